@@ -1,0 +1,92 @@
+package io.jndencode;
+
+/**
+ * A failure with a sentence for the user and the exit code of the command line's contract.
+ *
+ * <p>The message says what failed, on which file, the value found and what to do; it is printed as it is.
+ */
+public abstract sealed class JndException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int exitCode;
+
+    private JndException(int exitCode, String message, @org.jspecify.annotations.Nullable Throwable cause) {
+        super(message, cause);
+        this.exitCode = exitCode;
+    }
+
+    /** The process exit code of this kind of failure. */
+    public int exitCode() {
+        return exitCode;
+    }
+
+    /** The command line, a preset or another setting is wrong (exit code 2). */
+    public static final class Usage extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Usage(String message) {
+            super(2, message, null);
+        }
+
+        public Usage(String message, Throwable cause) {
+            super(2, message, cause);
+        }
+    }
+
+    /** The input is missing, unreadable or has no video (exit code 3). */
+    public static final class Input extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Input(String message) {
+            super(3, message, null);
+        }
+
+        public Input(String message, Throwable cause) {
+            super(3, message, cause);
+        }
+    }
+
+    /** A model or a dataset is not valid (exit code 4). */
+    public static final class Model extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Model(String message) {
+            super(4, message, null);
+        }
+
+        public Model(String message, Throwable cause) {
+            super(4, message, cause);
+        }
+    }
+
+    /** Encoding, joining or writing the output failed (exit code 5). */
+    public static final class Encode extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Encode(String message) {
+            super(5, message, null);
+        }
+
+        public Encode(String message, Throwable cause) {
+            super(5, message, cause);
+        }
+    }
+
+    /** The work is done, but outside what was demanded, or frames were lost in decoding (exit code 6). */
+    public static final class Quality extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Quality(String message) {
+            super(6, message, null);
+        }
+    }
+
+    /** Interrupted by the user; what is done can be resumed (exit code 130). */
+    public static final class Interrupted extends JndException {
+        private static final long serialVersionUID = 1L;
+
+        public Interrupted(String message) {
+            super(130, message, null);
+        }
+    }
+}

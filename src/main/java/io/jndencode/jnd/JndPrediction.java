@@ -1,0 +1,39 @@
+package io.jndencode.jnd;
+
+import java.util.Objects;
+
+/**
+ * The QPs at which viewers notice the first, second and third difference, as x264 constant QPs of P frames.
+ *
+ * @param jnd1 QP of JND1, 0 to 51
+ * @param jnd2 QP of JND2, above jnd1
+ * @param jnd3 QP of JND3, above jnd2
+ * @param spread expected absolute error of jnd1, in QP
+ * @param confidence whether the shot looks like what the model was trained on
+ */
+public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence) {
+    /** How far the model can be trusted on a shot. */
+    public enum Confidence {
+        /** Content of the training kind. */
+        IN_DISTRIBUTION,
+        /** Content unlike the training data, or frames that disagree: the levels were pulled to the safe side. */
+        OUT_OF_DISTRIBUTION
+    }
+
+    public JndPrediction {
+        Objects.requireNonNull(confidence, "confidence is null");
+        if (!(jnd1 >= 0 && jnd1 < jnd2 && jnd2 < jnd3 && jnd3 <= 51 && spread >= 0)) {
+            throw new IllegalArgumentException(
+                    "not ordered JND QPs in 0..51: " + jnd1 + ", " + jnd2 + ", " + jnd3 + " spread " + spread);
+        }
+    }
+
+    /** The QP of one level. */
+    public double qp(JndLevel level) {
+        return switch (level) {
+            case JND1 -> jnd1;
+            case JND2 -> jnd2;
+            case JND3 -> jnd3;
+        };
+    }
+}

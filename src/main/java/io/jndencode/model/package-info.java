@@ -1,0 +1,9 @@
+/**
+ * In: names of architectures. Out: their graphs, built with nn, and the metadata that describes a model file.
+ *
+ * <p>The networks of Nami et al., IEEE TCSVT 2024.
+ */
+@NullMarked
+package io.jndencode.model;
+
+import org.jspecify.annotations.NullMarked;
