@@ -1,0 +1,42 @@
+package io.jndencode;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+
+/**
+ * Where the program's own folders {@code presets} and {@code onnx-models} lie.
+ *
+ * @param home the root of the distribution or of the project
+ */
+public record Installation(Path home) {
+    /** The property a launcher sets; without it the place of the classes tells. */
+    public static final String HOME_PROPERTY = "jnd.home";
+
+    /** The installation the running classes belong to: {@code HOME/lib/x.jar}, {@code HOME/target/classes} alike. */
+    public static Installation current() {
+        String named = System.getProperty(HOME_PROPERTY);
+        if (named != null) {
+            return new Installation(Path.of(named));
+        }
+        CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
+        if (source == null) {
+            return new Installation(Path.of(""));
+        }
+        try {
+            Path container = Path.of(source.getLocation().toURI()).getParent();
+            Path home = container == null ? null : container.getParent();
+            return new Installation(home == null ? Path.of("") : home);
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException("the class path has an unusable location: " + source.getLocation(), e);
+        }
+    }
+
+    public Path presets() {
+        return home.resolve("presets");
+    }
+
+    public Path models() {
+        return home.resolve("onnx-models");
+    }
+}

@@ -1,0 +1,75 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.jndencode.JndException;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * A named set of choices, as in {@code presets/NAME.json}; the command line's options change single ones of them.
+ *
+ * @param name what the sidecar calls it
+ * @param description one sentence for people
+ * @param target how visible the coding may become
+ * @param safety how many expected errors of the model (its spread, in QP) the QP is lowered by; 0 trusts the model
+ * @param minQp lowest QP used
+ * @param maxQp highest QP used
+ * @param rateControl how x264 is told the quality
+ * @param x264Preset x264's own preset
+ * @param x264Params more x264 options, {@code key=value:key=value}
+ * @param pixelFormat FFmpeg pixel format, or {@code source}
+ * @param samplesPerShot most frames of a shot the model looks at, 1 to 3
+ * @param minShotSeconds shortest shot
+ * @param maxShotFrames longest shot; longer ones are split
+ */
+public record Preset(
+        String name,
+        String description,
+        Target target,
+        double safety,
+        int minQp,
+        int maxQp,
+        RateControl rateControl,
+        String x264Preset,
+        String x264Params,
+        String pixelFormat,
+        int samplesPerShot,
+        double minShotSeconds,
+        int maxShotFrames) {
+    public Preset {
+        Objects.requireNonNull(name, "name is null");
+        Objects.requireNonNull(description, "description is null");
+        Objects.requireNonNull(target, "target is null");
+        check(safety >= 0 && safety <= 5, "safety", safety, "0 to 5");
+        check(samplesPerShot >= 1 && samplesPerShot <= 3, "samplesPerShot", samplesPerShot, "1 to 3");
+        check(minShotSeconds >= 0 && minShotSeconds <= 60, "minShotSeconds", minShotSeconds, "0 to 60");
+        check(maxShotFrames >= 2 && maxShotFrames <= 100_000, "maxShotFrames", maxShotFrames, "2 to 100000");
+        Objects.requireNonNull(new QpLimits(minQp, maxQp));
+        Objects.requireNonNull(new EncoderChoice(rateControl, x264Preset, x264Params, pixelFormat));
+    }
+
+    @JsonIgnore
+    public QpLimits limits() {
+        return new QpLimits(minQp, maxQp);
+    }
+
+    @JsonIgnore
+    public EncoderChoice encoder() {
+        return new EncoderChoice(rateControl, x264Preset, x264Params, pixelFormat);
+    }
+
+    /**
+     * This preset with some choices changed, checked as a preset file is.
+     *
+     * @param changes component name to value: text, a number, or one of this package's types
+     */
+    public Preset with(Map<String, ?> changes) {
+        return PresetJson.changed(this, changes);
+    }
+
+    private static void check(boolean good, String name, Object value, String allowed) {
+        if (!good) {
+            throw new JndException.Usage(name + " is " + value + ", allowed is " + allowed);
+        }
+    }
+}

@@ -1,0 +1,103 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jndencode.JndException;
+import io.jndencode.Spelling;
+import java.lang.reflect.RecordComponent;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Presets as JSON: unknown keys, wrong types and missing keys become one sentence naming the file and the key. */
+final class PresetJson {
+    static final String EXTENDS = "extends";
+
+    private static final List<String> KEYS = Arrays.stream(Preset.class.getRecordComponents())
+            .map(RecordComponent::getName)
+            .toList();
+
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+            .build();
+
+    private PresetJson() {}
+
+    /** The object in the text; {@code origin} names it in messages. */
+    static ObjectNode object(String text, String origin) {
+        JsonNode node;
+        try {
+            node = MAPPER.readTree(text);
+        } catch (JsonProcessingException e) {
+            throw new JndException.Usage(
+                    "preset " + origin + " is not JSON (line " + line(e) + "): " + e.getOriginalMessage(), e);
+        }
+        if (!(node instanceof ObjectNode object)) {
+            throw new JndException.Usage("preset " + origin + " is not a JSON object");
+        }
+        return object;
+    }
+
+    /** The preset the object describes, laid over a base where it extends one. */
+    static Preset preset(ObjectNode object, @Nullable Preset base, String origin) {
+        ObjectNode whole = base == null ? MAPPER.createObjectNode() : MAPPER.<ObjectNode>valueToTree(base);
+        for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
+            String key = names.next();
+            if (!KEYS.contains(key) && !key.equals(EXTENDS)) {
+                throw new JndException.Usage(
+                        "preset " + origin + " has the unknown key \"" + key + "\": " + Spelling.hint(key, KEYS));
+            }
+        }
+        whole.setAll(object);
+        whole.remove(EXTENDS);
+        // A number is as good a target as a text: "target": 1.5
+        if (whole.path("target").isNumber()) {
+            whole.put("target", whole.path("target").asText());
+        }
+        return value(whole, origin);
+    }
+
+    static Preset changed(Preset preset, Map<String, ?> changes) {
+        return preset(MAPPER.valueToTree(changes), preset, preset.name());
+    }
+
+    private static Preset value(ObjectNode whole, String origin) {
+        try {
+            return MAPPER.treeToValue(whole, Preset.class);
+        } catch (JsonMappingException e) {
+            // A record's own checks already speak to the user; only the preset's name is missing.
+            if (e.getCause() instanceof JndException.Usage own) {
+                throw new JndException.Usage("preset " + origin + ": " + own.getMessage(), e);
+            }
+            throw new JndException.Usage("preset " + origin + ": " + reason(whole, e), e);
+        } catch (JsonProcessingException e) {
+            throw new JndException.Usage("preset " + origin + ": " + e.getOriginalMessage(), e);
+        }
+    }
+
+    private static String reason(ObjectNode whole, JsonMappingException e) {
+        for (String key : KEYS) {
+            if (!whole.hasNonNull(key)) {
+                return "the key \"" + key + "\" is missing; give it, or extend a built-in preset with \"extends\"";
+            }
+        }
+        String key = e.getPath().isEmpty() ? "?" : e.getPath().get(0).getFieldName();
+        return "\"" + key + "\" cannot be " + whole.path(key) + " (it is of the wrong kind)";
+    }
+
+    private static int line(JsonProcessingException e) {
+        return e.getLocation() == null ? 0 : e.getLocation().getLineNr();
+    }
+}

@@ -1,0 +1,102 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jndencode.Installation;
+import io.jndencode.JndException;
+import io.jndencode.Spelling;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds presets: a name means {@code presets/NAME.json} of the installation, or the copy on the class path; anything
+ * with a slash or ending in .json is a file of the user's.
+ */
+public final class PresetStore {
+    /** The names every installation has. */
+    public static final List<String> BUILT_IN = List.of("default", "archive", "streaming", "fast");
+
+    /** A preset may extend one that extends another; more is a mistake, most likely a circle. */
+    private static final int DEEPEST = 8;
+
+    private final Path folder;
+
+    public PresetStore(Installation installation) {
+        folder = installation.presets();
+    }
+
+    /** The preset of that name or file. */
+    public Preset load(String nameOrFile) {
+        return load(nameOrFile, null, 0);
+    }
+
+    /** Names that {@link #load} finds without a path: the built-in ones and whatever else lies in the folder. */
+    public List<String> names() {
+        TreeSet<String> names = new TreeSet<>(BUILT_IN);
+        if (Files.isDirectory(folder)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                files.map(file -> String.valueOf(file.getFileName()))
+                        .filter(name -> name.endsWith(".json"))
+                        .map(name -> name.substring(0, name.length() - 5))
+                        .forEach(names::add);
+            } catch (IOException e) {
+                throw new JndException.Usage("cannot list the presets in " + folder + ": " + e.getMessage(), e);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    private Preset load(String nameOrFile, @Nullable Path beside, int depth) {
+        if (depth > DEEPEST) {
+            throw new JndException.Usage("preset " + nameOrFile + " extends itself in a circle");
+        }
+        boolean isFile = nameOrFile.endsWith(".json") || nameOrFile.contains("/") || nameOrFile.contains("\\");
+        Path file = isFile ? resolve(nameOrFile, beside) : folder.resolve(nameOrFile + ".json");
+        ObjectNode object = PresetJson.object(isFile ? userText(file) : builtInText(nameOrFile, file), nameOrFile);
+        if (!object.has("name")) {
+            String fileName = String.valueOf(file.getFileName());
+            object.put("name", fileName.replaceFirst("\\.json$", ""));
+        }
+        JsonNode parent = object.get(PresetJson.EXTENDS);
+        if (parent != null && !parent.isTextual()) {
+            throw new JndException.Usage("preset " + nameOrFile + ": \"extends\" must name one preset");
+        }
+        Preset base = parent == null ? null : load(parent.asText(), file.getParent(), depth + 1);
+        return PresetJson.preset(object, base, nameOrFile);
+    }
+
+    private static Path resolve(String file, @Nullable Path beside) {
+        return beside == null ? Path.of(file) : beside.resolve(file);
+    }
+
+    private static String userText(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException e) {
+            throw new JndException.Usage(
+                    "cannot read the preset " + file + (Files.exists(file) ? ": " + e.getMessage() : ": no such file"),
+                    e);
+        }
+    }
+
+    private String builtInText(String name, Path file) {
+        if (Files.isRegularFile(file)) {
+            return userText(file);
+        }
+        try (InputStream stream = PresetStore.class.getResourceAsStream("/presets/" + name + ".json")) {
+            if (stream == null) {
+                throw new JndException.Usage("there is no preset \"" + name + "\": " + Spelling.hint(name, names()));
+            }
+            return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new JndException.Usage("cannot read the built-in preset " + name + ": " + e.getMessage(), e);
+        }
+    }
+}

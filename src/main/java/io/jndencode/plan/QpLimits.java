@@ -1,0 +1,53 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.JndException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lowest and highest constant QP a plan may use, both inclusive.
+ *
+ * @param min 0 to max
+ * @param max min to 51
+ */
+public record QpLimits(int min, int max) {
+    public static final QpLimits X264 = new QpLimits(0, 51);
+
+    /** Which limit changed a shot's QP. */
+    public enum ClampedBy {
+        MIN_QP("min-qp"),
+        MAX_QP("max-qp");
+
+        private final String text;
+
+        ClampedBy(String text) {
+            this.text = text;
+        }
+
+        /** The spelling of the sidecar: the option's name. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
+    public QpLimits {
+        if (min < 0 || max > 51 || min > max) {
+            throw new JndException.Usage("QP limits %d to %d are not usable: both must lie in 0 to 51, the lower first"
+                    .formatted(min, max));
+        }
+    }
+
+    public int clamp(int qp) {
+        return Math.max(min, Math.min(max, qp));
+    }
+
+    /** The limit that {@link #clamp} applies to this QP, null where it lies within. */
+    public @Nullable ClampedBy reason(int qp) {
+        if (qp < min) {
+            return ClampedBy.MIN_QP;
+        }
+        return qp > max ? ClampedBy.MAX_QP : null;
+    }
+}

@@ -1,0 +1,36 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.JndException;
+
+/** How x264 is told a shot's quality. */
+public sealed interface RateControl {
+    /** x264's constant QP: what the levels are defined on. P frames take the QP, I frames QP-3, B frames QP+2. */
+    record ConstantQp() implements RateControl {
+        @JsonValue
+        @Override
+        public String toString() {
+            return "cqp";
+        }
+    }
+
+    /** x264's constant rate factor. A CRF is not a QP: it needs a calibration of its own, by measured quality. */
+    record Crf() implements RateControl {
+        @JsonValue
+        @Override
+        public String toString() {
+            return "crf";
+        }
+    }
+
+    /** Reads {@code cqp} or {@code crf}. */
+    @JsonCreator
+    static RateControl parse(String text) {
+        return switch (text) {
+            case "cqp" -> new ConstantQp();
+            case "crf" -> new Crf();
+            default -> throw new JndException.Usage("rate control \"" + text + "\" is not known: give cqp or crf");
+        };
+    }
+}

@@ -1,0 +1,68 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.JndException;
+import io.jndencode.jnd.JndPrediction;
+import java.util.Locale;
+
+/**
+ * How visible the coding may become: 1, 2 and 3 are JND1 to JND3, values between them lie between the levels.
+ *
+ * <p>Interpolation is linear in QP, which is geometric in the quantiser's step. Below 1 it goes on towards 0, which is
+ * as far under JND1 as JND2 is above it (people's mean distance is 4.8 QP): a reserve for footage that is graded,
+ * enlarged or encoded again, not losslessness.
+ *
+ * @param level 0 to 3
+ */
+public record Target(double level) {
+    public static final Target JND1 = new Target(1);
+
+    public Target {
+        if (!(level >= 0 && level <= 3)) {
+            throw new JndException.Usage("target " + text(level) + " is outside 0 to 3: give JND1, JND2, JND3 or a"
+                    + " number between, such as 1.5");
+        }
+    }
+
+    /** Reads {@code JND1}, {@code jnd2}, {@code 1.5}. */
+    @JsonCreator
+    public static Target parse(String text) {
+        String word = text.strip().toUpperCase(Locale.ROOT);
+        String number = word.startsWith("JND") ? word.substring(3) : word;
+        try {
+            return new Target(Double.parseDouble(number));
+        } catch (NumberFormatException e) {
+            throw new JndException.Usage(
+                    "target \"" + text + "\" is not known: give JND1, JND2, JND3 or a number from 0 to 3, such as 1.5",
+                    e);
+        }
+    }
+
+    /** The QP at this target, not yet rounded or limited; may lie below 0 for an extremely demanding shot. */
+    public double qp(JndPrediction jnd) {
+        if (level < 1) {
+            return jnd.jnd1() - (1 - level) * (jnd.jnd2() - jnd.jnd1());
+        }
+        if (level < 2) {
+            return jnd.jnd1() + (level - 1) * (jnd.jnd2() - jnd.jnd1());
+        }
+        return jnd.jnd2() + (level - 2) * (jnd.jnd3() - jnd.jnd2());
+    }
+
+    /** {@code JND1} for a whole level from 1 on, else the number: the spelling of the sidecar. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return level >= 1 && level == Math.rint(level) ? "JND" + (int) level : text(level);
+    }
+
+    /** {@code jnd1}, {@code jnd1.5}: the middle of an output's name. */
+    public String fileTag() {
+        return "jnd" + text(level);
+    }
+
+    private static String text(double level) {
+        return level == Math.rint(level) && Math.abs(level) < 1e9 ? Long.toString((long) level) : Double.toString(level);
+    }
+}
