@@ -29,25 +29,51 @@ public record EncoderChoice(
 
     /** Options that would take the shot's QP, its frames or the joining of shots out of the plan's hands. */
     private static final List<String> RESERVED = List.of(
-            "qp", "crf", "bitrate", "pass", "stats", "zones", "qpfile", "stitchable", "qpmin", "qpmax", "qpstep",
-            "crf-max", "vbv-maxrate", "vbv-bufsize", "ipratio", "pbratio", "open-gop", "intra-refresh", "aq-mode",
-            "mbtree", "fps", "timebase", "force-cfr", "annexb", "sps-id");
+            "qp",
+            "crf",
+            "bitrate",
+            "pass",
+            "stats",
+            "zones",
+            "qpfile",
+            "stitchable",
+            "qpmin",
+            "qpmax",
+            "qpstep",
+            "crf-max",
+            "vbv-maxrate",
+            "vbv-bufsize",
+            "ipratio",
+            "pbratio",
+            "open-gop",
+            "intra-refresh",
+            "aq-mode",
+            "mbtree",
+            "fps",
+            "timebase",
+            "force-cfr",
+            "annexb",
+            "sps-id");
 
     public EncoderChoice {
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
-        if (!X264_PRESETS.contains(x264Preset)) {
-            throw new JndException.Usage("x264 preset \"" + x264Preset + "\" is not known: "
-                    + Spelling.hint(x264Preset, X264_PRESETS));
-        }
-        for (String option : options(x264Params)) {
-            checkOption(option);
-        }
+        check(x264Preset, x264Params);
     }
 
     /** The options one by one, {@code key=value} or a bare {@code key}. */
     public static List<String> options(String params) {
         return params.isBlank() ? List.of() : Arrays.asList(params.split(":", -1));
+    }
+
+    static void check(String x264Preset, String x264Params) {
+        if (!X264_PRESETS.contains(x264Preset)) {
+            throw new JndException.Usage(
+                    "x264 preset \"" + x264Preset + "\" is not known: " + Spelling.hint(x264Preset, X264_PRESETS));
+        }
+        for (String option : options(x264Params)) {
+            checkOption(option);
+        }
     }
 
     private static void checkOption(String option) {

@@ -44,8 +44,10 @@ public record Preset(
         check(samplesPerShot >= 1 && samplesPerShot <= 3, "samplesPerShot", samplesPerShot, "1 to 3");
         check(minShotSeconds >= 0 && minShotSeconds <= 60, "minShotSeconds", minShotSeconds, "0 to 60");
         check(maxShotFrames >= 2 && maxShotFrames <= 100_000, "maxShotFrames", maxShotFrames, "2 to 100000");
-        Objects.requireNonNull(new QpLimits(minQp, maxQp));
-        Objects.requireNonNull(new EncoderChoice(rateControl, x264Preset, x264Params, pixelFormat));
+        QpLimits.check(minQp, maxQp);
+        Objects.requireNonNull(rateControl, "rateControl is null");
+        Objects.requireNonNull(pixelFormat, "pixelFormat is null");
+        EncoderChoice.check(x264Preset, x264Params);
     }
 
     @JsonIgnore

@@ -33,10 +33,7 @@ public record QpLimits(int min, int max) {
     }
 
     public QpLimits {
-        if (min < 0 || max > 51 || min > max) {
-            throw new JndException.Usage("QP limits %d to %d are not usable: both must lie in 0 to 51, the lower first"
-                    .formatted(min, max));
-        }
+        check(min, max);
     }
 
     public int clamp(int qp) {
@@ -49,5 +46,12 @@ public record QpLimits(int min, int max) {
             return ClampedBy.MIN_QP;
         }
         return qp > max ? ClampedBy.MAX_QP : null;
+    }
+
+    static void check(int min, int max) {
+        if (min < 0 || max > 51 || min > max) {
+            throw new JndException.Usage(
+                    "QP limits %d to %d are not usable: both must lie in 0 to 51, the lower first".formatted(min, max));
+        }
     }
 }

@@ -63,6 +63,8 @@ public record Target(double level) {
     }
 
     private static String text(double level) {
-        return level == Math.rint(level) && Math.abs(level) < 1e9 ? Long.toString((long) level) : Double.toString(level);
+        return level == Math.rint(level) && Math.abs(level) < 1e9
+                ? Long.toString((long) level)
+                : Double.toString(level);
     }
 }

@@ -41,7 +41,9 @@ class PlannerTest {
 
     @Test
     void arithmeticNoiseDoesNotCostAWholeQp() {
-        assertThat(new Planner(DEFAULT.with(Map.of("target", 1.1))).plan(shot(26)).qp())
+        assertThat(new Planner(DEFAULT.with(Map.of("target", 1.1)))
+                        .plan(shot(26))
+                        .qp())
                 .isEqualTo(26);
         assertThat(new Planner(DEFAULT).plan(shot(Math.nextDown(26.0))).qp()).isEqualTo(26);
     }

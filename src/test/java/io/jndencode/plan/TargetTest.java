@@ -11,8 +11,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TargetTest {
-    private static final JndPrediction JND =
-            new JndPrediction(26, 31, 34, 1, JndPrediction.Confidence.IN_DISTRIBUTION);
+    private static final JndPrediction JND = new JndPrediction(26, 31, 34, 1, JndPrediction.Confidence.IN_DISTRIBUTION);
 
     @ParameterizedTest
     @CsvSource({
