@@ -1,0 +1,90 @@
+package io.jndencode.shot;
+
+import io.jndencode.media.LumaImage;
+
+/**
+ * What the detector keeps of one frame: its thumbnail and a few figures of it.
+ *
+ * <p>The thumbnail is kept twice: {@link #WIDTH}x{@link #HEIGHT} for the search of motion, and averaged over
+ * {@link #CELL}x{@link #CELL} pixels for the tests of dissolves, where fine detail that moves would only disturb.
+ */
+final class FrameSignature {
+    static final int WIDTH = 128;
+    static final int HEIGHT = 72;
+    static final int CELL = 4;
+    static final int COARSE_WIDTH = WIDTH / CELL;
+    static final int COARSE_HEIGHT = HEIGHT / CELL;
+    static final int COARSE = COARSE_WIDTH * COARSE_HEIGHT;
+    static final int BINS = 32;
+
+    private final long index;
+    private final boolean keyFrame;
+    private final byte[] samples;
+    private final float[] coarse = new float[COARSE];
+    private final int[] histogram = new int[BINS];
+    private final double mean;
+    private final double deviation;
+
+    FrameSignature(long index, LumaImage image, boolean keyFrame) {
+        if (image.width() != WIDTH || image.height() != HEIGHT) {
+            throw new IllegalArgumentException("the shot detector wants %dx%d luma images, got %dx%d"
+                    .formatted(WIDTH, HEIGHT, image.width(), image.height()));
+        }
+        this.index = index;
+        this.keyFrame = keyFrame;
+        this.samples = image.samples();
+        long sum = 0;
+        long squares = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            int cellRow = y / CELL * COARSE_WIDTH;
+            for (int x = 0; x < WIDTH; x++) {
+                int v = samples[y * WIDTH + x] & 0xff;
+                sum += v;
+                squares += (long) v * v;
+                coarse[cellRow + x / CELL] += v;
+                histogram[v * BINS >> 8]++;
+            }
+        }
+        for (int i = 0; i < COARSE; i++) {
+            coarse[i] /= CELL * CELL;
+        }
+        double n = samples.length;
+        mean = sum / n;
+        deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    }
+
+    /** Position in the video, from 0. */
+    long index() {
+        return index;
+    }
+
+    /** Whether the source coded it as a key frame. */
+    boolean keyFrame() {
+        return keyFrame;
+    }
+
+    /** The thumbnail, row-major, unsigned. */
+    byte[] samples() {
+        return samples;
+    }
+
+    /** The thumbnail averaged over cells, row-major. */
+    float[] coarse() {
+        return coarse;
+    }
+
+    /** Pixels in each of {@link #BINS} equal ranges of luma. */
+    int[] histogram() {
+        return histogram;
+    }
+
+    /** Mean luma. */
+    double mean() {
+        return mean;
+    }
+
+    /** Standard deviation of the luma over the picture: near nought for a flat picture. */
+    double deviation() {
+        return deviation;
+    }
+}

@@ -1,0 +1,90 @@
+package io.jndencode.shot;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+
+/** The latest frames, a bounded number of them, each with its difference from the one before. */
+final class FrameWindow {
+    private static final FrameDifference NONE = new FrameDifference(0, 0, 0, 0);
+
+    private final int capacity;
+    private final MotionSearch search = new MotionSearch();
+    private final List<FrameSignature> frames;
+    private final List<FrameDifference> differences;
+    private long end;
+
+    FrameWindow(int capacity) {
+        this.capacity = capacity;
+        this.frames = new ArrayList<>(capacity);
+        this.differences = new ArrayList<>(capacity);
+    }
+
+    void add(FrameSignature frame) {
+        FrameDifference difference = end == 0 ? NONE : search.compare(frame(end - 1), frame);
+        if (frames.size() < capacity) {
+            frames.add(frame);
+            differences.add(difference);
+        } else {
+            frames.set(slot(end), frame);
+            differences.set(slot(end), difference);
+        }
+        end++;
+    }
+
+    /** First frame still held. */
+    long start() {
+        return Math.max(0, end - capacity);
+    }
+
+    /** One past the last frame held. */
+    long end() {
+        return end;
+    }
+
+    FrameSignature frame(long index) {
+        return frames.get(slot(index));
+    }
+
+    /** Difference of a frame from the one before it; nothing for the first frame of the video. */
+    FrameDifference difference(long index) {
+        return differences.get(slot(index));
+    }
+
+    /** Difference of any two held frames, the larger of both directions. */
+    FrameDifference compare(long a, long b) {
+        FrameDifference forward = search.compare(frame(a), frame(b));
+        FrameDifference backward = search.compare(frame(b), frame(a));
+        return new FrameDifference(
+                forward.raw(),
+                Math.max(forward.residual(), backward.residual()),
+                Math.max(forward.unexplained(), backward.unexplained()),
+                forward.histogram());
+    }
+
+    /** Up to {@code count} differences at {@code from}, {@code from + step}, ... that are no repeated frames. */
+    Deque<FrameDifference> distinct(long from, int step, int count, int reach) {
+        Deque<FrameDifference> found = new ArrayDeque<>();
+        for (int i = 0; i < reach && found.size() < count; i++) {
+            long at = from + (long) i * step;
+            if (at <= Math.max(0, start()) || at >= end) {
+                break;
+            }
+            if (difference(at).raw() > REPEATED) {
+                found.add(difference(at));
+            }
+        }
+        return found;
+    }
+
+    /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
+    private static final double REPEATED = 0.25;
+
+    private int slot(long index) {
+        if (index < start() || index > end) {
+            throw new IllegalArgumentException("frame " + index + " is not among " + start() + " to " + end);
+        }
+        return (int) (index % capacity);
+    }
+}
