@@ -16,6 +16,7 @@ final class CutFinder {
     private static final double LEAST_UNEXPLAINED = 0.5;
     /** Added to the neighbourhood's level: in a still picture any change is a large multiple. */
     private static final double STILL = 0.8;
+
     private static final int NEIGHBOURS = 8;
     /** Seconds in which a picture that comes back makes the change a flash. */
     private static final double FLASH_SECONDS = 0.3;
@@ -39,7 +40,8 @@ final class CutFinder {
     }
 
     /** The cut at {@code frame}, if there is one; judged with what the window holds on both sides. */
-    @Nullable Boundary judge(FrameWindow window, long frame) {
+    @Nullable
+    Boundary judge(FrameWindow window, long frame) {
         FrameDifference step = window.difference(frame);
         if (step.residual() < LEAST_RESIDUAL || step.residual() < LEAST_RATIO * (STILL + level(window, frame))) {
             return null;

@@ -52,7 +52,10 @@ final class MotionSearch {
         }
         double pixels = current.length;
         return new FrameDifference(
-                raw / pixels, residual / pixels, missed / texture, histogramDistance(from.histogram(), frame.histogram()));
+                raw / pixels,
+                residual / pixels,
+                missed / texture,
+                histogramDistance(from.histogram(), frame.histogram()));
     }
 
     /** Leaves the best vector of the block in the fields; returns the cost of no motion. */

@@ -39,7 +39,8 @@ public final class ShotDetector {
     public List<Shot> push(LumaImage image, boolean keyFrame) {
         FrameSignature frame = new FrameSignature(window.end(), image, keyFrame);
         window.add(frame);
-        assembler.frame(frame.index(), keyFrame, window.difference(frame.index()).residual());
+        assembler.frame(
+                frame.index(), keyFrame, window.difference(frame.index()).residual());
         while (judged + cuts.lookAhead() < window.end()) {
             judge();
         }

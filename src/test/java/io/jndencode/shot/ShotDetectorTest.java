@@ -55,8 +55,8 @@ class ShotDetectorTest {
     void noShotIsShorterThanTheShortestOrLongerThanTheLongest() {
         for (int frames = 240; frames < 560; frames += 7) {
             List<Shot> shots = shots(frames, i -> CITY);
-            assertThat(shots).allSatisfy(shot -> assertThat(shot.frames().length())
-                    .isBetween(15L, 250L));
+            assertThat(shots)
+                    .allSatisfy(shot -> assertThat(shot.frames().length()).isBetween(15L, 250L));
             assertThat(shots.get(shots.size() - 1).frames().end()).isEqualTo(frames);
         }
     }
