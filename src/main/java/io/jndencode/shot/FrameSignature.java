@@ -42,7 +42,7 @@ final class FrameSignature {
                 sum += v;
                 squares += (long) v * v;
                 coarse[cellRow + x / CELL] += v;
-                histogram[v * BINS >> 8]++;
+                histogram[(v * BINS) >> 8]++;
             }
         }
         for (int i = 0; i < COARSE; i++) {
