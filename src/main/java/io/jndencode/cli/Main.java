@@ -1,0 +1,90 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/** The program: hands the streams to the commands and turns what they throw into a sentence and an exit code. */
+public final class Main {
+    /** An error nobody foresaw; all others carry their own code. */
+    private static final int INTERNAL_ERROR = 1;
+
+    private static final int USAGE = 2;
+
+    private final Console console;
+    private final Cancellation cancellation;
+
+    Main(Console console, Cancellation cancellation) {
+        this.console = Objects.requireNonNull(console, "console is null");
+        this.cancellation = Objects.requireNonNull(cancellation, "cancellation is null");
+    }
+
+    /** The process's entry: the only place that exits. */
+    public static void main(String... args) {
+        Console console = new Console(
+                new PrintWriter(System.out, false, StandardCharsets.UTF_8),
+                new PrintWriter(System.err, true, StandardCharsets.UTF_8),
+                Boolean.getBoolean("jnd.terminal"),
+                Integer.getInteger("jnd.columns", 80));
+        int code;
+        try (Cancellation cancellation = Cancellation.onInterrupt()) {
+            code = new Main(console, cancellation).run(args);
+        }
+        System.exit(code);
+    }
+
+    /** Runs one command line and returns the exit code of the contract. */
+    int run(String... args) {
+        int code = commandLine().execute(args);
+        console.out().flush();
+        console.err().flush();
+        return code;
+    }
+
+    /** The whole tree of commands: what tests, the help and the shell completion start from. */
+    CommandLine commandLine() {
+        CommandLine root = new CommandLine(new EncodeCommand(console, cancellation));
+        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
+        root.addSubcommand("generate-completion", completion);
+        return root.setOut(console.out())
+                .setErr(console.err())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .setUsageHelpAutoWidth(false)
+                .setUsageHelpWidth(Math.min(console.columns(), 120))
+                .setAbbreviatedOptionsAllowed(false)
+                .setParameterExceptionHandler(this::onUsageError)
+                .setExecutionExceptionHandler(this::onFailure);
+    }
+
+    private int onUsageError(ParameterException error, String[] args) {
+        List<String> suggestions =
+                error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
+        String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
+        String command = error.getCommandLine().getCommandSpec().qualifiedName();
+        console.say("jnd-encode: " + sentence(error.getMessage()) + hint + " Try: " + command + " --help");
+        return USAGE;
+    }
+
+    private int onFailure(Exception error, CommandLine command, ParseResult parsed) {
+        if (error instanceof JndException known) {
+            console.say("jnd-encode: " + known.getMessage());
+        } else {
+            console.say("jnd-encode: internal error: " + error + ". --stacktrace shows where; please report it.");
+        }
+        if (parsed.expandedArgs().contains("--stacktrace")) {
+            error.printStackTrace(console.err());
+        }
+        return error instanceof JndException known ? known.exitCode() : INTERNAL_ERROR;
+    }
+
+    private static String sentence(String message) {
+        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
+    }
+}
