@@ -68,7 +68,8 @@ public final class Main {
                 error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        console.say("jnd-encode: " + sentence(String.valueOf(error.getMessage())) + hint + " Try: " + command + " --help");
+        console.say(
+                "jnd-encode: " + sentence(String.valueOf(error.getMessage())) + hint + " Try: " + command + " --help");
         return USAGE;
     }
 
