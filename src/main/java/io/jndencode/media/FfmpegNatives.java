@@ -1,0 +1,78 @@
+package io.jndencode.media;
+
+import org.bytedeco.ffmpeg.global.avcodec;
+import org.bytedeco.ffmpeg.global.avformat;
+import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.ffmpeg.global.swscale;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * FFmpeg's native libraries: avutil, swresample, avcodec, avformat, swscale (and avfilter by those who filter), never avdevice,
+ * which needs libpulse, libasound and libxcb.
+ *
+ * <p>Nothing is loaded before the first call; the first load on a machine unpacks about 85 MB to JavaCPP's cache
+ * ({@code -Dorg.bytedeco.javacpp.cachedir}).
+ */
+public final class FfmpegNatives {
+    private FfmpegNatives() {}
+
+    /** How much of FFmpeg's own log reaches the standard error stream. */
+    public enum Log {
+        NONE,
+        ERRORS,
+        EVERYTHING
+    }
+
+    /** Holds the one load: the class initialiser of {@link Loaded} runs once, under the JVM's lock. */
+    private static final class Loaded {
+        private static final String VERSION = load();
+
+        private static String load() {
+            org.bytedeco.javacpp.Loader.load(avutil.class);
+            avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+            org.bytedeco.javacpp.Loader.load(avcodec.class);
+            org.bytedeco.javacpp.Loader.load(avformat.class);
+            org.bytedeco.javacpp.Loader.load(swscale.class);
+            return avutil.av_version_info().getString();
+        }
+    }
+
+    /** Loads the libraries if they are not loaded yet, with FFmpeg's log switched off. */
+    public static void load() {
+        ffmpegVersion();
+    }
+
+    /** FFmpeg's version, e.g. {@code 8.0.1}. */
+    public static String ffmpegVersion() {
+        return Loaded.VERSION;
+    }
+
+    /** Lets FFmpeg's (and x264's) own log through; without this call it is silent. */
+    public static void log(Log log) {
+        load();
+        avutil.av_log_set_level(
+                switch (log) {
+                    case NONE -> avutil.AV_LOG_QUIET;
+                    case ERRORS -> avutil.AV_LOG_ERROR;
+                    case EVERYTHING -> avutil.AV_LOG_VERBOSE;
+                });
+    }
+
+    /** FFmpeg's words for one of its error codes. */
+    static String error(int code) {
+        byte[] text = new byte[128];
+        avutil.av_strerror(code, text, text.length);
+        int end = 0;
+        while (end < text.length && text[end] != 0) {
+            end++;
+        }
+        return new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** A native string, or {@code otherwise} where FFmpeg has none. */
+    static String text(@org.jspecify.annotations.Nullable BytePointer pointer, String otherwise) {
+        return pointer == null || pointer.isNull()
+                ? otherwise
+                : pointer.getString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+}

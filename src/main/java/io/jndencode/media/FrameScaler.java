@@ -1,0 +1,121 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.global.swscale.*;
+
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.swscale.SwsContext;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.DoublePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/** Scales frames to one packed pixel format with swscale. Owns the scaler and its output buffer; both are kept while the job stays the same. */
+final class FrameScaler implements AutoCloseable {
+    /** swscale's 1.0 of contrast and saturation, in 16.16 fixed point. */
+    private static final int UNITY = 1 << 16;
+
+    private final int format;
+    private final int bytesPerPixel;
+    private final int flags;
+    private @Nullable Job job;
+    private @Nullable SwsContext context;
+    private @Nullable BytePointer buffer;
+    private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
+    private final IntPointer strides = new IntPointer(4);
+
+    /**
+     * One scaling job.
+     *
+     * @param format the source's pixel format as swscale shall see it
+     * @param matrix the source's YUV matrix, as AVCOL_SPC value
+     * @param fullRange whether the source's samples use the full range
+     */
+    record Job(int sourceWidth, int sourceHeight, int format, int matrix, boolean fullRange, int width, int height) {}
+
+    /**
+     * @param format packed output format, full range
+     * @param bytesPerPixel of that format
+     * @param flags swscale's flags
+     */
+    FrameScaler(int format, int bytesPerPixel, int flags) {
+        this.format = format;
+        this.bytesPerPixel = bytesPerPixel;
+        this.flags = flags;
+    }
+
+    /** Scales the planes of a frame; the result is a new array of rows without padding. */
+    byte[] scale(AVFrame frame, Job wanted) {
+        prepare(wanted);
+        int status = sws_scale(context, frame.data(), frame.linesize(), 0, wanted.sourceHeight(), planes, strides);
+        if (status < 0) {
+            throw new IllegalStateException("swscale failed: " + FfmpegNatives.error(status));
+        }
+        return copy(wanted);
+    }
+
+    private byte[] copy(Job wanted) {
+        BytePointer rows = java.util.Objects.requireNonNull(buffer);
+        int row = wanted.width() * bytesPerPixel;
+        byte[] result = new byte[row * wanted.height()];
+        for (int y = 0; y < wanted.height(); y++) {
+            rows.position((long) y * strides.get(0)).get(result, y * row, row);
+        }
+        rows.position(0);
+        return result;
+    }
+
+    private void prepare(Job wanted) {
+        if (wanted.equals(job)) {
+            return;
+        }
+        release();
+        SwsContext created = sws_getContext(
+                wanted.sourceWidth(),
+                wanted.sourceHeight(),
+                wanted.format(),
+                wanted.width(),
+                wanted.height(),
+                format,
+                flags,
+                null,
+                null,
+                (DoublePointer) null);
+        if (created == null || created.isNull()) {
+            throw new IllegalStateException("swscale cannot do " + wanted);
+        }
+        context = created;
+        IntPointer coefficients = sws_getCoefficients(wanted.matrix());
+        sws_setColorspaceDetails(created, coefficients, wanted.fullRange() ? 1 : 0, coefficients, 1, 0, UNITY, UNITY);
+        // swscale writes whole vectors: rows are padded so that it may overshoot.
+        int stride = (wanted.width() * bytesPerPixel + 63) / 64 * 64 + 64;
+        BytePointer allocated = new BytePointer(av_malloc((long) stride * (wanted.height() + 1)));
+        buffer = allocated;
+        planes.put(0, allocated)
+                .put(1, (BytePointer) null)
+                .put(2, (BytePointer) null)
+                .put(3, (BytePointer) null);
+        strides.put(0, stride).put(1, 0).put(2, 0).put(3, 0);
+        job = wanted;
+    }
+
+    private void release() {
+        job = null;
+        if (context != null) {
+            sws_freeContext(context);
+            context = null;
+        }
+        if (buffer != null) {
+            av_free(buffer);
+            buffer = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        planes.close();
+        strides.close();
+    }
+}

@@ -1,0 +1,39 @@
+package io.jndencode.media;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * What a media file holds.
+ *
+ * @param file the file
+ * @param bytes its size
+ * @param container FFmpeg's demuxer name, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
+ * @param duration length in seconds as the container says, 0 where unknown
+ * @param video the stream that is read
+ * @param others all other streams, in file order
+ * @param chapters number of chapters
+ * @param bitRate bits per second of the whole file, 0 where unknown
+ */
+public record MediaInfo(
+        Path file,
+        long bytes,
+        String container,
+        double duration,
+        VideoStream video,
+        List<OtherStream> others,
+        int chapters,
+        long bitRate) {
+    public MediaInfo {
+        Objects.requireNonNull(file, "file is null");
+        Objects.requireNonNull(container, "container is null");
+        Objects.requireNonNull(video, "video is null");
+        others = List.copyOf(others);
+    }
+
+    /** Whether this is a single picture (JPEG, PNG ...) that FFmpeg reads as a video of one frame. */
+    public boolean picture() {
+        return container.endsWith("_pipe") || container.equals("image2");
+    }
+}

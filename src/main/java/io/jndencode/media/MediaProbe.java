@@ -1,0 +1,68 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Finds out what a media file holds, and that its video can be decoded. */
+public final class MediaProbe {
+    private MediaProbe() {}
+
+    /**
+     * Describes a file and decodes the first frame of its video.
+     *
+     * @throws JndException.Input with one sentence if there is no video that can be read
+     */
+    public static MediaInfo probe(Path file) {
+        try (InputFile input = InputFile.open(file)) {
+            int index = input.bestVideo();
+            if (index < 0) {
+                throw new JndException.Input(withoutVideo(input));
+            }
+            List<OtherStream> others = new ArrayList<>();
+            for (int i = 0; i < input.streams(); i++) {
+                if (i != index) {
+                    others.add(StreamDescription.other(input.stream(i)));
+                }
+            }
+            try (VideoDecoder decoder = VideoDecoder.open(input, index, 1)) {
+                if (!decoder.next()) {
+                    throw new JndException.Input(withoutFrames(input, index));
+                }
+                VideoStream video = StreamDescription.video(input, index, decoder.frame());
+                return new MediaInfo(
+                        file,
+                        input.bytes(),
+                        input.container(),
+                        Math.max(0, input.context().duration()) / (double) AV_TIME_BASE,
+                        video,
+                        others,
+                        input.context().nb_chapters(),
+                        Math.max(0, input.context().bit_rate()));
+            }
+        }
+    }
+
+    private static String withoutVideo(InputFile input) {
+        boolean audio = false;
+        boolean picture = false;
+        for (int i = 0; i < input.streams(); i++) {
+            int type = input.stream(i).codecpar().codec_type();
+            audio |= type == AVMEDIA_TYPE_AUDIO;
+            picture |= type == AVMEDIA_TYPE_VIDEO;
+        }
+        if (audio) {
+            return input.file() + " holds only sound" + (picture ? " and a cover picture" : "") + ", no video.";
+        }
+        return input.file() + " holds no video.";
+    }
+
+    private static String withoutFrames(InputFile input, int index) {
+        OtherStream video = StreamDescription.other(input.stream(index));
+        return "%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated or encrypted."
+                .formatted(input.file(), video.codec());
+    }
+}

@@ -1,0 +1,26 @@
+package io.jndencode.media;
+
+/**
+ * How a {@link VideoReader} decodes.
+ *
+ * @param threads decoding threads; 0 lets FFmpeg take one a core
+ * @param exactSeek whether positioning may jump to a key frame; false decodes from the start, for sources whose timestamps had
+ *     to be repaired
+ */
+public record ReaderOptions(int threads, boolean exactSeek) {
+    public ReaderOptions {
+        if (threads < 0 || threads > 64) {
+            throw new IllegalArgumentException("decoding threads must be 0 to 64, got " + threads);
+        }
+    }
+
+    /** One decoding thread a core. */
+    public static ReaderOptions defaults() {
+        return new ReaderOptions(0, true);
+    }
+
+    /** The same with this number of threads. */
+    public static ReaderOptions threads(int threads) {
+        return new ReaderOptions(threads, true);
+    }
+}

@@ -1,0 +1,151 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+import org.jspecify.annotations.Nullable;
+
+/** Turns FFmpeg's native stream structures into records. */
+final class StreamDescription {
+    private StreamDescription() {}
+
+    static OtherStream other(AVStream stream) {
+        return new OtherStream(
+                stream.index(),
+                FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown"),
+                codec(stream.codecpar()),
+                InputFile.tag(stream.metadata(), "language"),
+                dispositions(stream.disposition()),
+                InputFile.tag(stream.metadata(), "title"));
+    }
+
+    private static String codec(AVCodecParameters parameters) {
+        return parameters.codec_id() == AV_CODEC_ID_NONE
+                ? "unknown"
+                : FfmpegNatives.text(avcodec_get_name(parameters.codec_id()), "unknown");
+    }
+
+    private static List<String> dispositions(int flags) {
+        List<String> names = new ArrayList<>();
+        for (int rest = flags; rest != 0; rest &= rest - 1) {
+            BytePointer name = av_disposition_to_string(Integer.lowestOneBit(rest));
+            if (name != null && !name.isNull()) {
+                names.add(name.getString());
+            }
+        }
+        return names;
+    }
+
+    /**
+     * @param first the stream's first decoded frame: what the decoder really delivers
+     */
+    static VideoStream video(InputFile input, int index, AVFrame first) {
+        AVStream stream = input.stream(index);
+        AVCodecParameters parameters = stream.codecpar();
+        Rational rate = frameRate(input, stream);
+        FrameIndex frames = FrameIndex.of(input, stream);
+        return new VideoStream(
+                index,
+                codec(parameters),
+                first.width(),
+                first.height(),
+                rate,
+                frames.variable().orElseGet(() -> differ(stream)),
+                frames.frames(),
+                rational(stream.time_base()),
+                FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
+                bitDepth(first.format()),
+                color(first),
+                hdr(parameters),
+                rotation(parameters),
+                sar(input, stream, first),
+                interlaced(parameters, first));
+    }
+
+    private static Rational frameRate(InputFile input, AVStream stream) {
+        Rational average = rational(stream.avg_frame_rate());
+        if (average.known()) {
+            return average;
+        }
+        Rational guess = rational(av_guess_frame_rate(input.context(), stream, null));
+        return guess.known() ? guess : Rational.UNKNOWN;
+    }
+
+    /** Where the container lists no timestamps: its average rate is not its base rate. */
+    private static boolean differ(AVStream stream) {
+        Rational average = rational(stream.avg_frame_rate());
+        Rational base = rational(stream.r_frame_rate());
+        return average.known()
+                && base.known()
+                && Math.abs(average.toDouble() / base.toDouble() - 1) > 0.02
+                // Field rate against frame rate is interlacing, not a variable rate.
+                && Math.abs(2 * average.toDouble() / base.toDouble() - 1) > 0.02;
+    }
+
+    private static int bitDepth(int pixelFormat) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(pixelFormat);
+        return descriptor == null || descriptor.isNull()
+                ? 8
+                : descriptor.comp(0).depth();
+    }
+
+    private static ColorTags color(AVFrame frame) {
+        return new ColorTags(
+                FfmpegNatives.text(av_color_primaries_name(frame.color_primaries()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_transfer_name(frame.color_trc()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_space_name(frame.colorspace()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_range_name(frame.color_range()), ColorTags.UNKNOWN));
+    }
+
+    private static Rational sar(InputFile input, AVStream stream, AVFrame first) {
+        Rational sar = rational(av_guess_sample_aspect_ratio(input.context(), stream, first));
+        return sar.known() ? sar : new Rational(1, 1);
+    }
+
+    private static boolean interlaced(AVCodecParameters parameters, AVFrame first) {
+        int order = parameters.field_order();
+        return (first.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0
+                || order == AV_FIELD_TT
+                || order == AV_FIELD_BB
+                || order == AV_FIELD_TB
+                || order == AV_FIELD_BT;
+    }
+
+    /** FFmpeg's display matrix turns counterclockwise. */
+    private static int rotation(AVCodecParameters parameters) {
+        AVPacketSideData matrix = sideData(parameters, AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.size() < 36) {
+            return 0;
+        }
+        double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(counterclockwise) ? 0 : (int) Math.floorMod(Math.round(-counterclockwise), 360L);
+    }
+
+    static @Nullable AVPacketSideData sideData(AVCodecParameters parameters, int type) {
+        if (parameters.nb_coded_side_data() == 0) {
+            return null;
+        }
+        AVPacketSideData found =
+                av_packet_side_data_get(parameters.coded_side_data(), parameters.nb_coded_side_data(), type);
+        return found == null || found.isNull() ? null : found;
+    }
+
+    private static @Nullable HdrMetadata hdr(AVCodecParameters parameters) {
+        return HdrSideData.read(parameters);
+    }
+
+    static Rational rational(AVRational value) {
+        return new Rational(value.num(), value.den());
+    }
+}

@@ -1,0 +1,185 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import io.jndencode.JndException;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Decodes one stream of an {@link InputFile}, in presentation order. Owns the decoder, one packet and one frame; the file belongs
+ * to the caller. A damaged packet is counted and passed over, as players do.
+ */
+final class VideoDecoder implements AutoCloseable {
+    private final InputFile input;
+    private final int streamIndex;
+    private final AVCodecContext codec;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private boolean drained;
+    private boolean closed;
+    private boolean awaitingKey;
+    private long firstKeyPts = AV_NOPTS_VALUE;
+    private long errors;
+    private long damaged;
+
+    private VideoDecoder(InputFile input, int streamIndex, AVCodecContext codec) {
+        this.input = input;
+        this.streamIndex = streamIndex;
+        this.codec = codec;
+    }
+
+    static boolean exists(int codecId) {
+        AVCodec decoder = avcodec_find_decoder(codecId);
+        return decoder != null && !decoder.isNull();
+    }
+
+    /** Opens a decoder for a stream; all other streams of the file are skipped by the demuxer from now on. */
+    static VideoDecoder open(InputFile input, int streamIndex, int threads) {
+        AVStream stream = input.stream(streamIndex);
+        int codecId = stream.codecpar().codec_id();
+        if (!exists(codecId)) {
+            throw new JndException.Input("%s: there is no decoder for its video (codec %s)."
+                    .formatted(input.file(), FfmpegNatives.text(avcodec_get_name(codecId), "unknown")));
+        }
+        AVCodec decoder = avcodec_find_decoder(codecId);
+        AVCodecContext codec = avcodec_alloc_context3(decoder);
+        VideoDecoder result = new VideoDecoder(input, streamIndex, codec);
+        try {
+            result.require(avcodec_parameters_to_context(codec, stream.codecpar()));
+            codec.pkt_timebase(stream.time_base());
+            codec.thread_count(threads);
+            codec.thread_type(AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
+            result.require(avcodec_open2(codec, decoder, (AVDictionary) null));
+            for (int i = 0; i < input.streams(); i++) {
+                input.stream(i).discard(i == streamIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+            }
+            return result;
+        } catch (RuntimeException e) {
+            result.close();
+            throw e;
+        }
+    }
+
+    private void require(int status) {
+        if (status < 0) {
+            throw new JndException.Input("%s: its video (codec %s) cannot be decoded: %s."
+                    .formatted(
+                            input.file(),
+                            FfmpegNatives.text(avcodec_get_name(codec.codec_id()), "unknown"),
+                            FfmpegNatives.error(status)));
+        }
+    }
+
+    /** Decodes the next frame; false at the end. */
+    boolean next() {
+        while (true) {
+            int status = avcodec_receive_frame(codec, frame);
+            if (status == 0) {
+                if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+                    damaged++;
+                }
+                return true;
+            }
+            if (status == AVERROR_EOF) {
+                return false;
+            }
+            if (status != AVERROR_EAGAIN()) {
+                errors++;
+            } else if (!feed()) {
+                return false;
+            }
+        }
+    }
+
+    /** Sends one packet of the stream, or the end of it, to the decoder; false when the end was sent before. */
+    private boolean feed() {
+        if (drained) {
+            return false;
+        }
+        while (true) {
+            int status = av_read_frame(input.context(), packet);
+            if (status == AVERROR_EAGAIN()) {
+                continue;
+            }
+            if (status < 0) {
+                drained = true;
+                if (status != AVERROR_EOF) {
+                    errors++;
+                }
+                avcodec_send_packet(codec, null);
+                return true;
+            }
+            // An empty packet would mean "end of stream" to the decoder; in a file it means "frame repeated".
+            boolean wanted = packet.stream_index() == streamIndex && packet.size() > 0 && keyReached();
+            int sent = wanted ? avcodec_send_packet(codec, packet) : 0;
+            av_packet_unref(packet);
+            if (sent < 0) {
+                errors++;
+            }
+            if (wanted) {
+                return true;
+            }
+        }
+    }
+
+    private boolean keyReached() {
+        if (awaitingKey && (packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+            awaitingKey = false;
+            firstKeyPts = packet.pts();
+        }
+        return !awaitingKey;
+    }
+
+    /**
+     * Goes to a key frame at or before a timestamp, as far as the container can tell. The next frame is the first one decodable
+     * from there.
+     */
+    boolean seek(long timestamp) {
+        if (av_seek_frame(input.context(), streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) < 0) {
+            return false;
+        }
+        avcodec_flush_buffers(codec);
+        drained = false;
+        awaitingKey = true;
+        firstKeyPts = AV_NOPTS_VALUE;
+        return true;
+    }
+
+    /** The timestamp of the key frame decoding started from after {@link #seek}; FFmpeg's "no timestamp" before. */
+    long firstKeyPts() {
+        return firstKeyPts;
+    }
+
+    /** The frame decoded last: owned by this object, valid until the next call of {@link #next}. */
+    AVFrame frame() {
+        return frame;
+    }
+
+    /** Packets that could not be read or decoded. */
+    long errors() {
+        return errors;
+    }
+
+    /** Frames that were decoded with damage concealed. */
+    long damaged() {
+        return damaged;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            av_frame_free(frame);
+            av_packet_free(packet);
+            avcodec_free_context(codec);
+        }
+    }
+}

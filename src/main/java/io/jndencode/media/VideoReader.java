@@ -1,0 +1,241 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Reads the frames of a video one after the other, in presentation order, each exactly once, with its exact timestamp.
+ *
+ * <p>Not for several threads at once. Pictures handed out are copies; native memory belongs to the reader until it is closed.
+ */
+public final class VideoReader implements AutoCloseable {
+    private final MediaInfo info;
+    private final ReaderOptions options;
+    private final FramePictures pictures;
+    private Source source;
+    private Timestamps timestamps;
+    private long index = -1;
+    private long pts = Timestamps.NONE;
+    private long duration;
+
+    /** The opened file and its decoder, closed together. */
+    private record Source(InputFile input, VideoDecoder decoder) implements AutoCloseable {
+        static Source open(MediaInfo info, ReaderOptions options) {
+            InputFile input = InputFile.open(info.file());
+            try {
+                return new Source(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
+            } catch (RuntimeException e) {
+                input.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void close() {
+            decoder.close();
+            input.close();
+        }
+    }
+
+    private VideoReader(MediaInfo info, ReaderOptions options, Source source) {
+        this.info = info;
+        this.options = options;
+        this.source = source;
+        this.pictures = new FramePictures(info.video());
+        this.timestamps = new Timestamps(nominalTicks(info.video()));
+    }
+
+    /** Probes and opens a file, before its first frame. */
+    public static VideoReader open(Path file, ReaderOptions options) {
+        return open(MediaProbe.probe(file), options);
+    }
+
+    /** Opens a file that was probed before, before its first frame. */
+    public static VideoReader open(MediaInfo info, ReaderOptions options) {
+        return new VideoReader(info, options, Source.open(info, options));
+    }
+
+    /**
+     * Opens a file that was probed before and stands on the frame with this timestamp, as after the {@link #next} that gave it.
+     *
+     * @param pts a timestamp a reader of this file has given
+     * @param index the frame's index, which {@link #index} counts on from
+     */
+    public static VideoReader openAt(MediaInfo info, ReaderOptions options, long pts, long index) {
+        VideoReader reader = open(info, options);
+        try {
+            if (!reader.seekTo(pts, index)) {
+                throw new JndException.Input(
+                        "%s has no frame at timestamp %d (%.3f s); was it changed since it was analysed?"
+                                .formatted(
+                                        info.file(),
+                                        pts,
+                                        info.video().timeBase().seconds(pts)));
+            }
+            return reader;
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    private static long nominalTicks(VideoStream video) {
+        if (!video.frameRate().known() || !video.timeBase().known()) {
+            return 1;
+        }
+        return Math.round(1 / (video.frameRate().toDouble() * video.timeBase().toDouble()));
+    }
+
+    public MediaInfo info() {
+        return info;
+    }
+
+    /** Advances to the next frame; false at the end. */
+    public boolean next() {
+        if (!source.decoder().next()) {
+            return false;
+        }
+        AVFrame frame = source.decoder().frame();
+        pts = timestamps.next(frame.best_effort_timestamp(), duration);
+        duration = Math.max(0, frame.duration());
+        index++;
+        return true;
+    }
+
+    /** The current frame's place in the video, from 0. */
+    public long index() {
+        return index;
+    }
+
+    /** The current frame's timestamp in ticks of {@code info().video().timeBase()}, larger than the one before. */
+    public long pts() {
+        return pts;
+    }
+
+    /** How long the current frame is shown, in ticks, as the source says; 0 where it does not. */
+    public long duration() {
+        return duration;
+    }
+
+    /** Whether the current frame was coded as a key frame. */
+    public boolean keyFrame() {
+        return (current().flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
+    }
+
+    /** Whether the current frame is made of two fields. */
+    public boolean interlaced() {
+        return (current().flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+    }
+
+    /** A small luma picture of the current frame, limited range, averaged over areas. Cheap beside decoding. */
+    public LumaImage luma(int width, int height) {
+        return pictures.luma(current(), width, height);
+    }
+
+    /** The current frame scaled (bilinear) to full-range BGR for SDR eyes, in coded orientation. */
+    public BgrImage bgr(int width, int height) {
+        return pictures.bgr(current(), width, height);
+    }
+
+    /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
+    AVFrame frame() {
+        return current();
+    }
+
+    private AVFrame current() {
+        if (index < 0) {
+            throw new IllegalStateException("no frame was read yet");
+        }
+        return source.decoder().frame();
+    }
+
+    /** Packets that could not be read or decoded since the reader was opened or positioned: frames the source lost. */
+    public long lostFrames() {
+        return source.decoder().errors();
+    }
+
+    /** Frames that were decoded with damage concealed since the reader was opened or positioned. */
+    public long damagedFrames() {
+        return source.decoder().damaged();
+    }
+
+    /** Timestamps that were missing, duplicate or going back, so far. When not 0, seek with {@code exactSeek} off. */
+    public long repairedTimestamps() {
+        return timestamps.repaired();
+    }
+
+    /**
+     * Stands on the frame with exactly this timestamp, as after the {@link #next} that gave it.
+     *
+     * @param target a timestamp a reader of this file has given
+     * @param frameIndex the frame's index, which {@link #index} counts on from
+     * @return false if the video has no such frame (the reader then stands at the end)
+     */
+    public boolean seekTo(long target, long frameIndex) {
+        boolean found = options.exactSeek() && jumpTo(target) || scanTo(target);
+        if (found) {
+            index = frameIndex;
+        }
+        return found;
+    }
+
+    /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
+    private boolean jumpTo(long target) {
+        long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
+        long from = target;
+        for (int attempt = 0; attempt < 4; attempt++) {
+            if (attempt > 0 || index >= 0) {
+                reopen();
+            }
+            if (!source.decoder().seek(from)) {
+                return false;
+            }
+            if (decodeTo(target) && clean(target)) {
+                return true;
+            }
+            from -= step;
+            step *= 4;
+        }
+        return false;
+    }
+
+    private boolean clean(long target) {
+        long key = source.decoder().firstKeyPts();
+        return source.decoder().errors() == 0
+                && source.decoder().damaged() == 0
+                && timestamps.repaired() == 0
+                && key != Timestamps.NONE
+                && key <= target;
+    }
+
+    private boolean scanTo(long target) {
+        reopen();
+        return decodeTo(target);
+    }
+
+    private boolean decodeTo(long target) {
+        while (next()) {
+            if (pts >= target) {
+                return pts == target;
+            }
+        }
+        return false;
+    }
+
+    private void reopen() {
+        source.close();
+        source = Source.open(info, options);
+        timestamps = new Timestamps(nominalTicks(info.video()));
+        index = -1;
+        duration = 0;
+    }
+
+    @Override
+    public void close() {
+        pictures.close();
+        source.close();
+    }
+}

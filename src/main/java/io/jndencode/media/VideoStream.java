@@ -1,0 +1,52 @@
+package io.jndencode.media;
+
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The video stream a file is read for.
+ *
+ * @param streamIndex stream index in the file
+ * @param codec FFmpeg's codec name
+ * @param width coded columns, in pixels, before any rotation
+ * @param height coded rows, in pixels, before any rotation
+ * @param frameRate average frame rate, {@link Rational#UNKNOWN} where the container does not say
+ * @param variableFrameRate whether frames are not evenly spaced (by more than the time base's rounding)
+ * @param frames number of shown frames as the container's index has it, 0 where unknown; the decoded count may differ
+ * @param timeBase unit of the timestamps
+ * @param pixelFormat FFmpeg's name of the decoded pixel format
+ * @param bitDepth bits per sample of the first component
+ * @param color colour tags
+ * @param hdr static HDR metadata, null where there is none
+ * @param rotation clockwise degrees a player turns the picture by to show it (0 to 359)
+ * @param sar sample aspect ratio, 1/1 where the source does not say
+ * @param interlaced whether frames are made of two fields
+ */
+public record VideoStream(
+        int streamIndex,
+        String codec,
+        int width,
+        int height,
+        Rational frameRate,
+        boolean variableFrameRate,
+        long frames,
+        Rational timeBase,
+        String pixelFormat,
+        int bitDepth,
+        ColorTags color,
+        @Nullable HdrMetadata hdr,
+        int rotation,
+        Rational sar,
+        boolean interlaced) {
+    public VideoStream {
+        Objects.requireNonNull(codec, "codec is null");
+        Objects.requireNonNull(frameRate, "frameRate is null");
+        Objects.requireNonNull(timeBase, "timeBase is null");
+        Objects.requireNonNull(pixelFormat, "pixelFormat is null");
+        Objects.requireNonNull(color, "color is null");
+        Objects.requireNonNull(sar, "sar is null");
+        if (width < 1 || height < 1) {
+            throw new IllegalArgumentException("a video of %dx%d pixels".formatted(width, height));
+        }
+    }
+}
