@@ -57,6 +57,8 @@ final class ToneMap {
     }
 
     /**
+     * Maps one picture.
+     *
      * @param deep interleaved B, G, R of 16 bits, little endian, full range
      * @return interleaved B, G, R of 8 bits
      */
