@@ -89,7 +89,7 @@ final class ToneMap {
     }
 
     private static int word(byte[] bytes, int at) {
-        return (bytes[at] & 0xff) | (bytes[at + 1] & 0xff) << 8;
+        return (bytes[at] & 0xff) | ((bytes[at + 1] & 0xff) << 8);
     }
 
     private byte encoded(float linear) {

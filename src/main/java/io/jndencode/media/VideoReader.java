@@ -175,7 +175,7 @@ public final class VideoReader implements AutoCloseable {
      * @return false if the video has no such frame (the reader then stands at the end)
      */
     public boolean seekTo(long target, long frameIndex) {
-        boolean found = options.exactSeek() && jumpTo(target) || scanTo(target);
+        boolean found = (options.exactSeek() && jumpTo(target)) || scanTo(target);
         if (found) {
             index = frameIndex;
         }
