@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param endPts when its last frame stops being shown; null as above
  * @param sampledFrames the frames the model saw
  * @param jnd the prediction the QP comes from; null where a person's sidecar gives only the QP
- * @param qp x264 constant QP of P frames, 0 to 51
+ * @param qp x264 constant QP of P frames, 1 to 51
  * @param clampedBy the limit that changed the QP, or null
  */
 public record PlannedShot(
@@ -28,8 +28,8 @@ public record PlannedShot(
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);
-        if (qp < 0 || qp > 51) {
-            throw new IllegalArgumentException("shot " + shot.index() + " has QP " + qp + ", outside 0 to 51");
+        if (qp < 1 || qp > 51) {
+            throw new IllegalArgumentException("shot " + shot.index() + " has QP " + qp + ", outside 1 to 51");
         }
     }
 

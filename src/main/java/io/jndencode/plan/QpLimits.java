@@ -7,11 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lowest and highest constant QP a plan may use, both inclusive.
  *
- * @param min 0 to max
+ * @param min 1 to max; 0 would make x264 lossless, another H.264 profile
  * @param max min to 51
  */
 public record QpLimits(int min, int max) {
-    public static final QpLimits X264 = new QpLimits(0, 51);
+    public static final QpLimits X264 = new QpLimits(1, 51);
 
     /** Which limit changed a shot's QP. */
     public enum ClampedBy {
@@ -49,9 +49,9 @@ public record QpLimits(int min, int max) {
     }
 
     static void check(int min, int max) {
-        if (min < 0 || max > 51 || min > max) {
+        if (min < 1 || max > 51 || min > max) {
             throw new JndException.Usage(
-                    "QP limits %d to %d are not usable: both must lie in 0 to 51, the lower first".formatted(min, max));
+                    "QP limits %d to %d are not usable: both must lie in 1 to 51, the lower first".formatted(min, max));
         }
     }
 }

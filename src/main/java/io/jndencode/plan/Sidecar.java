@@ -1,0 +1,164 @@
+package io.jndencode.plan;
+
+import io.jndencode.media.Rational;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a job, as in {@code docs/sidecar.md}: what was read, what was decided, what came out. Enough to encode
+ * again.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param tool what wrote it
+ * @param source the video read
+ * @param model the model asked
+ * @param target how visible the coding may become: {@code JND1}, {@code 1.5}
+ * @param preset name of the preset
+ * @param planning limits and safety the QPs were made with
+ * @param encoder what libx264 is told for every shot
+ * @param shots every shot, in order, without a gap
+ * @param totals sums of the whole job; null until it is encoded
+ */
+public record Sidecar(
+        String schema,
+        Tool tool,
+        Source source,
+        @Nullable Model model,
+        Target target,
+        String preset,
+        @Nullable Planning planning,
+        Encoder encoder,
+        List<SidecarShot> shots,
+        @Nullable Totals totals) {
+    /** Name and major version; fields may be added within it, never change their meaning. */
+    public static final String SCHEMA = "jnd-encode/sidecar/1";
+
+    /** The program and the libraries whose versions change results. */
+    public record Tool(
+            String name,
+            String version,
+            @Nullable String ffmpeg,
+            @Nullable String x264) {}
+
+    /** The video read; {@code startPts} is the pts of its first frame, in {@code timeBase}. */
+    public record Source(
+            String file,
+            long bytes,
+            @Nullable String sha256,
+            String container,
+            String codec,
+            int width,
+            int height,
+            String frameRate,
+            boolean variableFrameRate,
+            long frames,
+            double duration,
+            String timeBase,
+            @Nullable Long startPts,
+            String pixelFormat,
+            @Nullable Color color,
+            @Nullable Hdr hdr,
+            int rotation,
+            String sar) {
+        /** The time base as a number. */
+        public Rational timeBaseRational() {
+            return Rationals.parse(timeBase);
+        }
+    }
+
+    /** Colour tags by FFmpeg's names, {@code unknown} where untagged. */
+    public record Color(String primaries, String transfer, String matrix, String range) {}
+
+    /** HDR side data as text in x264's spelling; null where absent. */
+    public record Hdr(
+            @Nullable String masteringDisplay,
+            @Nullable String contentLight) {}
+
+    /** The model asked: its name, the file's hash, where its labels come from, its input size. */
+    public record Model(
+            String name,
+            @Nullable String sha256,
+            @Nullable String labels,
+            String input) {}
+
+    /** What the QPs were made with beside target and levels. */
+    public record Planning(int minQp, int maxQp, double safety) {}
+
+    /** The encoder and what it is told for every shot alike. */
+    public record Encoder(String codec, RateControl rateControl, String preset, String params, String pixelFormat) {
+        /** The only encoder of this schema. */
+        public static final String LIBX264 = "libx264";
+
+        static Encoder of(EncoderChoice choice) {
+            return new Encoder(
+                    LIBX264, choice.rateControl(), choice.x264Preset(), choice.x264Params(), choice.pixelFormat());
+        }
+
+        /** The settings the encoder takes. */
+        public EncoderChoice choice() {
+            return new EncoderChoice(rateControl, preset, params, pixelFormat);
+        }
+    }
+
+    /** Sums: bytes of whole files, the share saved (0.25 = a quarter smaller), seconds of wall time. */
+    public record Totals(
+            long sourceBytes, long outputBytes, double saved, double analysisSeconds, double encodeSeconds) {
+        public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
+            double saved = sourceBytes > 0 ? 1 - (double) outputBytes / sourceBytes : 0;
+            return new Totals(
+                    sourceBytes,
+                    outputBytes,
+                    Decimals.round(saved, 4),
+                    Decimals.round(analysisSeconds, 3),
+                    Decimals.round(encodeSeconds, 3));
+        }
+    }
+
+    public Sidecar {
+        Objects.requireNonNull(schema, "schema is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(encoder, "encoder is null");
+        shots = List.copyOf(shots);
+    }
+
+    /** The sidecar of a plan not yet encoded. */
+    public static Sidecar of(Tool tool, Source source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
+        Rational timeBase = source.timeBaseRational();
+        long origin = source.startPts() == null ? 0 : source.startPts();
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (PlannedShot shot : shots) {
+            entries.add(SidecarShot.of(shot, timeBase, origin));
+        }
+        return new Sidecar(
+                SCHEMA,
+                tool,
+                source,
+                model,
+                preset.target(),
+                preset.name(),
+                new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
+                Encoder.of(preset.encoder()),
+                entries,
+                null);
+    }
+
+    /** The same job with what came out of it, one result a shot in order. */
+    public Sidecar encoded(List<SidecarShot.Result> results, Totals totals) {
+        if (results.size() != shots.size()) {
+            throw new IllegalArgumentException(results.size() + " results for " + shots.size() + " shots");
+        }
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (int i = 0; i < shots.size(); i++) {
+            entries.add(shots.get(i).with(results.get(i)));
+        }
+        return new Sidecar(schema, tool, source, model, target, preset, planning, encoder, entries, totals);
+    }
+
+    /** What {@code apply} encodes. */
+    public EncodePlan plan() {
+        return new EncodePlan(
+                encoder.choice(), shots.stream().map(SidecarShot::planned).toList());
+    }
+}

@@ -1,0 +1,162 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.Rational;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.Transition;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shot of a sidecar.
+ *
+ * @param index position, from 0
+ * @param startFrame first frame since the start of the file
+ * @param endFrame one past the last
+ * @param start seconds from the video's first frame
+ * @param end seconds from the video's first frame to where the last frame stops being shown
+ * @param startPts pts of the first frame in the source's time base; null in a sidecar a person wrote
+ * @param endPts where the last frame stops being shown, in the source's time base; null as above
+ * @param transition how the shot begins: start, cut, dissolve, fade, split
+ * @param sampledFrames frames the model saw
+ * @param jnd the levels, null where a person gives only the QP
+ * @param spread expected absolute error of JND1 in QP
+ * @param confidence in-distribution or out-of-distribution
+ * @param qp the constant QP: of P frames, I is QP-3, B is QP+2
+ * @param clampedBy min-qp or max-qp where a limit changed the QP
+ * @param result what came out, null until encoded
+ */
+public record SidecarShot(
+        int index,
+        long startFrame,
+        long endFrame,
+        @Nullable Double start,
+        @Nullable Double end,
+        @Nullable Long startPts,
+        @Nullable Long endPts,
+        @Nullable String transition,
+        @Nullable List<Long> sampledFrames,
+        @Nullable Levels jnd,
+        @Nullable Double spread,
+        @Nullable String confidence,
+        int qp,
+        QpLimits.@Nullable ClampedBy clampedBy,
+        @Nullable Result result) {
+    /** The three levels, as QPs. */
+    public record Levels(
+            @JsonProperty("JND1") double jnd1,
+            @JsonProperty("JND2") double jnd2,
+            @JsonProperty("JND3") double jnd3) {}
+
+    /**
+     * What came out of a shot.
+     *
+     * @param bytes size of the coded video of the shot
+     * @param kbps kilobits a second
+     * @param xpsnr dB, null where not measured
+     * @param ssim 0 to 1, null where not measured
+     * @param attempts encodes it took
+     * @param predictedError measured minus predicted quality, null where not measured
+     */
+    public record Result(
+            long bytes,
+            double kbps,
+            @Nullable Double xpsnr,
+            @Nullable Double ssim,
+            int attempts,
+            @Nullable Double predictedError) {
+        /** A result without measurements. */
+        public static Result encoded(long bytes, double seconds) {
+            double kbps = seconds > 0 ? bytes * 8 / seconds / 1000 : 0;
+            return new Result(bytes, Decimals.round(kbps, 1), null, null, 1, null);
+        }
+    }
+
+    static SidecarShot of(PlannedShot planned, Rational timeBase, long origin) {
+        Shot shot = planned.shot();
+        JndPrediction jnd = planned.jnd();
+        return new SidecarShot(
+                shot.index(),
+                shot.frames().start(),
+                shot.frames().end(),
+                seconds(planned.startPts(), timeBase, origin),
+                seconds(planned.endPts(), timeBase, origin),
+                planned.startPts(),
+                planned.endPts(),
+                spelling(shot.transition()),
+                planned.sampledFrames(),
+                jnd == null ? null : levels(jnd),
+                jnd == null ? null : Decimals.round(jnd.spread(), 2),
+                jnd == null ? null : spelling(jnd.confidence()),
+                planned.qp(),
+                planned.clampedBy(),
+                null);
+    }
+
+    SidecarShot with(Result encoded) {
+        return new SidecarShot(
+                index,
+                startFrame,
+                endFrame,
+                start,
+                end,
+                startPts,
+                endPts,
+                transition,
+                sampledFrames,
+                jnd,
+                spread,
+                confidence,
+                qp,
+                clampedBy,
+                encoded);
+    }
+
+    /** The shot as a plan has it. */
+    PlannedShot planned() {
+        Transition how = transition == null ? Transition.CUT : named(Transition.class, transition);
+        return new PlannedShot(
+                new Shot(index, new FrameRange(startFrame, endFrame), how),
+                startPts,
+                endPts,
+                sampledFrames == null ? List.of() : sampledFrames,
+                prediction(),
+                qp,
+                clampedBy);
+    }
+
+    private @Nullable JndPrediction prediction() {
+        if (jnd == null) {
+            return null;
+        }
+        return new JndPrediction(
+                jnd.jnd1(),
+                jnd.jnd2(),
+                jnd.jnd3(),
+                spread == null ? 0 : spread,
+                confidence == null
+                        ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
+                        : named(JndPrediction.Confidence.class, confidence));
+    }
+
+    private static Levels levels(JndPrediction jnd) {
+        return new Levels(
+                Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
+    }
+
+    private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {
+        return pts == null ? null : Decimals.round(timeBase.seconds(pts - origin), 6);
+    }
+
+    /** {@code IN_DISTRIBUTION} is spelt {@code in-distribution}. */
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> E named(Class<E> type, String spelling) {
+        return Enum.valueOf(type, spelling.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,65 @@
+package io.jndencode.plan;
+
+import io.jndencode.Installation;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.Transition;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Plans for tests: 25 frames a second, time base 1/25. */
+final class Plans {
+    private Plans() {}
+
+    /** Three shots of 25, 35 and 40 frames at QP 26, 18 and 37. */
+    static List<PlannedShot> shots() {
+        return List.of(
+                shot(0, 0, 25, Transition.START, 26, 26.4),
+                shot(1, 25, 60, Transition.CUT, 18, 18.9),
+                shot(2, 60, 100, Transition.FADE, 37, 37.25));
+    }
+
+    static PlannedShot shot(int index, long start, long end, Transition transition, int qp, double jnd1) {
+        return new PlannedShot(
+                new Shot(index, new FrameRange(start, end), transition),
+                start,
+                end,
+                List.of((start + end) / 2),
+                new JndPrediction(
+                        jnd1, jnd1 + 4.6, jnd1 + 7.9, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
+                qp,
+                null);
+    }
+
+    static EncodePlan plan() {
+        return new EncodePlan(preset().encoder(), shots());
+    }
+
+    static Preset preset() {
+        return new PresetStore(Installation.current()).load("default");
+    }
+
+    static Sidecar.Source source(String file) {
+        return new Sidecar.Source(
+                file, 3000, "0".repeat(64), "mov,mp4", "h264", 640, 360, "25/1", false, 100, 4.0, "1/25", 0L, "yuv420p",
+                new Sidecar.Color("bt709", "bt709", "bt709", "tv"), null, 0, "1:1");
+    }
+
+    static Sidecar sidecar() {
+        return Sidecar.of(
+                new Sidecar.Tool("jnd-encode", "0.1.0", "8.0.1", "165 r3222"),
+                source("in.mp4"),
+                new Sidecar.Model("mj-lat", "1".repeat(64), "metric-JND", "640x352"),
+                preset(),
+                shots());
+    }
+
+    static Sidecar encodedSidecar() {
+        List<SidecarShot.Result> results = new ArrayList<>();
+        for (PlannedShot shot : shots()) {
+            results.add(SidecarShot.Result.encoded(300, shot.shot().frames().length() / 25.0));
+        }
+        return sidecar().encoded(results, Sidecar.Totals.of(3000, 1000, 1.23456, 4.5));
+    }
+}
