@@ -1,6 +1,10 @@
 package io.jndencode.plan;
 
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.HdrMetadata;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -58,23 +62,50 @@ public record Sidecar(
             String timeBase,
             @Nullable Long startPts,
             String pixelFormat,
-            @Nullable Color color,
-            @Nullable Hdr hdr,
+            @Nullable ColorTags color,
+            @Nullable HdrMetadata hdr,
             int rotation,
             String sar) {
+        public Source {
+            Objects.requireNonNull(file, "file is missing");
+            Objects.requireNonNull(timeBase, "timeBase is missing");
+        }
+
+        /**
+         * The source as it was probed and read.
+         *
+         * @param sha256 of the whole file; null where hashing it was not wanted
+         * @param frames decoded frames of the whole file, 0 where only a part was read
+         * @param startPts pts of its first frame
+         */
+        public static Source of(MediaInfo info, @Nullable String sha256, long frames, @Nullable Long startPts) {
+            VideoStream video = info.video();
+            return new Source(
+                    info.file().toString(),
+                    info.bytes(),
+                    sha256,
+                    info.container(),
+                    video.codec(),
+                    video.width(),
+                    video.height(),
+                    video.frameRate().toString(),
+                    video.variableFrameRate(),
+                    frames,
+                    Decimals.round(info.duration(), 6),
+                    video.timeBase().toString(),
+                    startPts,
+                    video.pixelFormat(),
+                    video.color(),
+                    video.hdr(),
+                    video.rotation(),
+                    video.sar().num() + ":" + video.sar().den());
+        }
+
         /** The time base as a number. */
         public Rational timeBaseRational() {
             return Rationals.parse(timeBase);
         }
     }
-
-    /** Colour tags by FFmpeg's names, {@code unknown} where untagged. */
-    public record Color(String primaries, String transfer, String matrix, String range) {}
-
-    /** HDR side data as text in x264's spelling; null where absent. */
-    public record Hdr(
-            @Nullable String masteringDisplay,
-            @Nullable String contentLight) {}
 
     /** The model asked: its name, the file's hash, where its labels come from, its input size. */
     public record Model(
@@ -90,6 +121,14 @@ public record Sidecar(
     public record Encoder(String codec, RateControl rateControl, String preset, String params, String pixelFormat) {
         /** The only encoder of this schema. */
         public static final String LIBX264 = "libx264";
+
+        public Encoder {
+            Objects.requireNonNull(codec, "codec is missing");
+            Objects.requireNonNull(rateControl, "rateControl is missing");
+            Objects.requireNonNull(preset, "preset is missing");
+            Objects.requireNonNull(params, "params is missing");
+            Objects.requireNonNull(pixelFormat, "pixelFormat is missing");
+        }
 
         static Encoder of(EncoderChoice choice) {
             return new Encoder(

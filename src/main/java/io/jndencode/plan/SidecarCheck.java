@@ -35,6 +35,11 @@ final class SidecarCheck {
             mistakes.add("the codec is " + sidecar.encoder().codec() + ", only libx264 is known");
         }
         try {
+            sidecar.encoder().choice();
+        } catch (JndException.Usage e) {
+            mistakes.add("encoder: " + e.getMessage());
+        }
+        try {
             if (!sidecar.source().timeBaseRational().known()) {
                 mistakes.add("source.timeBase is not positive");
             }

@@ -121,6 +121,9 @@ public final class SidecarFile {
         if (e.getCause() instanceof JndException.Usage own) {
             return String.valueOf(own.getMessage());
         }
+        if (e.getCause() instanceof NullPointerException missing) {
+            return String.valueOf(missing.getMessage());
+        }
         String first = e.getOriginalMessage().lines().findFirst().orElse("not usable");
         return "the value is of the wrong kind (" + first + ")";
     }

@@ -2,6 +2,7 @@ package io.jndencode.plan;
 
 import io.jndencode.Installation;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.ColorTags;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -27,7 +28,7 @@ final class Plans {
                 end,
                 List.of((start + end) / 2),
                 new JndPrediction(
-                        jnd1, jnd1 + 4.6, jnd1 + 7.9, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
+                        jnd1, jnd1 + 4.5, jnd1 + 7.75, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
                 qp,
                 null);
     }
@@ -43,7 +44,7 @@ final class Plans {
     static Sidecar.Source source(String file) {
         return new Sidecar.Source(
                 file, 3000, "0".repeat(64), "mov,mp4", "h264", 640, 360, "25/1", false, 100, 4.0, "1/25", 0L, "yuv420p",
-                new Sidecar.Color("bt709", "bt709", "bt709", "tv"), null, 0, "1:1");
+                new ColorTags("bt709", "bt709", "bt709", "tv"), null, 0, "1:1");
     }
 
     static Sidecar sidecar() {
