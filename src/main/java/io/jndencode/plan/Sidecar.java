@@ -109,10 +109,7 @@ public record Sidecar(
 
     /** The model asked: its name, the file's hash, where its labels come from, its input size. */
     public record Model(
-            String name,
-            @Nullable String sha256,
-            @Nullable String labels,
-            String input) {}
+            String name, @Nullable String sha256, @Nullable String labels, String input) {}
 
     /** What the QPs were made with beside target and levels. */
     public record Planning(int minQp, int maxQp, double safety) {}

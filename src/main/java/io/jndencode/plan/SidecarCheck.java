@@ -26,8 +26,8 @@ final class SidecarCheck {
         }
         int more = check.mistakes.size() - MOST;
         String listed = String.join("; ", check.mistakes.subList(0, Math.min(MOST, check.mistakes.size())));
-        throw new JndException.Usage("sidecar " + origin + " cannot be used: " + listed
-                + (more > 0 ? "; and " + more + " more" : ""));
+        throw new JndException.Usage(
+                "sidecar " + origin + " cannot be used: " + listed + (more > 0 ? "; and " + more + " more" : ""));
     }
 
     private void head(Sidecar sidecar) {
@@ -83,7 +83,8 @@ final class SidecarCheck {
         word(i, "transition", Transition.class, shot.transition());
         word(i, "confidence", JndPrediction.Confidence.class, shot.confidence());
         SidecarShot.Levels jnd = shot.jnd();
-        if (jnd != null && !(0 <= jnd.jnd1() && jnd.jnd1() < jnd.jnd2() && jnd.jnd2() < jnd.jnd3() && jnd.jnd3() <= 51)) {
+        if (jnd != null
+                && !(0 <= jnd.jnd1() && jnd.jnd1() < jnd.jnd2() && jnd.jnd2() < jnd.jnd3() && jnd.jnd3() <= 51)) {
             mistakes.add("shot " + i + " has JND levels that do not grow within 0 to 51");
         }
     }
@@ -95,7 +96,9 @@ final class SidecarCheck {
         if (shot.startFrame() != before.endFrame()) {
             mistakes.add("shot " + i + " begins at frame " + shot.startFrame() + ", but shot " + (i - 1) + " ends at "
                     + before.endFrame());
-        } else if (shot.startPts() != null && before.endPts() != null && !shot.startPts().equals(before.endPts())) {
+        } else if (shot.startPts() != null
+                && before.endPts() != null
+                && !shot.startPts().equals(before.endPts())) {
             mistakes.add("shot " + i + " begins at pts " + shot.startPts() + ", but shot " + (i - 1) + " ends at "
                     + before.endPts() + " (leave startPts and endPts out of shots you move)");
         }
@@ -110,7 +113,8 @@ final class SidecarCheck {
             known.add(SidecarShot.spelling(constant));
         }
         if (!known.contains(value)) {
-            mistakes.add("shot " + i + " has the " + field + " \"" + value + "\", known are " + String.join(", ", known));
+            mistakes.add(
+                    "shot " + i + " has the " + field + " \"" + value + "\", known are " + String.join(", ", known));
         }
     }
 }

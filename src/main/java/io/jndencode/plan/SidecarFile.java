@@ -101,8 +101,7 @@ public final class SidecarFile {
         for (JsonNode shot : tree.path("shots")) {
             for (String key : new String[] {"index", "startFrame", "endFrame", "qp"}) {
                 if (!shot.hasNonNull(key)) {
-                    throw new JndException.Usage(
-                            "sidecar " + origin + ": shot " + index + " lacks \"" + key + "\"");
+                    throw new JndException.Usage("sidecar " + origin + ": shot " + index + " lacks \"" + key + "\"");
                 }
             }
             index++;

@@ -143,8 +143,7 @@ public record SidecarShot(
     }
 
     private static Levels levels(JndPrediction jnd) {
-        return new Levels(
-                Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
+        return new Levels(Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
     }
 
     private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {

@@ -18,7 +18,8 @@ public final class TextFile {
         if (folder == null || name == null) {
             throw new JndException.Usage("\"" + file + "\" is not the name of a file");
         }
-        Path temporary = folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".part");
+        Path temporary =
+                folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".part");
         try {
             Files.writeString(temporary, text);
             move(temporary, file);

@@ -27,8 +27,7 @@ final class Plans {
                 start,
                 end,
                 List.of((start + end) / 2),
-                new JndPrediction(
-                        jnd1, jnd1 + 4.5, jnd1 + 7.75, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
+                new JndPrediction(jnd1, jnd1 + 4.5, jnd1 + 7.75, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
                 qp,
                 null);
     }
@@ -43,8 +42,24 @@ final class Plans {
 
     static Sidecar.Source source(String file) {
         return new Sidecar.Source(
-                file, 3000, "0".repeat(64), "mov,mp4", "h264", 640, 360, "25/1", false, 100, 4.0, "1/25", 0L, "yuv420p",
-                new ColorTags("bt709", "bt709", "bt709", "tv"), null, 0, "1:1");
+                file,
+                3000,
+                "0".repeat(64),
+                "mov,mp4",
+                "h264",
+                640,
+                360,
+                "25/1",
+                false,
+                100,
+                4.0,
+                "1/25",
+                0L,
+                "yuv420p",
+                new ColorTags("bt709", "bt709", "bt709", "tv"),
+                null,
+                0,
+                "1:1");
     }
 
     static Sidecar sidecar() {

@@ -34,24 +34,31 @@ class SidecarFileTest {
     void anEncodedSidecarComesBackAsItWasWritten() {
         Sidecar encoded = Plans.encodedSidecar();
         assertThat(SidecarFile.parse(SidecarFile.text(encoded), "x.json")).isEqualTo(encoded);
-        assertThat(encoded.totals()).isNotNull().extracting(Sidecar.Totals::saved).isEqualTo(0.6667);
+        assertThat(encoded.totals())
+                .isNotNull()
+                .extracting(Sidecar.Totals::saved)
+                .isEqualTo(0.6667);
     }
 
     @Test
     void whatIsWrittenObeysThePublishedSchema() {
-        assertThat(SCHEMA.validate(SidecarFile.text(Plans.sidecar()), InputFormat.JSON)).isEmpty();
-        assertThat(SCHEMA.validate(SidecarFile.text(Plans.encodedSidecar()), InputFormat.JSON)).isEmpty();
+        assertThat(SCHEMA.validate(SidecarFile.text(Plans.sidecar()), InputFormat.JSON))
+                .isEmpty();
+        assertThat(SCHEMA.validate(SidecarFile.text(Plans.encodedSidecar()), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test
     void theSchemaRefusesWhatTheReaderRefuses() {
-        assertThat(SCHEMA.validate(edited("\"qp\": 26", "\"qp\": 52"), InputFormat.JSON)).isNotEmpty();
+        assertThat(SCHEMA.validate(edited("\"qp\": 26", "\"qp\": 52"), InputFormat.JSON))
+                .isNotEmpty();
     }
 
     @Test
     void theExampleOfTheDocumentationIsASidecar() throws IOException {
         String page = Files.readString(Path.of("docs/sidecar.md"));
-        String example = page.substring(page.indexOf("```json\n") + 8, page.indexOf("\n```\n", page.indexOf("```json")));
+        String example =
+                page.substring(page.indexOf("```json\n") + 8, page.indexOf("\n```\n", page.indexOf("```json")));
         assertThat(SCHEMA.validate(example, InputFormat.JSON)).isEmpty();
         assertThat(SidecarFile.text(SidecarFile.parse(example, "the example"))).isEqualTo(example + "\n");
     }
@@ -89,7 +96,8 @@ class SidecarFileTest {
     void fieldsOfALaterVersionAreIgnored() {
         String text = edited("\"qp\": 26", "\"qp\": 26, \"mood\": {\"a\": [1]}");
         assertThat(SidecarFile.parse(text, "x.json")).isEqualTo(Plans.sidecar());
-        assertThat(SidecarFile.parse(edited("sidecar/1", "sidecar/1.4"), "x.json").shots())
+        assertThat(SidecarFile.parse(edited("sidecar/1", "sidecar/1.4"), "x.json")
+                        .shots())
                 .isEqualTo(Plans.sidecar().shots());
     }
 
@@ -137,7 +145,9 @@ class SidecarFileTest {
     @Test
     void aShotAPersonAddsNeedsOnlyItsFramesAndQp() {
         Sidecar sidecar = SidecarFile.parse(
-                edited("\"index\": 2,", "\"index\": 2, \"startFrame\": 60, \"endFrame\": 90, \"qp\": 20 }, { \"index\": 3,")
+                edited(
+                                "\"index\": 2,",
+                                "\"index\": 2, \"startFrame\": 60, \"endFrame\": 90, \"qp\": 20 }, { \"index\": 3,")
                         .replaceFirst("(\"index\": 3,\\s+\"startFrame\": )60", "$190")
                         .replace("\"startPts\": 60,", ""),
                 "x.json");
