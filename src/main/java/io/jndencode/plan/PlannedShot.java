@@ -24,7 +24,7 @@ public record PlannedShot(
         List<Long> sampledFrames,
         @Nullable JndPrediction jnd,
         int qp,
-        QpLimits.@Nullable ClampedBy clampedBy) {
+        @Nullable ClampedBy clampedBy) {
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);

@@ -1,6 +1,5 @@
 package io.jndencode.plan;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
 import org.jspecify.annotations.Nullable;
 
@@ -12,25 +11,6 @@ import org.jspecify.annotations.Nullable;
  */
 public record QpLimits(int min, int max) {
     public static final QpLimits X264 = new QpLimits(1, 51);
-
-    /** Which limit changed a shot's QP. */
-    public enum ClampedBy {
-        MIN_QP("min-qp"),
-        MAX_QP("max-qp");
-
-        private final String text;
-
-        ClampedBy(String text) {
-            this.text = text;
-        }
-
-        /** The spelling of the sidecar: the option's name. */
-        @JsonValue
-        @Override
-        public String toString() {
-            return text;
-        }
-    }
 
     public QpLimits {
         check(min, max);

@@ -43,7 +43,7 @@ public record SidecarShot(
         @Nullable Double spread,
         @Nullable String confidence,
         int qp,
-        QpLimits.@Nullable ClampedBy clampedBy,
+        @Nullable ClampedBy clampedBy,
         @Nullable Result result) {
     /** The three levels, as QPs. */
     public record Levels(

@@ -1,0 +1,22 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+
+/** Which of the QP limits changed a shot's QP. */
+public enum ClampedBy {
+    MIN_QP("min-qp"),
+    MAX_QP("max-qp");
+
+    private final String text;
+
+    ClampedBy(String text) {
+        this.text = text;
+    }
+
+    /** The spelling of the sidecar: the option's name. */
+    @JsonValue
+    @Override
+    public String toString() {
+        return text;
+    }
+}
