@@ -1,0 +1,96 @@
+package io.jndencode.nn;
+
+import java.util.List;
+
+/**
+ * Adam (Kingma and Ba 2015) written into the graph, with Keras's ε: {@code p -= α·m / (sqrt(v) + ε)},
+ * {@code α = lr·sqrt(1 - β2^t) / (1 - β1^t)}; optionally with decoupled weight decay (Loshchilov and Hutter 2019).
+ *
+ * @param beta1 decay of the first moment
+ * @param beta2 decay of the second moment
+ * @param epsilon Keras's 1e-7
+ * @param decay whether the graph has an input {@code decay}: kernels also shrink by {@code lr·decay} a step
+ */
+public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
+    static final String STEP = "step";
+    static final String RATE = "lr";
+    static final String DECAY = "decay";
+
+    public Adam {
+        if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
+            throw new IllegalArgumentException("no such Adam: " + beta1 + ", " + beta2 + ", " + epsilon);
+        }
+    }
+
+    /** The usual constants, as Keras has them. */
+    public static Adam standard() {
+        return new Adam(0.9, 0.999, 1e-7, false);
+    }
+
+    /** The same with an input for the weight decay. */
+    public Adam withDecay() {
+        return new Adam(beta1, beta2, epsilon, true);
+    }
+
+    /** The scalars a step is fed. */
+    List<String> hyperParameters() {
+        return decay ? List.of(STEP, RATE, DECAY) : List.of(STEP, RATE);
+    }
+
+    /** Declares the inputs of the hyper-parameters and writes α, common to all parameters. */
+    Step begin(Emitter e) {
+        e.input(STEP, Shape.of());
+        e.input(RATE, Shape.of());
+        // 1 - β^t in single precision is wrong in the fourth digit for the first steps.
+        String rate = wide(e, RATE);
+        String step = wide(e, STEP);
+        String second = e.op("Sqrt", List.of(rest(e, "_beta2", beta2, step)));
+        String first = rest(e, "_beta1", beta1, step);
+        String alpha = e.cast(e.div(e.mul(rate, second), first));
+        if (!decay) {
+            return new Step(this, e, alpha, "");
+        }
+        e.input(DECAY, Shape.of());
+        return new Step(this, e, alpha, e.mul(RATE, DECAY));
+    }
+
+    private static String wide(Emitter e, String x) {
+        return e.op("Cast", List.of(x), Attribute.integer("to", ElementType.DOUBLE.code()));
+    }
+
+    /** 1 - β^step, in double. */
+    private static String rest(Emitter e, String name, double beta, String step) {
+        String base = e.initializer(Tensors.scalar(name, ElementType.DOUBLE, beta));
+        String one = e.initializer(Tensors.scalar(name + "_one", ElementType.DOUBLE, 1));
+        return e.sub(one, e.op("Pow", List.of(base, step)));
+    }
+
+    /** One step of the optimizer being written. */
+    record Step(Adam adam, Emitter e, String alpha, String shrink) {
+        /** Writes {@code new_p, new_m.p, new_v.p} from inputs {@code p, m.p, v.p} and the gradient. */
+        void update(Parameter p, String gradient) {
+            String first = TrainingSpec.firstMoment(p.name());
+            String second = TrainingSpec.secondMoment(p.name());
+            String newFirst = TrainingSpec.renewed(first);
+            String newSecond = TrainingSpec.renewed(second);
+            e.input(first, p.shape());
+            e.input(second, p.shape());
+            blend(newFirst, first, adam.beta1, gradient);
+            blend(newSecond, second, adam.beta2, e.mul(gradient, gradient));
+            String root = e.add(e.op("Sqrt", List.of(newSecond)), e.scalar(adam.epsilon));
+            String change = e.mul(e.div(newFirst, root), alpha);
+            if (adam.decay && p.shape().rank() > 1) {
+                change = e.add(change, e.mul(p.name(), shrink));
+            }
+            e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), change));
+            e.output(TrainingSpec.renewed(p.name()), p.shape());
+            e.output(newFirst, p.shape());
+            e.output(newSecond, p.shape());
+        }
+
+        /** β·old + (1 - β)·x; 1 - β is taken in double before it is rounded. */
+        private void blend(String renewed, String old, double beta, String x) {
+            e.opNamed(renewed, "Add", List.of(e.mul(old, e.scalar(beta)), e.mul(x, e.scalar(1 - beta))));
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.jndencode.nn;
+
+import java.util.List;
+
+/** Operands one after another along an axis. */
+record Concat(List<Value> inputs, int axis) implements Operation {
+    @Override
+    public Emitted emit(Emission to, List<String> tensors) {
+        Emitter e = to.emit();
+        return new Emitted(e.concat(axis, tensors), (gradient, operands) -> {
+            long start = 0;
+            for (int i = 0; i < inputs.size(); i++) {
+                long end = start + inputs.get(i).shape().dim(axis);
+                if (operands.wants(i)) {
+                    operands.give(
+                            i,
+                            e.slice(gradient, new long[] {start}, new long[] {end}, new long[] {axis}, new long[] {1}));
+                }
+                start = end;
+            }
+        });
+    }
+}

@@ -1,0 +1,30 @@
+package io.jndencode.nn;
+
+import java.util.List;
+
+/** Convolution with bias: from (N, C, rows, columns) to (N, O, ...), kernel (O, C, k, k), bias (O). */
+record Convolution(Correlation map, Value x, Value kernel, Value bias) implements Operation {
+    @Override
+    public List<Value> inputs() {
+        return List.of(x, kernel, bias);
+    }
+
+    @Override
+    public Emitted emit(Emission to, List<String> tensors) {
+        Emitter e = to.emit();
+        String large = tensors.get(0);
+        String weights = tensors.get(1);
+        String out = map.toSmall(e, large, weights, tensors.get(2));
+        return new Emitted(out, (gradient, operands) -> {
+            if (operands.wants(0)) {
+                operands.give(0, map.toLarge(e, gradient, weights, null));
+            }
+            if (operands.wants(1)) {
+                operands.give(1, map.kernelGradient(e, large, gradient));
+            }
+            if (operands.wants(2)) {
+                operands.give(2, e.reduceSum(gradient, false, 0, 2, 3));
+            }
+        });
+    }
+}

@@ -1,0 +1,178 @@
+package io.jndencode.nn;
+
+import ai.onnx.proto.OnnxMl;
+import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * Writes plain ONNX nodes of opset 17; tensors are known by their names.
+ *
+ * <p>Names of its own making start with {@code _}, so they never meet a parameter's or an output's.
+ */
+final class Emitter {
+    static final int OPSET = 17;
+    static final int IR_VERSION = 8;
+
+    private final GraphProto.Builder graph = GraphProto.newBuilder();
+    private final Map<List<Long>, String> integers = new HashMap<>();
+    private final Map<Double, String> scalars = new HashMap<>();
+    private final ElementType type;
+    private int names;
+
+    Emitter(ElementType type) {
+        this.type = type;
+    }
+
+    ElementType type() {
+        return type;
+    }
+
+    /** One node with one output of a fresh name. */
+    String op(String operator, List<String> inputs, AttributeProto... attributes) {
+        return op(operator, inputs, 1, attributes).get(0);
+    }
+
+    /** One node with several outputs of fresh names. */
+    List<String> op(String operator, List<String> inputs, int outputs, AttributeProto... attributes) {
+        List<String> made =
+                IntStream.range(0, outputs).mapToObj(i -> fresh(operator)).toList();
+        node(operator, inputs, made, attributes);
+        return made;
+    }
+
+    /** One node with one output of the given name. */
+    void opNamed(String output, String operator, List<String> inputs, AttributeProto... attributes) {
+        node(operator, inputs, List.of(output), attributes);
+    }
+
+    private void node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+        graph.addNode(NodeProto.newBuilder()
+                .setName("n" + graph.getNodeCount() + "_" + operator)
+                .setOpType(operator)
+                .addAllInput(inputs)
+                .addAllOutput(outputs)
+                .addAllAttribute(List.of(attributes)));
+    }
+
+    private String fresh(String hint) {
+        return "_" + hint + names++;
+    }
+
+    String add(String a, String b) {
+        return op("Add", List.of(a, b));
+    }
+
+    String sub(String a, String b) {
+        return op("Sub", List.of(a, b));
+    }
+
+    String mul(String a, String b) {
+        return op("Mul", List.of(a, b));
+    }
+
+    String div(String a, String b) {
+        return op("Div", List.of(a, b));
+    }
+
+    String reshape(String x, long... dims) {
+        return op("Reshape", List.of(x, integers(dims)));
+    }
+
+    String transpose(String x, long... order) {
+        return op("Transpose", List.of(x), Attribute.integers("perm", order));
+    }
+
+    String reduceSum(String x, boolean keep, long... axes) {
+        return op("ReduceSum", List.of(x, integers(axes)), Attribute.integer("keepdims", keep ? 1 : 0));
+    }
+
+    /** ReduceMean or ReduceMax, whose axes are an attribute still in opset 17. */
+    String reduce(String operator, String x, boolean keep, long... axes) {
+        return op(operator, List.of(x), Attribute.integers("axes", axes), Attribute.integer("keepdims", keep ? 1 : 0));
+    }
+
+    /** The elements from {@code starts} to before {@code ends} of the axes, every {@code steps}-th. */
+    String slice(String x, long[] starts, long[] ends, long[] axes, long[] steps) {
+        return op("Slice", List.of(x, integers(starts), integers(ends), integers(axes), integers(steps)));
+    }
+
+    String concat(int axis, List<String> parts) {
+        return op("Concat", parts, Attribute.integer("axis", axis));
+    }
+
+    /** x repeated to the shape of another tensor. */
+    String expandLike(String x, String like) {
+        return op("Expand", List.of(x, op("Shape", List.of(like))));
+    }
+
+    /** Number of elements of a tensor, as a real scalar. */
+    String count(String x) {
+        return cast(op("Size", List.of(x)));
+    }
+
+    /** x as the graph's own element type. */
+    String cast(String x) {
+        return op("Cast", List.of(x), Attribute.integer("to", type.code()));
+    }
+
+    String scalar(double value) {
+        return scalars.computeIfAbsent(value, v -> initializer(Tensors.scalar(fresh("c"), type, v)));
+    }
+
+    String integers(long... values) {
+        return integers.computeIfAbsent(
+                java.util.stream.LongStream.of(values).boxed().toList(),
+                key -> initializer(Tensors.longs(fresh("i"), values)));
+    }
+
+    String initializer(TensorProto tensor) {
+        graph.addInitializer(tensor);
+        return tensor.getName();
+    }
+
+    void input(String name, Shape shape) {
+        graph.addInput(info(name, shape));
+    }
+
+    void output(String name, Shape shape) {
+        graph.addOutput(info(name, shape));
+    }
+
+    private ValueInfoProto info(String name, Shape shape) {
+        OnnxMl.TensorShapeProto.Builder dims = OnnxMl.TensorShapeProto.newBuilder();
+        for (long dim : shape.dims()) {
+            var one = dims.addDimBuilder();
+            if (dim == Shape.BATCH) {
+                one.setDimParam("N");
+            } else {
+                one.setDimValue(dim);
+            }
+        }
+        var tensor =
+                OnnxMl.TypeProto.Tensor.newBuilder().setElemType(type.code()).setShape(dims);
+        return ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+
+    /** The finished model; the emitter is not used afterwards. */
+    OnnxMl.ModelProto model(String name, Map<String, String> metadata) {
+        OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
+                .setIrVersion(IR_VERSION)
+                .setProducerName("jnd-encode")
+                .setGraph(graph.setName(name))
+                .addOpsetImport(
+                        OnnxMl.OperatorSetIdProto.newBuilder().setDomain("").setVersion(OPSET));
+        metadata.forEach((key, value) -> model.addMetadataProps(
+                OnnxMl.StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return model.build();
+    }
+}

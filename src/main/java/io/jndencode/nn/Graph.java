@@ -1,0 +1,68 @@
+package io.jndencode.nn;
+
+import java.util.ArrayDeque;
+import java.util.BitSet;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A finished network: what {@link TrainingGraph} and {@link InferenceGraph} are exported from, as often as wanted.
+ *
+ * <p>Values stand in the order they were made, so operands come before their results.
+ */
+public final class Graph {
+    private final GraphBuilder owner;
+    private final List<Definition> definitions;
+
+    Graph(GraphBuilder owner, List<Definition> definitions) {
+        this.owner = owner;
+        this.definitions = List.copyOf(definitions);
+    }
+
+    /** All parameters, in the order they were declared. */
+    public List<Parameter> parameters() {
+        return definitions.stream()
+                .flatMap(definition ->
+                        definition instanceof Definition.Weight weight ? Stream.of(weight.parameter()) : Stream.empty())
+                .toList();
+    }
+
+    /** The parameters the given values depend on. */
+    public List<Parameter> parametersOf(Collection<Value> values) {
+        return needed(values).stream()
+                .mapToObj(definitions::get)
+                .flatMap(definition ->
+                        definition instanceof Definition.Weight weight ? Stream.of(weight.parameter()) : Stream.empty())
+                .toList();
+    }
+
+    Definition definition(int id) {
+        return definitions.get(id);
+    }
+
+    /** The ids of all values the given ones depend on, themselves included. */
+    BitSet needed(Collection<Value> values) {
+        BitSet needed = new BitSet(definitions.size());
+        Deque<Value> open = new ArrayDeque<>(values);
+        while (!open.isEmpty()) {
+            Value value = open.pop();
+            check(value);
+            if (needed.get(value.id())) {
+                continue;
+            }
+            needed.set(value.id());
+            if (definitions.get(value.id()) instanceof Definition.Result result) {
+                open.addAll(result.operation().inputs());
+            }
+        }
+        return needed;
+    }
+
+    private void check(Value value) {
+        if (value.owner() != owner || value.id() >= definitions.size()) {
+            throw new IllegalArgumentException(value + " is not of this graph");
+        }
+    }
+}

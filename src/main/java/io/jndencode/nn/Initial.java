@@ -1,0 +1,37 @@
+package io.jndencode.nn;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+
+/** How a parameter is born. */
+public sealed interface Initial {
+    /** The starting values, rows outermost; the same seed gives the same values. */
+    float[] values(Shape shape, long seed);
+
+    /** All elements alike. */
+    record Constant(double value) implements Initial {
+        @Override
+        public float[] values(Shape shape, long seed) {
+            float[] filled = new float[Math.toIntExact(shape.elements())];
+            Arrays.fill(filled, (float) value);
+            return filled;
+        }
+    }
+
+    /** Uniform in ±sqrt(6 / (fanIn + fanOut)): Glorot and Bengio 2010, Keras's default for kernels. */
+    record GlorotUniform(long fanIn, long fanOut) implements Initial {
+        @Override
+        public float[] values(Shape shape, long seed) {
+            double limit = Math.sqrt(6.0 / (fanIn + fanOut));
+            SplittableRandom random = new SplittableRandom(seed);
+            float[] drawn = new float[Math.toIntExact(shape.elements())];
+            for (int i = 0; i < drawn.length; i++) {
+                drawn[i] = (float) ((2 * random.nextDouble() - 1) * limit);
+            }
+            return drawn;
+        }
+    }
+
+    Initial ZEROS = new Constant(0);
+    Initial ONES = new Constant(1);
+}

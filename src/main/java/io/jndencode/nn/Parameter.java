@@ -1,0 +1,32 @@
+package io.jndencode.nn;
+
+/**
+ * A named tensor that outlives a run: a weight or a running statistic.
+ *
+ * @param name unique in its graph
+ * @param shape closed
+ * @param role who changes it
+ * @param initial how it is born
+ */
+public record Parameter(String name, Shape shape, Role role, Initial initial) {
+    /** Who changes a parameter. */
+    public enum Role {
+        /** The optimizer. */
+        TRAINABLE,
+        /** Nobody; no gradient is computed for it. */
+        FROZEN,
+        /** The training step's forward pass (BatchNorm's running mean and variance). */
+        STATISTIC
+    }
+
+    public Parameter {
+        if (shape.open()) {
+            throw new IllegalArgumentException("parameter " + name + " has an open shape " + shape);
+        }
+    }
+
+    /** Starting values: depend on the run's seed and the parameter's name, not on other parameters. */
+    public float[] initialValues(long seed) {
+        return initial.values(shape, seed * 0x9E3779B97F4A7C15L + name.hashCode());
+    }
+}

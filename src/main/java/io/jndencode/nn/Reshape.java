@@ -1,0 +1,21 @@
+package io.jndencode.nn;
+
+import java.util.List;
+
+/** The same elements, in the same order, as another shape. */
+record Reshape(Value x, Shape shape) implements Operation {
+    @Override
+    public List<Value> inputs() {
+        return List.of(x);
+    }
+
+    @Override
+    public Emitted emit(Emission to, List<String> tensors) {
+        Emitter e = to.emit();
+        String out = e.reshape(tensors.get(0), shape.toArray());
+        return new Emitted(
+                out,
+                (gradient, operands) ->
+                        operands.give(0, e.reshape(gradient, x.shape().toArray())));
+    }
+}

@@ -1,0 +1,82 @@
+package io.jndencode.nn;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/**
+ * How a model file keeps a weight; the graph always computes in single precision.
+ *
+ * <p>Both compact forms are unpacked by operators every runtime folds away when it loads the model.
+ */
+public enum Storage {
+    /** As it is. */
+    FLOAT32 {
+        @Override
+        String write(Emitter e, Parameter p, float[] values) {
+            return e.initializer(Tensors.reals(p.name(), e.type(), p.shape(), values));
+        }
+    },
+    /** Half precision: 11 significant bits, at most 65504. */
+    FLOAT16 {
+        @Override
+        String write(Emitter e, Parameter p, float[] values) {
+            ByteBuffer halves = Tensors.little(2L * values.length);
+            for (float value : values) {
+                halves.putShort(Half.of(value));
+            }
+            return e.cast(e.initializer(Tensors.bytes(p.name(), TensorProto.DataType.FLOAT16, p.shape(), halves)));
+        }
+    },
+    /** Eight bits and a scale a channel: conv kernels by axis 0, dense kernels by axis 1; vectors stay as they are. */
+    INT8 {
+        @Override
+        String write(Emitter e, Parameter p, float[] values) {
+            return p.shape().rank() < 2
+                    ? FLOAT32.write(e, p, values)
+                    : Quantised.of(p.shape(), p.shape().rank() == 2 ? 1 : 0, values)
+                            .write(e, p);
+        }
+    };
+
+    /** Writes the weight and the nodes that unpack it; gives the unpacked tensor. */
+    abstract String write(Emitter e, Parameter p, float[] values);
+
+    private static final class Quantised {
+        private final Shape scaleShape;
+        private final float[] scales;
+        private final ByteBuffer levels;
+
+        private Quantised(Shape scaleShape, float[] scales, ByteBuffer levels) {
+            this.scaleShape = scaleShape;
+            this.scales = scales;
+            this.levels = levels;
+        }
+
+        static Quantised of(Shape shape, int axis, float[] values) {
+            int channels = shape.dim(axis);
+            int inner = Math.toIntExact(shape.product(axis + 1));
+            float[] scales = new float[channels];
+            for (int i = 0; i < values.length; i++) {
+                int channel = i / inner % channels;
+                scales[channel] = Math.max(scales[channel], Math.abs(values[i]) / 127);
+            }
+            ByteBuffer levels = Tensors.little(values.length);
+            for (int i = 0; i < values.length; i++) {
+                float scale = scales[i / inner % channels];
+                levels.put((byte) (scale == 0 ? 0 : Math.round(values[i] / scale)));
+            }
+            long[] ones = new long[shape.rank()];
+            java.util.Arrays.fill(ones, 1);
+            ones[axis] = channels;
+            return new Quantised(Shape.of(ones), scales, levels);
+        }
+
+        /** Cast and Mul rather than DequantizeLinear, which ONNX Runtime does not fold but runs anew each time. */
+        String write(Emitter e, Parameter p) {
+            String packed = e.initializer(Tensors.bytes(p.name(), TensorProto.DataType.INT8, p.shape(), levels));
+            String scale = e.initializer(Tensors.reals(p.name() + ".scale", e.type(), scaleShape, scales));
+            return e.op("Mul", List.of(e.cast(packed), scale));
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.jndencode.nn;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.nn.Parameter.Role;
+import io.jndencode.nn.TrainingSpec.Kind;
+import io.jndencode.nn.TrainingSpec.Port;
+import io.jndencode.nn.TrainingSpec.State;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A network with loss, gradients and optimizer as one ONNX graph of plain operators: one run is one training step.
+ *
+ * @param model the graph
+ * @param spec what it takes, gives and carries; also in the model's metadata
+ */
+public record TrainingGraph(ModelProto model, TrainingSpec spec) {
+    /** Starts an export. */
+    public static Export of(Graph graph, Value loss) {
+        return new Export(graph, loss);
+    }
+
+    /** Options of an export; {@link #build} writes it. */
+    public static final class Export {
+        private final Graph graph;
+        private final Value loss;
+        private final Map<String, Value> outputs = new LinkedHashMap<>();
+        private Map<String, float[]> constants = Map.of();
+        private Adam adam = Adam.standard();
+        private boolean gradients;
+        private ElementType type = ElementType.FLOAT;
+
+        private Export(Graph graph, Value loss) {
+            this.graph = graph;
+            this.loss = loss;
+            outputs.put("loss", loss);
+        }
+
+        /** Gives another value as a named output beside {@code loss}. */
+        public Export output(String name, Value value) {
+            outputs.put(name, value);
+            return this;
+        }
+
+        public Export optimizer(Adam chosen) {
+            this.adam = chosen;
+            return this;
+        }
+
+        /** Writes these frozen parameters into the graph as constants, which run faster than inputs. */
+        public Export constants(Map<String, float[]> values) {
+            this.constants = Map.copyOf(values);
+            return this;
+        }
+
+        /** Also gives every gradient as {@code grad_NAME}. */
+        public Export withGradients() {
+            this.gradients = true;
+            return this;
+        }
+
+        /** Computes in another element type: doubles serve for checking gradients. */
+        Export elements(ElementType chosen) {
+            this.type = chosen;
+            return this;
+        }
+
+        public TrainingGraph build() {
+            return new Writing(this, new Emission(new Emitter(type), true)).write();
+        }
+    }
+
+    private record Writing(Export of, Emission to, List<Port> frozen, List<State> state) {
+        Writing(Export of, Emission to) {
+            this(of, to, new ArrayList<>(), new ArrayList<>());
+        }
+
+        TrainingGraph write() {
+            Emitter e = to.emit();
+            Forward forward = new Forward(of.graph, to, of.outputs.values(), this::weight);
+            Map<String, String> gradients = Gradients.of(e, forward, of.loss);
+            List<Port> outputs = new ArrayList<>();
+            of.outputs.forEach((name, value) -> outputs.add(output(name, forward.tensor(value), value.shape())));
+            Adam.Step step = of.adam.begin(e);
+            for (Parameter p : forward.parameters()) {
+                renew(p, gradients, step);
+                if (of.gradients && gradients.containsKey(p.name())) {
+                    outputs.add(output("grad_" + p.name(), gradient(gradients, p), p.shape()));
+                }
+            }
+            List<Port> inputs = forward.inputs().stream()
+                    .map(input -> port(input.name(), input.shape()))
+                    .toList();
+            TrainingSpec spec =
+                    new TrainingSpec(TrainingSpec.SCHEMA, inputs, of.adam.hyperParameters(), outputs, state, frozen);
+            return new TrainingGraph(e.model("training", Map.of(TrainingSpec.KEY, spec.toJson())), spec);
+        }
+
+        private String weight(Parameter p) {
+            Emitter e = to.emit();
+            float[] values = of.constants.get(p.name());
+            if (values != null && p.role() == Role.FROZEN) {
+                return e.initializer(Tensors.reals(p.name(), e.type(), p.shape(), values));
+            }
+            if (p.role() == Role.FROZEN) {
+                frozen.add(port(p.name(), p.shape()));
+            }
+            e.input(p.name(), p.shape());
+            return p.name();
+        }
+
+        private void renew(Parameter p, Map<String, String> gradients, Adam.Step step) {
+            if (p.role() == Role.TRAINABLE) {
+                step.update(p, gradient(gradients, p));
+                carry(p.name(), p, Kind.PARAMETER, p.initial().toString());
+                carry(TrainingSpec.firstMoment(p.name()), p, Kind.FIRST_MOMENT, "0");
+                carry(TrainingSpec.secondMoment(p.name()), p, Kind.SECOND_MOMENT, "0");
+            } else if (p.role() == Role.STATISTIC) {
+                String renewed = to.statistics().getOrDefault(p.name(), p.name());
+                output(TrainingSpec.renewed(p.name()), renewed, p.shape());
+                carry(p.name(), p, Kind.STATISTIC, p.initial().toString());
+            }
+        }
+
+        private void carry(String name, Parameter p, Kind kind, String initial) {
+            state.add(new State(name, TrainingSpec.renewed(name), p.shape().dims(), kind, initial));
+        }
+
+        private Port output(String name, String tensor, Shape shape) {
+            to.emit().opNamed(name, "Identity", List.of(tensor));
+            to.emit().output(name, shape);
+            return port(name, shape);
+        }
+
+        private static String gradient(Map<String, String> gradients, Parameter p) {
+            String gradient = gradients.get(p.name());
+            if (gradient == null) {
+                throw new IllegalArgumentException("the loss does not depend on the trainable " + p.name());
+            }
+            return gradient;
+        }
+
+        private static Port port(String name, Shape shape) {
+            return new Port(name, shape.dims());
+        }
+    }
+}
