@@ -1,6 +1,7 @@
 package io.jndencode.media;
 
 import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.media.HdrMetadata.ContentLight;
 import io.jndencode.media.HdrMetadata.DolbyVision;
@@ -9,28 +10,41 @@ import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVContentLightMetadata;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVMasteringDisplayMetadata;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads static HDR metadata from a stream's side data, where demuxers and FFmpeg's stream probing put it. */
+/** Reads static HDR metadata: the container's, in the stream's side data, else the bitstream's, in the first frame's. */
 final class HdrSideData {
     private HdrSideData() {}
 
-    static @Nullable HdrMetadata read(AVCodecParameters parameters) {
-        MasteringDisplay mastering = mastering(parameters);
-        ContentLight light = light(parameters);
+    static @Nullable HdrMetadata read(AVCodecParameters parameters, AVFrame first) {
+        MasteringDisplay mastering = mastering(parameters, first);
+        ContentLight light = light(parameters, first);
         DolbyVision dolby = dolbyVision(parameters);
         return mastering == null && light == null && dolby == null ? null : new HdrMetadata(mastering, light, dolby);
     }
 
-    private static @Nullable MasteringDisplay mastering(AVCodecParameters parameters) {
-        AVPacketSideData found = StreamDescription.sideData(parameters, AV_PKT_DATA_MASTERING_DISPLAY_METADATA);
+    private static @Nullable BytePointer data(
+            AVCodecParameters parameters, int packetType, AVFrame first, int frameType) {
+        AVPacketSideData inStream = StreamDescription.sideData(parameters, packetType);
+        if (inStream != null) {
+            return inStream.data();
+        }
+        AVFrameSideData inFrame = av_frame_get_side_data(first, frameType);
+        return inFrame == null || inFrame.isNull() ? null : inFrame.data();
+    }
+
+    private static @Nullable MasteringDisplay mastering(AVCodecParameters parameters, AVFrame first) {
+        BytePointer found = data(
+                parameters, AV_PKT_DATA_MASTERING_DISPLAY_METADATA, first, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
         if (found == null) {
             return null;
         }
-        AVMasteringDisplayMetadata data = new AVMasteringDisplayMetadata(found.data());
+        AVMasteringDisplayMetadata data = new AVMasteringDisplayMetadata(found);
         String primaries = data.has_primaries() == 0
                 ? ""
                 : "R" + point(data, 0) + "G" + point(data, 1) + "B" + point(data, 2)
@@ -52,12 +66,12 @@ final class HdrSideData {
         return rational.den() == 0 ? 0 : (double) rational.num() / rational.den();
     }
 
-    private static @Nullable ContentLight light(AVCodecParameters parameters) {
-        AVPacketSideData found = StreamDescription.sideData(parameters, AV_PKT_DATA_CONTENT_LIGHT_LEVEL);
+    private static @Nullable ContentLight light(AVCodecParameters parameters, AVFrame first) {
+        BytePointer found = data(parameters, AV_PKT_DATA_CONTENT_LIGHT_LEVEL, first, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL);
         if (found == null) {
             return null;
         }
-        AVContentLightMetadata data = new AVContentLightMetadata(found.data());
+        AVContentLightMetadata data = new AVContentLightMetadata(found);
         return new ContentLight(data.MaxCLL(), data.MaxFALL());
     }
 

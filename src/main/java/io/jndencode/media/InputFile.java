@@ -65,7 +65,11 @@ final class InputFile implements AutoCloseable {
         if (!Files.isReadable(file)) {
             throw new JndException.Input(file + " may not be read: check its permissions.");
         }
-        if (Files.isRegularFile(file) && bytes(file) == 0) {
+        if (!Files.isRegularFile(file)) {
+            throw new JndException.Input(
+                    file + " is not a regular file: save it to one first, for it is read more than once.");
+        }
+        if (bytes(file) == 0) {
             throw new JndException.Input(file + " is empty (0 bytes).");
         }
     }

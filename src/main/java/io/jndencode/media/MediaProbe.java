@@ -32,7 +32,7 @@ public final class MediaProbe {
                 if (!decoder.next()) {
                     throw new JndException.Input(withoutFrames(input, index));
                 }
-                VideoStream video = StreamDescription.video(input, index, decoder.frame());
+                VideoStream video = StreamDescription.video(input, decoder);
                 return new MediaInfo(
                         file,
                         input.bytes(),

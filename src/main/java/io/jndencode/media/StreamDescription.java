@@ -47,50 +47,41 @@ final class StreamDescription {
         return names;
     }
 
-    /**
-     * @param first the stream's first decoded frame: what the decoder really delivers
-     */
-    static VideoStream video(InputFile input, int index, AVFrame first) {
+    /** Describes the stream a decoder has just decoded the first frame of; it decodes no more after this. */
+    static VideoStream video(InputFile input, VideoDecoder decoder) {
+        int index = decoder.streamIndex();
+        AVFrame first = decoder.frame();
         AVStream stream = input.stream(index);
         AVCodecParameters parameters = stream.codecpar();
-        Rational rate = frameRate(input, stream);
-        FrameIndex frames = FrameIndex.of(input, stream);
+        Rational timeBase = rational(stream.time_base());
+        HdrMetadata hdr = HdrSideData.read(parameters, first);
+        Rational declared = declaredRate(input, stream);
+        Cadence cadence = Cadence.listed(input, stream).orElseGet(() -> Cadence.sampled(input, decoder));
         return new VideoStream(
                 index,
                 codec(parameters),
                 first.width(),
                 first.height(),
-                rate,
-                frames.variable().orElseGet(() -> differ(stream)),
-                frames.frames(),
-                rational(stream.time_base()),
+                cadence.frameRate(declared, timeBase),
+                cadence.variable(),
+                cadence.frames(),
+                timeBase,
                 FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
                 bitDepth(first.format()),
                 color(first),
-                hdr(parameters),
+                hdr,
                 rotation(parameters),
                 sar(input, stream, first),
                 interlaced(parameters, first));
     }
 
-    private static Rational frameRate(InputFile input, AVStream stream) {
+    private static Rational declaredRate(InputFile input, AVStream stream) {
         Rational average = rational(stream.avg_frame_rate());
         if (average.known()) {
             return average;
         }
         Rational guess = rational(av_guess_frame_rate(input.context(), stream, null));
         return guess.known() ? guess : Rational.UNKNOWN;
-    }
-
-    /** Where the container lists no timestamps: its average rate is not its base rate. */
-    private static boolean differ(AVStream stream) {
-        Rational average = rational(stream.avg_frame_rate());
-        Rational base = rational(stream.r_frame_rate());
-        return average.known()
-                && base.known()
-                && Math.abs(average.toDouble() / base.toDouble() - 1) > 0.02
-                // Field rate against frame rate is interlacing, not a variable rate.
-                && Math.abs(2 * average.toDouble() / base.toDouble() - 1) > 0.02;
     }
 
     private static int bitDepth(int pixelFormat) {
@@ -139,10 +130,6 @@ final class StreamDescription {
         AVPacketSideData found =
                 av_packet_side_data_get(parameters.coded_side_data(), parameters.nb_coded_side_data(), type);
         return found == null || found.isNull() ? null : found;
-    }
-
-    private static @Nullable HdrMetadata hdr(AVCodecParameters parameters) {
-        return HdrSideData.read(parameters);
     }
 
     static Rational rational(AVRational value) {

@@ -8,9 +8,13 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Set;
 
 /** Why a file could not be opened, in a sentence. */
 final class Unreadable {
+    /** Boxes an MP4, QuickTime or fragment file may begin with. */
+    private static final Set<String> MP4_BOXES = Set.of("ftyp", "styp", "mdat", "moof", "sidx");
+
     private Unreadable() {}
 
     static JndException.Input because(Path file, int ffmpegError) {
@@ -20,7 +24,7 @@ final class Unreadable {
                             ? file
                                     + " is truncated: its index (the moov atom) is missing, as when a recording or a copy was"
                                     + " cut off."
-                            : file + " is not a media file FFmpeg can read (or its beginning is damaged).");
+                            : file + " is not a media file FFmpeg can read, or it is damaged or encrypted.");
         }
         return new JndException.Input(file + " cannot be opened: " + FfmpegNatives.error(ffmpegError) + ".");
     }
@@ -32,7 +36,7 @@ final class Unreadable {
             while (true) {
                 long size = in.readInt() & 0xffffffffL;
                 String type = new String(in.readNBytes(4), StandardCharsets.US_ASCII);
-                mp4 |= type.equals("ftyp") || type.equals("mdat");
+                mp4 |= MP4_BOXES.contains(type);
                 if (!mp4 || type.equals("moov")) {
                     return false;
                 }

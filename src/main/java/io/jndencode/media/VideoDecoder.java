@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.jndencode.JndException;
+import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -27,6 +28,7 @@ final class VideoDecoder implements AutoCloseable {
     private boolean closed;
     private boolean awaitingKey;
     private long firstKeyPts = AV_NOPTS_VALUE;
+    private long latestSent = Long.MIN_VALUE;
     private long errors;
     private long damaged;
 
@@ -119,6 +121,7 @@ final class VideoDecoder implements AutoCloseable {
             }
             // An empty packet would mean "end of stream" to the decoder; in a file it means "frame repeated".
             boolean wanted = packet.stream_index() == streamIndex && packet.size() > 0 && keyReached();
+            latestSent = wanted ? Math.max(latestSent, time()) : latestSent;
             int sent = wanted ? avcodec_send_packet(codec, packet) : 0;
             av_packet_unref(packet);
             if (sent < 0) {
@@ -136,6 +139,41 @@ final class VideoDecoder implements AutoCloseable {
             firstKeyPts = packet.pts();
         }
         return !awaitingKey;
+    }
+
+    private long time() {
+        return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+    }
+
+    /**
+     * Reads on without decoding: the sorted timestamps of frames after all those sent to the decoder so far. After this the decoder
+     * is of no further use.
+     *
+     * @param most packets to look at
+     * @param mostBytes of them
+     */
+    long[] followingTimes(int most, long mostBytes) {
+        long[] times = new long[most];
+        int count = 0;
+        long bytes = 0;
+        boolean ended = false;
+        while (count < most && bytes < mostBytes && !ended) {
+            ended = av_read_frame(input.context(), packet) < 0;
+            if (!ended && packet.stream_index() == streamIndex && packet.size() > 0) {
+                bytes += packet.size();
+                if (time() != AV_NOPTS_VALUE && time() >= latestSent) {
+                    times[count++] = time();
+                }
+            }
+            av_packet_unref(packet);
+        }
+        Arrays.sort(times, 0, count);
+        // Where reading stopped early, frames shown among the last ones may not have come yet.
+        return Arrays.copyOf(times, ended ? count : Math.max(0, count - 16));
+    }
+
+    int streamIndex() {
+        return streamIndex;
     }
 
     /**

@@ -186,6 +186,7 @@ public final class VideoReader implements AutoCloseable {
     private boolean jumpTo(long target) {
         long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
         long from = target;
+        long key = Timestamps.NONE;
         for (int attempt = 0; attempt < 4; attempt++) {
             if (attempt > 0 || index >= 0) {
                 reopen();
@@ -196,6 +197,10 @@ public final class VideoReader implements AutoCloseable {
             if (decodeTo(target) && clean(target)) {
                 return true;
             }
+            if (source.decoder().firstKeyPts() == key) {
+                return false;
+            }
+            key = source.decoder().firstKeyPts();
             from -= step;
             step *= 4;
         }
