@@ -46,7 +46,7 @@ final class FramePictures implements AutoCloseable {
                 frame.width(), frame.height(), format, matrix(frame), fullRange(frame), width, height);
     }
 
-    private static boolean fullRange(AVFrame frame) {
+    static boolean fullRange(AVFrame frame) {
         int format = frame.format();
         return frame.color_range() == AVCOL_RANGE_JPEG
                 || format == AV_PIX_FMT_YUVJ420P
@@ -57,7 +57,7 @@ final class FramePictures implements AutoCloseable {
     }
 
     /** Untagged pictures are read as players read them: BT.709 above standard definition, else BT.601. */
-    private static int matrix(AVFrame frame) {
+    static int matrix(AVFrame frame) {
         int matrix = frame.colorspace();
         if (matrix != AVCOL_SPC_UNSPECIFIED && matrix != AVCOL_SPC_RGB) {
             return matrix;

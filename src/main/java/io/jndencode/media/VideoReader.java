@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import io.jndencode.JndException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of a video one after the other, in presentation order, each exactly once, with its exact timestamp.
@@ -15,11 +16,15 @@ public final class VideoReader implements AutoCloseable {
     private final MediaInfo info;
     private final ReaderOptions options;
     private final FramePictures pictures;
+    private final FrameConformer conformer;
     private Source source;
     private Timestamps timestamps;
     private long index = -1;
     private long pts = Timestamps.NONE;
     private long duration;
+    private @Nullable AVFrame current;
+    private boolean fromStart = true;
+    private long missing;
 
     /** The opened file and its decoder, closed together. */
     private record Source(InputFile input, VideoDecoder decoder) implements AutoCloseable {
@@ -45,6 +50,7 @@ public final class VideoReader implements AutoCloseable {
         this.options = options;
         this.source = source;
         this.pictures = new FramePictures(info.video());
+        this.conformer = new FrameConformer(info.video());
         this.timestamps = new Timestamps(nominalTicks(info.video()));
     }
 
@@ -95,14 +101,24 @@ public final class VideoReader implements AutoCloseable {
 
     /** Advances to the next frame; false at the end. */
     public boolean next() {
+        current = null;
         if (!source.decoder().next()) {
+            noteEnd();
             return false;
         }
         AVFrame frame = source.decoder().frame();
         pts = timestamps.next(frame.best_effort_timestamp(), duration);
         duration = Math.max(0, frame.duration());
         index++;
+        current = conformer.conform(frame);
         return true;
+    }
+
+    private void noteEnd() {
+        if (fromStart && missing == 0) {
+            long delivered = index + 1 + source.decoder().errors();
+            missing = Shortfall.frames(source.input(), info.video(), delivered, pts + Math.max(1, duration));
+        }
     }
 
     /** The current frame's place in the video, from 0. */
@@ -146,15 +162,23 @@ public final class VideoReader implements AutoCloseable {
     }
 
     private AVFrame current() {
-        if (index < 0) {
-            throw new IllegalStateException("no frame was read yet");
+        if (current == null) {
+            throw new IllegalStateException("the reader does not stand on a frame");
         }
-        return source.decoder().frame();
+        return current;
     }
 
-    /** Packets that could not be read or decoded since the reader was opened or positioned: frames the source lost. */
+    /**
+     * Frames the source lost since the reader was opened or positioned: packets that could not be read or decoded and, once a
+     * reader that began at the start has come to the end, frames the container promises but does not hold (a truncated file).
+     */
     public long lostFrames() {
-        return source.decoder().errors();
+        return source.decoder().errors() + missing;
+    }
+
+    /** Frames so far that had another size or pixel format than the first one and were brought to it. */
+    public long conformedFrames() {
+        return conformer.count();
     }
 
     /** Frames that were decoded with damage concealed since the reader was opened or positioned. */
@@ -191,6 +215,7 @@ public final class VideoReader implements AutoCloseable {
             if (attempt > 0 || index >= 0) {
                 reopen();
             }
+            fromStart = false;
             if (!source.decoder().seek(from)) {
                 return false;
             }
@@ -236,11 +261,15 @@ public final class VideoReader implements AutoCloseable {
         timestamps = new Timestamps(nominalTicks(info.video()));
         index = -1;
         duration = 0;
+        missing = 0;
+        current = null;
+        fromStart = true;
     }
 
     @Override
     public void close() {
         pictures.close();
+        conformer.close();
         source.close();
     }
 }
