@@ -1,0 +1,84 @@
+package io.jndencode.jnd;
+
+import io.jndencode.media.BgrImage;
+import java.nio.FloatBuffer;
+
+/**
+ * How a model wants its frames, as its file says.
+ *
+ * @param width columns
+ * @param height rows
+ * @param order order of the colour channels
+ * @param layout order of the tensor's axes
+ * @param low value of black
+ * @param high value of white
+ */
+public record InputSpec(int width, int height, Order order, Layout layout, double low, double high) {
+    /** Order of the colour channels. */
+    public enum Order {
+        BGR,
+        RGB
+    }
+
+    /** Order of the tensor's axes: N frames, C channels, H rows, W columns. */
+    public enum Layout {
+        NCHW,
+        NHWC
+    }
+
+    public InputSpec {
+        if (width < 8 || height < 8 || width > 8192 || height > 8192) {
+            throw new IllegalArgumentException("a model input of " + width + "x" + height + " pixels");
+        }
+        if (!(high > low)) {
+            throw new IllegalArgumentException("a model input range of " + low + " to " + high);
+        }
+    }
+
+    /** Shape of the tensor of n frames. */
+    long[] shape(int n) {
+        return layout == Layout.NCHW ? new long[] {n, 3, height, width} : new long[] {n, height, width, 3};
+    }
+
+    /** Floats of one frame. */
+    int size() {
+        return 3 * width * height;
+    }
+
+    /** Writes a frame of exactly this size at a float offset of the tensor. */
+    void write(BgrImage image, FloatBuffer tensor, int offset) {
+        if (image.width() != width || image.height() != height) {
+            throw new IllegalArgumentException("the model wants frames of %dx%d, got %dx%d"
+                    .formatted(width, height, image.width(), image.height()));
+        }
+        float[] values = values();
+        byte[] samples = image.samples();
+        int plane = width * height;
+        boolean planar = layout == Layout.NCHW;
+        float[] frame = new float[size()];
+        for (int channel = 0; channel < 3; channel++) {
+            int from = order == Order.BGR ? channel : 2 - channel;
+            int to = planar ? channel * plane : channel;
+            int step = planar ? 1 : 3;
+            for (int i = 0; i < plane; i++) {
+                frame[to + i * step] = values[samples[from + 3 * i] & 0xff];
+            }
+        }
+        tensor.put(offset, frame);
+    }
+
+    /** The float of every 8-bit sample. */
+    private float[] values() {
+        float[] values = new float[256];
+        for (int i = 0; i < 256; i++) {
+            values[i] = (float) (low + (high - low) * i / 255);
+        }
+        return values;
+    }
+
+    /** {@code 640x352}. */
+    @Override
+    public String toString() {
+        return width + "x" + height;
+    }
+}

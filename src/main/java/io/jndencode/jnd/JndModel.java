@@ -1,0 +1,197 @@
+package io.jndencode.jnd;
+
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtLoggingLevel;
+import ai.onnxruntime.OrtSession;
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import io.jndencode.media.BgrImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A JND model in ONNX Runtime, fed and read as the file's own metadata says.
+ *
+ * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3), outputs {@code jnd} float32 [N, levels] and, where the model has
+ * it, {@code spread} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
+ */
+public final class JndModel implements AutoCloseable {
+    private static final String INPUT = "frame";
+    private static final String OUTPUT = "jnd";
+    private static final String SPREAD = "spread";
+
+    /** Frames given to the runtime at once: more gains nothing and costs memory. */
+    private static final int BATCH = 4;
+
+    private final Path file;
+    private final String sha256;
+    private final ModelCard card;
+    private final ShotAggregation aggregation;
+    private final OrtEnvironment environment;
+    private final OrtSession session;
+    private final boolean spread;
+    private final FloatBuffer frames;
+
+    private JndModel(Path file, String sha256, ModelCard card, OrtEnvironment environment, OrtSession session) {
+        this.file = file;
+        this.sha256 = sha256;
+        this.card = card;
+        this.aggregation = new ShotAggregation(card);
+        this.environment = environment;
+        this.session = session;
+        this.spread = session.getOutputNames().contains(SPREAD);
+        this.frames = ByteBuffer.allocateDirect(BATCH * card.input().size() * Float.BYTES)
+                .order(ByteOrder.nativeOrder())
+                .asFloatBuffer();
+    }
+
+    /** Loads a model with as many threads as the machine has cores. */
+    public static JndModel load(Path file) {
+        return load(file, Runtime.getRuntime().availableProcessors());
+    }
+
+    /**
+     * Loads a model.
+     *
+     * @param threads threads of one inference
+     */
+    public static JndModel load(Path file, int threads) {
+        ModelCard card = ModelCard.of(OnnxMetadata.read(file), file.toString());
+        String sha256;
+        try {
+            sha256 = FileHash.sha256(file);
+        } catch (IOException e) {
+            throw new JndException.Model("cannot read the model " + file + ": " + e.getMessage(), e);
+        }
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        OrtSession session = session(environment, file, threads);
+        try {
+            ModelSignature.check(session, card, file);
+        } catch (OrtException e) {
+            close(session, file);
+            throw new JndException.Model("the model " + file + " cannot be examined: " + e.getMessage(), e);
+        } catch (JndException e) {
+            close(session, file);
+            throw e;
+        }
+        return new JndModel(file, sha256, card, environment, session);
+    }
+
+    private static OrtSession session(OrtEnvironment environment, Path file, int threads) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
+            options.setIntraOpNumThreads(threads);
+            options.setInterOpNumThreads(1);
+            options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+            // Spinning workers would take the cores from the decoder and the encoders.
+            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            return environment.createSession(file.toString(), options);
+        } catch (OrtException e) {
+            throw new JndException.Model("the model " + file + " cannot be run: " + e.getMessage(), e);
+        }
+    }
+
+    private static void close(OrtSession session, Path file) {
+        try {
+            session.close();
+        } catch (OrtException e) {
+            throw new JndException.Model("the model " + file + " cannot be closed: " + e.getMessage(), e);
+        }
+    }
+
+    public Path file() {
+        return file;
+    }
+
+    /** Hash of the file, for the sidecar. */
+    public String sha256() {
+        return sha256;
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    /** How frames must be given: their exact size. */
+    public InputSpec input() {
+        return card.input();
+    }
+
+    /** One prediction of the sampled frames of one shot, each of the input's size; levels ordered and limited. */
+    public JndPrediction predict(List<BgrImage> framesOfOneShot) {
+        List<BgrImage> telling = framesOfOneShot.stream()
+                .filter(frame -> !FlatFrame.isFlat(frame))
+                .toList();
+        boolean allFlat = telling.isEmpty();
+        return aggregation.aggregate(levels(allFlat ? framesOfOneShot : telling), allFlat);
+    }
+
+    /** What the net says of each frame, completed to three levels, nothing else done. */
+    public synchronized List<FrameLevels> levels(List<BgrImage> images) {
+        if (images.isEmpty()) {
+            throw new IllegalArgumentException("no frames to judge");
+        }
+        List<FrameLevels> levels = new ArrayList<>(images.size());
+        for (int from = 0; from < images.size(); from += BATCH) {
+            levels.addAll(run(images.subList(from, Math.min(images.size(), from + BATCH))));
+        }
+        return levels;
+    }
+
+    private List<FrameLevels> run(List<BgrImage> batch) {
+        int size = card.input().size();
+        for (int i = 0; i < batch.size(); i++) {
+            card.input().write(batch.get(i), frames, i * size);
+        }
+        FloatBuffer used = frames.duplicate().position(0).limit(batch.size() * size);
+        try (OnnxTensor input =
+                        OnnxTensor.createTensor(environment, used, card.input().shape(batch.size()));
+                OrtSession.Result result = session.run(Map.of(INPUT, input))) {
+            float[] jnd = floats(result, OUTPUT);
+            float[] spreads = spread ? floats(result, SPREAD) : new float[0];
+            List<FrameLevels> levels = new ArrayList<>(batch.size());
+            for (int i = 0; i < batch.size(); i++) {
+                levels.add(levels(jnd, spreads, i));
+            }
+            return levels;
+        } catch (OrtException e) {
+            throw new JndException.Model("the model " + file + " failed on a frame: " + e.getMessage(), e);
+        }
+    }
+
+    private FrameLevels levels(float[] jnd, float[] spreads, int frame) {
+        int count = card.levels().size();
+        double[] values = new double[count];
+        for (int level = 0; level < count; level++) {
+            values[level] = jnd[frame * count + level];
+        }
+        double[] all = LevelSpacing.complete(card.levels(), values);
+        return new FrameLevels(
+                all[0],
+                all[1],
+                all[2],
+                spreads.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(spreads[frame]));
+    }
+
+    private float[] floats(OrtSession.Result result, String output) {
+        OnnxTensor tensor = (OnnxTensor) result.get(output)
+                .orElseThrow(() -> new JndException.Model("the model " + file + " gave no output " + output));
+        FloatBuffer buffer = tensor.getFloatBuffer();
+        float[] values = new float[buffer.remaining()];
+        buffer.get(values);
+        return values;
+    }
+
+    @Override
+    public void close() {
+        close(session, file);
+    }
+}

@@ -1,0 +1,93 @@
+package io.jndencode.jnd;
+
+import io.jndencode.Installation;
+import io.jndencode.JndException;
+import io.jndencode.Spelling;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds model files: a name means {@code onnx-models/NAME.onnx} of the installation; anything with a slash or ending in
+ * .onnx is a file of the user's.
+ */
+public final class ModelStore {
+    /** The model asked where none is named. */
+    public static final String DEFAULT_MODEL = "mj-lat";
+
+    private static final String SUFFIX = ".onnx";
+
+    private final Path folder;
+
+    /**
+     * One model file of the folder.
+     *
+     * @param name what {@code --model} calls it
+     * @param file the file
+     * @param bytes its size
+     * @param card what it says of itself, null where it cannot be read
+     * @param problem why it cannot be read, null where it can
+     */
+    public record Entry(
+            String name,
+            Path file,
+            long bytes,
+            @Nullable ModelCard card,
+            @Nullable String problem) {}
+
+    public ModelStore(Installation installation) {
+        folder = installation.models();
+    }
+
+    /** The file of that name or path; throws {@link JndException.Model} where there is none. */
+    public Path find(String nameOrFile) {
+        boolean isFile = nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
+        Path file = isFile ? Path.of(nameOrFile) : folder.resolve(nameOrFile + SUFFIX);
+        if (Files.isRegularFile(file)) {
+            return file;
+        }
+        if (isFile) {
+            throw new JndException.Model("there is no model file " + nameOrFile);
+        }
+        List<String> names = names();
+        throw new JndException.Model("there is no model \"" + nameOrFile + "\" in " + folder
+                + (names.isEmpty() ? ", which has none at all" : ": " + Spelling.hint(nameOrFile, names)));
+    }
+
+    /** All models of the folder by name, those that cannot be read too. Loads no weights. */
+    public List<Entry> list() {
+        List<Entry> entries = new ArrayList<>();
+        for (String name : names()) {
+            entries.add(entry(name, folder.resolve(name + SUFFIX)));
+        }
+        return entries;
+    }
+
+    private static Entry entry(String name, Path file) {
+        long bytes = file.toFile().length();
+        try {
+            return new Entry(name, file, bytes, ModelCard.of(OnnxMetadata.read(file), file.toString()), null);
+        } catch (JndException.Model e) {
+            return new Entry(name, file, bytes, null, e.getMessage());
+        }
+    }
+
+    private List<String> names() {
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName()))
+                    .filter(name -> name.endsWith(SUFFIX))
+                    .map(name -> name.substring(0, name.length() - SUFFIX.length()))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new JndException.Model("cannot list the models in " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

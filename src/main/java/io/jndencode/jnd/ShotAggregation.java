@@ -1,0 +1,114 @@
+package io.jndencode.jnd;
+
+import java.util.List;
+import java.util.OptionalDouble;
+
+/**
+ * Makes one prediction of the frames of a shot.
+ *
+ * <p>Levels are medians over the frames (of two, the mean): one odd frame, a flash or a frame of a fade, must not decide.
+ * The spread joins the model's validation error with the frames' disagreement. A shot is out of distribution where all its
+ * frames are flat, where the raw answer is far outside the training labels, or where the frames disagree by several times
+ * the model's error; then the lowest frame decides instead of the median, and no level stays above the training mean, which
+ * is what is known without looking.
+ */
+final class ShotAggregation {
+    /** No real shot has its first level outside; a net that says so is extrapolating. */
+    static final double LOWEST = 12;
+
+    static final double HIGHEST = 45;
+
+    /** Mean and error of a constant answer over the labelled shots: used where a model does not say its own. */
+    private static final List<Double> USUAL_MEAN = List.of(26.2, 31.0, 34.1);
+
+    private static final double USUAL_ERROR = 2.5;
+    private static final double USUAL_SD = 3.2;
+
+    /** Answers further from the mean than this many standard deviations are extrapolated. */
+    private static final double FAR = 3.5;
+
+    private final double[] mean;
+    private final double error;
+    private final double constantError;
+    private final double sd;
+
+    ShotAggregation(ModelCard card) {
+        mean = LevelSpacing.complete(
+                card.levels(), toArray(card.labelMean().isEmpty() ? usual(card) : card.labelMean()));
+        error = first(card.error(), USUAL_ERROR);
+        constantError = Math.max(error, first(card.constantError(), USUAL_ERROR));
+        sd = first(card.labelSd(), USUAL_SD);
+    }
+
+    /**
+     * The prediction of a shot.
+     *
+     * @param frames at least one
+     * @param allFlat whether none of the frames has content to judge by
+     */
+    JndPrediction aggregate(List<FrameLevels> frames, boolean allFlat) {
+        double[] median = new double[3];
+        double[] lowest = new double[3];
+        double disagreement = 0;
+        for (int level = 0; level < 3; level++) {
+            int which = level;
+            double[] values =
+                    frames.stream().mapToDouble(f -> f.levels()[which]).sorted().toArray();
+            median[level] = median(values);
+            lowest[level] = values[0];
+            if (level == 0) {
+                disagreement = values[values.length - 1] - values[0];
+            }
+        }
+        double spread = Math.hypot(modelError(frames), disagreement / 2);
+        boolean strange = allFlat || disagreement > 3 * error || extrapolated(median[0]);
+        double[] levels = strange ? cautious(lowest) : median;
+        double[] ordered = LevelSpacing.ordered(levels, LOWEST, HIGHEST);
+        return new JndPrediction(
+                ordered[0],
+                ordered[1],
+                ordered[2],
+                strange ? Math.max(spread, constantError) : spread,
+                strange ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION : JndPrediction.Confidence.IN_DISTRIBUTION);
+    }
+
+    private boolean extrapolated(double jnd1) {
+        return !(jnd1 >= LOWEST && jnd1 <= HIGHEST && Math.abs(jnd1 - mean[0]) <= FAR * sd);
+    }
+
+    private double[] cautious(double[] levels) {
+        double[] result = new double[3];
+        for (int i = 0; i < 3; i++) {
+            result[i] = Double.isFinite(levels[i]) ? Math.min(levels[i], mean[i]) : mean[i];
+        }
+        return result;
+    }
+
+    private double modelError(List<FrameLevels> frames) {
+        OptionalDouble own = frames.stream()
+                .map(FrameLevels::spread)
+                .filter(OptionalDouble::isPresent)
+                .mapToDouble(OptionalDouble::getAsDouble)
+                .filter(value -> Double.isFinite(value) && value >= 0)
+                .average();
+        return own.orElse(error);
+    }
+
+    private static double median(double[] sorted) {
+        int half = sorted.length / 2;
+        return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
+    }
+
+    private static List<Double> usual(ModelCard card) {
+        return card.levels().stream().map(l -> USUAL_MEAN.get(l.ordinal())).toList();
+    }
+
+    /** The figure of the finest level the model has. */
+    private static double first(List<Double> values, double otherwise) {
+        return values.isEmpty() ? otherwise : values.get(0);
+    }
+
+    private static double[] toArray(List<Double> values) {
+        return values.stream().mapToDouble(Double::doubleValue).toArray();
+    }
+}
