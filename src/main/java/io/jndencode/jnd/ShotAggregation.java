@@ -19,7 +19,7 @@ final class ShotAggregation {
     static final double HIGHEST = 45;
 
     /** Mean and error of a constant answer over the labelled shots: used where a model does not say its own. */
-    private static final List<Double> USUAL_MEAN = List.of(26.2, 31.0, 34.1);
+    private static final double[] USUAL_MEAN = {26.2, 31.0, 34.1};
 
     private static final double USUAL_ERROR = 2.5;
     private static final double USUAL_SD = 3.2;
@@ -33,8 +33,9 @@ final class ShotAggregation {
     private final double sd;
 
     ShotAggregation(ModelCard card) {
-        mean = LevelSpacing.complete(
-                card.levels(), toArray(card.labelMean().isEmpty() ? usual(card) : card.labelMean()));
+        mean = card.labelMean().isEmpty()
+                ? USUAL_MEAN.clone()
+                : LevelSpacing.complete(card.levels(), toArray(card.labelMean()));
         error = first(card.error(), USUAL_ERROR);
         constantError = Math.max(error, first(card.constantError(), USUAL_ERROR));
         sd = first(card.labelSd(), USUAL_SD);
@@ -97,10 +98,6 @@ final class ShotAggregation {
     private static double median(double[] sorted) {
         int half = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
-    }
-
-    private static List<Double> usual(ModelCard card) {
-        return card.levels().stream().map(l -> USUAL_MEAN.get(l.ordinal())).toList();
     }
 
     /** The figure of the finest level the model has. */
