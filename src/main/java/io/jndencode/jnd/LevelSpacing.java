@@ -10,9 +10,6 @@ import java.util.List;
  * only weakly on content.
  */
 final class LevelSpacing {
-    /** QP of each level above JND1. */
-    private static final double[] ABOVE_JND1 = {0, 4.8, 7.95};
-
     /** Levels nearer than this are not told apart by anybody: half the smallest distance seen. */
     static final double SMALLEST_GAP = 1.0;
 
@@ -20,36 +17,43 @@ final class LevelSpacing {
 
     /** All three levels from those a model gives: between two known ones by proportion, outside by the distance. */
     static double[] complete(List<JndLevel> known, double[] values) {
-        double[] all = new double[3];
-        for (JndLevel level : JndLevel.values()) {
-            all[level.ordinal()] = level(level.ordinal(), known, values);
-        }
-        return all;
+        double[] places = known.stream().mapToDouble(LevelSpacing::aboveJnd1).toArray();
+        return new double[] {
+            level(aboveJnd1(JndLevel.JND1), places, values),
+            level(aboveJnd1(JndLevel.JND2), places, values),
+            level(aboveJnd1(JndLevel.JND3), places, values)
+        };
     }
 
-    private static double level(int wanted, List<JndLevel> known, double[] values) {
+    /** QP by which a level usually lies above JND1. */
+    private static double aboveJnd1(JndLevel level) {
+        return switch (level) {
+            case JND1 -> 0;
+            case JND2 -> 4.8;
+            case JND3 -> 7.95;
+        };
+    }
+
+    private static double level(double place, double[] places, double[] values) {
         int below = -1;
         int above = -1;
-        for (int i = 0; i < known.size(); i++) {
-            int rank = known.get(i).ordinal();
-            if (rank == wanted) {
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == place) {
                 return values[i];
             }
-            if (rank < wanted && (below < 0 || rank > known.get(below).ordinal())) {
+            if (places[i] < place && (below < 0 || places[i] > places[below])) {
                 below = i;
             }
-            if (rank > wanted && (above < 0 || rank < known.get(above).ordinal())) {
+            if (places[i] > place && (above < 0 || places[i] < places[above])) {
                 above = i;
             }
         }
-        double place = ABOVE_JND1[wanted];
         if (below >= 0 && above >= 0) {
-            double low = ABOVE_JND1[known.get(below).ordinal()];
-            double high = ABOVE_JND1[known.get(above).ordinal()];
-            return values[below] + (values[above] - values[below]) * (place - low) / (high - low);
+            double share = (place - places[below]) / (places[above] - places[below]);
+            return values[below] + share * (values[above] - values[below]);
         }
         int nearest = below >= 0 ? below : above;
-        return values[nearest] + place - ABOVE_JND1[known.get(nearest).ordinal()];
+        return values[nearest] + place - places[nearest];
     }
 
     /**
