@@ -23,7 +23,7 @@ final class ModelSignature {
         }
         long[] output = shape(session.getOutputInfo().get("jnd"), "output", "jnd", file);
         int levels = card.levels().size();
-        if (output.length != 2 || output[1] > 0 && output[1] != levels) {
+        if (output.length != 2 || (output[1] > 0 && output[1] != levels)) {
             throw new JndException.Model("the model " + file + " answers with shape " + Arrays.toString(output)
                     + ", but its metadata names " + levels + " levels");
         }
