@@ -45,9 +45,15 @@ final class SegmentReader implements Closeable {
             throw damaged();
         }
         this.pts = new long[count];
+        checksum.reset();
         for (int i = 0; i < count; i++) {
             pts[i] = in.readLong();
         }
+        long expected = checksum.getValue();
+        if (in.readLong() != expected) {
+            throw damaged();
+        }
+        checksum.reset();
     }
 
     /** Opens a segment and reads up to its first packet. */

@@ -3,12 +3,17 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -16,34 +21,37 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 /**
  * Writes a segment file: one shot's packets with everything needed to join them, the same bytes for the same frames everywhere.
  *
- * <p>Layout, big-endian: {@code JNDSEG1\n}; the {@link SegmentHeader}; the number of frames (int) and the timestamp of each in
- * presentation order (long); in decoding order for each packet its frame's place in presentation order (int), the frame's duration
- * (long), 1 for a key frame else 0 (byte), its size (int) and its bytes, Annex B; the CRC-32C of all that (long).
+ * <p>Layout, big-endian: {@code JNDSEG1\n}; the {@link SegmentHeader}; the number of frames (int), the timestamp of each in
+ * presentation order (long) and the CRC-32C of these timestamps (long); in decoding order for each packet its frame's place in
+ * presentation order (int), the frame's duration (long), 1 for a key frame else 0 (byte), its size (int) and its bytes, Annex B; the
+ * CRC-32C of the packets (long).
  */
 final class SegmentWriter implements Closeable {
     static final byte[] MAGIC = "JNDSEG1\n".getBytes(StandardCharsets.US_ASCII);
 
+    private final Path file;
     private final CRC32C checksum = new CRC32C();
     private final DataOutputStream out;
+    private final long tableAt;
     private long bytes;
+    private int packets;
 
-    private SegmentWriter(Path file) throws IOException {
-        this.out = new DataOutputStream(
-                new CheckedOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 1 << 16), checksum));
-    }
-
-    static SegmentWriter create(Path file, SegmentHeader header, long[] pts) throws IOException {
-        SegmentWriter writer = new SegmentWriter(file);
+    /** Begins a segment of so many frames. */
+    SegmentWriter(Path file, SegmentHeader header, int frames) throws IOException {
+        this.file = file;
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(head);
+        data.write(MAGIC);
+        header.write(data);
+        data.writeInt(frames);
+        this.tableAt = head.size();
+        OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        this.out = new DataOutputStream(new CheckedOutputStream(raw, checksum));
         try {
-            writer.out.write(MAGIC);
-            header.write(writer.out);
-            writer.out.writeInt(pts.length);
-            for (long time : pts) {
-                writer.out.writeLong(time);
-            }
-            return writer;
+            head.writeTo(raw);
+            raw.write(new byte[(frames + 1) * Long.BYTES]); // the timestamps and their checksum are known at the end
         } catch (IOException e) {
-            writer.close();
+            raw.close();
             throw e;
         }
     }
@@ -58,6 +66,7 @@ final class SegmentWriter implements Closeable {
         out.writeInt(data.length);
         out.write(data);
         bytes += data.length;
+        packets++;
     }
 
     /** Of the coded frames so far. */
@@ -65,10 +74,25 @@ final class SegmentWriter implements Closeable {
         return bytes;
     }
 
-    /** Writes the checksum: the segment is whole. */
-    void finish() throws IOException {
+    int packets() {
+        return packets;
+    }
+
+    /** Writes the frames' timestamps and the checksums: the segment is whole. */
+    void finish(long[] pts) throws IOException {
         out.writeLong(checksum.getValue());
         out.flush();
+        ByteBuffer table = ByteBuffer.allocate((pts.length + 1) * Long.BYTES);
+        table.asLongBuffer().put(pts);
+        CRC32C tableChecksum = new CRC32C();
+        tableChecksum.update(table.array(), 0, pts.length * Long.BYTES);
+        table.putLong(pts.length * Long.BYTES, tableChecksum.getValue());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.position(tableAt);
+            while (table.hasRemaining()) {
+                channel.write(table);
+            }
+        }
     }
 
     @Override
