@@ -83,7 +83,7 @@ final class InputFile implements AutoCloseable {
     }
 
     /** FFmpeg takes UTF-8 on Windows and the file system's own bytes elsewhere; {@code file:} keeps odd names from being protocols. */
-    private static byte[] nativeName(Path file) {
+    static byte[] nativeName(Path file) {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
         Charset charset = windows

@@ -25,12 +25,14 @@ final class JoinedVideo implements Closeable {
     private final long nominalTicks;
     private SegmentReader current;
     private @Nullable SegmentReader following;
+    private final long start;
     private int index;
     private boolean firstOfSegment = true;
 
     private JoinedVideo(List<Path> segments, SegmentReader first) throws IOException {
         this.segments = List.copyOf(segments);
         this.current = first;
+        this.start = first.pts()[0];
         SegmentHeader header = first.header();
         double ticks = header.frameRate().known() ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble()) : 1;
         this.nominalTicks = Math.max(1, Math.round(ticks));
@@ -71,6 +73,18 @@ final class JoinedVideo implements Closeable {
 
     SegmentHeader header() {
         return current.header();
+    }
+
+    /** Timestamp of the first frame. */
+    long start() {
+        return start;
+    }
+
+    /** When the last frame stops being shown, supposing it lasts as long as frames do on average. */
+    long end() throws IOException {
+        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
+            return last.pts()[last.pts().length - 1] + nominalTicks;
+        }
     }
 
     /** The next packet, null after the last. */

@@ -1,0 +1,17 @@
+package io.jndencode.media;
+
+import org.bytedeco.ffmpeg.avutil.AVRational;
+
+/** Between our fractions and FFmpeg's. */
+final class Fractions {
+    private Fractions() {}
+
+    /** A native copy, the caller's to close. */
+    static AVRational of(Rational fraction) {
+        return new AVRational().num(Math.toIntExact(fraction.num())).den(Math.toIntExact(fraction.den()));
+    }
+
+    static Rational of(AVRational fraction) {
+        return new Rational(fraction.num(), fraction.den());
+    }
+}

@@ -1,0 +1,229 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
+import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
+import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
+import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
+
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVFormatContext;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins segments to one video stream and puts it with everything else of the source into the output file.
+ *
+ * <p>Every frame keeps the source's own timestamp; the other streams' packets are copied as they are. The file appears under its name
+ * when it is complete. Interrupting the thread stops the work and removes what was written.
+ */
+public final class Stitcher implements AutoCloseable {
+    /**
+     * What to join.
+     *
+     * @param source the file the segments were encoded from
+     * @param segments in order; together the whole video, or with {@code part} an unbroken run of its frames
+     * @param output its extension chooses the container, see {@link OutputContainer}
+     * @param overwrite whether an existing output may be replaced
+     * @param part whether the output is only the part of the source the segments cover, moved to begin at 0
+     */
+    public record Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
+        public Job {
+            Objects.requireNonNull(source, "source is null");
+            Objects.requireNonNull(output, "output is null");
+            segments = List.copyOf(segments);
+            if (segments.isEmpty()) {
+                throw new IllegalArgumentException("no segments to join");
+            }
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param bytes size of the output file
+     * @param frames of the video
+     * @param warnings one sentence for each stream of the source that could not be kept
+     */
+    public record Result(long bytes, long frames, List<String> warnings) {
+        public Result {
+            warnings = List.copyOf(warnings);
+        }
+    }
+
+    private final Job job;
+    private final OutputContainer container;
+    private final InputFile source;
+    private final JoinedVideo video;
+    private final TimeSpan span;
+    private final AVRational videoUnit;
+    private final AVPacket packet = av_packet_alloc();
+    private JoinedVideo.@Nullable Packet upcoming;
+    private long frames;
+
+    private Stitcher(Job job, InputFile source, JoinedVideo video) throws IOException {
+        this.job = job;
+        this.container = OutputContainer.of(job.output());
+        this.source = source;
+        this.video = video;
+        Rational timeBase = video.header().timeBase();
+        this.videoUnit = Fractions.of(timeBase);
+        this.span = job.part()
+                ? TimeSpan.part(timeBase, video.start(), video.end())
+                : TimeSpan.whole(timeBase, wholeShift(source.context()));
+    }
+
+    /** Joins segments. Fails with {@link JndException.Encode} if they do not fit together or the output cannot be written. */
+    public static Result stitch(Job job) {
+        try (AtomicOutput output = new AtomicOutput(job.output(), job.overwrite());
+                InputFile source = InputFile.open(job.source().file());
+                JoinedVideo video = JoinedVideo.open(job.segments());
+                Stitcher stitcher = new Stitcher(job, source, video)) {
+            List<String> warnings = stitcher.write(output.partial());
+            long bytes = Files.size(output.partial());
+            output.commit();
+            return new Result(bytes, stitcher.frames, warnings);
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        } catch (IOException e) {
+            throw new JndException.Encode(
+                    "cannot join the segments of " + job.output() + ": " + WriteFailure.reason(e), e);
+        }
+    }
+
+    private static JndException interrupted() {
+        return new JndException.Interrupted("interrupted while joining the segments");
+    }
+
+    /** Transport streams count from an arbitrary time: in another container they begin at 0. */
+    private long wholeShift(AVFormatContext in) {
+        boolean arbitrary = (in.iformat().flags() & AVFMT_TS_DISCONT) != 0 && container != OutputContainer.MPEG_TS;
+        if (!arbitrary || in.start_time() == Timestamps.NONE) {
+            return 0;
+        }
+        return Math.round(in.start_time() / 1e6 / video.header().timeBase().toDouble());
+    }
+
+    private List<String> write(Path file) throws IOException {
+        int videoIndex = job.source().video().streamIndex();
+        try (Muxer output = Muxer.create(file, container, job.output());
+                StreamSelection others = new StreamSelection(source, output, container, span)) {
+            AVStream target = null;
+            for (int i = 0; i < source.streams(); i++) {
+                if (i == videoIndex) {
+                    target = addVideo(output, source.stream(i));
+                } else {
+                    others.add(source.stream(i));
+                }
+            }
+            source.stream(videoIndex).discard(AVDISCARD_ALL);
+            StreamTags.copy(source.context(), output.context());
+            StreamTags.copyChapters(source.context(), output.context(), span);
+            output.begin(muxerOptions());
+            interleave(output, Objects.requireNonNull(target, "the source lost its video stream"), others);
+            output.finish();
+            return List.copyOf(others.warnings());
+        }
+    }
+
+    private AVStream addVideo(Muxer output, AVStream from) {
+        AVStream stream = output.addStream();
+        video.header().describe(stream.codecpar());
+        stream.time_base(videoUnit); // MP4 counts in it then, and every timestamp is exact
+        stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
+        StreamTags.copyVideo(from, stream);
+        return stream;
+    }
+
+    private Map<String, String> muxerOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (container.isoMedia()) {
+            boolean vendorTags = StreamTags.keys(source.context().metadata()).stream()
+                    .anyMatch(key -> key.startsWith("com."));
+            options.put("movflags", vendorTags ? "+faststart+use_metadata_tags" : "+faststart");
+        } else if (container == OutputContainer.MATROSKA) {
+            options.put("default_mode", "passthrough");
+        } else if (container == OutputContainer.MPEG_TS && source.container().equals("mpegts")) {
+            options.put("mpegts_copyts", "1");
+        }
+        return options;
+    }
+
+    /** Writes the packets of all streams in the order of their decoding times. */
+    private void interleave(Muxer output, AVStream target, StreamSelection others) throws IOException {
+        upcoming = video.next();
+        if (!others.isEmpty()) {
+            if (job.part()) {
+                // Subtitles begin well before they end.
+                av_seek_frame(source.context(), -1, (long) (video.header().timeBase().seconds(span.start()) * 1e6)
+                        - 10_000_000, AVSEEK_FLAG_BACKWARD);
+            }
+            while (av_read_frame(source.context(), packet) >= 0) {
+                CopiedStream copy = others.copyOf(packet.stream_index());
+                if (copy != null) {
+                    AVRational unit = source.stream(packet.stream_index()).time_base();
+                    long time = packet.dts() != Timestamps.NONE ? packet.dts() : packet.pts();
+                    writeVideoUntil(time, unit, output, target);
+                    copy.write(packet, output);
+                }
+                av_packet_unref(packet);
+            }
+        }
+        writeVideoUntil(Timestamps.NONE, videoUnit, output, target);
+    }
+
+    /** @param time in the source; none means all that is left */
+    private void writeVideoUntil(long time, AVRational unit, Muxer output, AVStream target) throws IOException {
+        JoinedVideo.Packet next = upcoming;
+        while (next != null && (time == Timestamps.NONE || av_compare_ts(next.dts(), videoUnit, time, unit) <= 0)) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+            AVPacket coded = packetOf(next, target);
+            try {
+                output.write(coded);
+            } finally {
+                av_packet_free(coded);
+            }
+            frames++;
+            next = video.next();
+        }
+        upcoming = next;
+    }
+
+    private AVPacket packetOf(JoinedVideo.Packet from, AVStream target) {
+        AVPacket coded = av_packet_alloc();
+        FfmpegError.check(av_new_packet(coded, from.data().length), "joining segments");
+        coded.data().put(from.data());
+        coded.pts(span.moved(from.pts(), videoUnit)).dts(span.moved(from.dts(), videoUnit));
+        coded.duration(from.duration());
+        coded.flags(from.key() ? AV_PKT_FLAG_KEY : 0);
+        coded.stream_index(target.index());
+        av_packet_rescale_ts(coded, videoUnit, target.time_base());
+        return coded;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        videoUnit.close();
+    }
+}

@@ -1,0 +1,147 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_ASS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SSA;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_id;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of every stream beside the video, and makes the output's streams for them. Owns the copies. */
+final class StreamSelection implements AutoCloseable {
+    private static final List<Integer> TEXTS = List.of(
+            AV_CODEC_ID_SUBRIP, AV_CODEC_ID_TEXT, AV_CODEC_ID_ASS, AV_CODEC_ID_SSA, AV_CODEC_ID_WEBVTT, AV_CODEC_ID_MOV_TEXT);
+    private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
+
+    private final Muxer output;
+    private final OutputContainer container;
+    private final TimeSpan span;
+    private final @Nullable CopiedStream[] copies;
+    private final List<String> warnings = new ArrayList<>();
+
+    StreamSelection(InputFile source, Muxer output, OutputContainer container, TimeSpan span) {
+        this.output = output;
+        this.container = container;
+        this.span = span;
+        this.copies = new CopiedStream[source.streams()];
+    }
+
+    /** Makes the output's stream for a stream of the source, if it can be kept. */
+    void add(AVStream stream) {
+        AVCodecParameters parameters = stream.codecpar();
+        boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+        if (parameters.codec_type() == AVMEDIA_TYPE_DATA
+                && (stream.discard() == AVDISCARD_ALL || parameters.codec_tag() == TIMECODE_TAG)) {
+            return; // MP4's own track of chapter titles or time code: written anew by the muxer
+        }
+        if (picture && container == OutputContainer.MATROSKA) {
+            addAsAttachment(stream);
+        } else if (ContainerTrial.holds(container, stream)) {
+            AVStream made = output.addStream();
+            FfmpegError.check(avcodec_parameters_copy(made.codecpar(), parameters), "describing a stream");
+            made.codecpar().codec_tag(keptTag(parameters));
+            finish(stream, made, null);
+        } else if (TEXTS.contains(parameters.codec_id()) && container != OutputContainer.MPEG_TS) {
+            SubtitleConverter converter =
+                    SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
+            AVStream made = output.addStream();
+            converter.describe(made);
+            finish(stream, made, converter);
+        } else {
+            warnings.add(leftOut(stream));
+        }
+    }
+
+    private void finish(AVStream stream, AVStream made, @Nullable SubtitleConverter converter) {
+        made.time_base(stream.time_base());
+        StreamTags.copy(stream, made);
+        if (stream.codecpar().codec_type() != AVMEDIA_TYPE_ATTACHMENT) {
+            copies[stream.index()] = new CopiedStream(stream, made, span, converter);
+        }
+    }
+
+    /** Matroska has cover pictures as attached files. */
+    private void addAsAttachment(AVStream stream) {
+        AVStream made = output.addStream();
+        AVCodecParameters parameters = made.codecpar();
+        parameters.codec_type(AVMEDIA_TYPE_ATTACHMENT).codec_id(stream.codecpar().codec_id());
+        int size = stream.attached_pic().size();
+        BytePointer data = new BytePointer(av_mallocz((long) size + AV_INPUT_BUFFER_PADDING_SIZE));
+        Pointer.memcpy(data, stream.attached_pic().data(), size);
+        parameters.extradata(data).extradata_size(size);
+        StreamTags.copy(stream, made);
+        made.disposition(0);
+        String codec = codecName(stream);
+        String type = codec.equals("mjpeg") ? "jpeg" : codec;
+        AVDictionary tags = made.metadata() == null ? new AVDictionary(null) : made.metadata();
+        av_dict_set(tags, "filename", "cover." + (type.equals("jpeg") ? "jpg" : type), 0);
+        av_dict_set(tags, "mimetype", "image/" + type, 0);
+        made.metadata(tags);
+    }
+
+    /** A tag that means the same codec in the output's container is kept: MP4's variants of one codec differ by it. */
+    private int keptTag(AVCodecParameters parameters) {
+        AVOutputFormat format = output.context().oformat();
+        boolean same = format.codec_tag() != null
+                && av_codec_get_id(format.codec_tag(), parameters.codec_tag()) == parameters.codec_id();
+        return same ? parameters.codec_tag() : 0;
+    }
+
+    private String leftOut(AVStream stream) {
+        String kind = FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
+        boolean matroskaHelps =
+                container != OutputContainer.MATROSKA && ContainerTrial.holds(OutputContainer.MATROSKA, stream);
+        return "stream %d (%s, %s) cannot be held by %s and was left out%s"
+                .formatted(stream.index(), kind, codecName(stream), container.muxer(),
+                        matroskaHelps ? "; name the output .mkv to keep it" : "");
+    }
+
+    private static String codecName(AVStream stream) {
+        return FfmpegNatives.text(avcodec_get_name(stream.codecpar().codec_id()), "unknown");
+    }
+
+    /** The copy of a source stream, null if its packets are not wanted. */
+    @Nullable CopiedStream copyOf(int index) {
+        return index < copies.length ? copies[index] : null;
+    }
+
+    boolean isEmpty() {
+        return Arrays.stream(copies).allMatch(copy -> copy == null);
+    }
+
+    /** One sentence for each stream that was left out. */
+    List<String> warnings() {
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.close();
+            }
+        }
+    }
+}
