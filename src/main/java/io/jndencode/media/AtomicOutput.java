@@ -29,7 +29,8 @@ final class AtomicOutput implements AutoCloseable {
         String name = String.valueOf(target.getFileName());
         int dot = name.lastIndexOf('.');
         String mark = "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
-        this.partial = this.target.resolveSibling(".%s.partial-%s%s".formatted(name.substring(0, dot), mark, name.substring(dot)));
+        this.partial = this.target.resolveSibling(
+                ".%s.partial-%s%s".formatted(name.substring(0, dot), mark, name.substring(dot)));
         if (!overwrite && Files.exists(target)) {
             throw exists();
         }

@@ -19,8 +19,19 @@ import org.jspecify.annotations.Nullable;
 final class EncodeFormat {
     /** What libx264 codes as H.264; full-range "j" formats included, they are what some decoders give. */
     private static final List<String> CODED = List.of(
-            "yuv420p", "yuvj420p", "yuv422p", "yuvj422p", "yuv444p", "yuvj444p", "nv12", "nv16", "yuv420p10le",
-            "yuv422p10le", "yuv444p10le", "gray", "gray10le");
+            "yuv420p",
+            "yuvj420p",
+            "yuv422p",
+            "yuvj422p",
+            "yuv444p",
+            "yuvj444p",
+            "nv12",
+            "nv16",
+            "yuv420p10le",
+            "yuv422p10le",
+            "yuv444p10le",
+            "gray",
+            "gray10le");
 
     private EncodeFormat() {}
 
@@ -28,8 +39,8 @@ final class EncodeFormat {
     static String choose(AVFrame frame, @Nullable String wanted) {
         if (wanted != null) {
             if (!CODED.contains(wanted)) {
-                throw new JndException.Usage(
-                        "libx264 cannot encode pixel format \"%s\"; it can %s".formatted(wanted, String.join(", ", CODED)));
+                throw new JndException.Usage("libx264 cannot encode pixel format \"%s\"; it can %s"
+                        .formatted(wanted, String.join(", ", CODED)));
             }
             return wanted;
         }

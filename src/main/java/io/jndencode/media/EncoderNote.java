@@ -8,8 +8,22 @@ import java.util.Arrays;
  */
 final class EncoderNote {
     private static final byte[] UUID = {
-        (byte) 0xdc, 0x45, (byte) 0xe9, (byte) 0xbd, (byte) 0xe6, (byte) 0xd9, 0x48, (byte) 0xb7,
-        (byte) 0x96, 0x2c, (byte) 0xd8, 0x20, (byte) 0xd9, 0x23, (byte) 0xee, (byte) 0xef
+        (byte) 0xdc,
+        0x45,
+        (byte) 0xe9,
+        (byte) 0xbd,
+        (byte) 0xe6,
+        (byte) 0xd9,
+        0x48,
+        (byte) 0xb7,
+        (byte) 0x96,
+        0x2c,
+        (byte) 0xd8,
+        0x20,
+        (byte) 0xd9,
+        0x23,
+        (byte) 0xee,
+        (byte) 0xef
     };
     private static final int SEI = 6;
     private static final int UNREGISTERED_USER_DATA = 5;

@@ -34,7 +34,9 @@ final class JoinedVideo implements Closeable {
         this.current = first;
         this.start = first.pts()[0];
         SegmentHeader header = first.header();
-        double ticks = header.frameRate().known() ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble()) : 1;
+        double ticks = header.frameRate().known()
+                ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
+                : 1;
         this.nominalTicks = Math.max(1, Math.round(ticks));
         this.decodeTimes = new DecodeTimes(header.reorderDepth(), nominalTicks);
         decodeTimes.append(first.pts());
@@ -88,7 +90,8 @@ final class JoinedVideo implements Closeable {
     }
 
     /** The next packet, null after the last. */
-    @Nullable Packet next() throws IOException {
+    @Nullable
+    Packet next() throws IOException {
         SegmentReader.Packet packet = current.next();
         while (packet == null) {
             if (following == null) {

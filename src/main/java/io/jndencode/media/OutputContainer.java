@@ -28,7 +28,8 @@ public enum OutputContainer {
                 return container;
             }
         }
-        String reason = extension.equals("webm") ? "WebM does not hold H.264 video" : "not an output container known here";
+        String reason =
+                extension.equals("webm") ? "WebM does not hold H.264 video" : "not an output container known here";
         throw new JndException.Usage("%s: %s; name the output .mkv, .mp4, .mov or .ts".formatted(output, reason));
     }
 

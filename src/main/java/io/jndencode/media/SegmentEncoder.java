@@ -89,8 +89,7 @@ public final class SegmentEncoder {
             X264Encoder opened = null;
             try {
                 opened = X264Encoder.open(settings, ready(first), video.frameRate(), video.interlaced());
-                SegmentHeader header =
-                        SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
+                SegmentHeader header = SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
                 this.writer = new SegmentWriter(partial, header, pts.length);
             } catch (IOException | RuntimeException e) {
                 release(opened);
@@ -130,8 +129,10 @@ public final class SegmentEncoder {
             AVFrame frame = reader.frame();
             VideoStream video = reader.info().video();
             if (frame.width() != video.width() || frame.height() != video.height()) {
-                throw unlike(n, "the picture is %dx%d, not %dx%d".formatted(
-                        frame.width(), frame.height(), video.width(), video.height()));
+                throw unlike(
+                        n,
+                        "the picture is %dx%d, not %dx%d"
+                                .formatted(frame.width(), frame.height(), video.width(), video.height()));
             }
         }
 

@@ -156,8 +156,8 @@ public final class Stitcher implements AutoCloseable {
     private Map<String, String> muxerOptions() {
         Map<String, String> options = new LinkedHashMap<>();
         if (container.isoMedia()) {
-            boolean vendorTags = StreamTags.keys(source.context().metadata()).stream()
-                    .anyMatch(key -> key.startsWith("com."));
+            boolean vendorTags =
+                    StreamTags.keys(source.context().metadata()).stream().anyMatch(key -> key.startsWith("com."));
             options.put("movflags", vendorTags ? "+faststart+use_metadata_tags" : "+faststart");
         } else if (container == OutputContainer.MATROSKA) {
             options.put("default_mode", "passthrough");
@@ -173,8 +173,11 @@ public final class Stitcher implements AutoCloseable {
         if (!others.isEmpty()) {
             if (job.part()) {
                 // Subtitles begin well before they end.
-                av_seek_frame(source.context(), -1, (long) (video.header().timeBase().seconds(span.start()) * 1e6)
-                        - 10_000_000, AVSEEK_FLAG_BACKWARD);
+                av_seek_frame(
+                        source.context(),
+                        -1,
+                        (long) (video.header().timeBase().seconds(span.start()) * 1e6) - 10_000_000,
+                        AVSEEK_FLAG_BACKWARD);
             }
             while (av_read_frame(source.context(), packet) >= 0) {
                 CopiedStream copy = others.copyOf(packet.stream_index());

@@ -10,10 +10,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_id;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
-import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
@@ -32,7 +32,12 @@ import org.jspecify.annotations.Nullable;
 /** Decides what becomes of every stream beside the video, and makes the output's streams for them. Owns the copies. */
 final class StreamSelection implements AutoCloseable {
     private static final List<Integer> TEXTS = List.of(
-            AV_CODEC_ID_SUBRIP, AV_CODEC_ID_TEXT, AV_CODEC_ID_ASS, AV_CODEC_ID_SSA, AV_CODEC_ID_WEBVTT, AV_CODEC_ID_MOV_TEXT);
+            AV_CODEC_ID_SUBRIP,
+            AV_CODEC_ID_TEXT,
+            AV_CODEC_ID_ASS,
+            AV_CODEC_ID_SSA,
+            AV_CODEC_ID_WEBVTT,
+            AV_CODEC_ID_MOV_TEXT);
     private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
 
     private final Muxer output;
@@ -64,8 +69,7 @@ final class StreamSelection implements AutoCloseable {
             made.codecpar().codec_tag(keptTag(parameters));
             finish(stream, made, null);
         } else if (TEXTS.contains(parameters.codec_id()) && container != OutputContainer.MPEG_TS) {
-            SubtitleConverter converter =
-                    SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
+            SubtitleConverter converter = SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
             AVStream made = output.addStream();
             converter.describe(made);
             finish(stream, made, converter);
@@ -86,7 +90,9 @@ final class StreamSelection implements AutoCloseable {
     private void addAsAttachment(AVStream stream) {
         AVStream made = output.addStream();
         AVCodecParameters parameters = made.codecpar();
-        parameters.codec_type(AVMEDIA_TYPE_ATTACHMENT).codec_id(stream.codecpar().codec_id());
+        parameters
+                .codec_type(AVMEDIA_TYPE_ATTACHMENT)
+                .codec_id(stream.codecpar().codec_id());
         int size = stream.attached_pic().size();
         BytePointer data = new BytePointer(av_mallocz((long) size + AV_INPUT_BUFFER_PADDING_SIZE));
         Pointer.memcpy(data, stream.attached_pic().data(), size);
@@ -110,11 +116,16 @@ final class StreamSelection implements AutoCloseable {
     }
 
     private String leftOut(AVStream stream) {
-        String kind = FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
+        String kind =
+                FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
         boolean matroskaHelps =
                 container != OutputContainer.MATROSKA && ContainerTrial.holds(OutputContainer.MATROSKA, stream);
         return "stream %d (%s, %s) cannot be held by %s and was left out%s"
-                .formatted(stream.index(), kind, codecName(stream), container.muxer(),
+                .formatted(
+                        stream.index(),
+                        kind,
+                        codecName(stream),
+                        container.muxer(),
                         matroskaHelps ? "; name the output .mkv to keep it" : "");
     }
 
@@ -123,7 +134,8 @@ final class StreamSelection implements AutoCloseable {
     }
 
     /** The copy of a source stream, null if its packets are not wanted. */
-    @Nullable CopiedStream copyOf(int index) {
+    @Nullable
+    CopiedStream copyOf(int index) {
         return index < copies.length ? copies[index] : null;
     }
 

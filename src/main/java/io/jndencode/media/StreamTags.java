@@ -41,11 +41,20 @@ final class StreamTags {
     };
 
     /** Tags that were true of the source's coded video only. */
-    private static final List<String> OLD_VIDEO = List.of("encoder", "vendor_id", "BPS", "DURATION", "NUMBER_OF_FRAMES",
-            "NUMBER_OF_BYTES", "_STATISTICS_WRITING_APP", "_STATISTICS_WRITING_DATE_UTC", "_STATISTICS_TAGS");
+    private static final List<String> OLD_VIDEO = List.of(
+            "encoder",
+            "vendor_id",
+            "BPS",
+            "DURATION",
+            "NUMBER_OF_FRAMES",
+            "NUMBER_OF_BYTES",
+            "_STATISTICS_WRITING_APP",
+            "_STATISTICS_WRITING_DATE_UTC",
+            "_STATISTICS_TAGS");
 
     /** Tags by which containers describe themselves. */
-    private static final List<String> OLD_FILE = List.of("major_brand", "minor_version", "compatible_brands", "encoder");
+    private static final List<String> OLD_FILE =
+            List.of("major_brand", "minor_version", "compatible_brands", "encoder");
 
     private StreamTags() {}
 
