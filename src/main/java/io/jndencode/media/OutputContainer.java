@@ -7,15 +7,15 @@ import java.util.Locale;
 
 /** The containers an output can have, by file name extension. */
 public enum OutputContainer {
-    MP4("mp4", List.of("mp4", "m4v")),
-    MOV("mov", List.of("mov")),
-    MATROSKA("matroska", List.of("mkv")),
-    MPEG_TS("mpegts", List.of("ts", "m2ts", "mts"));
+    MP4("mp4", "mp4 m4v"),
+    MOV("mov", "mov"),
+    MATROSKA("matroska", "mkv"),
+    MPEG_TS("mpegts", "ts m2ts mts");
 
     private final String muxer;
-    private final List<String> extensions;
+    private final String extensions;
 
-    OutputContainer(String muxer, List<String> extensions) {
+    OutputContainer(String muxer, String extensions) {
         this.muxer = muxer;
         this.extensions = extensions;
     }
@@ -24,7 +24,7 @@ public enum OutputContainer {
     public static OutputContainer of(Path output) {
         String extension = extension(output);
         for (OutputContainer container : values()) {
-            if (container.extensions.contains(extension)) {
+            if (container.takes(extension)) {
                 return container;
             }
         }
@@ -37,11 +37,15 @@ public enum OutputContainer {
     public static String extensionFor(Path source) {
         String extension = extension(source);
         for (OutputContainer container : values()) {
-            if (container.extensions.contains(extension)) {
+            if (container.takes(extension)) {
                 return extension;
             }
         }
         return "mkv";
+    }
+
+    private boolean takes(String extension) {
+        return List.of(extensions.split(" ", -1)).contains(extension);
     }
 
     private static String extension(Path file) {
