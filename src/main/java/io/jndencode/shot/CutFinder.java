@@ -78,11 +78,17 @@ final class CutFinder {
         for (long before = frame - 1; before >= first; before -= stride) {
             for (long after = frame; after <= last; after += stride) {
                 FrameDifference d = window.compare(before, after);
-                if (d.residual() < 0.4 * change.residual() && d.unexplained() < 0.5) {
+                if (resembles(d, change)) {
                     return true;
                 }
             }
         }
         return false;
+    }
+
+    private static boolean resembles(FrameDifference pair, FrameDifference change) {
+        double residual = pair.residual() / change.residual();
+        double unexplained = pair.unexplained() / change.unexplained();
+        return residual < 0.22 || (residual < 0.4 && unexplained < 0.75);
     }
 }

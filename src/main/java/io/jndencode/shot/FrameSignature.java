@@ -45,11 +45,11 @@ final class FrameSignature {
                 histogram[(v * BINS) >> 8]++;
             }
         }
-        for (int i = 0; i < COARSE; i++) {
-            coarse[i] /= CELL * CELL;
-        }
         double n = samples.length;
         mean = sum / n;
+        for (int i = 0; i < COARSE; i++) {
+            coarse[i] = (float) (coarse[i] / (CELL * CELL) - mean);
+        }
         deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
     }
 
@@ -68,7 +68,7 @@ final class FrameSignature {
         return samples;
     }
 
-    /** The thumbnail averaged over cells, row-major. */
+    /** The thumbnail averaged over cells, less the mean of all, row-major: the picture whatever its brightness. */
     float[] coarse() {
         return coarse;
     }

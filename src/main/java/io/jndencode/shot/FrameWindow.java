@@ -4,15 +4,20 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.NavigableSet;
+import java.util.TreeSet;
 
 /** The latest frames, a bounded number of them, each with its difference from the one before. */
 final class FrameWindow {
     private static final FrameDifference NONE = new FrameDifference(0, 0, 0, 0);
+    /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
+    private static final double REPEATED = 0.25;
 
     private final int capacity;
     private final MotionSearch search = new MotionSearch();
     private final List<FrameSignature> frames;
     private final List<FrameDifference> differences;
+    private final NavigableSet<Long> cuts = new TreeSet<>();
     private long end;
 
     FrameWindow(int capacity) {
@@ -31,6 +36,17 @@ final class FrameWindow {
             differences.set(slot(end), difference);
         }
         end++;
+        cuts.headSet(start()).clear();
+    }
+
+    /** Notes that {@code frame} begins a shot by a hard cut. */
+    void markCut(long frame) {
+        cuts.add(frame);
+    }
+
+    /** Whether a hard cut has been marked in {@code [from, to]}. */
+    boolean hasCut(long from, long to) {
+        return !cuts.isEmpty() && !cuts.subSet(from, true, to, true).isEmpty();
     }
 
     /** First frame still held. */
@@ -41,6 +57,18 @@ final class FrameWindow {
     /** One past the last frame held. */
     long end() {
         return end;
+    }
+
+    /** The first hard cut after {@code frame}, {@code limit} where there is none before that. */
+    long cutAfter(long frame, long limit) {
+        Long cut = cuts.higher(frame);
+        return cut == null ? limit : Math.min(cut, limit);
+    }
+
+    /** The last hard cut at or before {@code frame}, {@code limit} where there is none after that. */
+    long cutBefore(long frame, long limit) {
+        Long cut = cuts.floor(frame);
+        return cut == null ? limit : Math.max(cut, limit);
     }
 
     FrameSignature frame(long index) {
@@ -77,9 +105,6 @@ final class FrameWindow {
         }
         return found;
     }
-
-    /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
-    private static final double REPEATED = 0.25;
 
     private int slot(long index) {
         if (index < start() || index > end) {

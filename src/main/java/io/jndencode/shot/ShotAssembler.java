@@ -18,9 +18,9 @@ final class ShotAssembler {
     private Boundary open = new Boundary(0, Transition.START, Double.POSITIVE_INFINITY);
     private int shots;
 
-    ShotAssembler(ShotOptions options, double frameRate) {
-        this.minFrames = options.minFrames(frameRate);
-        this.maxFrames = options.maxFrames();
+    ShotAssembler(int minFrames, int maxFrames) {
+        this.minFrames = minFrames;
+        this.maxFrames = maxFrames;
     }
 
     /** Notes what makes {@code frame} more or less fit for a split. */

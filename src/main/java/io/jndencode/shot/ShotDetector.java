@@ -1,14 +1,20 @@
 package io.jndencode.shot;
 
 import io.jndencode.media.LumaImage;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the shots of a video from a small luma picture of every frame, as they come.
  *
- * <p>Shots are handed out in order, closed for certain, with a bounded delay; together they cover every frame pushed
- * exactly once. The same frames always give the same shots. Not for several threads at once.
+ * <p>Hard cuts are found first, since the search of gradual changes must know them; the boundaries of all kinds then go
+ * to one place in order, which drops those too close together and splits shots that are too long. Shots are handed out
+ * in order, closed for certain, with a bounded delay (some three seconds after their last frame; a long shot as soon as
+ * its split is certain); together they cover every frame pushed exactly once. The same frames always give the same
+ * shots. Not for several threads at once.
  */
 public final class ShotDetector {
     /** Width of the luma pictures to push, in pixels. */
@@ -16,17 +22,28 @@ public final class ShotDetector {
     /** Height of the luma pictures to push, in pixels, whatever the video's shape. */
     public static final int HEIGHT = FrameSignature.HEIGHT;
 
+    private static final double USUAL_RATE = 25;
+
     private final FrameWindow window;
     private final CutFinder cuts;
+    private final DissolveFinder dissolves;
+    private final FadeFinder fades;
     private final ShotAssembler assembler;
-    private long judged;
+    private final PriorityQueue<Boundary> found = new PriorityQueue<>(Comparator.comparingLong(Boundary::frame));
+    private final int gradualReach;
+    private long cutsJudged;
+    private long gradualsJudged;
 
-    /** A detector for a video of about {@code frameRate} frames a second (25 where unknown). */
+    /** A detector for a video of about {@code frameRate} frames a second; 0 where that is unknown. */
     public ShotDetector(ShotOptions options, double frameRate) {
-        double rate = frameRate > 0 ? Math.max(5, Math.min(frameRate, 120)) : 25;
-        this.cuts = new CutFinder(Math.min(rate, 60));
-        this.window = new FrameWindow(cuts.lookBack() + cuts.lookAhead() + 1);
-        this.assembler = new ShotAssembler(options, rate);
+        double rate = frameRate > 0 ? Math.max(5, Math.min(frameRate, 60)) : USUAL_RATE;
+        int minFrames = options.minFrames(frameRate > 0 ? frameRate : USUAL_RATE);
+        this.cuts = new CutFinder(rate);
+        this.dissolves = new DissolveFinder(rate);
+        this.fades = new FadeFinder(rate, minFrames);
+        this.gradualReach = Math.max(dissolves.reach(), fades.reach());
+        this.window = new FrameWindow(2 * (cuts.lookAhead() + gradualReach) + 2);
+        this.assembler = new ShotAssembler(minFrames, options.maxFrames());
     }
 
     /**
@@ -41,25 +58,45 @@ public final class ShotDetector {
         window.add(frame);
         assembler.frame(
                 frame.index(), keyFrame, window.difference(frame.index()).residual());
-        while (judged + cuts.lookAhead() < window.end()) {
-            judge();
-        }
-        return assembler.closed(judged);
+        judge(window.end() - cuts.lookAhead(), window.end() - cuts.lookAhead() - gradualReach);
+        return release(Math.min(
+                cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));
     }
 
     /** The remaining shots; nothing may be pushed afterwards. */
     public List<Shot> finish() {
-        while (judged < window.end()) {
-            judge();
-        }
-        return assembler.finish(window.end());
+        judge(window.end(), window.end());
+        note(dissolves.finish());
+        List<Shot> closed = new ArrayList<>(release(window.end()));
+        closed.addAll(assembler.finish(window.end()));
+        return closed;
     }
 
-    private void judge() {
-        @Nullable Boundary cut = judged == 0 ? null : cuts.judge(window, judged);
-        if (cut != null) {
-            assembler.boundary(cut);
+    /** Judges hard cuts and gradual changes up to the frames given, both exclusive. */
+    private void judge(long cutsEnd, long gradualsEnd) {
+        for (; cutsJudged < cutsEnd; cutsJudged++) {
+            Boundary cut = cutsJudged == 0 ? null : cuts.judge(window, cutsJudged);
+            if (cut != null) {
+                window.markCut(cutsJudged);
+                note(cut);
+            }
         }
-        judged++;
+        for (; gradualsJudged < gradualsEnd; gradualsJudged++) {
+            note(dissolves.judge(window, gradualsJudged));
+            note(fades.judge(window, gradualsJudged));
+        }
+    }
+
+    private void note(@Nullable Boundary boundary) {
+        if (boundary != null) {
+            found.add(boundary);
+        }
+    }
+
+    private List<Shot> release(long horizon) {
+        while (!found.isEmpty() && found.peek().frame() < horizon) {
+            assembler.boundary(found.remove());
+        }
+        return assembler.closed(horizon);
     }
 }

@@ -35,6 +35,37 @@ class ShotDetectorTest {
     }
 
     @Test
+    void aDissolveBeginsTheShotWhereTheNewPictureDominates() {
+        assertThat(shots(100, i -> mixed(CITY, FOREST, (i - 39.5) / 20.0)))
+                .containsExactly(
+                        new Shot(0, new FrameRange(0, 50), Transition.START),
+                        new Shot(1, new FrameRange(50, 100), Transition.DISSOLVE));
+    }
+
+    @Test
+    void aFadeThroughBlackIsABoundaryInTheMiddleOfTheBlack() {
+        assertThat(shots(110, i -> i < 50 ? mixed(CITY, BLACK, (i - 30) / 15.0) : mixed(BLACK, FOREST, (i - 55) / 15.0)))
+                .containsExactly(
+                        new Shot(0, new FrameRange(0, 50), Transition.START),
+                        new Shot(1, new FrameRange(50, 110), Transition.FADE));
+    }
+
+    @Test
+    void aFadeInFromBlackAtTheStartIsNoBoundary() {
+        assertThat(shots(80, i -> mixed(BLACK, CITY, (i - 10) / 15.0))).hasSize(1);
+    }
+
+    @Test
+    void aBlinkToBlackIsNoBoundary() {
+        assertThat(shots(80, i -> mixed(BLACK, CITY, Math.abs(i - 40) / 5.0))).hasSize(1);
+    }
+
+    @Test
+    void aPictureThatMovesEveryFifthFrameHasNoCuts() {
+        assertThat(shots(200, i -> texture(i / 5))).hasSize(1);
+    }
+
+    @Test
     void anEmptyVideoHasNoShots() {
         assertThat(shots(0, i -> CITY)).isEmpty();
     }
@@ -95,6 +126,16 @@ class ShotDetectorTest {
             samples[i] = (byte) (40 + (grey[y * 32 + x] & 0x7f));
         }
         return new LumaImage(ShotDetector.WIDTH, ShotDetector.HEIGHT, samples);
+    }
+
+    /** {@code b} over {@code a}, the share held to 0 to 1. */
+    private static LumaImage mixed(LumaImage a, LumaImage b, double share) {
+        double s = Math.max(0, Math.min(1, share));
+        byte[] samples = new byte[a.samples().length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = (byte) Math.round((a.samples()[i] & 0xff) * (1 - s) + (b.samples()[i] & 0xff) * s);
+        }
+        return new LumaImage(a.width(), a.height(), samples);
     }
 
     private static LumaImage flat(int luma) {
