@@ -20,6 +20,7 @@ final class DissolveFinder {
     private static final double LEAST_RESIDUAL = 6;
     /** Root mean square difference of the ends, in grey levels: below, noise decides. */
     private static final double LEAST_DISTANCE = 8;
+
     private static final double LARGEST_CORRELATION = 0.88;
     /** Below, the change is in a part of the picture: something moves. */
     private static final double LEAST_SPREAD = 0.14;
@@ -31,6 +32,7 @@ final class DissolveFinder {
     private static final double STEADY = 1.03;
     /** One sight alone may be chance, in a flickering light. */
     private static final int LEAST_SIGHTS = 2;
+
     private static final double LEAST_STEP = 0.08;
     /** Seconds without a sight after which a dissolve is over. */
     private static final double GAP_SECONDS = 0.25;
@@ -75,7 +77,8 @@ final class DissolveFinder {
     }
 
     /** Takes frames in order; answers the dissolve that is known to be over at {@code frame}. */
-    @Nullable Boundary judge(FrameWindow window, long frame) {
+    @Nullable
+    Boundary judge(FrameWindow window, long frame) {
         Sight sight = look(window, frame);
         if (sight == null) {
             return best != null && frame - latest > gap ? finish() : null;
@@ -93,10 +96,13 @@ final class DissolveFinder {
     }
 
     /** The dissolve still open, if there is one. */
-    @Nullable Boundary finish() {
+    @Nullable
+    Boundary finish() {
         Sight sight = best;
         best = null;
-        return sight == null || sights < LEAST_SIGHTS ? null : new Boundary(sight.crossing(), Transition.DISSOLVE, sight.strength());
+        return sight == null || sights < LEAST_SIGHTS
+                ? null
+                : new Boundary(sight.crossing(), Transition.DISSOLVE, sight.strength());
     }
 
     private @Nullable Sight look(FrameWindow window, long frame) {
@@ -173,9 +179,11 @@ final class DissolveFinder {
             return null;
         }
         long crossing = frame - span / 2;
-        while (crossing < frame + span / 2 && mixture.share(window.frame(crossing).coarse()) < 0.5) {
+        while (crossing < frame + span / 2
+                && mixture.share(window.frame(crossing).coarse()) < 0.5) {
             crossing++;
         }
-        return new Sight(crossing, ends.residual(), mixture.rest(window.frame(frame).coarse()));
+        return new Sight(
+                crossing, ends.residual(), mixture.rest(window.frame(frame).coarse()));
     }
 }

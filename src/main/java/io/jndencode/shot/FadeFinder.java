@@ -17,6 +17,7 @@ final class FadeFinder {
     private static final double FLAT_SHARE = 0.22;
     /** Standard deviation of luma from which on a picture is a picture. */
     private static final double LEAST_PICTURE = 8.0;
+
     private static final double SIDE_SECONDS = 0.9;
     private static final double LONGEST_BLINK_SECONDS = 0.6;
     private static final double SAME_PICTURE = 0.5;
@@ -47,7 +48,8 @@ final class FadeFinder {
     }
 
     /** Takes frames in order; answers the fade whose flat stretch ends just before {@code frame}. */
-    @Nullable Boundary judge(FrameWindow window, long frame) {
+    @Nullable
+    Boundary judge(FrameWindow window, long frame) {
         boolean flat = isFlat(window, frame);
         if (flat && flatFrom < 0) {
             flatFrom = frame;
@@ -90,8 +92,7 @@ final class FadeFinder {
 
     /** Whether the picture next to a flat stretch has its contrast already: a flash, or a matter of cuts. */
     private static boolean isAbrupt(FrameWindow window, long edge, long strongest) {
-        return window.frame(edge).deviation()
-                > ABRUPT * window.frame(strongest).deviation();
+        return window.frame(edge).deviation() > ABRUPT * window.frame(strongest).deviation();
     }
 
     /** The frame of most contrast in {@code [from, to]}, as far as the window reaches. */

@@ -59,8 +59,8 @@ public final class ShotDetector {
         assembler.frame(
                 frame.index(), keyFrame, window.difference(frame.index()).residual());
         judge(window.end() - cuts.lookAhead(), window.end() - cuts.lookAhead() - gradualReach);
-        return release(Math.min(
-                cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));
+        return release(
+                Math.min(cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));
     }
 
     /** The remaining shots; nothing may be pushed afterwards. */

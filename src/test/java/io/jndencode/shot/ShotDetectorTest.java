@@ -44,7 +44,8 @@ class ShotDetectorTest {
 
     @Test
     void aFadeThroughBlackIsABoundaryInTheMiddleOfTheBlack() {
-        assertThat(shots(110, i -> i < 50 ? mixed(CITY, BLACK, (i - 30) / 15.0) : mixed(BLACK, FOREST, (i - 55) / 15.0)))
+        assertThat(shots(
+                        110, i -> i < 50 ? mixed(CITY, BLACK, (i - 30) / 15.0) : mixed(BLACK, FOREST, (i - 55) / 15.0)))
                 .containsExactly(
                         new Shot(0, new FrameRange(0, 50), Transition.START),
                         new Shot(1, new FrameRange(50, 110), Transition.FADE));
