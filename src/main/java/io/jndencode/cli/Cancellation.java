@@ -2,51 +2,46 @@ package io.jndencode.cli;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The wish of a person at the keyboard to stop: raised by Ctrl-C, watched by long work.
+ * Turns Ctrl-C into an interrupt of the working thread, and lets it put its files in order before the process ends.
  *
- * <p>On an interrupt the virtual machine waits, a bounded time, until the work has put its files in order and this is closed;
- * the process then ends with code 130, as shells expect.
+ * <p>The virtual machine's own reaction to the signal is to run its shutdown hooks and exit with code 130, as shells expect;
+ * the hook here waits, a bounded time, until the work has ended and this is closed.
  */
 final class Cancellation implements AutoCloseable {
     /** An encoder notices within a frame; removing files is quick. */
     private static final int PATIENCE_SECONDS = 20;
 
-    private final AtomicBoolean requested = new AtomicBoolean();
-    private final CountDownLatch workEnded = new CountDownLatch(1);
+    private final Thread worker;
+    private final CountDownLatch ended = new CountDownLatch(1);
 
-    /** One that listens to the process's interrupt and termination signals. */
-    static Cancellation onInterrupt() {
-        Cancellation cancellation = new Cancellation();
-        Runtime.getRuntime().addShutdownHook(new Thread(cancellation::requestAndWait, "interrupt"));
+    private Cancellation(Thread worker) {
+        this.worker = worker;
+    }
+
+    /** Listens to the process's interrupt and termination signals on behalf of the calling thread. */
+    static Cancellation ofThisThread() {
+        Cancellation cancellation = new Cancellation(Thread.currentThread());
+        Runtime.getRuntime().addShutdownHook(new Thread(cancellation::interruptAndWait, "interrupt"));
         return cancellation;
-    }
-
-    /** Asks the work to stop; safe from every thread. */
-    void request() {
-        requested.set(true);
-    }
-
-    /** Whether the work should stop. */
-    boolean requested() {
-        return requested.get();
     }
 
     /** The work is over, its files are in order. */
     @Override
     public void close() {
-        workEnded.countDown();
+        ended.countDown();
     }
 
-    private void requestAndWait() {
-        if (workEnded.getCount() == 0) {
+    private void interruptAndWait() {
+        if (ended.getCount() == 0) {
             return;
         }
-        request();
+        worker.interrupt();
         try {
-            workEnded.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                return;
+            }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

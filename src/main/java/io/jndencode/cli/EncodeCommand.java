@@ -21,7 +21,7 @@ final class EncodeCommand implements Callable<Integer> {
     @Option(names = "--stacktrace", description = "show where an error came from")
     private boolean stacktrace;
 
-    EncodeCommand(Console console, Cancellation cancellation) {}
+    EncodeCommand(Console console) {}
 
     @Override
     public Integer call() {

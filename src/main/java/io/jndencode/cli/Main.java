@@ -19,11 +19,9 @@ public final class Main {
     private static final int USAGE = 2;
 
     private final Console console;
-    private final Cancellation cancellation;
 
-    Main(Console console, Cancellation cancellation) {
+    Main(Console console) {
         this.console = Objects.requireNonNull(console, "console is null");
-        this.cancellation = Objects.requireNonNull(cancellation, "cancellation is null");
     }
 
     /** The process's entry: the only place that exits. */
@@ -34,8 +32,8 @@ public final class Main {
                 Boolean.getBoolean("jnd.terminal"),
                 Integer.getInteger("jnd.columns", 80));
         int code;
-        try (Cancellation cancellation = Cancellation.onInterrupt()) {
-            code = new Main(console, cancellation).run(args);
+        try (Cancellation cancellation = Cancellation.ofThisThread()) {
+            code = new Main(console).run(args);
         }
         System.exit(code);
     }
@@ -50,7 +48,7 @@ public final class Main {
 
     /** The whole tree of commands: what tests, the help and the shell completion start from. */
     CommandLine commandLine() {
-        CommandLine root = new CommandLine(new EncodeCommand(console, cancellation));
+        CommandLine root = new CommandLine(new EncodeCommand(console));
         CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
         root.addSubcommand("generate-completion", completion);
         return root.setOut(console.out())

@@ -1,0 +1,41 @@
+package io.jndencode.cli;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** Where results go and what may be replaced. */
+final class OutputOptions {
+    /** What to do about a file that is already there; neither: refuse. */
+    static final class Existing {
+        @Option(
+                names = {"-y", "--overwrite"},
+                description = "replace files that exist")
+        boolean overwrite;
+
+        @Option(
+                names = {"-n", "--skip-existing"},
+                description = "leave out inputs whose output exists")
+        boolean skip;
+    }
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE|DIR",
+            description = "the output, or a folder for it (default: NAME.jnd1.EXT beside the input)")
+    @Nullable
+    Path output;
+
+    @ArgGroup
+    @Nullable
+    Existing existing;
+
+    boolean overwrite() {
+        return existing != null && existing.overwrite;
+    }
+
+    boolean skip() {
+        return existing != null && existing.skip;
+    }
+}

@@ -1,0 +1,80 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.plan.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files one input's results go to: {@code NAME.jnd1.EXT} and {@code NAME.jnd1.json}, unless told otherwise.
+ *
+ * @param video the encoded video
+ * @param sidecar the record of the job
+ */
+record OutputPlace(Path video, Path sidecar) {
+    /** Containers that hold H.264 with any timestamps; an input in another one comes out as Matroska. */
+    private static final Set<String> KEPT = Set.of("mp4", "m4v", "mov", "mkv", "ts", "m2ts", "mts", "flv", "3gp");
+
+    private static final String MATROSKA = "mkv";
+
+    /** Names the files, without touching any. */
+    static OutputPlace of(Path input, Target target, @Nullable Path output, @Nullable Path sidecar) {
+        String fileName = String.valueOf(input.getFileName());
+        int dot = fileName.lastIndexOf('.');
+        String name = (dot > 0 ? fileName.substring(0, dot) : fileName) + "." + target.fileTag();
+        String extension = dot > 0 ? fileName.substring(dot + 1) : MATROSKA;
+        if (!KEPT.contains(extension.toLowerCase(Locale.ROOT))) {
+            extension = MATROSKA;
+        }
+        Path video;
+        if (output == null) {
+            video = input.resolveSibling(name + "." + extension);
+        } else if (Files.isDirectory(output) || output.toString().endsWith("/")) {
+            video = output.resolve(name + "." + extension);
+        } else {
+            video = output;
+        }
+        return new OutputPlace(video, sidecar != null ? sidecar : video.resolveSibling(stem(video) + ".json"));
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Refuses to replace the input or, unless told to, any file; makes sure that a file can be made there. */
+    static void checkWritable(Path file, Path input, boolean overwrite) {
+        if (Files.exists(file) && isSame(file, input)) {
+            throw new JndException.Usage(file + " is the input itself: give another output with -o");
+        }
+        if (Files.isDirectory(file)) {
+            throw new JndException.Usage(file + " is a folder, not a file");
+        }
+        if (Files.exists(file) && !overwrite) {
+            throw new JndException.Usage(file
+                    + " exists already: give -y to replace it, -n to leave such inputs out, or -o for another place");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new JndException.Encode("cannot write " + file + ": there is no folder " + folder);
+        }
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new JndException.Encode("cannot write " + file + ": the folder " + folder + " is not writable");
+        }
+    }
+
+    private static boolean isSame(Path file, Path input) {
+        try {
+            return Files.isSameFile(file, input);
+        } catch (IOException e) {
+            return file.toAbsolutePath()
+                    .normalize()
+                    .equals(input.toAbsolutePath().normalize());
+        }
+    }
+}

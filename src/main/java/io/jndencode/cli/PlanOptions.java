@@ -1,0 +1,75 @@
+package io.jndencode.cli;
+
+import io.jndencode.Installation;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.PresetStore;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What decides the QPs: the preset, and single choices that change it. */
+final class PlanOptions {
+    @Option(
+            names = "--target",
+            paramLabel = "LEVEL",
+            description = "JND1, JND2, JND3 or a number from 0 to 3 between them, e.g. 1.5 (preset's: JND1)")
+    private @Nullable String target;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "NAME|FILE",
+            defaultValue = "default",
+            description = "a preset of the folder presets, or a JSON file of your own (default: default)")
+    private String preset = "default";
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            defaultValue = "mj-lat",
+            description = "a model of the folder onnx-models, or an ONNX file of your own (default: mj-lat)")
+    String model = "mj-lat";
+
+    @Option(
+            names = "--rate-control",
+            paramLabel = "MODE",
+            description = "cqp: constant QP, which is what the levels are measured in")
+    private @Nullable String rateControl;
+
+    @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use")
+    private @Nullable Integer minQp;
+
+    @Option(names = "--max-qp", paramLabel = "N", description = "highest QP to use")
+    private @Nullable Integer maxQp;
+
+    @Option(names = "--x264-preset", paramLabel = "P", description = "x264's preset, ultrafast to placebo")
+    private @Nullable String x264Preset;
+
+    @Option(names = "--x264-params", paramLabel = "K=V:K=V", description = "more x264 options, by x264's names")
+    private @Nullable String x264Params;
+
+    @Option(
+            names = "--pix-fmt",
+            paramLabel = "F",
+            description = "pixel format of the output; source (default) keeps the input's")
+    private @Nullable String pixelFormat;
+
+    /** The preset with the command line's choices laid over it. */
+    Preset preset() {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        put(changes, "target", target);
+        put(changes, "rateControl", rateControl);
+        put(changes, "minQp", minQp);
+        put(changes, "maxQp", maxQp);
+        put(changes, "x264Preset", x264Preset);
+        put(changes, "x264Params", x264Params);
+        put(changes, "pixelFormat", pixelFormat);
+        return new PresetStore(Installation.current()).load(preset).with(changes);
+    }
+
+    private static void put(Map<String, Object> changes, String name, @Nullable Object value) {
+        if (value != null) {
+            changes.put(name, value);
+        }
+    }
+}

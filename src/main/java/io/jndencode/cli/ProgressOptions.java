@@ -1,0 +1,33 @@
+package io.jndencode.cli;
+
+import picocli.CommandLine.Option;
+
+/** How the progress of long work is shown. */
+final class ProgressOptions {
+    /** The ways to show it. */
+    enum Mode {
+        /** A bar where a person looks on, silence elsewhere. */
+        AUTO,
+        /** A bar in any case. */
+        BAR,
+        /** NDJSON events on standard output. */
+        JSON,
+        /** Nothing. */
+        NONE
+    }
+
+    @Option(
+            names = "--progress",
+            paramLabel = "MODE",
+            defaultValue = "auto",
+            description = "auto (a bar on a terminal, else nothing), bar, json (NDJSON on standard output) or none")
+    private Mode mode = Mode.AUTO;
+
+    boolean json() {
+        return mode == Mode.JSON;
+    }
+
+    boolean bar(Console console) {
+        return mode == Mode.BAR || mode == Mode.AUTO && console.terminal();
+    }
+}

@@ -1,0 +1,20 @@
+package io.jndencode.cli;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+
+/** A command line run in this process, with what it wrote and its exit code. */
+record CliRun(int code, String out, String err) {
+    /** Runs as with both streams piped. */
+    static CliRun of(String... args) {
+        return of(false, args);
+    }
+
+    static CliRun of(boolean terminal, String... args) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(err), terminal, 100);
+        int code = new Main(console).run(args);
+        return new CliRun(code, out.toString(), err.toString());
+    }
+}

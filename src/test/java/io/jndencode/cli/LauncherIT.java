@@ -1,0 +1,78 @@
+package io.jndencode.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The script ./jnd-encode, started as a person does. */
+class LauncherIT {
+    private static final Path ROOT = Path.of("").toAbsolutePath();
+    private static final String SCRIPT = ROOT.resolve("jnd-encode").toString();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void startsToTheHelpInUnderASecond() throws Exception {
+        Child first = Child.run(folder, Map.of(), SCRIPT, "--help");
+        assertThat(first.code()).isZero();
+        assertThat(first.out()).startsWith("Usage: jnd-encode").contains("Commands:");
+        long[] millis = new long[5];
+        for (int i = 0; i < millis.length; i++) {
+            long begin = System.nanoTime();
+            Child.run(folder, Map.of(), SCRIPT, "--help");
+            millis[i] = (System.nanoTime() - begin) / 1_000_000;
+        }
+        Arrays.sort(millis);
+        System.out.println("jnd-encode --help, wall ms: " + Arrays.toString(millis));
+        assertThat(millis[0]).as("fastest of five, in ms").isLessThan(1000);
+    }
+
+    @Test
+    void worksThroughASymbolicLinkFromAnotherFolder() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("encode video"), Path.of(SCRIPT));
+        Child child = Child.run(folder, Map.of(), link.toString(), "--version");
+        assertThat(child.code()).as(child.err()).isZero();
+        assertThat(child.out()).startsWith("jnd-encode 0.1.0");
+        assertThat(child.err()).isEmpty();
+    }
+
+    @Test
+    void saysWhichJavaItNeedsWhenOnlyAnOldOneIsThere() throws Exception {
+        assumeThat(Path.of("/usr/lib/jvm"))
+                .as("an installed Java would be found there")
+                .doesNotExist();
+        Child child = Child.run(folder, Map.of("JAVA_HOME", oldJava().toString(), "PATH", "/bin"), SCRIPT, "--help");
+        assertThat(child.code()).isEqualTo(1);
+        assertThat(child.err()).contains("Java 17 or newer is needed").contains("(1.8.0_442)");
+    }
+
+    @Test
+    void passesOverAnOldJavaHome() throws Exception {
+        Child child = Child.run(folder, Map.of("JAVA_HOME", oldJava().toString()), SCRIPT, "--help");
+        assertThat(child.code()).as(child.err()).isZero();
+    }
+
+    @Test
+    void handsArgumentsOnUntouched() throws Exception {
+        Child child = Child.run(folder, Map.of(), SCRIPT, "no such $HOME *.mp4");
+        assertThat(child.code()).isEqualTo(3);
+        assertThat(child.err()).contains("no such $HOME *.mp4");
+    }
+
+    private Path oldJava() throws IOException {
+        Path java = folder.resolve("old java");
+        Files.createDirectories(java.resolve("bin"));
+        Files.writeString(java.resolve("release"), "JAVA_VERSION=\"1.8.0_442\"\n");
+        Path program = Files.writeString(java.resolve("bin/java"), "#!/bin/sh\nexit 9\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        return java;
+    }
+}
