@@ -32,6 +32,12 @@ public record Installation(Path home) {
         }
     }
 
+    /** The program's version: the jar's, or that of the source tree where the classes were never packed. */
+    public static String version() {
+        String version = Installation.class.getPackage().getImplementationVersion();
+        return version == null ? "0.1.0" : version;
+    }
+
     public Path presets() {
         return home.resolve("presets");
     }

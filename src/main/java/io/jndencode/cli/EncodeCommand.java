@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         versionProvider = VersionProvider.class)
 final class EncodeCommand implements Callable<Integer> {
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos to encode")
+    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "the videos to encode")
     private List<Path> inputs = List.of();
 
     @Option(names = "--stacktrace", description = "show where an error came from")

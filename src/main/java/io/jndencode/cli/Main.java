@@ -48,9 +48,10 @@ public final class Main {
 
     /** The whole tree of commands: what tests, the help and the shell completion start from. */
     CommandLine commandLine() {
-        CommandLine root = new CommandLine(new EncodeCommand(console));
-        CommandLine completion = new CommandLine(new AutoComplete.GenerateCompletion());
-        root.addSubcommand("generate-completion", completion);
+        CommandLine root = new CommandLine(new EncodeCommand(console))
+                .addSubcommand(new PredictCommand(console))
+                .addSubcommand(new ModelsCommand(console))
+                .addSubcommand(new AutoComplete.GenerateCompletion());
         return root.setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)

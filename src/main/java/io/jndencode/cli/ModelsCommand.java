@@ -1,0 +1,79 @@
+package io.jndencode.cli;
+
+import io.jndencode.Installation;
+import io.jndencode.jnd.ModelCard;
+import io.jndencode.jnd.ModelStore;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Lists the models of the installation with what they say of themselves. */
+@Command(
+        name = "models",
+        description = "Lists the models with their cards: input, labels, error on validation shots.",
+        mixinStandardHelpOptions = true)
+final class ModelsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Option(names = "--json", description = "one JSON object a line, with all metadata")
+    private boolean json;
+
+    @Option(names = "--stacktrace", description = "show where an error came from")
+    private boolean stacktrace;
+
+    ModelsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        List<ModelStore.Entry> entries = new ModelStore(Installation.current()).list();
+        for (ModelStore.Entry entry : entries) {
+            console.result(json ? json(entry) : text(entry));
+        }
+        if (entries.isEmpty()) {
+            console.say("no models in " + Installation.current().models());
+        }
+        return 0;
+    }
+
+    private static String json(ModelStore.Entry entry) {
+        ModelCard card = entry.card();
+        return new Json()
+                .put("name", entry.name())
+                .put("file", entry.file().toString())
+                .put("bytes", entry.bytes())
+                .put("problem", entry.problem())
+                .put("metadata", card == null ? null : card.properties())
+                .line();
+    }
+
+    private static String text(ModelStore.Entry entry) {
+        String head = String.format(Locale.ROOT, "%s  %.1f MB", entry.name(), entry.bytes() / 1e6);
+        ModelCard card = entry.card();
+        if (card == null) {
+            return head + "\n    cannot be used: " + entry.problem();
+        }
+        StringBuilder text = new StringBuilder(head)
+                .append("  version ").append(card.version())
+                .append("  input ").append(card.input())
+                .append("\n    labels: ").append(card.labels());
+        if (!card.error().isEmpty()) {
+            text.append("\n    mean error on validation shots, QP: ").append(levels(card, card.error()));
+        }
+        if (!card.constantError().isEmpty()) {
+            text.append("\n    a constant guess errs by, QP:       ").append(levels(card, card.constantError()));
+        }
+        return text.toString();
+    }
+
+    private static String levels(ModelCard card, List<Double> values) {
+        return IntStream.range(0, values.size())
+                .mapToObj(i -> String.format(Locale.ROOT, "%s %.2f", card.levels().get(i), values.get(i)))
+                .collect(Collectors.joining("  "));
+    }
+}

@@ -1,0 +1,103 @@
+package io.jndencode.cli;
+
+import io.jndencode.Installation;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.jnd.ModelStore;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Shows what a model says of single pictures and frames. */
+@Command(
+        name = "predict",
+        description = "Predicts the JND QPs of pictures, or of frames of videos.",
+        mixinStandardHelpOptions = true)
+final class PredictCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "IMAGE|VIDEO", description = "pictures and videos")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME|FILE",
+            defaultValue = ModelStore.DEFAULT_MODEL,
+            description = "a model of the folder onnx-models, or an ONNX file (default: ${DEFAULT-VALUE})")
+    private String model = ModelStore.DEFAULT_MODEL;
+
+    @Option(
+            names = "--every",
+            paramLabel = "T",
+            defaultValue = "1",
+            converter = SecondsConverter.class,
+            description = "of a video, look at one frame every T seconds (default: ${DEFAULT-VALUE})")
+    private double every = 1;
+
+    @Option(names = "--json", description = "one JSON object a line instead of a table")
+    private boolean json;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    PredictCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        List<MediaInfo> media = inputs.stream().map(MediaProbe::probe).toList();
+        try (JndModel net = JndModel.load(new ModelStore(Installation.current()).find(model))) {
+            if (!json) {
+                console.result("file\tframe\tseconds\tJND1\tJND2\tJND3");
+            }
+            for (MediaInfo info : media) {
+                predict(net, info);
+            }
+        }
+        return 0;
+    }
+
+    private void predict(JndModel net, MediaInfo info) {
+        try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults())) {
+            double next = 0;
+            long first = 0;
+            while (reader.next()) {
+                first = reader.index() == 0 ? reader.pts() : first;
+                double seconds = info.video().timeBase().seconds(reader.pts() - first);
+                if (seconds >= next) {
+                    JndPrediction jnd = net.predict(
+                            List.of(reader.bgr(net.input().width(), net.input().height())));
+                    console.result(row(info.file(), reader.index(), seconds, jnd));
+                    next = seconds + every;
+                }
+            }
+        }
+    }
+
+    private String row(Path file, long frame, double seconds, JndPrediction jnd) {
+        if (json) {
+            return new Json()
+                    .put("file", file.toString())
+                    .put("frame", frame)
+                    .put("seconds", seconds, 3)
+                    .put("JND1", jnd.jnd1(), 2)
+                    .put("JND2", jnd.jnd2(), 2)
+                    .put("JND3", jnd.jnd3(), 2)
+                    .put("spread", jnd.spread(), 2)
+                    .line();
+        }
+        return String.format(
+                Locale.ROOT, "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f", file, frame, seconds, jnd.jnd1(), jnd.jnd2(), jnd.jnd3());
+    }
+}
