@@ -59,9 +59,12 @@ final class ModelsCommand implements Callable<Integer> {
             return head + "\n    cannot be used: " + entry.problem();
         }
         StringBuilder text = new StringBuilder(head)
-                .append("  version ").append(card.version())
-                .append("  input ").append(card.input())
-                .append("\n    labels: ").append(card.labels());
+                .append("  version ")
+                .append(card.version())
+                .append("  input ")
+                .append(card.input())
+                .append("\n    labels: ")
+                .append(card.labels());
         if (!card.error().isEmpty()) {
             text.append("\n    mean error on validation shots, QP: ").append(levels(card, card.error()));
         }
@@ -73,7 +76,8 @@ final class ModelsCommand implements Callable<Integer> {
 
     private static String levels(ModelCard card, List<Double> values) {
         return IntStream.range(0, values.size())
-                .mapToObj(i -> String.format(Locale.ROOT, "%s %.2f", card.levels().get(i), values.get(i)))
+                .mapToObj(
+                        i -> String.format(Locale.ROOT, "%s %.2f", card.levels().get(i), values.get(i)))
                 .collect(Collectors.joining("  "));
     }
 }

@@ -98,6 +98,13 @@ final class PredictCommand implements Callable<Integer> {
                     .line();
         }
         return String.format(
-                Locale.ROOT, "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f", file, frame, seconds, jnd.jnd1(), jnd.jnd2(), jnd.jnd3());
+                Locale.ROOT,
+                "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f",
+                file,
+                frame,
+                seconds,
+                jnd.jnd1(),
+                jnd.jnd2(),
+                jnd.jnd3());
     }
 }

@@ -109,7 +109,8 @@ public final class JndModel implements AutoCloseable {
 
     /** Version of ONNX Runtime, e.g. {@code 1.29.0}. */
     public static String runtimeVersion() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR).getVersion();
+        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR)
+                .getVersion();
     }
 
     public Path file() {
