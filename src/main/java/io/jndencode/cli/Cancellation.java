@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
  * Turns Ctrl-C into an interrupt of the working thread, and lets it put its files in order before the process ends.
  *
  * <p>The virtual machine's own reaction to the signal is to run its shutdown hooks and exit with code 130, as shells expect;
- * the hook here waits, a bounded time, until the work has ended and this is closed.
+ * the hook here waits, a bounded time, until the work has ended.
  */
-final class Cancellation implements AutoCloseable {
+final class Cancellation {
     /** An encoder notices within a frame; removing files is quick. */
     private static final int PATIENCE_SECONDS = 20;
 
@@ -28,8 +28,7 @@ final class Cancellation implements AutoCloseable {
     }
 
     /** The work is over, its files are in order. */
-    @Override
-    public void close() {
+    void workHasEnded() {
         ended.countDown();
     }
 

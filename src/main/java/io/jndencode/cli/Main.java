@@ -31,9 +31,12 @@ public final class Main {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("jnd.terminal"),
                 Integer.getInteger("jnd.columns", 80));
-        int code;
-        try (Cancellation cancellation = Cancellation.ofThisThread()) {
+        Cancellation cancellation = Cancellation.ofThisThread();
+        int code = INTERNAL_ERROR;
+        try {
             code = new Main(console).run(args);
+        } finally {
+            cancellation.workHasEnded();
         }
         System.exit(code);
     }
