@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** The main job: a video in, the same video at its JND quality out. */
@@ -18,13 +18,13 @@ final class EncodeCommand implements Callable<Integer> {
     @Parameters(arity = "0..*", paramLabel = "INPUT", description = "the videos to encode")
     private List<Path> inputs = List.of();
 
-    @Option(names = "--stacktrace", description = "show where an error came from")
-    private boolean stacktrace;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     EncodeCommand(Console console) {}
 
     @Override
     public Integer call() {
-        throw new JndException.Usage("nothing yet " + inputs + stacktrace);
+        throw new JndException.Usage("nothing yet " + inputs + common.stacktrace());
     }
 }

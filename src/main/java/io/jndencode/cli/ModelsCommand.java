@@ -9,6 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Lists the models of the installation with what they say of themselves. */
@@ -22,8 +23,8 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line, with all metadata")
     private boolean json;
 
-    @Option(names = "--stacktrace", description = "show where an error came from")
-    private boolean stacktrace;
+    @Mixin
+    private CommonOptions common = new CommonOptions();
 
     ModelsCommand(Console console) {
         this.console = console;
@@ -31,6 +32,7 @@ final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        common.apply();
         List<ModelStore.Entry> entries = new ModelStore(Installation.current()).list();
         for (ModelStore.Entry entry : entries) {
             console.result(json ? json(entry) : text(entry));
