@@ -28,6 +28,6 @@ final class ProgressOptions {
     }
 
     boolean bar(Console console) {
-        return mode == Mode.BAR || mode == Mode.AUTO && console.terminal();
+        return mode == Mode.BAR || (mode == Mode.AUTO && console.terminal());
     }
 }
