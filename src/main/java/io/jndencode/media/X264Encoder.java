@@ -35,6 +35,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
@@ -124,12 +125,12 @@ final class X264Encoder implements AutoCloseable {
         if (data == null || data.isNull()) {
             return;
         }
-        try (PointerPointer<AVFrameSideData> list = new PointerPointer<>(1);
-                IntPointer count = new IntPointer(1)) {
-            list.put(context.decoded_side_data());
+        // The call takes the address of the array's address: the Java pointer itself is the array, moved by the call.
+        PointerPointer<AVFrameSideData> list = new PointerPointer<>((Pointer) context.decoded_side_data());
+        try (IntPointer count = new IntPointer(1)) {
             count.put(context.nb_decoded_side_data());
             FfmpegError.check(av_frame_side_data_clone(list, count, data, 0), "copying HDR metadata");
-            context.decoded_side_data(new PointerPointer<AVFrameSideData>(list.get()));
+            context.decoded_side_data(list);
             context.nb_decoded_side_data(count.get());
         }
     }
