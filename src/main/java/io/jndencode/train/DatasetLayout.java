@@ -1,0 +1,38 @@
+package io.jndencode.train;
+
+import io.jndencode.jnd.JndLevel;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Objects;
+
+/**
+ * Where things lie in a dataset: {@code root/{train,valid,test}/} hold pictures and {@code JND-Levels.txt}, {@code
+ * root/jnd{1,2,3}{train,valid,test}/} the same pictures at JND quality.
+ *
+ * @param root the dataset's folder
+ */
+public record DatasetLayout(Path root) {
+    public DatasetLayout {
+        Objects.requireNonNull(root, "root is null");
+    }
+
+    /** The pictures of a part. */
+    public Path pictures(Split split) {
+        return root.resolve(split.folder());
+    }
+
+    /** The pictures of a part as coded at a level's QP, under the same names. */
+    public Path coded(Split split, JndLevel level) {
+        return root.resolve(level.name().toLowerCase(Locale.ROOT) + split.folder());
+    }
+
+    /** One row a picture, columns JND1 JND2 JND3, in natural order of the pictures' names. */
+    public Path levels(Split split) {
+        return pictures(split).resolve("JND-Levels.txt");
+    }
+
+    /** Says by name where each picture came from; optional. */
+    public Path manifest() {
+        return root.resolve("manifest.json");
+    }
+}

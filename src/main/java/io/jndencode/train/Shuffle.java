@@ -1,0 +1,29 @@
+package io.jndencode.train;
+
+import java.util.SplittableRandom;
+
+/** Seeded orders and draws that can be had again for any epoch and batch. */
+final class Shuffle {
+    private Shuffle() {}
+
+    /** A permutation of 0..n-1. */
+    static int[] order(int n, long seed, long epoch) {
+        int[] order = new int[n];
+        for (int i = 0; i < n; i++) {
+            order[i] = i;
+        }
+        SplittableRandom random = random(seed, epoch, -1);
+        for (int i = n - 1; i > 0; i--) {
+            int j = random.nextInt(i + 1);
+            int kept = order[i];
+            order[i] = order[j];
+            order[j] = kept;
+        }
+        return order;
+    }
+
+    /** The draws of one batch. */
+    static SplittableRandom random(long seed, long epoch, long batch) {
+        return new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + batch);
+    }
+}

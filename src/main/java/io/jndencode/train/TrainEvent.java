@@ -1,0 +1,34 @@
+package io.jndencode.train;
+
+import java.nio.file.Path;
+import java.util.List;
+
+/** What happens in a training run, for whoever wants to show it. */
+public sealed interface TrainEvent {
+    /** A run goes on from a checkpoint. */
+    record Resumed(Path checkpoint, long epoch, int batch) implements TrainEvent {}
+
+    /** Frames go through the frozen encoders once. */
+    record Caching(int done, int of) implements TrainEvent {}
+
+    /** One step is done. */
+    record Stepped(long epoch, int batch, int batches, double loss, double seconds) implements TrainEvent {}
+
+    /**
+     * An epoch is done and judged.
+     *
+     * @param trainLoss mean over the epoch's steps
+     * @param validLoss what the best epoch is chosen by
+     * @param figures other validation figures, named in the CSV log's header
+     * @param best whether this is the best so far
+     */
+    record EpochDone(long epoch, double trainLoss, double validLoss, List<Double> figures, boolean best)
+            implements TrainEvent {
+        public EpochDone {
+            figures = List.copyOf(figures);
+        }
+    }
+
+    /** The best model stands on disk. */
+    record Written(Path model) implements TrainEvent {}
+}
