@@ -1,0 +1,206 @@
+package io.jndencode.label;
+
+import io.jndencode.JndException;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.ConstantQpRoundTrip;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.train.DatasetLayout;
+import io.jndencode.train.JndLevels;
+import io.jndencode.train.LevelsFile;
+import io.jndencode.train.Manifest;
+import io.jndencode.train.NaturalOrder;
+import io.jndencode.train.Pictures;
+import io.jndencode.train.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * Turns tables of labelled shots into the dataset layout that training reads.
+ *
+ * <p>Of every shot a few frames become pictures; with {@code coded}, the whole shot is encoded at each of its three QPs
+ * as its label was measured, and the same frames of the decoded encodes become the pictures at JND quality. Pictures
+ * that exist are kept, so a run that was stopped goes on where it was.
+ */
+public final class LabelImport {
+    /** What these labels are, for the manifest and the model card. */
+    public static final String LABELS = "metric-JND: SUR network + VMAF, H.264 CQP 720p";
+
+    private static final int PAN_FRAMES_PER_SECOND = 24;
+
+    private final LabelImportOptions options;
+    private final DatasetLayout layout;
+    private final Map<String, Split> splits;
+    private final List<LabelledShot> shots;
+
+    /** One shot is done: {@code done} of {@code of}. */
+    public record Progress(int done, int of, String file, boolean made) {}
+
+    public LabelImport(LabelImportOptions options) {
+        this.options = options;
+        this.layout = new DatasetLayout(options.out());
+        this.shots = options.tables().stream()
+                .flatMap(table -> LabelTable.read(table).stream())
+                .toList();
+        this.splits = options.groups()
+                .deal(shots.stream().map(shot -> shot.label().file()).toList());
+    }
+
+    /** Makes what is missing and writes labels and manifest; reports every shot. */
+    public Manifest run(Consumer<Progress> listener) {
+        List<Manifest.Entry> entries = new ArrayList<>();
+        try {
+            for (Split split : Split.values()) {
+                Files.createDirectories(layout.pictures(split));
+                for (JndLevel level : JndLevel.values()) {
+                    Files.createDirectories(layout.coded(split, level));
+                }
+            }
+            for (int i = 0; i < shots.size(); i++) {
+                boolean made = make(i);
+                entries.addAll(entries(i));
+                listener.accept(
+                        new Progress(i + 1, shots.size(), shots.get(i).label().file(), made));
+            }
+            return writeLabels(entries);
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
+        }
+    }
+
+    private Manifest writeLabels(List<Manifest.Entry> entries) throws IOException {
+        NaturalOrder natural = new NaturalOrder();
+        for (Split split : Split.values()) {
+            List<JndLevels> rows = entries.stream()
+                    .filter(entry -> entry.split().equals(split.folder()))
+                    .sorted((a, b) -> natural.compare(a.name(), b.name()))
+                    .map(entry -> new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3()))
+                    .toList();
+            LevelsFile.write(layout.levels(split), rows);
+        }
+        Manifest manifest = new Manifest(Manifest.SCHEMA, LABELS, entries);
+        manifest.write(layout.manifest());
+        return manifest;
+    }
+
+    private boolean make(int number) throws IOException {
+        LabelledShot shot = shots.get(number);
+        List<Integer> chosen = chosen(shot);
+        boolean plain = chosen.stream().allMatch(frame -> Files.exists(picture(number, frame)));
+        List<JndLevel> levels = Stream.of(JndLevel.values())
+                .filter(level -> options.coded())
+                .filter(level ->
+                        !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
+                .toList();
+        if (plain && levels.isEmpty()) {
+            return false;
+        }
+        try (ConstantQpRoundTrip frames = frames(shot)) {
+            for (int frame : chosen) {
+                Pictures.write(
+                        frames.source(frame, options.width(), options.height()), picture(number, frame));
+            }
+            for (JndLevel level : levels) {
+                writeCoded(number, frames, level);
+            }
+        }
+        return true;
+    }
+
+    private void writeCoded(int number, ConstantQpRoundTrip frames, JndLevel level) throws IOException {
+        LabelledShot shot = shots.get(number);
+        List<Integer> chosen = chosen(shot);
+        int qp = (int) Math.round(shot.label().levels().at(level.ordinal()));
+        List<BgrImage> decoded =
+                frames.encode(qp, chosen::contains, options.width(), options.height()).frames();
+        for (int i = 0; i < chosen.size(); i++) {
+            Pictures.write(decoded.get(i), codedPicture(number, chosen.get(i), level));
+        }
+    }
+
+    private ConstantQpRoundTrip frames(LabelledShot shot) {
+        Path file = find(shot.label().file());
+        LabelledShot.Size size = shot.size();
+        if (shot instanceof LabelledShot.OfPicture pan) {
+            return ConstantQpRoundTrip.of(new ConstantQpRoundTrip.Pan(
+                    file,
+                    pan.x0(),
+                    pan.y0(),
+                    pan.vx(),
+                    pan.vy(),
+                    size.width(),
+                    size.height(),
+                    pan.frames(),
+                    PAN_FRAMES_PER_SECOND));
+        }
+        LabelledShot.OfVideo part = (LabelledShot.OfVideo) shot;
+        double rate = MediaProbe.probe(file).video().frameRate().toDouble();
+        int step = Math.max(1, (int) Math.round(rate / part.rate()));
+        return ConstantQpRoundTrip.of(new ConstantQpRoundTrip.Excerpt(
+                file, part.start(), part.frames(), step, size.width(), size.height()));
+    }
+
+    private List<Manifest.Entry> entries(int number) {
+        LabelledShot shot = shots.get(number);
+        LabelledShot.Label label = shot.label();
+        return chosen(shot).stream()
+                .map(frame -> new Manifest.Entry(
+                        name(number, frame),
+                        split(shot).folder(),
+                        label.file(),
+                        options.groups().group(label.file()),
+                        number,
+                        frame,
+                        label.tag(),
+                        label.levels().jnd1(),
+                        label.levels().jnd2(),
+                        label.levels().jnd3(),
+                        label.spread(),
+                        options.weights().of(shot)))
+                .toList();
+    }
+
+    /** Frames of the shot, evenly spread, none at its ends. */
+    private List<Integer> chosen(LabelledShot shot) {
+        int count = shot instanceof LabelledShot.OfVideo ? options.videoFrames() : options.pictureFrames();
+        return IntStream.range(0, Math.min(count, shot.frames()))
+                .mapToObj(i -> (2 * i + 1) * shot.frames() / (2 * Math.min(count, shot.frames())))
+                .toList();
+    }
+
+    private Split split(LabelledShot shot) {
+        return splits.getOrDefault(options.groups().group(shot.label().file()), Split.TRAIN);
+    }
+
+    private Path picture(int number, int frame) {
+        return layout.pictures(split(shots.get(number))).resolve(name(number, frame));
+    }
+
+    private Path codedPicture(int number, int frame, JndLevel level) {
+        return layout.coded(split(shots.get(number)), level).resolve(name(number, frame));
+    }
+
+    /** Frames of the shot, not of the video: what the label counts in. */
+    private String name(int number, int frame) {
+        String file = shots.get(number).label().file();
+        int dot = file.lastIndexOf('.');
+        return String.format(Locale.ROOT, "shot%03d_%s_f%02d.png", number, dot > 0 ? file.substring(0, dot) : file, frame);
+    }
+
+    private Path find(String file) {
+        return options.folders().stream()
+                .map(folder -> folder.resolve(file))
+                .filter(Files::exists)
+                .findFirst()
+                .orElseThrow(() -> new JndException.Input(
+                        "%s, named in the table of labels, is in none of %s.".formatted(file, options.folders())));
+    }
+}

@@ -1,0 +1,52 @@
+package io.jndencode.model;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Model files of this program on disk: weights by name, and whole files written safely. */
+public final class ModelWeights {
+    private ModelWeights() {}
+
+    /** All single-precision tensors of a model file that was written with plain storage. */
+    public static Map<String, float[]> read(Path file) {
+        ModelProto model;
+        try (InputStream in = Files.newInputStream(file)) {
+            model = ModelProto.parseFrom(in);
+        } catch (IOException e) {
+            throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(file), e);
+        }
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        for (TensorProto tensor : model.getGraph().getInitializerList()) {
+            if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber() && tensor.hasRawData()) {
+                float[] values = new float[tensor.getRawData().size() / 4];
+                tensor.getRawData()
+                        .asReadOnlyByteBuffer()
+                        .order(ByteOrder.LITTLE_ENDIAN)
+                        .asFloatBuffer()
+                        .get(values);
+                weights.put(tensor.getName(), values);
+            }
+        }
+        return weights;
+    }
+
+    /** Writes beside and moves into place. */
+    public static void write(ModelProto model, Path file) {
+        try {
+            Path beside = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(beside, model.toByteArray());
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new JndException.Model("The model %s cannot be written.".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,68 @@
+package io.jndencode.train;
+
+import ai.onnxruntime.OnnxJavaType;
+import ai.onnxruntime.OnnxTensor;
+import ai.onnxruntime.OrtEnvironment;
+import ai.onnxruntime.OrtException;
+import ai.onnxruntime.OrtSession;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
+
+/** Float tensors in direct memory, which the runtime reads and writes in place. */
+final class Tensors {
+    private Tensors() {}
+
+    /** A tensor with the buffer it lives in: what is put into the buffer is in the tensor. */
+    record Direct(FloatBuffer values, OnnxTensor tensor) implements AutoCloseable {
+        static Direct zeros(OrtEnvironment environment, long... shape) throws OrtException {
+            FloatBuffer values = ByteBuffer.allocateDirect(bytes(shape))
+                    .order(ByteOrder.nativeOrder())
+                    .asFloatBuffer();
+            return new Direct(values, OnnxTensor.createTensor(environment, values, shape));
+        }
+
+        void set(float[] from) {
+            values.clear().put(from).clear();
+        }
+
+        void set(float value) {
+            values.put(0, value);
+        }
+
+        @Override
+        public void close() {
+            tensor.close();
+        }
+    }
+
+    private static int bytes(long... shape) {
+        long count = Float.BYTES;
+        for (long size : shape) {
+            count = Math.multiplyExact(count, size);
+        }
+        return Math.toIntExact(count);
+    }
+
+    /** Options for a session that shares the machine with others. */
+    static OrtSession.SessionOptions options(int threads) throws OrtException {
+        OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+        options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
+        options.setIntraOpNumThreads(threads);
+        // Spinning threads take the cores from whatever else runs.
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
+    }
+
+    /** All floats of a result, copied. */
+    static float[] floats(ai.onnxruntime.OnnxValue value) throws OrtException {
+        OnnxTensor tensor = (OnnxTensor) value;
+        if (tensor.getInfo().type != OnnxJavaType.FLOAT) {
+            throw new IllegalStateException("not a float tensor: " + tensor.getInfo());
+        }
+        FloatBuffer values = tensor.getFloatBuffer();
+        float[] copy = new float[values.remaining()];
+        values.get(copy);
+        return copy;
+    }
+}

@@ -1,0 +1,28 @@
+package io.jndencode.train;
+
+import java.nio.FloatBuffer;
+import java.util.List;
+import java.util.Map;
+
+/** Judges weights between epochs. */
+interface Validator extends AutoCloseable {
+    /** Names of the figures beside the loss, for the log. */
+    List<String> columns();
+
+    Judgement judge(Map<String, FloatBuffer> weights);
+
+    @Override
+    void close();
+
+    /**
+     * What came out.
+     *
+     * @param loss what the best epoch is chosen by; lower is better
+     * @param figures as many as there are columns
+     */
+    record Judgement(double loss, List<Double> figures) {
+        public Judgement {
+            figures = List.copyOf(figures);
+        }
+    }
+}
