@@ -97,16 +97,14 @@ public final class LabelImport {
         boolean plain = chosen.stream().allMatch(frame -> Files.exists(picture(number, frame)));
         List<JndLevel> levels = Stream.of(JndLevel.values())
                 .filter(level -> options.coded())
-                .filter(level ->
-                        !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
+                .filter(level -> !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
                 .toList();
         if (plain && levels.isEmpty()) {
             return false;
         }
         try (ConstantQpRoundTrip frames = frames(shot)) {
             for (int frame : chosen) {
-                Pictures.write(
-                        frames.source(frame, options.width(), options.height()), picture(number, frame));
+                Pictures.write(frames.source(frame, options.width(), options.height()), picture(number, frame));
             }
             for (JndLevel level : levels) {
                 writeCoded(number, frames, level);
@@ -119,8 +117,8 @@ public final class LabelImport {
         LabelledShot shot = shots.get(number);
         List<Integer> chosen = chosen(shot);
         int qp = (int) Math.round(shot.label().levels().at(level.ordinal()));
-        List<BgrImage> decoded =
-                frames.encode(qp, chosen::contains, options.width(), options.height()).frames();
+        List<BgrImage> decoded = frames.encode(qp, chosen::contains, options.width(), options.height())
+                .frames();
         for (int i = 0; i < chosen.size(); i++) {
             Pictures.write(decoded.get(i), codedPicture(number, chosen.get(i), level));
         }
@@ -144,8 +142,8 @@ public final class LabelImport {
         LabelledShot.OfVideo part = (LabelledShot.OfVideo) shot;
         double rate = MediaProbe.probe(file).video().frameRate().toDouble();
         int step = Math.max(1, (int) Math.round(rate / part.rate()));
-        return ConstantQpRoundTrip.of(new ConstantQpRoundTrip.Excerpt(
-                file, part.start(), part.frames(), step, size.width(), size.height()));
+        return ConstantQpRoundTrip.of(
+                new ConstantQpRoundTrip.Excerpt(file, part.start(), part.frames(), step, size.width(), size.height()));
     }
 
     private List<Manifest.Entry> entries(int number) {
@@ -192,7 +190,8 @@ public final class LabelImport {
     private String name(int number, int frame) {
         String file = shots.get(number).label().file();
         int dot = file.lastIndexOf('.');
-        return String.format(Locale.ROOT, "shot%03d_%s_f%02d.png", number, dot > 0 ? file.substring(0, dot) : file, frame);
+        return String.format(
+                Locale.ROOT, "shot%03d_%s_f%02d.png", number, dot > 0 ? file.substring(0, dot) : file, frame);
     }
 
     private Path find(String file) {

@@ -13,7 +13,10 @@ public enum Architecture {
     E2E_LAT("e2e-lat", "LAT with its backbone trained along", List.of("JND1")),
     E2E_REC("e2e-rec", "REC with its backbone trained along", List.of("JND1")),
     MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", List.of("JND1", "JND2", "JND3")),
-    MJ_REC("mj-rec", "three levels from the reconstructions of three frozen backbones", List.of("JND1", "JND2", "JND3"));
+    MJ_REC(
+            "mj-rec",
+            "three levels from the reconstructions of three frozen backbones",
+            List.of("JND1", "JND2", "JND3"));
 
     private final String id;
     private final String purpose;

@@ -38,7 +38,9 @@ public final class GraphExport {
         return switch (architecture) {
             case IMG_RECON, JND_RECON -> {
                 Backbone backbone = Backbone.of(size);
-                yield TrainingGraph.of(backbone.graph(), backbone.loss()).build().model();
+                yield TrainingGraph.of(backbone.graph(), backbone.loss())
+                        .build()
+                        .model();
             }
             case MJ_LAT -> {
                 MjLat.Head head = MjLat.head(size, MjLat.USUAL_LEVELS, false);
@@ -55,7 +57,7 @@ public final class GraphExport {
     }
 
     private static JndException missing(Architecture architecture) {
-        return new JndException.Usage("%s is not in this version; there are img-recon, jnd-recon and mj-lat."
-                .formatted(architecture.id()));
+        return new JndException.Usage(
+                "%s is not in this version; there are img-recon, jnd-recon and mj-lat.".formatted(architecture.id()));
     }
 }

@@ -12,7 +12,8 @@ public record InputSize(int width, int height) {
 
     public InputSize {
         if (width < 16 || height < 16 || width % 16 != 0 || height % 16 != 0) {
-            throw new IllegalArgumentException("a network's input must be multiples of 16, got " + width + "x" + height);
+            throw new IllegalArgumentException(
+                    "a network's input must be multiples of 16, got " + width + "x" + height);
         }
     }
 

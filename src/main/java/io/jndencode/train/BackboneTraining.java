@@ -40,7 +40,8 @@ public final class BackboneTraining {
      * @param level the quality to reproduce; empty to reproduce the frame itself
      * @param start a backbone to start from; empty for fresh weights
      */
-    public BackboneTraining(DatasetLayout layout, Optional<JndLevel> level, Optional<Path> start, TrainOptions options) {
+    public BackboneTraining(
+            DatasetLayout layout, Optional<JndLevel> level, Optional<Path> start, TrainOptions options) {
         this.layout = layout;
         this.level = level;
         this.start = start;
@@ -70,8 +71,7 @@ public final class BackboneTraining {
         PictureStore store = new PictureStore(size.width(), size.height(), PICTURE_MEMORY);
         CropBatches batches =
                 new CropBatches(pairs(Split.TRAIN), store, options.batch(), options.crop(), options.seed());
-        TrainingGraph graph =
-                TrainingGraph.of(network.graph(), network.loss()).build();
+        TrainingGraph graph = TrainingGraph.of(network.graph(), network.loss()).build();
         try (Validator validator = new CropValidator(network, spread(pairs(Split.VALID)), store)) {
             Trainer.Job job = new Trainer.Job(name(level), graph, initial, batches, validator);
             Checkpoint best = new Trainer(job, options, listener).run();

@@ -36,7 +36,8 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
                     .formatted(layout.levels(split), rows.size(), files.size(), layout.pictures(split)));
         }
         if (files.isEmpty()) {
-            throw new JndException.Model("%s holds no pictures (png, jpg, jpeg or bmp).".formatted(layout.pictures(split)));
+            throw new JndException.Model(
+                    "%s holds no pictures (png, jpg, jpeg or bmp).".formatted(layout.pictures(split)));
         }
         Map<String, Manifest.Entry> known = manifest(layout, split);
         List<LabelledPicture> pictures = new ArrayList<>();

@@ -48,7 +48,8 @@ public record Evaluation(
 
     private static double correlation(List<Pair> pairs) {
         double meanLabel = pairs.stream().mapToDouble(Pair::label).average().orElseThrow();
-        double meanPredicted = pairs.stream().mapToDouble(Pair::predicted).average().orElseThrow();
+        double meanPredicted =
+                pairs.stream().mapToDouble(Pair::predicted).average().orElseThrow();
         double both = 0;
         double labels = 0;
         double predictions = 0;

@@ -22,7 +22,6 @@ record RunPosition(long seed, long epoch, int batch, long step, double lossSum, 
 
     RunPosition nextEpoch(double validLoss) {
         boolean better = validLoss < bestLoss;
-        return new RunPosition(
-                seed, epoch + 1, 0, step, 0, better ? validLoss : bestLoss, better ? epoch : bestEpoch);
+        return new RunPosition(seed, epoch + 1, 0, step, 0, better ? validLoss : bestLoss, better ? epoch : bestEpoch);
     }
 }

@@ -89,9 +89,7 @@ final class Trainer {
         session.restore(checkpoint.tensors());
         average.restore(checkpoint.tensors(), AVERAGE);
         listener.accept(new TrainEvent.Resumed(
-                last,
-                checkpoint.position().epoch(),
-                checkpoint.position().batch()));
+                last, checkpoint.position().epoch(), checkpoint.position().batch()));
         return checkpoint.position();
     }
 
@@ -161,8 +159,8 @@ final class Trainer {
             line[i] = judgement.figures().get(i - 4);
         }
         logged.log().line(position.epoch(), line);
-        listener.accept(new TrainEvent.EpochDone(
-                position.epoch(), trainLoss, judgement.loss(), judgement.figures(), better));
+        listener.accept(
+                new TrainEvent.EpochDone(position.epoch(), trainLoss, judgement.loss(), judgement.figures(), better));
         return next;
     }
 

@@ -69,7 +69,8 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
             boolean needed =
                     carried.kind() == TrainingSpec.Kind.PARAMETER || carried.kind() == TrainingSpec.Kind.STATISTIC;
             if (given != null) {
-                Tensors.Direct tensor = Objects.requireNonNull(state.get(current).get(carried.name()));
+                Tensors.Direct tensor =
+                        Objects.requireNonNull(state.get(current).get(carried.name()));
                 if (given.length != tensor.values().capacity()) {
                     throw new JndException.Model("%s has %d values where the network has %d; it is of another network."
                             .formatted(
@@ -79,7 +80,8 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
                 }
                 tensor.set(given);
             } else if (needed) {
-                throw new JndException.Model("The weights lack %s; they are of another network.".formatted(carried.name()));
+                throw new JndException.Model(
+                        "The weights lack %s; they are of another network.".formatted(carried.name()));
             }
         }
     }
@@ -112,9 +114,12 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
         Map<String, Tensors.Direct> from = state.get(current);
         Map<String, Tensors.Direct> to = state.get(1 - current);
         for (TrainingSpec.State carried : spec.state()) {
-            given.put(carried.name(), Objects.requireNonNull(from.get(carried.name())).tensor());
+            given.put(
+                    carried.name(),
+                    Objects.requireNonNull(from.get(carried.name())).tensor());
             pinned.put(
-                    carried.renewed(), Objects.requireNonNull(to.get(carried.name())).tensor());
+                    carried.renewed(),
+                    Objects.requireNonNull(to.get(carried.name())).tensor());
         }
         String loss = spec.outputs().get(0).name();
         try (OrtSession.RunOptions options = new OrtSession.RunOptions();

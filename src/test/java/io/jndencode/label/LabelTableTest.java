@@ -12,8 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LabelTableTest {
-    private static final String VIDEO = "file\tstart\tfps\tframes\tlabel_width\tlabel_height\ttag\tjnd1\tjnd2\tjnd3\tspread\n";
-    private static final String PAN = "file\tx0\ty0\tvx\tvy\twidth\theight\tfps\tframes\ttag\tjnd1\tjnd2\tjnd3\tspread\textra\n";
+    private static final String VIDEO =
+            "file\tstart\tfps\tframes\tlabel_width\tlabel_height\ttag\tjnd1\tjnd2\tjnd3\tspread\n";
+    private static final String PAN =
+            "file\tx0\ty0\tvx\tvy\twidth\theight\tfps\tframes\ttag\tjnd1\tjnd2\tjnd3\tspread\textra\n";
 
     @TempDir
     Path folder;

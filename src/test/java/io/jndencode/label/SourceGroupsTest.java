@@ -20,7 +20,9 @@ class SourceGroupsTest {
     @Test
     void filesOfOneFilmAreOneGroup() {
         SourceGroups groups = new SourceGroups(List.of("bbb"), List.of(), 0.2, 0.1, 1);
-        assertThat(groups.group("x_bbb.webm")).isEqualTo(groups.group("bbb_a.mp4")).isEqualTo("bbb");
+        assertThat(groups.group("x_bbb.webm"))
+                .isEqualTo(groups.group("bbb_a.mp4"))
+                .isEqualTo("bbb");
         assertThat(groups.group("clip1.mp4")).isEqualTo("clip1.mp4");
     }
 

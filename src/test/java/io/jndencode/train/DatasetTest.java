@@ -116,8 +116,7 @@ class DatasetTest {
         assertThatThrownBy(() -> dataset.coded(JndLevel.JND2)).hasMessageContainingAll("img10.png", "counterpart");
         picture(coded.resolve("img10.png"));
         Files.delete(coded.resolve("img11.png"));
-        assertThat(dataset.coded(JndLevel.JND2))
-                .containsExactly(coded.resolve("img2.png"), coded.resolve("img10.png"));
+        assertThat(dataset.coded(JndLevel.JND2)).containsExactly(coded.resolve("img2.png"), coded.resolve("img10.png"));
     }
 
     @Test

@@ -27,8 +27,7 @@ class EvaluationTest {
 
     @Test
     void aConstantPredictorHasNoCorrelationAndItsOwnError() {
-        Evaluation judged =
-                Evaluation.of(List.of(new Evaluation.Pair(20, 25), new Evaluation.Pair(30, 25)), 25);
+        Evaluation judged = Evaluation.of(List.of(new Evaluation.Pair(20, 25), new Evaluation.Pair(30, 25)), 25);
         assertThat(judged.correlation()).isZero();
         assertThat(judged.mae()).isEqualTo(judged.constantMae());
     }

@@ -18,7 +18,8 @@ class NaturalOrderTest {
 
     @Test
     void numbersBeyondALongStillCompare() {
-        assertThat(order.compare("a99999999999999999999", "a100000000000000000000")).isNegative();
+        assertThat(order.compare("a99999999999999999999", "a100000000000000000000"))
+                .isNegative();
     }
 
     @Test
