@@ -116,7 +116,7 @@ public final class LabelImport {
     private void writeCoded(int number, ConstantQpRoundTrip frames, JndLevel level) throws IOException {
         LabelledShot shot = shots.get(number);
         List<Integer> chosen = chosen(shot);
-        int qp = (int) Math.round(shot.label().levels().at(level.ordinal()));
+        int qp = (int) Math.round(shot.label().levels().of(level));
         List<BgrImage> decoded = frames.encode(qp, chosen::contains, options.width(), options.height())
                 .frames();
         for (int i = 0; i < chosen.size(); i++) {

@@ -1,11 +1,9 @@
 package io.jndencode.model;
 
 import io.jndencode.nn.GraphBuilder;
-import io.jndencode.nn.Initial;
 import io.jndencode.nn.Layers;
-import io.jndencode.nn.Parameter;
-import io.jndencode.nn.Shape;
 import io.jndencode.nn.Value;
+import java.util.function.UnaryOperator;
 
 /**
  * The pieces of the networks that read latents.
@@ -27,8 +25,11 @@ record LatLayers(Layers layers) {
     private Value attention(String name, Value x) {
         GraphBuilder graph = layers.graph();
         int channels = x.shape().dim(1);
-        Mlp mlp = new Mlp(name, channels, channels / REDUCTION);
-        Value sum = graph.add(mlp.apply(graph.globalAveragePool(x)), mlp.apply(graph.globalMaxPool(x)));
+        int hidden = channels / REDUCTION;
+        UnaryOperator<Value> down = layers.denseWeights(name + ".down", channels, hidden, 0);
+        UnaryOperator<Value> up = layers.denseWeights(name + ".up", hidden, channels, 0);
+        UnaryOperator<Value> shared = pooled -> up.apply(graph.relu(down.apply(pooled)));
+        Value sum = graph.add(shared.apply(graph.globalAveragePool(x)), shared.apply(graph.globalMaxPool(x)));
         return graph.scaleChannels(x, graph.sigmoid(sum));
     }
 
@@ -46,38 +47,5 @@ record LatLayers(Layers layers) {
         Value wide = graph.relu(layers.dense(name + ".wide", features, 256));
         Value narrow = graph.relu(layers.dense(name + ".narrow", wide, 128));
         return graph.relu(layers.dense(name + ".level", narrow, 1, level));
-    }
-
-    /** Two dense layers used twice with the same weights. */
-    private final class Mlp {
-        private final Value downKernel;
-        private final Value downBias;
-        private final Value upKernel;
-        private final Value upBias;
-
-        Mlp(String name, int channels, int hidden) {
-            downKernel = kernel(name + ".down", channels, hidden);
-            downBias = bias(name + ".down", hidden);
-            upKernel = kernel(name + ".up", hidden, channels);
-            upBias = bias(name + ".up", channels);
-        }
-
-        Value apply(Value x) {
-            GraphBuilder graph = layers.graph();
-            return graph.dense(graph.relu(graph.dense(x, downKernel, downBias)), upKernel, upBias);
-        }
-
-        private Value kernel(String name, int inputs, int units) {
-            return weight(name + ".kernel", Shape.of(inputs, units), new Initial.GlorotUniform(inputs, units));
-        }
-
-        private Value bias(String name, int units) {
-            return weight(name + ".bias", Shape.of(units), Initial.ZEROS);
-        }
-
-        private Value weight(String name, Shape shape, Initial initial) {
-            Parameter.Role role = layers.trainable() ? Parameter.Role.TRAINABLE : Parameter.Role.FROZEN;
-            return layers.graph().parameter(new Parameter(name, shape, role, initial));
-        }
     }
 }

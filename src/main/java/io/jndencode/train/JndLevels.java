@@ -1,5 +1,7 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
+
 /**
  * The three labelled levels of a picture, as x264 constant QPs.
  *
@@ -21,13 +23,12 @@ public record JndLevels(double jnd1, double jnd2, double jnd3) {
         }
     }
 
-    /** The level at an index, 0 for JND1. */
-    public double at(int level) {
+    /** The QP of one level. */
+    public double of(JndLevel level) {
         return switch (level) {
-            case 0 -> jnd1;
-            case 1 -> jnd2;
-            case 2 -> jnd3;
-            default -> throw new IndexOutOfBoundsException(level);
+            case JND1 -> jnd1;
+            case JND2 -> jnd2;
+            case JND3 -> jnd3;
         };
     }
 }
