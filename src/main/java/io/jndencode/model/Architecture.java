@@ -1,28 +1,27 @@
 package io.jndencode.model;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** The networks of the paper, by the names the command line knows them under. */
 public enum Architecture {
-    IMG_RECON("img-recon", "autoencoder that reproduces the frame", List.of()),
-    JND_RECON("jnd-recon", "autoencoder that gives the frame as coded at one JND level", List.of()),
-    LAT("lat", "one level from the latent of a frozen backbone", List.of("JND1")),
-    REC("rec", "one level from the reconstruction of a frozen backbone", List.of("JND1")),
-    E2E_LAT("e2e-lat", "LAT with its backbone trained along", List.of("JND1")),
-    E2E_REC("e2e-rec", "REC with its backbone trained along", List.of("JND1")),
-    MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", List.of("JND1", "JND2", "JND3")),
+    IMG_RECON("img-recon", "autoencoder that reproduces the frame", 0),
+    JND_RECON("jnd-recon", "autoencoder that gives the frame as coded at one JND level", 0),
+    LAT("lat", "one level from the latent of a frozen backbone", 1),
+    REC("rec", "one level from the reconstruction of a frozen backbone", 1),
+    E2E_LAT("e2e-lat", "LAT with its backbone trained along", 1),
+    E2E_REC("e2e-rec", "REC with its backbone trained along", 1),
+    MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", 3),
     MJ_REC(
             "mj-rec",
             "three levels from the reconstructions of three frozen backbones",
-            List.of("JND1", "JND2", "JND3"));
+            3);
 
     private final String id;
     private final String purpose;
-    private final List<String> levels;
+    private final int levels;
 
-    Architecture(String id, String purpose, List<String> levels) {
+    Architecture(String id, String purpose, int levels) {
         this.id = id;
         this.purpose = purpose;
         this.levels = levels;
@@ -38,8 +37,8 @@ public enum Architecture {
         return purpose;
     }
 
-    /** The levels it predicts: none for a backbone. */
-    public List<String> levels() {
+    /** How many levels it predicts: none for a backbone. */
+    public int levels() {
         return levels;
     }
 
