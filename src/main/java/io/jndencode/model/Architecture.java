@@ -12,10 +12,7 @@ public enum Architecture {
     E2E_LAT("e2e-lat", "LAT with its backbone trained along", 1),
     E2E_REC("e2e-rec", "REC with its backbone trained along", 1),
     MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", 3),
-    MJ_REC(
-            "mj-rec",
-            "three levels from the reconstructions of three frozen backbones",
-            3);
+    MJ_REC("mj-rec", "three levels from the reconstructions of three frozen backbones", 3);
 
     private final String id;
     private final String purpose;
