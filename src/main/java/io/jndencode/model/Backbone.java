@@ -21,7 +21,7 @@ import io.jndencode.nn.Value;
  */
 public record Backbone(Graph graph, Value frame, Value target, Value latent, Value reconstruction, Value loss) {
     static final int LATENT_CHANNELS = 192;
-    private static final int FILTERS = 128;
+    static final int FILTERS = 128;
     private static final double SLOPE = 0.05;
 
     /** The whole autoencoder, trainable. */

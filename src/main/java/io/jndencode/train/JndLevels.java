@@ -31,4 +31,14 @@ public record JndLevels(double jnd1, double jnd2, double jnd3) {
             case JND3 -> jnd3;
         };
     }
+
+    /** The level at a column, 0 for JND1. */
+    public double at(int column) {
+        return switch (column) {
+            case 0 -> jnd1;
+            case 1 -> jnd2;
+            case 2 -> jnd3;
+            default -> throw new IndexOutOfBoundsException(column);
+        };
+    }
 }

@@ -25,6 +25,7 @@ final class ModelRunner implements AutoCloseable {
     }
 
     /** A tensor to feed: direct buffers are used in place, others copied. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
     record Feed(FloatBuffer values, long... shape) {}
 
     /** One run; outputs by name, copied. */

@@ -44,6 +44,7 @@ public final class Resize {
     }
 
     /** For each output sample, which input samples it is made of; positions beyond the edge repeat the edge. */
+    @SuppressWarnings("ArrayRecordComponent") // compared by nobody
     private record Taps(int count, int[] positions, float[] weights) {
         static Taps of(int from, int to) {
             double scale = (double) from / to;
