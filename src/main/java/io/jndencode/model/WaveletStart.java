@@ -224,7 +224,11 @@ public final class WaveletStart {
 
         void add(int first, int second, int row, int column, double value) {
             int size = parameter.shape().dim(3);
-            int at = ((first * parameter.shape().dim(1) + second) * parameter.shape().dim(2) + row) * size + column;
+            int at = ((first * parameter.shape().dim(1) + second)
+                                            * parameter.shape().dim(2)
+                                    + row)
+                            * size
+                    + column;
             values[at] += (float) value;
         }
     }

@@ -51,8 +51,7 @@ final class HeadValidator implements Validator {
         for (int level = 0; level < 3; level++) {
             errors.add(scores.judge(level, 0).mae());
         }
-        return new Judgement(
-                errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
+        return new Judgement(errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
     }
 
     /** Predictions for all pictures, gathered by shot. */

@@ -89,7 +89,8 @@ final class LatentBatches implements BatchSource {
         double share = blend.share();
         FloatBuffer target = into.input("target");
         for (int level = 0; level < 3; level++) {
-            double mixed = share * a.levels().at(level) + (1 - share) * b.levels().at(level);
+            double mixed =
+                    share * a.levels().at(level) + (1 - share) * b.levels().at(level);
             target.put(3 * place + level, (float) mixed);
         }
         double weight = share * a.weight() + (1 - share) * b.weight();

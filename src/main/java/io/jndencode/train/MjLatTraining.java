@@ -2,7 +2,6 @@ package io.jndencode.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.jnd.JndLevel;
-import io.jndencode.model.Backbone;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.MjLat;
 import io.jndencode.model.ModelWeights;
@@ -65,14 +64,13 @@ public final class MjLatTraining {
                 HeadValidator validator = validator(judged, validStore, valid)) {
             boolean dropout = options.regularisation().dropout() > 0;
             MjLat.Head head = MjLat.head(size, labels.means(), dropout);
-            Adam adam = options.regularisation().decay() > 0
-                    ? Adam.standard().withDecay()
-                    : Adam.standard();
+            Adam adam = options.regularisation().decay() > 0 ? Adam.standard().withDecay() : Adam.standard();
             TrainingGraph graph =
                     TrainingGraph.of(head.graph(), head.loss()).optimizer(adam).build();
             LatentBatches batches = new LatentBatches(trainStore, train.pictures(), options);
             Trainer.Job job = new Trainer.Job("mj-lat", graph, initial(head.graph()), batches, validator);
-            Map<String, float[]> best = new Trainer(job, options, listener).run().tensors();
+            Map<String, float[]> best =
+                    new Trainer(job, options, listener).run().tensors();
             Map<String, float[]> all = new LinkedHashMap<>(encoders);
             all.putAll(best);
             Map<String, FloatBuffer> weights = new LinkedHashMap<>();
@@ -115,7 +113,8 @@ public final class MjLatTraining {
                     "The folder %s cannot be made.".formatted(options.checkpoints()), e);
         }
         Path file = options.checkpoints().resolve("latents-" + dataset.split().folder() + ".bin");
-        LatentStore store = LatentStore.open(file, key(encoders), pictures, size, latents.get(0).shape());
+        LatentStore store = LatentStore.open(
+                file, key(encoders), pictures, size, latents.get(0).shape());
         ModelProto model = InferenceGraph.of(whole.graph())
                 .output("latent1", latents.get(0))
                 .output("latent2", latents.get(1))
@@ -140,8 +139,7 @@ public final class MjLatTraining {
                 store.latentSize() / (size.latentHeight() * size.latentWidth()),
                 size.latentHeight(),
                 size.latentWidth());
-        return new HeadValidator(
-                head, new HeadValidator.Data(store, dataset.pictures(), shape), options.threads());
+        return new HeadValidator(head, new HeadValidator.Data(store, dataset.pictures(), shape), options.threads());
     }
 
     /** Fresh weights; the last layers start small, so that every head starts at its mean level. */
