@@ -211,6 +211,7 @@ public final class WaveletStart {
     }
 
     /** A kernel being filled. */
+    @SuppressWarnings("ArrayRecordComponent") // filled in place, compared by nobody
     private record Tensor(Parameter parameter, float[] values) {
         /** Leaves the spare filters small and random, and zero those in use, by the first or the second axis. */
         void clear(int usedFirst, int usedSecond) {

@@ -5,9 +5,9 @@ import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.model.Backbone;
-import io.jndencode.model.GraphExport;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;
+import io.jndencode.model.WaveletStart;
 import io.jndencode.nn.InferenceGraph;
 import io.jndencode.nn.TrainingGraph;
 import java.nio.FloatBuffer;
@@ -38,7 +38,7 @@ public final class BackboneTraining {
      * Sets up a training.
      *
      * @param level the quality to reproduce; empty to reproduce the frame itself
-     * @param start a backbone to start from; empty for fresh weights
+     * @param start a backbone to start from; empty for {@link WaveletStart}
      */
     public BackboneTraining(
             DatasetLayout layout, Optional<JndLevel> level, Optional<Path> start, TrainOptions options) {
@@ -67,7 +67,7 @@ public final class BackboneTraining {
         }
         Backbone network = Backbone.of(new InputSize(options.crop(), options.crop()));
         Map<String, float[]> initial =
-                start.map(ModelWeights::read).orElseGet(() -> GraphExport.fresh(network.graph(), options.seed()));
+                start.map(ModelWeights::read).orElseGet(() -> WaveletStart.weights(network.graph(), options.seed()));
         PictureStore store = new PictureStore(size.width(), size.height(), PICTURE_MEMORY);
         CropBatches batches =
                 new CropBatches(pairs(Split.TRAIN), store, options.batch(), options.crop(), options.seed());
