@@ -41,7 +41,7 @@ public final class LevelsFile {
     }
 
     private static JndLevels row(Path file, int line, String text) {
-        String[] columns = text.split("[\\s,;]+");
+        String[] columns = text.split("[\\s,;]+", -1);
         if (columns.length != 3) {
             throw new JndException.Model("%s, line %d: expected three columns JND1 JND2 JND3, found %d: '%s'."
                     .formatted(file, line, columns.length, text));

@@ -103,7 +103,7 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
      * @return the loss before the step
      */
     double step(long step, double rate, double decay) {
-        input("step").put(0, step);
+        input("step").put(0, (float) step);
         input("lr").put(0, (float) rate);
         if (inputs.containsKey("decay")) {
             input("decay").put(0, (float) decay);
