@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.encode.Progress;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -13,23 +14,19 @@ final class JobState {
     private int shotsEncoded;
     private long bytes;
 
-    void framesRead(long frames) {
-        framesRead = frames;
-    }
-
-    void planned() {
-        shotsPlanned++;
-    }
-
-    void encoding(int shot, int frames) {
-        running.put(shot, frames);
-    }
-
-    void encoded(int shot, long frames, long segmentBytes) {
-        running.remove(shot);
-        framesOfEncodedShots += frames;
-        bytes += segmentBytes;
-        shotsEncoded++;
+    void on(Progress event) {
+        if (event instanceof Progress.FramesRead read) {
+            framesRead = read.frames();
+        } else if (event instanceof Progress.Planned) {
+            shotsPlanned++;
+        } else if (event instanceof Progress.Encoding encoding) {
+            running.put(encoding.shot(), encoding.frames());
+        } else if (event instanceof Progress.Encoded encoded) {
+            running.remove(encoded.shot().shot().index());
+            framesOfEncodedShots += encoded.shot().shot().frames().length();
+            bytes += encoded.bytes();
+            shotsEncoded++;
+        }
     }
 
     double seconds() {

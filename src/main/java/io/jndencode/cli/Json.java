@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -25,10 +26,9 @@ final class Json {
         return this;
     }
 
-    /** Adds an object. */
-    Json put(String key, Json object) {
-        fields.put(key, object.fields);
-        return this;
+    /** The fields, to be put into another object. */
+    Map<String, @Nullable Object> fields() {
+        return Collections.unmodifiableMap(fields);
     }
 
     String line() {

@@ -52,6 +52,8 @@ public final class Main {
     /** The whole tree of commands: what tests, the help and the shell completion start from. */
     CommandLine commandLine() {
         CommandLine root = new CommandLine(new EncodeCommand(console))
+                .addSubcommand(new PlanCommand(console))
+                .addSubcommand(new ApplyCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());

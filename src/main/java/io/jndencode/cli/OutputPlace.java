@@ -1,12 +1,11 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.media.OutputContainer;
 import io.jndencode.plan.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,20 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param sidecar the record of the job
  */
 record OutputPlace(Path video, Path sidecar) {
-    /** Containers that hold H.264 with any timestamps; an input in another one comes out as Matroska. */
-    private static final Set<String> KEPT = Set.of("mp4", "m4v", "mov", "mkv", "ts", "m2ts", "mts", "flv", "3gp");
-
-    private static final String MATROSKA = "mkv";
-
     /** Names the files, without touching any. */
     static OutputPlace of(Path input, Target target, @Nullable Path output, @Nullable Path sidecar) {
         String fileName = String.valueOf(input.getFileName());
         int dot = fileName.lastIndexOf('.');
         String name = (dot > 0 ? fileName.substring(0, dot) : fileName) + "." + target.fileTag();
-        String extension = dot > 0 ? fileName.substring(dot + 1) : MATROSKA;
-        if (!KEPT.contains(extension.toLowerCase(Locale.ROOT))) {
-            extension = MATROSKA;
-        }
+        String extension = OutputContainer.extensionFor(input);
         Path video;
         if (output == null) {
             video = input.resolveSibling(name + "." + extension);
@@ -52,6 +43,11 @@ record OutputPlace(Path video, Path sidecar) {
         if (Files.exists(file) && isSame(file, input)) {
             throw new JndException.Usage(file + " is the input itself: give another output with -o");
         }
+        checkWritable(file, overwrite);
+    }
+
+    /** As {@link #checkWritable(Path, Path, boolean)}, for what is made from nothing. */
+    static void checkWritable(Path file, boolean overwrite) {
         if (Files.isDirectory(file)) {
             throw new JndException.Usage(file + " is a folder, not a file");
         }

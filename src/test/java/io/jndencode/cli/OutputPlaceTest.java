@@ -24,7 +24,7 @@ class OutputPlaceTest {
     void theDefaultIsBesideTheInputAndNamesTheTarget() {
         assertThat(place("films/a.b.mkv", "JND1", null))
                 .isEqualTo(new OutputPlace(Path.of("films/a.b.jnd1.mkv"), Path.of("films/a.b.jnd1.json")));
-        assertThat(place("a.MOV", "1.5", null).video()).isEqualTo(Path.of("a.jnd1.5.MOV"));
+        assertThat(place("a.MOV", "1.5", null).video()).isEqualTo(Path.of("a.jnd1.5.mov"));
     }
 
     @Test

@@ -1,0 +1,82 @@
+package io.jndencode.cli;
+
+import io.jndencode.encode.ApplyJob;
+import io.jndencode.encode.ApplyRequest;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Encodes from sidecars. */
+@Command(
+        name = "apply",
+        header = "Encodes a video as its sidecar says, which a person may have edited.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ApplyCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "SIDECAR", description = "the sidecars")
+    private List<Path> sidecars = List.of();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--sidecar",
+            paramLabel = "FILE",
+            description = "where the sidecar with the results goes (default: the sidecar read is brought up to date)")
+    private @Nullable Path result;
+
+    @Mixin
+    private WorkOptions work = new WorkOptions();
+
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ApplyCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Inputs.check(sidecars, output.output, result != null);
+        sidecars.forEach(this::apply);
+        return 0;
+    }
+
+    private void apply(Path file) {
+        Sidecar sidecar = SidecarFile.read(file);
+        Path source = ApplyJob.source(sidecar, file);
+        Path video =
+                OutputPlace.of(source, sidecar.target(), output.output, null).video();
+        OutputContainer.of(video);
+        VideoTask task = new VideoTask(source, video, result == null ? file : result);
+        if (output.skip() && task.isDone()) {
+            console.say("jnd-encode: " + video + " exists already: leaving " + file + " out");
+            return;
+        }
+        OutputPlace.checkWritable(video, source, output.overwrite());
+        if (result != null) {
+            OutputPlace.checkWritable(result, source, output.overwrite());
+        }
+        JobView view = JobView.of(
+                new JobView.Task(source, video, task.sidecar(), sidecar.target().toString(), sidecar.preset(), null),
+                console,
+                progress,
+                common);
+        ApplyRequest request = new ApplyRequest(sidecar, source, video, output.overwrite(), work.work());
+        task.finish(view, () -> new ApplyJob(request, view::on).run(), outcome -> {});
+    }
+}

@@ -1,0 +1,29 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What must hold of a command line's inputs beside each other. */
+final class Inputs {
+    private Inputs() {}
+
+    /**
+     * @param output the -o of the command line
+     * @param single whether an option names one file that only one input can have
+     */
+    static void check(List<Path> inputs, @Nullable Path output, boolean single) {
+        if (inputs.isEmpty()) {
+            throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
+        }
+        if (inputs.size() > 1 && output != null && !Files.isDirectory(output)) {
+            throw new JndException.Usage(output + " is not a folder, but there are " + inputs.size() + " inputs");
+        }
+        if (inputs.size() > 1 && single) {
+            throw new JndException.Usage(
+                    "--sidecar and the exports name one file: give one input at a time, or leave them out");
+        }
+    }
+}

@@ -1,0 +1,43 @@
+package io.jndencode.cli;
+
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.Progress;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/** Shows one job to somebody: a person at a terminal, a machine, or nobody. */
+interface JobView {
+    /**
+     * What a job is to do, for showing.
+     *
+     * @param input the video
+     * @param output the encoded video, null where only a plan is made
+     * @param sidecar the record of the job
+     * @param target how visible the coding may become
+     * @param preset name of the preset
+     * @param model name of the model, null where none is asked
+     */
+    record Task(
+            Path input,
+            @Nullable Path output,
+            Path sidecar,
+            String target,
+            String preset,
+            @Nullable String model) {}
+
+    /** Takes an event of the job; from several threads, one at a time. */
+    void on(Progress event);
+
+    /** The job is done and its files have their names. */
+    void done(JobOutcome outcome);
+
+    /** The job ends with an error, which is reported by the caller. */
+    void failed(String message, int exitCode);
+
+    /** The view asked for. */
+    static JobView of(Task task, Console console, ProgressOptions progress, CommonOptions common) {
+        return progress.json()
+                ? new NdjsonView(task, console)
+                : new PersonView(task, console, progress.bar(console) && !common.quiet(), common.quiet());
+    }
+}

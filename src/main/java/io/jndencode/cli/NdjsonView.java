@@ -1,0 +1,157 @@
+package io.jndencode.cli;
+
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.Progress;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.Sidecar;
+import java.util.IntSummaryStatistics;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a job's events for machines, as docs/ndjson.md says. */
+final class NdjsonView implements JobView {
+    private static final long PROGRESS_NANOS = 250_000_000;
+
+    private final Task task;
+    private final Console console;
+    private final JobState state = new JobState();
+    private @Nullable MediaInfo source;
+    private long writtenAt;
+
+    NdjsonView(Task task, Console console) {
+        this.task = task;
+        this.console = console;
+    }
+
+    @Override
+    public void on(Progress event) {
+        state.on(event);
+        if (event instanceof Progress.Opened opened) {
+            source = opened.source();
+            write(start(opened.source()));
+        } else if (event instanceof Progress.Planned planned) {
+            write(shot(planned.shot()));
+        } else if (event instanceof Progress.Encoded encoded) {
+            write(encoded(encoded));
+        } else if (event instanceof Progress.Warning warning) {
+            write(event("warning").put("message", warning.message()));
+        }
+        if (System.nanoTime() - writtenAt > PROGRESS_NANOS) {
+            writtenAt = System.nanoTime();
+            write(progress());
+        }
+    }
+
+    private Json start(MediaInfo opened) {
+        return event("start")
+                .put("input", task.input().toString())
+                .put("output", task.output() == null ? null : task.output().toString())
+                .put("sidecar", task.sidecar().toString())
+                .put("frames", opened.video().frames())
+                .put("duration", opened.duration(), 3)
+                .put("target", task.target())
+                .put("preset", task.preset())
+                .put("model", task.model());
+    }
+
+    private Json shot(PlannedShot shot) {
+        JndPrediction jnd = shot.jnd();
+        return event("shot")
+                .put("index", shot.shot().index())
+                .put("startFrame", shot.shot().frames().start())
+                .put("endFrame", shot.shot().frames().end())
+                .put("start", seconds(shot.startPts()))
+                .put("end", seconds(shot.endPts()))
+                .put("transition", spelling(shot.shot().transition()))
+                .put("jnd", jnd == null ? null : levels(jnd))
+                .put("spread", jnd == null ? null : jnd.spread())
+                .put("confidence", jnd == null ? null : spelling(jnd.confidence()))
+                .put("qp", shot.qp())
+                .put(
+                        "clampedBy",
+                        shot.clampedBy() == null ? null : shot.clampedBy().toString());
+    }
+
+    private static Object levels(JndPrediction jnd) {
+        return new Json()
+                .put("JND1", jnd.jnd1(), 2)
+                .put("JND2", jnd.jnd2(), 2)
+                .put("JND3", jnd.jnd3(), 2)
+                .fields();
+    }
+
+    private Json encoded(Progress.Encoded encoded) {
+        PlannedShot shot = encoded.shot();
+        Double start = seconds(shot.startPts());
+        Double end = seconds(shot.endPts());
+        Json json = event("encoded").put("index", shot.shot().index()).put("bytes", encoded.bytes());
+        return start == null || end == null
+                ? json.put("kbps", null)
+                : json.put("kbps", encoded.bytes() * 8 / 1000.0 / (end - start), 1);
+    }
+
+    private Json progress() {
+        long total = source == null ? 0 : source.video().frames();
+        BarState now = new BarState("", worked(), total, "", state.seconds());
+        return event("progress")
+                .put("framesRead", state.framesRead())
+                .put("framesEncoded", state.framesEncoded())
+                .put("frames", total)
+                .put("shotsPlanned", state.shotsPlanned())
+                .put("shotsEncoded", state.shotsEncoded())
+                .put("bytes", state.bytes())
+                .put("seconds", state.seconds(), 3)
+                .put("fps", now.framesPerSecond(), 1)
+                .put("secondsLeft", now.secondsLeft() < 0 ? null : Math.round(now.secondsLeft()));
+    }
+
+    private long worked() {
+        return task.output() == null ? state.framesRead() : state.framesEncoded();
+    }
+
+    @Override
+    public void done(JobOutcome outcome) {
+        IntSummaryStatistics qps =
+                outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
+        Sidecar.Totals totals = outcome.sidecar().totals();
+        write(event("done")
+                .put("input", task.input().toString())
+                .put("output", task.output() == null ? null : task.output().toString())
+                .put("sidecar", task.sidecar().toString())
+                .put("target", task.target())
+                .put("shots", outcome.plan().shots().size())
+                .put("qpMin", qps.getMin())
+                .put("qpMax", qps.getMax())
+                .put("sourceBytes", totals == null ? null : totals.sourceBytes())
+                .put("outputBytes", totals == null ? null : totals.outputBytes())
+                .put("saved", totals == null ? null : totals.saved())
+                .put("seconds", outcome.seconds(), 3)
+                .put("lostFrames", outcome.lostFrames()));
+    }
+
+    @Override
+    public void failed(String message, int exitCode) {
+        write(event("error").put("message", message).put("exitCode", exitCode));
+    }
+
+    private static Json event(String type) {
+        return new Json().put("type", type);
+    }
+
+    private void write(Json event) {
+        console.result(event.line());
+    }
+
+    private @Nullable Double seconds(@Nullable Long pts) {
+        if (pts == null || source == null) {
+            return null;
+        }
+        return Math.round(source.video().timeBase().seconds(pts) * 1e6) / 1e6;
+    }
+
+    private static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,73 @@
+package io.jndencode.cli;
+
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.Progress;
+import io.jndencode.media.MediaInfo;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a job to a person: a bar where one looks on, warnings, and a closing line. */
+final class PersonView implements JobView {
+    private final Task task;
+    private final Console console;
+    private final boolean barWanted;
+    private final boolean quiet;
+    private final ProgressBar bar;
+    private final JobState state = new JobState();
+    private @Nullable MediaInfo source;
+
+    PersonView(Task task, Console console, boolean barWanted, boolean quiet) {
+        this.task = task;
+        this.console = console;
+        this.barWanted = barWanted;
+        this.quiet = quiet;
+        this.bar = new ProgressBar(console);
+    }
+
+    @Override
+    public void on(Progress event) {
+        if (event instanceof Progress.Opened opened) {
+            source = opened.source();
+        } else if (event instanceof Progress.Warning warning && !quiet) {
+            bar.clear();
+            console.say("jnd-encode: " + warning.message());
+        }
+        state.on(event);
+        if (barWanted && source != null) {
+            bar.draw(barState(source));
+        }
+    }
+
+    private BarState barState(MediaInfo opened) {
+        long total = opened.video().frames();
+        boolean plansOnly = task.output() == null;
+        String shots = plansOnly
+                ? state.shotsPlanned() + " shots"
+                : "shots " + state.shotsPlanned() + " planned " + state.shotsEncoded() + " encoded";
+        if (state.shotsEncoded() > 0 && total > 0) {
+            double share = (double) state.framesOfEncodedShots() / total;
+            shots +=
+                    String.format(Locale.ROOT, "  saved %.0f %%", 100 * (1 - state.bytes() / (opened.bytes() * share)));
+        }
+        return new BarState(
+                String.valueOf(task.input().getFileName()),
+                plansOnly ? state.framesRead() : state.framesEncoded(),
+                total,
+                shots,
+                state.seconds());
+    }
+
+    @Override
+    public void done(JobOutcome outcome) {
+        bar.clear();
+        if (!quiet) {
+            console.say(Closing.line(task, outcome));
+        }
+        console.result((task.output() == null ? task.sidecar() : task.output()).toString());
+    }
+
+    @Override
+    public void failed(String message, int exitCode) {
+        bar.clear();
+    }
+}

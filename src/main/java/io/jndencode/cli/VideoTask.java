@@ -1,0 +1,87 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.EncodeJob;
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.JobRequest;
+import io.jndencode.encode.Work;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.SidecarFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One video of a command line: runs its job, shows it, writes its files. What {@code jnd-encode} and {@code plan} have in common.
+ *
+ * @param input the video
+ * @param output the encoded video, null to plan only
+ * @param sidecar the record of the job
+ */
+record VideoTask(Path input, @Nullable Path output, Path sidecar) {
+    /** How all videos of one command line are done. */
+    record Manner(
+            Preset preset,
+            JndModel model,
+            Work work,
+            boolean overwrite,
+            Console console,
+            ProgressOptions progress,
+            CommonOptions common) {}
+
+    /** Refuses what cannot be written before any work is done. */
+    void check(boolean overwrite) {
+        if (output != null) {
+            OutputPlace.checkWritable(output, input, overwrite);
+        }
+        OutputPlace.checkWritable(sidecar, input, overwrite);
+    }
+
+    /** Whether what this makes is there already. */
+    boolean isDone() {
+        return Files.exists(output == null ? sidecar : output);
+    }
+
+    /** Runs the job; {@code exports} is given the outcome to write more files from. */
+    void run(Manner manner, Consumer<JobOutcome> exports) {
+        JobView view = JobView.of(
+                new JobView.Task(
+                        input,
+                        output,
+                        sidecar,
+                        manner.preset().target().toString(),
+                        manner.preset().name(),
+                        manner.model().card().name()),
+                manner.console(),
+                manner.progress(),
+                manner.common());
+        JobRequest request = new JobRequest(input, manner.preset(), output, manner.overwrite(), manner.work());
+        finish(view, () -> new EncodeJob(request, manner.model(), view::on).run(), exports);
+    }
+
+    /** A job to be shown. */
+    interface Job {
+        JobOutcome run();
+    }
+
+    /** Runs any job on this task's files and shows how it ends. */
+    void finish(JobView view, Job job, Consumer<JobOutcome> exports) {
+        JobOutcome outcome;
+        try {
+            outcome = job.run();
+            SidecarFile.write(outcome.sidecar(), sidecar);
+            exports.accept(outcome);
+        } catch (JndException e) {
+            view.failed(String.valueOf(e.getMessage()), e.exitCode());
+            throw e;
+        }
+        view.done(outcome);
+        if (outcome.lostFrames() > 0) {
+            throw new JndException.Quality(
+                    "%s is done, but %d damaged packets of it could not be decoded: frames are missing"
+                            .formatted(input, outcome.lostFrames()));
+        }
+    }
+}

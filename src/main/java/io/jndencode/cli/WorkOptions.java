@@ -1,0 +1,33 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.Work;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How the machine is used. */
+final class WorkOptions {
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "shots encoded at once (default: as many as the machine has threads)")
+    private @Nullable Integer workers;
+
+    @Option(
+            names = "--temp-dir",
+            paramLabel = "DIR",
+            description = "where segments are kept until they are joined (default: beside the output)")
+    private @Nullable Path tempDir;
+
+    @Option(names = "--keep-temp", description = "do not remove the segments")
+    private boolean keepTemp;
+
+    Work work() {
+        if (tempDir != null && !Files.isDirectory(tempDir)) {
+            throw new JndException.Usage("--temp-dir " + tempDir + " is not a folder");
+        }
+        return new Work(workers == null ? Work.ofThisMachine().workers() : workers, tempDir, keepTemp);
+    }
+}

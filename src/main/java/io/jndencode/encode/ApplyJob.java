@@ -1,0 +1,74 @@
+package io.jndencode.encode;
+
+import io.jndencode.JndException;
+import io.jndencode.media.ExpectedFrames;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.Sidecar;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Encodes a video as a sidecar says, without looking at it again. Used once, by one thread. */
+public final class ApplyJob {
+    private final ApplyRequest request;
+    private final Consumer<Progress> listener;
+    private final long begun = System.nanoTime();
+
+    /** A job; the listener is called from several threads, one at a time. */
+    public ApplyJob(ApplyRequest request, Consumer<Progress> listener) {
+        this.request = request;
+        this.listener = listener;
+    }
+
+    /** The video of a sidecar: where the sidecar says it was, else beside the sidecar. */
+    public static Path source(Sidecar sidecar, Path sidecarFile) {
+        Path named = Path.of(sidecar.source().file());
+        if (Files.exists(named)) {
+            return named;
+        }
+        Path beside = sidecarFile.resolveSibling(String.valueOf(named.getFileName()));
+        if (Files.exists(beside)) {
+            return beside;
+        }
+        throw new JndException.Input(
+                "the video of " + sidecarFile + " is neither " + named + " nor beside the sidecar");
+    }
+
+    /** Does it. */
+    public JobOutcome run() {
+        OutputContainer.of(request.output());
+        MediaInfo source = MediaProbe.probe(request.source());
+        if (request.sidecar().source().bytes() != source.bytes()) {
+            throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"
+                    .formatted(
+                            source.file(),
+                            source.bytes(),
+                            request.sidecar().source().bytes()));
+        }
+        listener.accept(new Progress.Opened(source));
+        EncodePlan plan = request.sidecar().plan();
+        try (EncodePipeline pipeline =
+                new EncodePipeline(source, plan.encoder(), request.output(), request.work(), listener)) {
+            for (PlannedShot shot : plan.shots()) {
+                listener.accept(new Progress.Planned(shot));
+                pipeline.submit(shot, frames(shot));
+            }
+            EncodePipeline.Result result = pipeline.finish(request.overwrite());
+            result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
+            return new JobOutcome(plan, sidecar, 0, seconds);
+        }
+    }
+
+    private static ExpectedFrames frames(PlannedShot shot) {
+        int count = Math.toIntExact(shot.shot().frames().length());
+        OptionalLong first = shot.startPts() == null ? OptionalLong.empty() : OptionalLong.of(shot.startPts());
+        return new ExpectedFrames.Counted(count, first);
+    }
+}

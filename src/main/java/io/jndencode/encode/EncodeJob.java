@@ -1,0 +1,120 @@
+package io.jndencode.encode;
+
+import io.jndencode.JndException;
+import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.ShotAnalyzer;
+import io.jndencode.media.ExpectedFrames;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.Planner;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.shot.ShotOptions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main job: one video analysed, planned and, if asked for, encoded while the analysis still runs.
+ *
+ * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted} and no files left.
+ */
+public final class EncodeJob {
+    private final JobRequest request;
+    private final JndModel model;
+    private final Consumer<Progress> listener;
+    private final long begun = System.nanoTime();
+    private final List<PlannedShot> planned = new ArrayList<>();
+    private long firstPts;
+    private long framesRead;
+    private long lostFrames;
+    private double analysisSeconds;
+
+    /** A job; the model stays the caller's. The listener is called from several threads, one at a time. */
+    public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
+        this.request = request;
+        this.model = model;
+        this.listener = new OneAtATime(listener);
+    }
+
+    private record OneAtATime(Consumer<Progress> listener) implements Consumer<Progress> {
+        @Override
+        public void accept(Progress event) {
+            synchronized (listener) {
+                listener.accept(event);
+            }
+        }
+    }
+
+    /** Does it. */
+    public JobOutcome run() {
+        if (request.output() != null) {
+            OutputContainer.of(request.output());
+        }
+        Planner planner = new Planner(request.preset());
+        MediaInfo source = MediaProbe.probe(request.input());
+        listener.accept(new Progress.Opened(source));
+        try (SourceHash hash = SourceHash.start(source.file())) {
+            if (request.output() == null) {
+                analyse(source, shot -> plan(planner, shot, null));
+                return outcome(source, hash, null);
+            }
+            try (EncodePipeline pipeline = new EncodePipeline(
+                    source, request.preset().encoder(), request.output(), request.work(), listener)) {
+                analyse(source, shot -> plan(planner, shot, pipeline));
+                EncodePipeline.Result result = pipeline.finish(request.overwrite());
+                result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
+                return outcome(source, hash, result);
+            }
+        }
+    }
+
+    private void analyse(MediaInfo source, Consumer<AnalysedShot> sink) {
+        ShotOptions shots = new ShotOptions(
+                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot());
+        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
+            analyzer.analyse(reader, sink, frames -> {
+                framesRead = frames;
+                listener.accept(new Progress.FramesRead(frames));
+            });
+            lostFrames = reader.lostFrames();
+        }
+        analysisSeconds = seconds();
+    }
+
+    private void plan(Planner planner, AnalysedShot analysed, @Nullable EncodePipeline pipeline) {
+        PlannedShot shot = planner.plan(analysed);
+        if (planned.isEmpty()) {
+            firstPts = analysed.startPts();
+        }
+        planned.add(shot);
+        listener.accept(new Progress.Planned(shot));
+        if (pipeline != null) {
+            pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
+        }
+    }
+
+    private JobOutcome outcome(MediaInfo source, SourceHash hash, EncodePipeline.@Nullable Result result) {
+        Sidecar sidecar = Sidecar.of(
+                Provenance.tool(),
+                Sidecar.Source.of(source, hash.await(), framesRead, firstPts),
+                Provenance.model(model),
+                request.preset(),
+                planned);
+        if (result != null) {
+            sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
+        }
+        return new JobOutcome(new EncodePlan(request.preset().encoder(), planned), sidecar, lostFrames, seconds());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}

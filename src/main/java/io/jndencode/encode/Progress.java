@@ -1,0 +1,45 @@
+package io.jndencode.encode;
+
+import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.PlannedShot;
+import java.util.Objects;
+
+/** What happens in a job, for whoever wants to show it. Comes from several threads, one at a time. */
+public sealed interface Progress {
+    /** The video was opened. */
+    record Opened(MediaInfo source) implements Progress {
+        public Opened {
+            Objects.requireNonNull(source, "source is null");
+        }
+    }
+
+    /** The analysis has read so many frames. */
+    record FramesRead(long frames) implements Progress {}
+
+    /** A shot was found, judged and given its QP; in order. */
+    record Planned(PlannedShot shot) implements Progress {
+        public Planned {
+            Objects.requireNonNull(shot, "shot is null");
+        }
+    }
+
+    /** So many frames of a shot are encoded. */
+    record Encoding(int shot, int frames) implements Progress {}
+
+    /** A shot is encoded; not always in order. */
+    record Encoded(PlannedShot shot, long bytes) implements Progress {
+        public Encoded {
+            Objects.requireNonNull(shot, "shot is null");
+        }
+    }
+
+    /** All shots are encoded, the output is being written. */
+    record Joining() implements Progress {}
+
+    /** Something of the source could not be kept, or was repaired. */
+    record Warning(String message) implements Progress {
+        public Warning {
+            Objects.requireNonNull(message, "message is null");
+        }
+    }
+}

@@ -1,0 +1,26 @@
+package io.jndencode.encode;
+
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarShot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts what an encode gave into the record of its job. */
+final class Results {
+    private Results() {}
+
+    /** Wall time of the analysis, and of the whole job, part of which ran at the same time. */
+    record Seconds(double analysis, double whole) {}
+
+    static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+        List<SidecarShot.Result> shots = new ArrayList<>();
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            SidecarShot shot = sidecar.shots().get(i);
+            double length = shot.start() == null || shot.end() == null ? 0 : shot.end() - shot.start();
+            shots.add(SidecarShot.Result.encoded(result.segmentBytes().get(i), length));
+        }
+        return sidecar.encoded(
+                shots,
+                Sidecar.Totals.of(sidecar.source().bytes(), result.bytes(), seconds.analysis(), seconds.whole()));
+    }
+}

@@ -1,0 +1,140 @@
+package io.jndencode.jnd;
+
+import io.jndencode.media.BgrImage;
+import io.jndencode.shot.FrameRange;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Chooses the frames of a shot a model looks at, while the shot is still open.
+ *
+ * <p>Where a shot ends is known only later, so every few frames a candidate is kept as a small picture; of the older ones
+ * every second is dropped whenever they become many (the stride doubles), while those a shot not yet found may need stay.
+ * Of a closed shot the candidates nearest to the middles of its equal parts are taken: well inside, away from transitions.
+ * Depends on frame numbers alone, so the same video gives the same frames. Not for several threads at once.
+ */
+public final class FrameSampler {
+    /** A shot up to this many seconds is judged by one frame, up to three times that by two, longer ones by three. */
+    private static final double SECONDS_PER_SAMPLE = 1.0;
+
+    /** Old candidates kept before they are thinned out. */
+    private static final int OLD_CANDIDATES = 12;
+
+    private final List<Candidate> candidates = new ArrayList<>();
+    private final int mostSamples;
+    private final double frameRate;
+    private final int stride;
+    private final int recent;
+
+    /** A frame that may be sampled. */
+    public record Candidate(long frame, BgrImage image) {}
+
+    /**
+     * A sampler.
+     *
+     * @param mostSamples frames of one shot at most, from 1
+     * @param frameRate frames a second
+     * @param shortestShot fewest frames a shot can have
+     * @param delay most frames a shot's beginning can be known late
+     */
+    public FrameSampler(int mostSamples, double frameRate, int shortestShot, int delay) {
+        this.mostSamples = mostSamples;
+        this.frameRate = frameRate;
+        // Half the shortest shot: every shot then has a candidate, mostly two, and scaling stays cheap beside decoding.
+        this.stride = Math.max(1, Math.min(12, shortestShot / 2));
+        this.recent = delay + shortestShot;
+    }
+
+    /**
+     * Offers the next frame.
+     *
+     * @param frame its index, growing
+     * @param picture makes its picture; only asked for candidates
+     */
+    public void push(long frame, Supplier<BgrImage> picture) {
+        if (frame % stride == 0) {
+            candidates.add(new Candidate(frame, picture.get()));
+            thin(frame - recent);
+        }
+    }
+
+    private void thin(long before) {
+        int old = 0;
+        while (old < candidates.size() && candidates.get(old).frame() < before) {
+            old++;
+        }
+        if (old <= OLD_CANDIDATES) {
+            return;
+        }
+        long coarser = 2L * stride;
+        while (inStride(old, coarser) > OLD_CANDIDATES / 2) {
+            coarser *= 2;
+        }
+        List<Candidate> kept = new ArrayList<>();
+        for (int i = 0; i < candidates.size(); i++) {
+            if (i >= old || candidates.get(i).frame() % coarser == 0) {
+                kept.add(candidates.get(i));
+            }
+        }
+        candidates.clear();
+        candidates.addAll(kept);
+    }
+
+    private long inStride(int old, long coarser) {
+        return candidates.subList(0, old).stream()
+                .filter(c -> c.frame() % coarser == 0)
+                .count();
+    }
+
+    /** The frames of a closed shot to be judged, 1 to 3, in order; forgets everything before the shot's end. */
+    public List<Candidate> take(FrameRange shot) {
+        List<Candidate> inside =
+                candidates.stream().filter(c -> shot.contains(c.frame())).toList();
+        List<Candidate> taken = inside.isEmpty() ? nearest(shot) : chosen(shot, inside);
+        candidates.removeIf(c -> c.frame() < shot.end());
+        return taken;
+    }
+
+    private List<Candidate> chosen(FrameRange shot, List<Candidate> inside) {
+        int count = count(shot.length());
+        List<Candidate> chosen = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            double wanted = shot.start() + shot.length() * (2 * i + 1) / (2.0 * count) - 0.5;
+            Candidate best = inside.get(0);
+            for (Candidate candidate : inside) {
+                if (Math.abs(candidate.frame() - wanted) < Math.abs(best.frame() - wanted)) {
+                    best = candidate;
+                }
+            }
+            if (!chosen.contains(best)) {
+                chosen.add(best);
+            }
+        }
+        return chosen;
+    }
+
+    /** Frames a shot of this length is judged by. */
+    int count(long length) {
+        double samples = Math.ceil(length / (frameRate * SECONDS_PER_SAMPLE) / 1.5);
+        return (int) Math.max(1, Math.min(mostSamples, samples));
+    }
+
+    /** A shot shorter than it may be, at the end of a list made by hand: the nearest frame there is. */
+    private List<Candidate> nearest(FrameRange shot) {
+        Candidate best = null;
+        for (Candidate candidate : candidates) {
+            if (best == null || distance(shot, candidate) < distance(shot, best)) {
+                best = candidate;
+            }
+        }
+        if (best == null) {
+            throw new IllegalStateException("no frame was offered for the shot at " + shot);
+        }
+        return List.of(best);
+    }
+
+    private static long distance(FrameRange shot, Candidate candidate) {
+        return candidate.frame() < shot.start() ? shot.start() - candidate.frame() : candidate.frame() - shot.end() + 1;
+    }
+}

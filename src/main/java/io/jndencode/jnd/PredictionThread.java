@@ -1,0 +1,89 @@
+package io.jndencode.jnd;
+
+import io.jndencode.JndException;
+import io.jndencode.media.BgrImage;
+import io.jndencode.shot.Shot;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/** Judges closed shots one after the other beside the decoder; a few may wait, then the submitter does. */
+final class PredictionThread implements AutoCloseable {
+    /** Closed shots that may wait: their sampled frames are what the analysis keeps in memory. */
+    private static final int WAITING = 4;
+
+    private final JndModel model;
+    private final Consumer<AnalysedShot> sink;
+    private final ExecutorService thread =
+            Executors.newSingleThreadExecutor(task -> new Thread(task, "jnd-prediction"));
+    private final Semaphore room = new Semaphore(WAITING);
+    private volatile @Nullable RuntimeException failure;
+
+    /** A shot that has ended, with what is needed to judge it. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
+    record Closed(Shot shot, long[] pts, long endPts, List<FrameSampler.Candidate> samples) {}
+
+    PredictionThread(JndModel model, Consumer<AnalysedShot> sink) {
+        this.model = model;
+        this.sink = sink;
+    }
+
+    /** Hands a shot over; fails with what an earlier one failed with. */
+    void submit(Closed closed) {
+        take(1);
+        thread.execute(() -> {
+            try {
+                if (failure == null) {
+                    judge(closed);
+                }
+            } catch (RuntimeException e) {
+                failure = e;
+            } finally {
+                room.release();
+            }
+        });
+    }
+
+    /** Waits until every shot has come out. */
+    void finish() {
+        take(WAITING);
+    }
+
+    private void judge(Closed closed) {
+        List<BgrImage> images =
+                closed.samples().stream().map(FrameSampler.Candidate::image).toList();
+        List<Long> frames =
+                closed.samples().stream().map(FrameSampler.Candidate::frame).toList();
+        sink.accept(new AnalysedShot(closed.shot(), closed.pts(), closed.endPts(), frames, model.predict(images)));
+    }
+
+    private void take(int places) {
+        try {
+            room.acquire(places);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted while judging shots");
+        }
+        RuntimeException failed = failure;
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Stops what still runs and waits for it, because the model may be closed afterwards. */
+    @Override
+    public void close() {
+        thread.shutdownNow();
+        try {
+            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
+                throw new IllegalStateException("the model does not return");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

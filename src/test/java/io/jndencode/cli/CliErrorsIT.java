@@ -1,0 +1,168 @@
+package io.jndencode.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Every failure a user can cause: its exit code, one sentence on standard error, nothing on standard output, no files. */
+class CliErrorsIT {
+    private static final Path VIDEOS = Path.of("test-videos");
+    private static final String SPLICE = VIDEOS.resolve("sintel-splice.mp4").toString();
+
+    @TempDir
+    Path folder;
+
+    private void fails(int code, String sentence, String... args) throws IOException {
+        CliRun run = CliRun.of(args);
+        assertThat(run.code()).as(run.err()).isEqualTo(code);
+        assertThat(run.err()).startsWith("jnd-encode: ").contains(sentence);
+        assertThat(run.err().strip().lines()).as(run.err()).hasSize(1);
+        assertThat(run.out()).isEmpty();
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left.map(file -> file.getFileName().toString()).filter(name -> name.contains("jnd1")))
+                    .isEmpty();
+        }
+    }
+
+    private String file(String name, byte[] content) throws IOException {
+        return Files.write(folder.resolve(name), content).toString();
+    }
+
+    @Test
+    void aMissingFile() throws IOException {
+        fails(3, "no-such.mp4", folder.resolve("no-such.mp4").toString());
+    }
+
+    @Test
+    void aFolderInsteadOfAFile() throws IOException {
+        fails(3, folder.toString(), folder.toString());
+    }
+
+    @Test
+    void aFileThatIsNoVideo() throws IOException {
+        fails(
+                3,
+                "is not a media file",
+                file("letter.mp4", "Dear reader, ".repeat(500).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    @Test
+    void anEmptyFile() throws IOException {
+        fails(3, "empty", file("empty.mp4", new byte[0]));
+    }
+
+    @Test
+    void soundWithoutVideo() throws IOException {
+        fails(3, "holds only sound", VIDEOS.resolve("sintel-audio.m4a").toString(), "-o", folder.toString());
+    }
+
+    @Test
+    void aTruncatedFile() throws IOException {
+        byte[] whole = Files.readAllBytes(VIDEOS.resolve("sintel-splice.mp4"));
+        fails(3, "is truncated", file("cut.mp4", Arrays.copyOf(whole, 100_000)));
+    }
+
+    @Test
+    void anOutputFolderThatIsNotThere() throws IOException {
+        fails(
+                5,
+                "there is no folder",
+                SPLICE,
+                "-o",
+                folder.resolve("no/out.mp4").toString());
+    }
+
+    @Test
+    void anOutputThatExists() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.mp4"), "precious");
+        fails(2, "exists already", SPLICE, "-o", there.toString());
+        assertThat(there).hasContent("precious");
+    }
+
+    @Test
+    void aSidecarThatExists() throws IOException {
+        Path there = Files.writeString(folder.resolve("there.json"), "precious");
+        fails(2, "exists already", SPLICE, "-o", folder.resolve("there.mp4").toString());
+        assertThat(there).hasContent("precious");
+    }
+
+    @Test
+    void theInputAsOutput() throws IOException {
+        fails(2, "is the input itself", SPLICE, "-y", "-o", SPLICE);
+    }
+
+    @Test
+    void aContainerThatCannotHoldTheVideo() throws IOException {
+        fails(2, "WebM", SPLICE, "-o", folder.resolve("out.webm").toString());
+    }
+
+    @Test
+    void anUnknownPresetWithTheNearestOne() throws IOException {
+        fails(2, "did you mean archive?", SPLICE, "--preset", "archiv", "-o", folder.toString());
+    }
+
+    @Test
+    void anUnknownModel() throws IOException {
+        fails(4, "mj-latte", SPLICE, "--model", "mj-latte", "-o", folder.toString());
+    }
+
+    @Test
+    void aModelThatIsNoModel() throws IOException {
+        fails(4, "model", SPLICE, "--model", file("model.onnx", new byte[5000]), "-o", folder.toString());
+    }
+
+    @Test
+    void anUnknownTarget() throws IOException {
+        fails(2, "JND7", SPLICE, "--target", "JND7", "-o", folder.toString());
+    }
+
+    @Test
+    void anUnknownX264Option() throws IOException {
+        fails(2, "merange2", SPLICE, "--x264-params", "merange2=5", "-o", folder.toString());
+    }
+
+    @Test
+    void limitsTheWrongWayRound() throws IOException {
+        fails(2, "QP limits", SPLICE, "--min-qp", "40", "--max-qp", "20", "-o", folder.toString());
+    }
+
+    @Test
+    void anUnknownOptionWithTheNearestOne() throws IOException {
+        fails(2, "--target", SPLICE, "--taget", "JND1");
+    }
+
+    @Test
+    void noInputAtAll() throws IOException {
+        fails(2, "INPUT");
+    }
+
+    @Test
+    void bothAnswersAboutExistingFiles() throws IOException {
+        fails(2, "mutually exclusive", SPLICE, "-y", "-n");
+    }
+
+    @Test
+    void aBadSidecar() throws IOException {
+        fails(
+                2,
+                "sidecar",
+                "apply",
+                file("bad.json", "{\"schema\": 7".getBytes(StandardCharsets.UTF_8)),
+                "-o",
+                folder.toString());
+    }
+
+    @Test
+    void theStackTraceOnlyWhenAskedFor() {
+        CliRun run = CliRun.of("no-such.mp4", "--stacktrace");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains("\tat io.jndencode.media");
+    }
+}
