@@ -56,6 +56,10 @@ public final class Main {
                 .addSubcommand(new ApplyCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new ModelsCommand(console))
+                .addSubcommand(new LabelCommand(console))
+                .addSubcommand(new TrainCommand(console))
+                .addSubcommand(new TestCommand(console))
+                .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         return root.setOut(console.out())
                 .setErr(console.err())

@@ -29,6 +29,11 @@ public record LabelImportOptions(
         int videoFrames,
         int pictureFrames,
         boolean coded) {
+    /** Width of the networks' input. */
+    public static final int WIDTH = 640;
+    /** Height of the networks' input. */
+    public static final int HEIGHT = 352;
+
     public LabelImportOptions {
         tables = List.copyOf(tables);
         folders = List.copyOf(folders);

@@ -80,7 +80,7 @@ final class LatentStore implements AutoCloseable {
             int from = (int) (channel.size() / (4L * sample));
             for (int i = from; i < samples(); i++) {
                 BgrImage picture = Resize.to(Pictures.read(pictures.get(i / 2)), size.width(), size.height());
-                put(picture, i % 2 == 1, frame.clear());
+                Pictures.planar(picture, i % 2 == 1, frame.clear());
                 var latents = encoders.run(
                         java.util.Map.of("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width())));
                 FloatBuffer values = bytes.clear().asFloatBuffer();
@@ -92,18 +92,6 @@ final class LatentStore implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new JndException.Model("The cache of latents cannot be written; is the disk full?", e);
-        }
-    }
-
-    private static void put(BgrImage picture, boolean mirrored, FloatBuffer into) {
-        byte[] samples = picture.samples();
-        int width = picture.width();
-        for (int c = 0; c < 3; c++) {
-            for (int y = 0; y < picture.height(); y++) {
-                for (int x = 0; x < width; x++) {
-                    into.put(samples[(y * width + (mirrored ? width - 1 - x : x)) * 3 + c] & 0xff);
-                }
-            }
         }
     }
 

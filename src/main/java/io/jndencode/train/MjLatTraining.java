@@ -2,8 +2,10 @@ package io.jndencode.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.MjLat;
+import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
 import io.jndencode.nn.Adam;
 import io.jndencode.nn.Graph;
@@ -18,9 +20,9 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Trains MJ-LAT's heads on the latents of three frozen jnd-recon encoders and writes the whole network.
@@ -36,20 +38,29 @@ public final class MjLatTraining {
     private final DatasetLayout layout;
     private final Path backbones;
     private final TrainOptions options;
+    private final Provenance provenance;
     private final InputSize size = InputSize.STANDARD;
 
     /**
      * Sets up a training.
      *
      * @param backbones folder with the three {@code BestModel-jndK-recon.onnx}
+     * @param provenance what the written model says of where it came from
      */
-    public MjLatTraining(DatasetLayout layout, Path backbones, TrainOptions options) {
+    public MjLatTraining(DatasetLayout layout, Path backbones, TrainOptions options, Provenance provenance) {
         this.layout = layout;
         this.backbones = backbones;
         this.options = options;
+        this.provenance = provenance;
     }
 
-    /** What came out: the file and its scores, with the training part's means as the constant to beat. */
+    /**
+     * What came out.
+     *
+     * @param model the file
+     * @param report scores of that very file on the validation part (of the head in single precision on the training
+     *     part), with the training part's means as the constant to beat
+     */
     public record Outcome(Path model, ModelReport report) {}
 
     /** Trains, judges, writes. */
@@ -79,9 +90,14 @@ public final class MjLatTraining {
             try (HeadValidator trainJudge = validator(judged, trainStore, train)) {
                 onTrain = trainJudge.predict(weights);
             }
-            Path file = write(all);
+            InferenceGraph network = packed();
+            listener.accept(new TrainEvent.Judging(valid.pictures().size()));
+            ShotScores judgedFile = ModelJudge.scores(network.withWeights(all), valid, options.threads());
+            ModelReport report = new ModelReport(labels, onTrain, judgedFile);
+            Path file = options.results().resolve(FILE);
+            ModelWeights.write(network.metadata(metadata(report).entries()).withWeights(all), file);
             listener.accept(new TrainEvent.Written(file));
-            return new Outcome(file, new ModelReport(labels, onTrain, validator.predict(weights)));
+            return new Outcome(file, report);
         }
     }
 
@@ -157,12 +173,28 @@ public final class MjLatTraining {
         return weights;
     }
 
-    private Path write(Map<String, float[]> weights) {
+    /** The whole network, its kernels kept as the provenance says. */
+    private InferenceGraph packed() {
         MjLat.Whole whole = MjLat.whole(size);
-        Objects.requireNonNull(whole.jnd());
-        Path file = options.results().resolve(FILE);
-        ModelWeights.write(
-                InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).withWeights(weights), file);
-        return file;
+        return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(parameter -> provenance.storage());
+    }
+
+    private ModelMetadata metadata(ModelReport report) {
+        String labels = Files.exists(layout.manifest())
+                ? Manifest.read(layout.manifest()).labels()
+                : "unknown: the dataset has no manifest.json";
+        String data = "%s: %d training shots, %d validation shots of other sources"
+                .formatted(
+                        layout.root().getFileName(),
+                        report.labels().shots(),
+                        report.valid().shots().size());
+        return new ModelMetadata(
+                Architecture.MJ_LAT.id(),
+                provenance.version(),
+                size,
+                Stream.of(JndLevel.values()).map(JndLevel::name).toList(),
+                labels,
+                new ModelMetadata.Training(data, provenance.command(), options.seed()),
+                report.errors());
     }
 }

@@ -1,5 +1,6 @@
 package io.jndencode.train;
 
+import io.jndencode.model.ModelMetadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +29,17 @@ public record ModelReport(LabelStatistics labels, ShotScores train, ShotScores v
             levels.add(scores.judge(level, labels.means().get(level)));
         }
         return levels;
+    }
+
+    /** The validation figures as a model file states them. */
+    ModelMetadata.Errors errors() {
+        List<Evaluation> levels = validation();
+        return new ModelMetadata.Errors(
+                levels.stream().map(Evaluation::mae).toList(),
+                levels.stream().map(Evaluation::constantMae).toList(),
+                valid.shots().size(),
+                labels.means(),
+                labels.deviations());
     }
 
     /** One line a level, for people. */

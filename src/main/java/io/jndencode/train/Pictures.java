@@ -6,6 +6,7 @@ import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
 import java.io.IOException;
+import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,5 +48,18 @@ public final class Pictures {
             throw new IOException("no PNG writer in this Java runtime");
         }
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** Three planes B, G, R of a picture or of its mirror image, 0..255. */
+    static void planar(BgrImage picture, boolean mirrored, FloatBuffer into) {
+        byte[] samples = picture.samples();
+        int width = picture.width();
+        for (int c = 0; c < 3; c++) {
+            for (int y = 0; y < picture.height(); y++) {
+                for (int x = 0; x < width; x++) {
+                    into.put(samples[(y * width + (mirrored ? width - 1 - x : x)) * 3 + c] & 0xff);
+                }
+            }
+        }
     }
 }

@@ -29,6 +29,9 @@ public sealed interface TrainEvent {
         }
     }
 
+    /** The finished network is judged on so many validation pictures. */
+    record Judging(int pictures) implements TrainEvent {}
+
     /** The best model stands on disk. */
     record Written(Path model) implements TrainEvent {}
 }

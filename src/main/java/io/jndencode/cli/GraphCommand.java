@@ -1,0 +1,70 @@
+package io.jndencode.cli;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.JndException;
+import io.jndencode.model.Architecture;
+import io.jndencode.model.GraphExport;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.ModelWeights;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes an architecture as an ONNX file. */
+@Command(
+        name = "graph",
+        description = {
+            "Writes an architecture as ONNX with fresh weights, or with --training as one training step:",
+            "forward, gradients and Adam in plain operators, for any runtime."
+        },
+        mixinStandardHelpOptions = true)
+final class GraphCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "MODEL", description = "img-recon, jnd-recon or mj-lat")
+    private String model = "";
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE.onnx",
+            required = true,
+            description = "the file to write")
+    private Path output = Path.of("");
+
+    @Option(names = "--training", description = "the training step; of mj-lat on stored latents")
+    private boolean training;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the fresh weights")
+    private long seed = 1;
+
+    @Option(names = "-y", description = "overwrite the file if it exists")
+    private boolean overwrite;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    GraphCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Architecture architecture = Architecture.of(model)
+                .orElseThrow(() -> new JndException.Usage(
+                        "There is no network '%s'; there are img-recon, jnd-recon and mj-lat.".formatted(model)));
+        if (Files.exists(output) && !overwrite) {
+            throw new JndException.Usage("%s exists; give another -o, or -y to overwrite it.".formatted(output));
+        }
+        ModelProto graph = training
+                ? GraphExport.training(architecture, InputSize.STANDARD)
+                : GraphExport.inference(architecture, InputSize.STANDARD, seed);
+        ModelWeights.write(graph, output);
+        console.result(output.toString());
+        return 0;
+    }
+}

@@ -1,0 +1,155 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.nn.Storage;
+import io.jndencode.train.LearningRate;
+import io.jndencode.train.TrainOptions;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How a network is trained: our names and, beside them, the reference implementation's. */
+final class TrainingOptions {
+    private static final int CHECKPOINT_SECONDS = 60;
+
+    /** How the written model keeps its kernels. */
+    enum Kept {
+        /** Single precision. */
+        FLOAT32,
+        /** Half precision. */
+        FLOAT16,
+        /** Eight bits and a scale a channel. */
+        INT8
+    }
+
+    @Option(
+            names = {"--out", "--result_path"},
+            paramLabel = "DIR",
+            required = true,
+            description = "where BestModel*.onnx and logs*.csv are written")
+    private Path out = Path.of("");
+
+    @Option(
+            names = {"--checkpoints", "--checkpoint_path"},
+            paramLabel = "DIR",
+            description = "where checkpoints and cached latents are kept (default: checkpoints in --out)")
+    private @Nullable Path checkpoints;
+
+    @Option(names = "--epochs", paramLabel = "N", defaultValue = "300", description = "default: ${DEFAULT-VALUE}")
+    private int epochs = 300;
+
+    @Option(
+            names = {"--batch-size", "--batch_size"},
+            paramLabel = "N",
+            defaultValue = "8",
+            description = "pictures a step (default: ${DEFAULT-VALUE})")
+    private int batch = 8;
+
+    @Option(
+            names = {"--learning-rate", "--learning_rate"},
+            paramLabel = "R",
+            defaultValue = "1e-5",
+            description = "Adam's step size (default: ${DEFAULT-VALUE})")
+    private double rate = 1e-5;
+
+    @Option(
+            names = "--decay",
+            paramLabel = "none|cosine",
+            defaultValue = "none",
+            description = "how the step size falls over the run (default: ${DEFAULT-VALUE})")
+    private LearningRate.Decay decay = LearningRate.Decay.NONE;
+
+    @Option(
+            names = "--warm-up",
+            paramLabel = "STEPS",
+            defaultValue = "0",
+            description = "steps over which it rises (default: ${DEFAULT-VALUE})")
+    private int warmUp;
+
+    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    private long seed = 1;
+
+    @Option(
+            names = "--patience",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "stop after N epochs without a better validation loss; 0: never (default)")
+    private int patience;
+
+    @Option(
+            names = "--crop",
+            paramLabel = "PIXELS",
+            defaultValue = "256",
+            description = "of backbones: side of the training crops (default: ${DEFAULT-VALUE})")
+    private int crop = 256;
+
+    @Option(
+            names = "--weight-decay",
+            paramLabel = "D",
+            defaultValue = "0",
+            description = "decoupled weight decay (default: ${DEFAULT-VALUE})")
+    private double weightDecay;
+
+    @Option(
+            names = "--dropout",
+            paramLabel = "P",
+            defaultValue = "0",
+            description = "of heads: share of features dropped in a step (default: ${DEFAULT-VALUE})")
+    private double dropout;
+
+    @Option(
+            names = "--mixup",
+            paramLabel = "A",
+            defaultValue = "0",
+            description = "of heads: blend samples by Beta(A, A) (default: ${DEFAULT-VALUE}, not at all)")
+    private double mixup;
+
+    @Option(
+            names = "--averaging",
+            paramLabel = "B",
+            defaultValue = "0",
+            description =
+                    "of heads: keep a running mean of the weights, old share B a step (default: ${DEFAULT-VALUE})")
+    private double averaging;
+
+    @Option(
+            names = "--storage",
+            paramLabel = "FORM",
+            defaultValue = "float32",
+            description = "of mj-lat: how the file keeps kernels: float32, float16 or int8 (default: ${DEFAULT-VALUE})")
+    private Kept kept = Kept.FLOAT32;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "threads of the runtime (default: all)")
+    private int threads;
+
+    TrainOptions options() {
+        try {
+            return new TrainOptions(
+                    epochs,
+                    batch,
+                    new LearningRate(rate, decay, warmUp),
+                    seed,
+                    patience,
+                    threads,
+                    new TrainOptions.Regularisation(weightDecay, dropout, mixup, averaging),
+                    crop,
+                    out,
+                    checkpoints == null ? out.resolve("checkpoints") : checkpoints,
+                    CHECKPOINT_SECONDS);
+        } catch (IllegalArgumentException e) {
+            throw new JndException.Usage("These training options do not go: " + e.getMessage() + ".", e);
+        }
+    }
+
+    Storage storage() {
+        return switch (kept) {
+            case FLOAT32 -> Storage.FLOAT32;
+            case FLOAT16 -> Storage.FLOAT16;
+            case INT8 -> Storage.INT8;
+        };
+    }
+}
