@@ -11,9 +11,10 @@ import io.jndencode.train.Provenance;
 import io.jndencode.train.TrainOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -121,13 +122,13 @@ final class TrainCommand implements Callable<Integer> {
 
     /** The command line as it was given, for the model's metadata; of paths only the last name, which means something elsewhere. */
     private String commandLine() {
-        List<String> given =
-                spec == null ? List.of() : spec.commandLine().getParseResult().originalArgs();
-        StringBuilder line = new StringBuilder("jnd-encode train");
-        for (String argument : given) {
-            int slash = argument.lastIndexOf('/');
-            line.append(' ').append(slash < 0 ? argument : argument.substring(slash + 1));
-        }
-        return line.toString().toLowerCase(Locale.ROOT).equals("jnd-encode train") ? "unknown" : line.toString();
+        List<String> given = Objects.requireNonNull(spec, "spec")
+                .root()
+                .commandLine()
+                .getParseResult()
+                .originalArgs();
+        return given.stream()
+                .map(argument -> argument.substring(argument.lastIndexOf('/') + 1))
+                .collect(Collectors.joining(" ", "jnd-encode ", ""));
     }
 }

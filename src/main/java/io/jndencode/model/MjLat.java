@@ -85,7 +85,8 @@ public final class MjLat {
         Value jnd = heads(lat, features, levels);
         Value target = builder.input("target", Shape.batchOf(3));
         Value weight = builder.input("weight", Shape.batchOf(1));
-        return new Head(builder.build(), jnd, builder.meanAbsoluteError(jnd, target, weight));
+        Value loss = builder.meanAbsoluteError(jnd, target, weight);
+        return new Head(builder.build(), jnd, loss);
     }
 
     private static Value features(LatLayers lat, List<Value> latents) {
