@@ -2,7 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.ApplyRequest;
-import io.jndencode.media.OutputContainer;
+import io.jndencode.encode.EncodePipeline;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Path;
@@ -61,7 +61,7 @@ final class ApplyCommand implements Callable<Integer> {
         Path source = ApplyJob.source(sidecar, file);
         Path video =
                 OutputPlace.of(source, sidecar.target(), output.output, null).video();
-        OutputContainer.of(video);
+        EncodePipeline.check(sidecar.encoder().choice(), video);
         VideoTask task = new VideoTask(source, video, result == null ? file : result);
         if (output.skip() && task.isDone()) {
             console.say("jnd-encode: " + video + " exists already: leaving " + file + " out");

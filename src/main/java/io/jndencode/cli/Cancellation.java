@@ -1,48 +1,81 @@
 package io.jndencode.cli;
 
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C into an interrupt of the working thread, and lets it put its files in order before the process ends.
+ * Turns Ctrl-C into an interrupt of the working thread, which then puts its files in order and ends with exit code 130.
  *
- * <p>The virtual machine's own reaction to the signal is to run its shutdown hooks and exit with code 130, as shells expect;
- * the hook here waits, a bounded time, until the work has ended.
+ * <p>The virtual machine's own reaction would start all shutdown hooks at once, ONNX Runtime's among them, which frees the
+ * library under a model that is still running: so the signals are taken here and the process ends only after the work has.
  */
 final class Cancellation {
-    /** An encoder notices within a frame; removing files is quick. */
-    private static final int PATIENCE_SECONDS = 20;
+    /** An encoder notices within a frame and removing files is quick; whoever takes longer hangs. */
+    private static final long PATIENCE_MILLIS = 20_000;
+
+    private static final int INTERRUPTED = 130;
+    private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
     private final Thread worker;
-    private final CountDownLatch ended = new CountDownLatch(1);
+    private final AtomicBoolean requested = new AtomicBoolean();
 
     private Cancellation(Thread worker) {
         this.worker = worker;
     }
 
-    /** Listens to the process's interrupt and termination signals on behalf of the calling thread. */
-    static Cancellation ofThisThread() {
+    /** Takes the process's interrupt and termination signals on behalf of the calling thread. */
+    static void ofThisThread() {
         Cancellation cancellation = new Cancellation(Thread.currentThread());
-        Runtime.getRuntime().addShutdownHook(new Thread(cancellation::interruptAndWait, "interrupt"));
-        return cancellation;
+        SIGNALS.forEach(cancellation::take);
     }
 
-    /** The work is over, its files are in order. */
-    void workHasEnded() {
-        ended.countDown();
-    }
-
-    private void interruptAndWait() {
-        if (ended.getCount() == 0) {
+    /** By reflection: the compiler refuses sun.misc.Signal as internal, but there is no other way to come before the hooks. */
+    private void take(String name) {
+        try {
+            Class<?> signal = Class.forName("sun.misc.Signal");
+            Class<?> handler = Class.forName("sun.misc.SignalHandler");
+            Object taker = Proxy.newProxyInstance(
+                    Cancellation.class.getClassLoader(), new Class<?>[] {handler}, this::onHandlerMethod);
+            signal.getMethod("handle", signal, handler)
+                    .invoke(null, signal.getConstructor(String.class).newInstance(name), taker);
+        } catch (ReflectiveOperationException e) {
+            // This system lacks the signal, or the machine was told to leave it alone (-Xrs): nobody can send it to us
+            // then.
             return;
         }
-        worker.interrupt();
-        try {
-            if (!ended.await(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                return;
+    }
+
+    private @Nullable Object onHandlerMethod(Object proxy, Method method, Object[] arguments) {
+        return switch (method.getName()) {
+            case "handle" -> {
+                cancel();
+                yield null;
             }
+            case "equals" -> proxy == arguments[0];
+            case "hashCode" -> System.identityHashCode(proxy);
+            default -> "signal handler";
+        };
+    }
+
+    private void cancel() {
+        if (!requested.compareAndSet(false, true)) {
+            Runtime.getRuntime().halt(INTERRUPTED);
+        }
+        worker.interrupt();
+        Thread watchdog = new Thread(Cancellation::haltAfterPatience, "interrupt-watchdog");
+        watchdog.setDaemon(true);
+        watchdog.start();
+    }
+
+    private static void haltAfterPatience() {
+        try {
+            Thread.sleep(PATIENCE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        Runtime.getRuntime().halt(INTERRUPTED);
     }
 }

@@ -1,10 +1,10 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.encode.EncodePipeline;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.MediaProbe;
-import io.jndencode.media.OutputContainer;
 import io.jndencode.plan.Preset;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -73,7 +73,7 @@ final class EncodeCommand implements Callable<Integer> {
         List<VideoTask> tasks = new ArrayList<>();
         for (Path input : inputs) {
             OutputPlace place = OutputPlace.of(input, preset.target(), output.output, exports.sidecar);
-            OutputContainer.of(place.video());
+            EncodePipeline.check(preset.encoder(), place.video());
             VideoTask task = new VideoTask(input, place.video(), place.sidecar());
             if (output.skip() && task.isDone()) {
                 console.say("jnd-encode: " + place.video() + " exists already: leaving " + input + " out");

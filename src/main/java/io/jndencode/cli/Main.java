@@ -31,14 +31,8 @@ public final class Main {
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
                 Boolean.getBoolean("jnd.terminal"),
                 Integer.getInteger("jnd.columns", 80));
-        Cancellation cancellation = Cancellation.ofThisThread();
-        int code = INTERNAL_ERROR;
-        try {
-            code = new Main(console).run(args);
-        } finally {
-            cancellation.workHasEnded();
-        }
-        System.exit(code);
+        Cancellation.ofThisThread();
+        System.exit(new Main(console).run(args));
     }
 
     /** Runs one command line and returns the exit code of the contract. */

@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
-import io.jndencode.media.OutputContainer;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
@@ -41,7 +40,7 @@ public final class ApplyJob {
 
     /** Does it. */
     public JobOutcome run() {
-        OutputContainer.of(request.output());
+        EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
         MediaInfo source = MediaProbe.probe(request.source());
         if (request.sidecar().source().bytes() != source.bytes()) {
             throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"

@@ -7,7 +7,6 @@ import io.jndencode.jnd.ShotAnalyzer;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
-import io.jndencode.media.OutputContainer;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
 import io.jndencode.plan.EncodePlan;
@@ -55,7 +54,7 @@ public final class EncodeJob {
     /** Does it. */
     public JobOutcome run() {
         if (request.output() != null) {
-            OutputContainer.of(request.output());
+            EncodePipeline.check(request.preset().encoder(), request.output());
         }
         Planner planner = new Planner(request.preset());
         MediaInfo source = MediaProbe.probe(request.input());

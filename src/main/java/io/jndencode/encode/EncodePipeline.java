@@ -1,8 +1,10 @@
 package io.jndencode.encode;
 
 import io.jndencode.JndException;
+import io.jndencode.Workers;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
 import io.jndencode.media.Segment;
 import io.jndencode.media.SegmentEncoder;
 import io.jndencode.media.Stitcher;
@@ -19,7 +21,6 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -76,6 +77,12 @@ public final class EncodePipeline implements AutoCloseable {
         this.workers = Executors.newFixedThreadPool(work.workers(), task -> new Thread(task, "jnd-encoder"));
         this.places = work.workers() * WAITING_PER_WORKER;
         this.room = new Semaphore(places);
+    }
+
+    /** Refuses settings libx264 does not know, before any work. */
+    public static void check(EncoderChoice encoder, Path output) {
+        OutputContainer.of(output);
+        X264Keys.parse(encoder.x264Params());
     }
 
     /** Hands a shot over; fails with what an earlier one failed with. */
@@ -162,20 +169,8 @@ public final class EncodePipeline implements AutoCloseable {
 
     @Override
     public void close() {
-        workers.shutdownNow();
-        boolean interrupted = Thread.interrupted();
-        try {
-            if (!workers.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("the encoders do not end");
-            }
-        } catch (InterruptedException e) {
-            interrupted = true;
-        } finally {
-            readers.close();
-            folder.close();
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
+        Workers.end(workers);
+        readers.close();
+        folder.close();
     }
 }

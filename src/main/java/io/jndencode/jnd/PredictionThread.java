@@ -1,13 +1,13 @@
 package io.jndencode.jnd;
 
 import io.jndencode.JndException;
+import io.jndencode.Workers;
 import io.jndencode.media.BgrImage;
 import io.jndencode.shot.Shot;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -77,13 +77,6 @@ final class PredictionThread implements AutoCloseable {
     /** Stops what still runs and waits for it, because the model may be closed afterwards. */
     @Override
     public void close() {
-        thread.shutdownNow();
-        try {
-            if (!thread.awaitTermination(1, TimeUnit.MINUTES)) {
-                throw new IllegalStateException("the model does not return");
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        Workers.end(thread);
     }
 }

@@ -120,7 +120,7 @@ class CliErrorsIT {
 
     @Test
     void anUnknownTarget() throws IOException {
-        fails(2, "JND7", SPLICE, "--target", "JND7", "-o", folder.toString());
+        fails(2, "target 7 is outside 0 to 3", SPLICE, "--target", "JND7", "-o", folder.toString());
     }
 
     @Test
