@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -90,6 +91,8 @@ final class LatentStore implements AutoCloseable {
                 write(bytes, 4L * sample * i);
                 done.accept(i + 1);
             }
+        } catch (ClosedByInterruptException e) {
+            throw new JndException.Interrupted("Stopped; the same command goes on with the latents that are missing.");
         } catch (IOException e) {
             throw new JndException.Model("The cache of latents cannot be written; is the disk full?", e);
         }
@@ -111,6 +114,8 @@ final class LatentStore implements AutoCloseable {
                     throw new JndException.Model("The cache of latents ends before sample " + index + "; delete it.");
                 }
             }
+        } catch (ClosedByInterruptException e) {
+            throw new JndException.Interrupted("Training stopped; the same command goes on from the last checkpoint.");
         } catch (IOException e) {
             throw new JndException.Model("The cache of latents cannot be read.", e);
         }

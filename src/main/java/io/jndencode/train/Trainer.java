@@ -104,8 +104,10 @@ final class Trainer {
             position = position.stepped(loss);
             listener.accept(new TrainEvent.Stepped(
                     position.epoch(), position.batch(), batches, loss, (System.nanoTime() - begun) / 1e9));
-            if (Thread.currentThread().isInterrupted()) {
+            // Cleared, because an interrupted thread cannot write files.
+            if (Thread.interrupted()) {
                 save(session, position);
+                Thread.currentThread().interrupt();
                 throw new JndException.Interrupted("Training stopped; the same command goes on from " + last + ".");
             }
             if ((System.nanoTime() - lastWritten) / 1e9 > options.checkpointSeconds()) {
