@@ -1,7 +1,16 @@
 package io.jndencode.cli;
 
 import io.jndencode.encode.JobOutcome;
+import io.jndencode.plan.CsvExport;
+import io.jndencode.plan.EdlExport;
+import io.jndencode.plan.FfmpegScriptExport;
+import io.jndencode.plan.QpfileExport;
+import io.jndencode.plan.TextFile;
+import io.jndencode.plan.ZonesExport;
 import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,11 +23,50 @@ final class ExportOptions {
     @Nullable
     Path sidecar;
 
+    @Option(
+            names = "--zones",
+            paramLabel = "FILE",
+            description = "write zones for the x264 program; use them with the qpfile")
+    private @Nullable Path zones;
+
+    @Option(names = "--qpfile", paramLabel = "FILE", description = "write a qpfile for the x264 program")
+    private @Nullable Path qpfile;
+
+    @Option(names = "--script", paramLabel = "FILE", description = "write a shell script of one ffmpeg command a shot")
+    private @Nullable Path script;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write the plan as a table")
+    private @Nullable Path csv;
+
+    @Option(names = "--edl", paramLabel = "FILE", description = "write the shots as an edit decision list")
+    private @Nullable Path edl;
+
     /** Whether any option names a file. */
     boolean any() {
-        return sidecar != null;
+        return sidecar != null || files().findAny().isPresent();
+    }
+
+    private Stream<Path> files() {
+        return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
+    }
+
+    /** Refuses files that exist, before any work. */
+    void check(boolean overwrite) {
+        files().forEach(file -> OutputPlace.checkWritable(file, overwrite));
     }
 
     /** Writes what was asked for. */
-    void write(JobOutcome outcome) {}
+    void write(JobOutcome outcome) {
+        write(zones, outcome, done -> ZonesExport.text(done.plan()));
+        write(qpfile, outcome, done -> QpfileExport.text(done.plan()));
+        write(script, outcome, done -> FfmpegScriptExport.text(done.sidecar()));
+        write(csv, outcome, done -> CsvExport.text(done.sidecar()));
+        write(edl, outcome, done -> EdlExport.text(done.sidecar()));
+    }
+
+    private static void write(@Nullable Path file, JobOutcome outcome, Function<JobOutcome, String> text) {
+        if (file != null) {
+            TextFile.write(file, text.apply(outcome));
+        }
+    }
 }

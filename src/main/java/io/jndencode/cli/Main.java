@@ -48,6 +48,7 @@ public final class Main {
         CommandLine root = new CommandLine(new EncodeCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ApplyCommand(console))
+                .addSubcommand(new ShotsCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new LabelCommand(console))

@@ -49,6 +49,7 @@ final class PlanCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         Inputs.check(inputs, output.output, exports.any());
+        exports.check(output.overwrite());
         inputs.forEach(MediaProbe::probe);
         Preset preset = plan.preset();
         List<VideoTask> tasks = tasks(preset);

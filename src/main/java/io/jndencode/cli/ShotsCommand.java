@@ -1,0 +1,91 @@
+package io.jndencode.cli;
+
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import io.jndencode.shot.ShotList;
+import io.jndencode.shot.ShotListFormat;
+import io.jndencode.shot.ShotOptions;
+import io.jndencode.shot.ShotScan;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the shots of videos. */
+@Command(
+        name = "shots",
+        header = "Lists the shots of a video as text, CSV, JSON or an edit decision list.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ShotsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos")
+    private List<Path> inputs = List.of();
+
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            defaultValue = "text",
+            description = "text, csv, json or edl (default: text)")
+    private ShotListFormat format = ShotListFormat.TEXT;
+
+    @Option(
+            names = "--min-seconds",
+            paramLabel = "T",
+            defaultValue = "0.6",
+            description = "shortest shot (default: ${DEFAULT-VALUE})")
+    private double minSeconds = 0.6;
+
+    @Option(
+            names = "--max-frames",
+            paramLabel = "N",
+            defaultValue = "250",
+            description = "longest shot; longer ones are split (default: ${DEFAULT-VALUE})")
+    private int maxFrames = 250;
+
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ShotsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        ShotOptions options = new ShotOptions(minSeconds, maxFrames);
+        for (MediaInfo info : inputs.stream().map(MediaProbe::probe).toList()) {
+            console.out().print(format.write(scan(info, options)));
+            console.out().flush();
+        }
+        return 0;
+    }
+
+    private ShotList scan(MediaInfo info, ShotOptions options) {
+        ProgressBar bar = new ProgressBar(console);
+        long begun = System.nanoTime();
+        try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults())) {
+            return new ShotScan(reader, options).run(frames -> {
+                if (progress.bar(console)) {
+                    bar.draw(new BarState(
+                            String.valueOf(info.file().getFileName()),
+                            frames,
+                            info.video().frames(),
+                            "",
+                            (System.nanoTime() - begun) / 1e9));
+                }
+            });
+        } finally {
+            bar.clear();
+        }
+    }
+}

@@ -1,0 +1,20 @@
+package io.jndencode.shot;
+
+import io.jndencode.media.Rational;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The shots of a video, in order.
+ *
+ * @param file the video's name
+ * @param frameRate average frames a second
+ * @param shots each begins where the one before ends
+ */
+public record ShotList(String file, Rational frameRate, List<TimedShot> shots) {
+    public ShotList {
+        Objects.requireNonNull(file, "file is null");
+        Objects.requireNonNull(frameRate, "frameRate is null");
+        shots = List.copyOf(shots);
+    }
+}

@@ -1,0 +1,126 @@
+package io.jndencode.shot;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.media.Rational;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** The ways a list of shots is written. Frame ranges are half open; times are seconds. */
+public enum ShotListFormat {
+    /** A table for people. */
+    TEXT {
+        @Override
+        public String write(ShotList list) {
+            StringBuilder text =
+                    new StringBuilder("shot   frames            start      end        length    begins with\n");
+            for (TimedShot timed : list.shots()) {
+                FrameRange frames = timed.shot().frames();
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%-6d %-17s %-10.3f %-10.3f %-9.3f %s\n",
+                        timed.shot().index(),
+                        frames.start() + "-" + frames.end(),
+                        timed.start(),
+                        timed.end(),
+                        timed.end() - timed.start(),
+                        transition(timed)));
+            }
+            return text.toString();
+        }
+    },
+    /** Comma-separated, one row a shot. */
+    CSV {
+        @Override
+        public String write(ShotList list) {
+            StringBuilder text = new StringBuilder("index,startFrame,endFrame,start,end,transition\n");
+            for (TimedShot timed : list.shots()) {
+                FrameRange frames = timed.shot().frames();
+                text.append(String.format(
+                        Locale.ROOT,
+                        "%d,%d,%d,%.6f,%.6f,%s\n",
+                        timed.shot().index(),
+                        frames.start(),
+                        frames.end(),
+                        timed.start(),
+                        timed.end(),
+                        transition(timed)));
+            }
+            return text.toString();
+        }
+    },
+    /** An object with an array of shots, spelled as in the sidecar. */
+    JSON {
+        @Override
+        public String write(ShotList list) {
+            List<Map<String, Object>> shots = new ArrayList<>();
+            for (TimedShot timed : list.shots()) {
+                Map<String, Object> shot = new LinkedHashMap<>();
+                shot.put("index", timed.shot().index());
+                shot.put("startFrame", timed.shot().frames().start());
+                shot.put("endFrame", timed.shot().frames().end());
+                shot.put("start", Math.round(timed.start() * 1e6) / 1e6);
+                shot.put("end", Math.round(timed.end() * 1e6) / 1e6);
+                shot.put("transition", transition(timed));
+                shots.add(shot);
+            }
+            Map<String, Object> whole = new LinkedHashMap<>();
+            whole.put("file", list.file());
+            whole.put("frameRate", list.frameRate().toString());
+            whole.put("shots", shots);
+            try {
+                return JsonMapper.builder()
+                                .build()
+                                .writerWithDefaultPrettyPrinter()
+                                .writeValueAsString(whole)
+                        + "\n";
+            } catch (JsonProcessingException e) {
+                throw new IllegalStateException("a list of shots could not be written as JSON", e);
+            }
+        }
+    },
+    /**
+     * An edit decision list as of CMX 3600, every shot a cut: editing programs read it. Timecodes count frames at the whole frame
+     * rate nearest to the video's, without drop frames.
+     */
+    EDL {
+        @Override
+        public String write(ShotList list) {
+            Rational rate = list.frameRate();
+            int base = rate.known() ? (int) Math.max(1, Math.round(rate.toDouble())) : 25;
+            StringBuilder text = new StringBuilder("TITLE: ")
+                    .append(list.file().replaceAll("\\R", " "))
+                    .append("\nFCM: NON-DROP FRAME\n");
+            for (TimedShot timed : list.shots()) {
+                String from = timecode(timed.shot().frames().start(), base);
+                String to = timecode(timed.shot().frames().end(), base);
+                text.append(String.format(
+                        Locale.ROOT,
+                        "\n%03d  AX       V     C        %s %s %s %s\n* FROM CLIP NAME: %s\n",
+                        timed.shot().index() + 1,
+                        from,
+                        to,
+                        from,
+                        to,
+                        list.file().replaceAll("\\R", " ")));
+            }
+            return text.toString();
+        }
+    };
+
+    /** The whole text, a line feed at its end. */
+    public abstract String write(ShotList list);
+
+    private static String transition(TimedShot timed) {
+        return timed.shot().transition().name().toLowerCase(Locale.ROOT);
+    }
+
+    private static String timecode(long frame, int base) {
+        long seconds = frame / base;
+        return String.format(
+                Locale.ROOT, "%02d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frame % base);
+    }
+}
