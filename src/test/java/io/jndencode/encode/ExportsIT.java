@@ -77,7 +77,8 @@ class ExportsIT {
                 }
             }
         }
-        assertThat((double) Files.size(coded)).isCloseTo((double) Files.size(folder.resolve("ours.mp4")), withinPercentage(4));
+        assertThat((double) Files.size(coded))
+                .isCloseTo((double) Files.size(folder.resolve("ours.mp4")), withinPercentage(4));
     }
 
     @Test
