@@ -56,6 +56,9 @@ public final class Main {
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
+        root.getSubcommands()
+                .values()
+                .forEach(command -> command.getCommandSpec().versionProvider(new VersionProvider()));
         return root.setOut(console.out())
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
