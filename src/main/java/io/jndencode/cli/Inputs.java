@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.media.MediaProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -24,6 +25,15 @@ final class Inputs {
         if (inputs.size() > 1 && single) {
             throw new JndException.Usage(
                     "--sidecar and the exports name one file: give one input at a time, or leave them out");
+        }
+    }
+
+    /** Refuses what is no video, before any work. */
+    static void checkVideos(List<Path> inputs) {
+        for (Path input : inputs) {
+            if (MediaProbe.probe(input).picture()) {
+                throw new JndException.Input(input + " is a picture: `jnd-encode predict` shows its levels");
+            }
         }
     }
 }

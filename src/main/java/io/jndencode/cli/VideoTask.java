@@ -41,7 +41,12 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
 
     /** Whether what this makes is there already. */
     boolean isDone() {
-        return Files.exists(output == null ? sidecar : output);
+        return Files.exists(result());
+    }
+
+    /** What is printed when it is done. */
+    Path result() {
+        return output == null ? sidecar : output;
     }
 
     /** Runs the job; {@code exports} is given the outcome to write more files from. */

@@ -2,12 +2,14 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Stream;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,6 +63,13 @@ class CliErrorsIT {
     @Test
     void soundWithoutVideo() throws IOException {
         fails(3, "holds only sound", VIDEOS.resolve("sintel-audio.m4a").toString(), "-o", folder.toString());
+    }
+
+    @Test
+    void aPicture() throws IOException {
+        BufferedImage image = new BufferedImage(64, 64, BufferedImage.TYPE_INT_RGB);
+        ImageIO.write(image, "png", folder.resolve("picture.png").toFile());
+        fails(3, "is a picture", folder.resolve("picture.png").toString());
     }
 
     @Test
