@@ -14,7 +14,8 @@ import picocli.CommandLine.Mixin;
         customSynopsis = {"jnd-encode INPUT... [OPTIONS]", "       jnd-encode COMMAND ... (see below)"},
         description = "%nWrites NAME.jnd1.EXT and NAME.jnd1.json beside the input.%n",
         sortOptions = false,
-        mixinStandardHelpOptions = true)
+        mixinStandardHelpOptions = true,
+        versionProvider = VersionProvider.class)
 final class EncodeCommand extends VideoCommand {
     @Mixin
     private WorkOptions work = new WorkOptions();

@@ -33,7 +33,7 @@ class CommandLineTest {
 
     @ParameterizedTest
     @MethodSource("commands")
-    void everyCommandHelpsAndKnowsItsVersion(String command) {
+    void everyCommandHelps(String command) {
         CliRun help = CliRun.of(command, "--help");
         assertThat(help.code()).isZero();
         assertThat(help.out()).contains("Usage: jnd-encode " + command);
@@ -57,6 +57,17 @@ class CommandLineTest {
                 .filter(name -> !List.of("--help", "--version").contains(name))
                 .toList();
         assertThat(missing).isEmpty();
+    }
+
+    @Test
+    void theVersionNamesTheNatives() {
+        for (String[] arguments : List.of(new String[] {"--version"}, new String[] {"plan", "--version"})) {
+            assertThat(CliRun.of(arguments).out())
+                    .contains("jnd-encode ")
+                    .contains("FFmpeg 8.")
+                    .contains("x264 ")
+                    .contains("ONNX Runtime 1.");
+        }
     }
 
     @Test
