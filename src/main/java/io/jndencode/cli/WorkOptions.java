@@ -12,7 +12,7 @@ final class WorkOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "shots encoded at once (default: as many as the machine has threads)")
+            description = "shots encoded at once (default: as many as the machine has threads and memory for)")
     private @Nullable Integer workers;
 
     @Option(
@@ -28,6 +28,6 @@ final class WorkOptions {
         if (tempDir != null && !Files.isDirectory(tempDir)) {
             throw new JndException.Usage("--temp-dir " + tempDir + " is not a folder");
         }
-        return new Work(workers == null ? Work.ofThisMachine().workers() : workers, tempDir, keepTemp);
+        return new Work(workers, tempDir, keepTemp);
     }
 }

@@ -21,7 +21,7 @@ public final class ApplyJob {
     /** A job; the listener is called from several threads, one at a time. */
     public ApplyJob(ApplyRequest request, Consumer<Progress> listener) {
         this.request = request;
-        this.listener = listener;
+        this.listener = new OneAtATime(listener);
     }
 
     /** The video of a sidecar: where the sidecar says it was, else beside the sidecar. */
@@ -41,6 +41,7 @@ public final class ApplyJob {
     /** Does it. */
     public JobOutcome run() {
         EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
+        EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
         MediaInfo source = MediaProbe.probe(request.source());
         if (request.sidecar().source().bytes() != source.bytes()) {
             throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"
@@ -49,8 +50,9 @@ public final class ApplyJob {
                             source.bytes(),
                             request.sidecar().source().bytes()));
         }
-        listener.accept(new Progress.Opened(source));
         EncodePlan plan = request.sidecar().plan();
+        checkWhole(plan);
+        listener.accept(new Progress.Opened(source));
         try (EncodePipeline pipeline =
                 new EncodePipeline(source, plan.encoder(), request.output(), request.work(), listener)) {
             for (PlannedShot shot : plan.shots()) {
@@ -62,6 +64,15 @@ public final class ApplyJob {
             double seconds = (System.nanoTime() - begun) / 1e9;
             Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
             return new JobOutcome(plan, sidecar, 0, seconds);
+        }
+    }
+
+    /** The output holds every frame of the source: shots removed from a sidecar would cut the video without a word. */
+    private void checkWhole(EncodePlan plan) {
+        long frames = request.sidecar().source().frames();
+        if (plan.firstFrame() != 0 || (frames > 0 && plan.endFrame() != frames)) {
+            throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"
+                    .formatted(plan.firstFrame(), plan.endFrame(), request.source(), frames));
         }
     }
 

@@ -42,31 +42,23 @@ public final class EncodeJob {
         this.listener = new OneAtATime(listener);
     }
 
-    private record OneAtATime(Consumer<Progress> listener) implements Consumer<Progress> {
-        @Override
-        public void accept(Progress event) {
-            synchronized (listener) {
-                listener.accept(event);
-            }
-        }
-    }
-
     /** Does it. */
     public JobOutcome run() {
         if (request.output() != null) {
             EncodePipeline.check(request.preset().encoder(), request.output());
+            EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
         }
         Planner planner = new Planner(request.preset());
         MediaInfo source = MediaProbe.probe(request.input());
         listener.accept(new Progress.Opened(source));
         try (SourceHash hash = SourceHash.start(source.file())) {
             if (request.output() == null) {
-                analyse(source, shot -> plan(planner, shot, null));
+                analyse(source, planner, null);
                 return outcome(source, hash, null);
             }
             try (EncodePipeline pipeline = new EncodePipeline(
                     source, request.preset().encoder(), request.output(), request.work(), listener)) {
-                analyse(source, shot -> plan(planner, shot, pipeline));
+                analyse(source, planner, pipeline);
                 EncodePipeline.Result result = pipeline.finish(request.overwrite());
                 result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
                 return outcome(source, hash, result);
@@ -74,18 +66,29 @@ public final class EncodeJob {
         }
     }
 
-    private void analyse(MediaInfo source, Consumer<AnalysedShot> sink) {
+    private void analyse(MediaInfo source, Planner planner, @Nullable EncodePipeline pipeline) {
         ShotOptions shots = new ShotOptions(
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot());
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
-            analyzer.analyse(reader, sink, frames -> {
+            analyzer.analyse(reader, shot -> plan(planner, shot, pipeline), frames -> {
                 framesRead = frames;
                 listener.accept(new Progress.FramesRead(frames));
+                if (pipeline != null) {
+                    follow(reader, pipeline);
+                }
             });
             lostFrames = reader.lostFrames();
         }
         analysisSeconds = seconds();
+    }
+
+    /** Analysis ends with the encode, and tells it what it learns of the source's timestamps. */
+    private static void follow(VideoReader reader, EncodePipeline pipeline) {
+        if (reader.repairedTimestamps() > 0) {
+            pipeline.readOnly();
+        }
+        pipeline.check();
     }
 
     private void plan(Planner planner, AnalysedShot analysed, @Nullable EncodePipeline pipeline) {

@@ -13,22 +13,26 @@ import io.jndencode.media.X264Keys;
 import io.jndencode.media.X264Settings;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes planned shots as they come, several at once, and joins them at the end.
  *
- * <p>Owns the segments' folder, the workers and their readers. One thread submits and finishes; closing it before the end stops the
- * workers and removes what they made.
+ * <p>Owns the segments' folder, the workers and their readers. One thread at a time submits and finishes; closing it before the end
+ * stops the workers and removes what they made. The first failure stops all other shots and is the one reported.
  */
 public final class EncodePipeline implements AutoCloseable {
     /** Shots that may wait for a worker before the submitter waits: little memory each, but a film has thousands. */
@@ -37,14 +41,16 @@ public final class EncodePipeline implements AutoCloseable {
     private final MediaInfo source;
     private final EncoderChoice encoder;
     private final Path output;
-    private final Consumer<Progress> listener;
+    private final OneAtATime listener;
     private final SegmentFolder folder;
     private final ShotReaders readers;
     private final ExecutorService workers;
     private final int places;
     private final Semaphore room;
     private final Map<Integer, Segment> segments = new ConcurrentSkipListMap<>();
-    private volatile @Nullable RuntimeException failure;
+    private final Set<Thread> encoding = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private int submitted;
 
     /**
      * What came out.
@@ -64,18 +70,19 @@ public final class EncodePipeline implements AutoCloseable {
      * A pipeline ready for its first shot.
      *
      * @param output where the joined video goes in the end
-     * @param listener told of encoded shots, from the workers' threads
+     * @param listener told of encoded shots, from the workers' threads, one at a time
      */
     public EncodePipeline(
             MediaInfo source, EncoderChoice encoder, Path output, Work work, Consumer<Progress> listener) {
         this.source = source;
         this.encoder = encoder;
         this.output = output;
-        this.listener = listener;
+        this.listener = new OneAtATime(listener);
         this.folder = SegmentFolder.create(output, work);
-        this.readers = new ShotReaders(source, true);
-        this.workers = Executors.newFixedThreadPool(work.workers(), task -> new Thread(task, "jnd-encoder"));
-        this.places = work.workers() * WAITING_PER_WORKER;
+        this.readers = new ShotReaders(source);
+        int count = work.workers() != null ? work.workers() : Memory.workers(source.video(), encoder.x264Preset());
+        this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
+        this.places = count * WAITING_PER_WORKER;
         this.room = new Semaphore(places);
     }
 
@@ -85,28 +92,71 @@ public final class EncodePipeline implements AutoCloseable {
         X264Keys.parse(encoder.x264Params());
     }
 
-    /** Hands a shot over; fails with what an earlier one failed with. */
+    /** Refuses to replace the source or, unless told to, any file, before any work. */
+    static void checkPlace(Path source, Path output, boolean overwrite) {
+        try {
+            if (Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output)) {
+                throw new JndException.Usage(output + " is the input itself: give another output");
+            }
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot look at " + output + ": " + e.getMessage(), e);
+        }
+        if (!overwrite && Files.exists(output)) {
+            throw new JndException.Encode(output + " exists already; -y replaces it");
+        }
+    }
+
+    /**
+     * Says that the source's timestamps had to be repaired: its frames cannot be found by seeking, from here on shots are reached by
+     * reading.
+     */
+    void readOnly() {
+        readers.withoutSeeking();
+    }
+
+    /** Fails with what a shot failed with. */
+    void check() {
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
         X264Settings settings = settings(shot);
         take(1);
-        workers.execute(() -> {
-            try {
-                if (failure == null) {
-                    encode(shot, frames, settings);
-                }
-            } catch (RuntimeException e) {
-                failure = e;
-            } finally {
-                room.release();
+        submitted++;
+        workers.execute(() -> run(shot, frames, settings));
+    }
+
+    /** One worker's turn. An error of the machine ends the thread; that the shot is missing then is a failure all the same. */
+    private void run(PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
+        encoding.add(Thread.currentThread());
+        try {
+            if (failure.get() == null) {
+                encode(shot, frames, settings);
             }
-        });
+        } catch (RuntimeException e) {
+            fail(e);
+        } finally {
+            encoding.remove(Thread.currentThread());
+            if (!segments.containsKey(shot.shot().index())) {
+                fail(new IllegalStateException(
+                        "the encoder of shot " + shot.shot().index() + " died"));
+            }
+            room.release();
+        }
+    }
+
+    /** Keeps the first failure and stops the other workers, whose own failures are then its consequences. */
+    private void fail(RuntimeException cause) {
+        if (failure.compareAndSet(null, cause)) {
+            encoding.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
+        }
     }
 
     private X264Settings settings(PlannedShot shot) {
-        if (shot.qp() < 1) {
-            throw new JndException.Usage("shot " + shot.shot().index()
-                    + " has QP 0, which is lossless and another H.264 profile: use 1 or more");
-        }
         boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
         return new X264Settings(
                 encoder.x264Preset(),
@@ -120,20 +170,18 @@ public final class EncodePipeline implements AutoCloseable {
         VideoReader reader = readers.at(shot.shot().frames().start(), frames.pts(0));
         try {
             Segment segment = new SegmentEncoder(settings)
-                    .encode(reader, frames, folder.segment(index), done -> tell(new Progress.Encoding(index, done)));
+                    .encode(
+                            reader,
+                            frames,
+                            folder.segment(index),
+                            done -> listener.accept(new Progress.Encoding(index, done)));
             segments.put(index, segment);
-            tell(new Progress.Encoded(shot, segment.bytes()));
+            listener.accept(new Progress.Encoded(shot, segment.bytes()));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
         }
         readers.giveBack(reader);
-    }
-
-    private void tell(Progress event) {
-        synchronized (listener) {
-            listener.accept(event);
-        }
     }
 
     /**
@@ -143,7 +191,10 @@ public final class EncodePipeline implements AutoCloseable {
      */
     public Result finish(boolean overwrite) {
         take(places);
-        tell(new Progress.Joining());
+        if (segments.size() != submitted) {
+            throw new IllegalStateException(segments.size() + " segments of " + submitted + " shots");
+        }
+        listener.accept(new Progress.Joining());
         List<Path> files = new ArrayList<>();
         List<Long> bytes = new ArrayList<>();
         for (Segment segment : segments.values()) {
@@ -161,10 +212,7 @@ public final class EncodePipeline implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new JndException.Interrupted("interrupted while encoding " + source.file());
         }
-        RuntimeException failed = failure;
-        if (failed != null) {
-            throw failed;
-        }
+        check();
     }
 
     @Override
@@ -172,5 +220,8 @@ public final class EncodePipeline implements AutoCloseable {
         Workers.end(workers);
         readers.close();
         folder.close();
+        if (folder.kept()) {
+            listener.accept(new Progress.Warning("the segments are kept in " + folder.path()));
+        }
     }
 }

@@ -33,6 +33,15 @@ final class SegmentFolder implements AutoCloseable {
         }
     }
 
+    Path path() {
+        return folder;
+    }
+
+    /** Whether the folder stays after closing. */
+    boolean kept() {
+        return keep;
+    }
+
     /** The file of one shot's segment. */
     Path segment(int shot) {
         return folder.resolve("shot-%06d.segment".formatted(shot));

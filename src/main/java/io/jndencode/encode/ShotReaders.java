@@ -11,13 +11,16 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Readers of one video for several workers: each is used by one at a time, and again for a later shot. Owns them. */
 final class ShotReaders implements AutoCloseable {
     private final MediaInfo source;
-    private final ReaderOptions options;
     private final Queue<VideoReader> idle = new ConcurrentLinkedQueue<>();
+    private volatile boolean seeking = true;
 
-    /** Readers with one decoding thread each: the workers are the parallelism. */
-    ShotReaders(MediaInfo source, boolean exactSeek) {
+    ShotReaders(MediaInfo source) {
         this.source = source;
-        this.options = new ReaderOptions(1, exactSeek);
+    }
+
+    /** From here on frames are reached by reading up to them. */
+    void withoutSeeking() {
+        seeking = false;
     }
 
     /**
@@ -26,14 +29,16 @@ final class ShotReaders implements AutoCloseable {
      * @param pts the frame's timestamp; where it is not known the video is read up to the frame
      */
     VideoReader at(long frame, OptionalLong pts) {
+        boolean seek = seeking && pts.isPresent();
         VideoReader reader = idle.poll();
-        if (reader != null && (reader.index() + 1 > frame) && pts.isEmpty()) {
+        if (reader != null && reader.index() >= frame && !seek) {
             reader.close();
             reader = null;
         }
-        VideoReader used = reader == null ? VideoReader.open(source, options) : reader;
+        // One decoding thread each: the workers are the parallelism.
+        VideoReader used = reader == null ? VideoReader.open(source, ReaderOptions.threads(1)) : reader;
         try {
-            if (!stands(used, frame, pts)) {
+            if (!stands(used, frame, pts, seek)) {
                 throw new JndException.Input(
                         "%s has no frame %d where the plan says: was it changed since it was analysed?"
                                 .formatted(source.file(), frame));
@@ -45,13 +50,16 @@ final class ShotReaders implements AutoCloseable {
         }
     }
 
-    private static boolean stands(VideoReader reader, long frame, OptionalLong pts) {
-        if (pts.isPresent() && reader.index() + 1 != frame) {
+    private static boolean stands(VideoReader reader, long frame, OptionalLong pts, boolean seek) {
+        if (seek && reader.index() + 1 != frame) {
             return reader.seekTo(pts.getAsLong(), frame);
         }
         while (reader.index() < frame) {
             if (!reader.next()) {
                 return false;
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking for frame " + frame);
             }
         }
         return pts.isEmpty() || reader.pts() == pts.getAsLong();

@@ -248,6 +248,9 @@ public final class VideoReader implements AutoCloseable {
 
     private boolean decodeTo(long target) {
         while (next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking for a frame of " + info.file());
+            }
             if (pts >= target) {
                 return pts == target;
             }

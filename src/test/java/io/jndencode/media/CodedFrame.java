@@ -34,7 +34,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
  * How a frame of an H.264 stream was coded, read back from the bitstream.
  *
  * @param type I, P or B
- * @param qp the luma quantiser of most macroblocks
+ * @param qp the luma quantiser of most macroblocks, on the standard's scale, which ends at 51 at every bit depth
  */
 public record CodedFrame(char type, int qp) {
     // Layout of AVVideoEncParams and AVVideoBlockParams on 64-bit machines; the presets do not have them.
@@ -77,7 +77,9 @@ public record CodedFrame(char type, int qp) {
         while (avcodec_receive_frame(codec, frame) == 0) {
             AVFrameSideData data = av_frame_get_side_data(frame, AV_FRAME_DATA_VIDEO_ENC_PARAMS);
             ByteBuffer bytes = data.data().capacity(data.size()).asByteBuffer().order(ByteOrder.nativeOrder());
-            frames.add(new CodedFrame((char) av_get_picture_type_char(frame.pict_type()), median(bytes)));
+            // The decoder counts 6 more for each bit above 8.
+            int offset = 6 * (Math.max(8, codec.bits_per_raw_sample()) - 8);
+            frames.add(new CodedFrame((char) av_get_picture_type_char(frame.pict_type()), median(bytes) - offset));
         }
     }
 

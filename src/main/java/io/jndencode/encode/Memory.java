@@ -1,0 +1,35 @@
+package io.jndencode.encode;
+
+import com.sun.management.OperatingSystemMXBean;
+import io.jndencode.media.VideoStream;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+
+/**
+ * How many shots the machine's memory lets be encoded at once. A worker's memory is its decoder's and encoder's pictures: it goes
+ * with the picture's size and, for the encoder, with how far the preset looks.
+ */
+final class Memory {
+    /** x264 with one thread took 50 bytes a pixel with preset medium and 215 with veryslow (8 bit); the rest is the decoder's. */
+    private static final long BYTES_PER_PIXEL = 96;
+
+    private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 256;
+    private static final List<String> SLOW_PRESETS = List.of("slower", "veryslow", "placebo");
+
+    private Memory() {}
+
+    /** Workers that fit in half of this machine's memory, of as many as it has hardware threads; at least one. */
+    static int workers(VideoStream video, String x264Preset) {
+        long all = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                ? system.getTotalMemorySize() // of the container, where the process runs in one
+                : Runtime.getRuntime().maxMemory();
+        return workers(video, x264Preset, all / 2, Runtime.getRuntime().availableProcessors());
+    }
+
+    static int workers(VideoStream video, String x264Preset, long budget, int threads) {
+        long perPixel = SLOW_PRESETS.contains(x264Preset) ? BYTES_PER_PIXEL_OF_SLOW_PRESETS : BYTES_PER_PIXEL;
+        long depth = video.bitDepth() > 8 ? 2 : 1;
+        long each = Math.max(1, (long) video.width() * video.height() * perPixel * depth);
+        return (int) Math.max(1, Math.min(Math.min(threads, Work.MOST), budget / each));
+    }
+}
