@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -49,7 +50,9 @@ class CommandLineTest {
     @ParameterizedTest
     @MethodSource("documentedCommands")
     void everyOptionIsDocumented(String command) throws IOException {
-        CommandLine line = command.isEmpty() ? root() : root().getSubcommands().get(command);
+        CommandLine line = command.isEmpty()
+                ? root()
+                : Objects.requireNonNull(root().getSubcommands().get(command));
         String text = Files.readString(Path.of("docs/commands.md"));
         List<String> missing = line.getCommandSpec().options().stream()
                 .map(OptionSpec::longestName)
