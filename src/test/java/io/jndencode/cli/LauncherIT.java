@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -20,19 +19,10 @@ class LauncherIT {
     Path folder;
 
     @Test
-    void startsToTheHelpInUnderASecond() throws Exception {
-        Child first = Child.run(folder, Map.of(), SCRIPT, "--help");
-        assertThat(first.code()).isZero();
-        assertThat(first.out()).startsWith("Usage: jnd-encode").contains("Commands:");
-        long[] millis = new long[5];
-        for (int i = 0; i < millis.length; i++) {
-            long begin = System.nanoTime();
-            Child.run(folder, Map.of(), SCRIPT, "--help");
-            millis[i] = (System.nanoTime() - begin) / 1_000_000;
-        }
-        Arrays.sort(millis);
-        System.out.println("jnd-encode --help, wall ms: " + Arrays.toString(millis));
-        assertThat(millis[0]).as("fastest of five, in ms").isLessThan(1000);
+    void showsTheHelp() throws Exception {
+        Child child = Child.run(folder, Map.of(), SCRIPT, "--help");
+        assertThat(child.code()).as(child.err()).isZero();
+        assertThat(child.out()).startsWith("Usage: jnd-encode").contains("Commands:");
     }
 
     @Test
