@@ -114,7 +114,7 @@ final class TrainCommand implements Callable<Integer> {
 
     private void mjLat(DatasetLayout layout, TrainOptions options, TrainingView view) {
         Path encoders = backbones == null ? options.results() : backbones;
-        Provenance provenance = new Provenance(Installation.version(), commandLine(), training.storage());
+        Provenance provenance = new Provenance(Installation.version(), commandLine(), training.packing());
         MjLatTraining.Outcome outcome = new MjLatTraining(layout, encoders, options, provenance).run(view);
         outcome.report().lines().forEach(console::say);
         console.result(outcome.model().toString());

@@ -1,8 +1,8 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
-import io.jndencode.nn.Storage;
 import io.jndencode.train.LearningRate;
+import io.jndencode.train.Packing;
 import io.jndencode.train.TrainOptions;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +11,6 @@ import picocli.CommandLine.Option;
 /** How a network is trained: our names and, beside them, the reference implementation's. */
 final class TrainingOptions {
     private static final int CHECKPOINT_SECONDS = 60;
-
-    /** How the written model keeps its kernels. */
-    enum Kept {
-        /** Single precision. */
-        FLOAT32,
-        /** Half precision. */
-        FLOAT16,
-        /** Eight bits and a scale a channel. */
-        INT8
-    }
 
     @Option(
             names = {"--out", "--result_path"},
@@ -116,8 +106,9 @@ final class TrainingOptions {
             names = "--storage",
             paramLabel = "FORM",
             defaultValue = "float32",
-            description = "of mj-lat: how the file keeps kernels: float32, float16 or int8 (default: ${DEFAULT-VALUE})")
-    private Kept kept = Kept.FLOAT32;
+            description = "of mj-lat: how the file keeps kernels: float32, or compact (half precision and eight bits;"
+                    + " default: ${DEFAULT-VALUE})")
+    private Packing packing = Packing.FLOAT32;
 
     @Option(
             names = "--threads",
@@ -145,11 +136,7 @@ final class TrainingOptions {
         }
     }
 
-    Storage storage() {
-        return switch (kept) {
-            case FLOAT32 -> Storage.FLOAT32;
-            case FLOAT16 -> Storage.FLOAT16;
-            case INT8 -> Storage.INT8;
-        };
+    Packing packing() {
+        return packing;
     }
 }

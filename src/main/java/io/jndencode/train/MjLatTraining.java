@@ -176,7 +176,7 @@ public final class MjLatTraining {
     /** The whole network, its kernels kept as the provenance says. */
     private InferenceGraph packed() {
         MjLat.Whole whole = MjLat.whole(size);
-        return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(parameter -> provenance.storage());
+        return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(provenance.packing()::storage);
     }
 
     private ModelMetadata metadata(ModelReport report) {

@@ -1,6 +1,5 @@
 package io.jndencode.train;
 
-import io.jndencode.nn.Storage;
 import java.util.Objects;
 
 /**
@@ -8,12 +7,12 @@ import java.util.Objects;
  *
  * @param version the program's version
  * @param command the command line that trains it again
- * @param storage of kernels; vectors stay in single precision
+ * @param packing how the file keeps kernels
  */
-public record Provenance(String version, String command, Storage storage) {
+public record Provenance(String version, String command, Packing packing) {
     public Provenance {
         Objects.requireNonNull(version, "version is null");
         Objects.requireNonNull(command, "command is null");
-        Objects.requireNonNull(storage, "storage is null");
+        Objects.requireNonNull(packing, "packing is null");
     }
 }
