@@ -43,7 +43,7 @@ final class PersonView implements JobView {
         boolean plansOnly = task.output() == null;
         String shots = plansOnly
                 ? state.shotsPlanned() + " shots"
-                : "shots " + state.shotsPlanned() + " planned " + state.shotsEncoded() + " encoded";
+                : state.shotsEncoded() + "/" + state.shotsPlanned() + " shots";
         if (state.shotsEncoded() > 0 && total > 0) {
             double share = (double) state.framesOfEncodedShots() / total;
             shots +=
