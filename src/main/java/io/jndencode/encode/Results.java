@@ -16,11 +16,19 @@ final class Results {
         List<SidecarShot.Result> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
-            double length = shot.start() == null || shot.end() == null ? 0 : shot.end() - shot.start();
-            shots.add(SidecarShot.Result.encoded(result.segmentBytes().get(i), length));
+            shots.add(SidecarShot.Result.encoded(result.segmentBytes().get(i), seconds(shot, sidecar.source())));
         }
         return sidecar.encoded(
                 shots,
                 Sidecar.Totals.of(sidecar.source().bytes(), result.bytes(), seconds.analysis(), seconds.whole()));
+    }
+
+    /** How long a shot lasts; where a person's sidecar does not say, its share of the frames. */
+    private static double seconds(SidecarShot shot, Sidecar.Source source) {
+        if (shot.start() != null && shot.end() != null) {
+            return shot.end() - shot.start();
+        }
+        long frames = shot.endFrame() - shot.startFrame();
+        return source.frames() > 0 ? source.duration() * frames / source.frames() : 0;
     }
 }

@@ -1,6 +1,7 @@
 package io.jndencode.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.Installation;
@@ -16,6 +17,7 @@ import io.jndencode.media.VideoReader;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
+import io.jndencode.plan.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -146,6 +148,27 @@ class MainJobIT {
         new ApplyJob(request, event -> {}).run();
         assertThat(Files.mismatch(folder.resolve("whole.mp4"), folder.resolve("applied.mp4")))
                 .isEqualTo(-1);
+    }
+
+    @Test
+    void aSidecarThatLostItsLastShotIsRefused() {
+        Sidecar whole = run("sintel-splice.mp4", null, 1).sidecar();
+        Sidecar cut = new Sidecar(
+                whole.schema(),
+                whole.tool(),
+                whole.source(),
+                whole.model(),
+                whole.target(),
+                whole.preset(),
+                whole.planning(),
+                whole.encoder(),
+                whole.shots().subList(0, whole.shots().size() - 1),
+                null);
+        ApplyRequest request = new ApplyRequest(
+                cut, VIDEOS.resolve("sintel-splice.mp4"), folder.resolve("cut.mp4"), false, new Work(1, null, false));
+        assertThatThrownBy(() -> new ApplyJob(request, event -> {}).run())
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("has the frames 0 to 210");
     }
 
     @Test
