@@ -34,6 +34,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
@@ -68,6 +69,7 @@ final class X264Encoder implements AutoCloseable {
      * @param interlaced whether to code the frames as interlaced
      */
     static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
+        checkSize(like);
         AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"));
         X264Encoder encoder = new X264Encoder(context);
         AVDictionary options = new AVDictionary(null);
@@ -95,6 +97,19 @@ final class X264Encoder implements AutoCloseable {
             throw e;
         } finally {
             av_dict_free(options);
+        }
+    }
+
+    /** H.264 crops in units of chroma samples, so a subsampled picture cannot have an odd size. */
+    private static void checkSize(AVFrame like) {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(like.format());
+        boolean oddWidth = format.log2_chroma_w() > 0 && like.width() % 2 != 0;
+        boolean oddHeight = format.log2_chroma_h() > 0 && like.height() % 2 != 0;
+        if (oddWidth || oddHeight) {
+            throw new JndException.Usage(
+                    "H.264 cannot hold pictures of %dx%d in %s, only even sizes: give --pix-fmt yuv444p"
+                            .formatted(
+                                    like.width(), like.height(), format.name().getString()));
         }
     }
 
