@@ -10,26 +10,25 @@ import java.util.Deque;
  */
 final class DecodeTimes {
     private final int depth;
-    private final long nominalTicks;
+    private final long lead;
     private final Deque<Long> shown = new ArrayDeque<>();
     private long packets;
     private long first;
-    private long step;
 
     /**
      * @param depth frames by which decoding order may run ahead of presentation order
-     * @param nominalTicks ticks of a frame, for a stream of one frame only
+     * @param lead ticks by which the first packet comes before its frame is shown; a container that adds up the distances of
+     *     decoding timestamps gets the stream's true length if the last packet leads its frame's showing order by as much
      */
-    DecodeTimes(int depth, long nominalTicks) {
+    DecodeTimes(int depth, long lead) {
         this.depth = depth;
-        this.nominalTicks = Math.max(1, nominalTicks);
+        this.lead = Math.max(depth, lead);
     }
 
     /** Takes the timestamps of the next run, in presentation order. */
     void append(long[] pts) {
         if (packets == 0 && shown.isEmpty()) {
             first = pts[0];
-            step = pts.length > 1 ? pts[1] - pts[0] : nominalTicks;
         }
         for (long time : pts) {
             shown.add(time);
@@ -40,6 +39,6 @@ final class DecodeTimes {
     long next() {
         long before = depth - packets;
         packets++;
-        return before > 0 ? first - before * step : shown.remove();
+        return before > 0 ? first - (before * lead + depth - 1) / depth : shown.remove();
     }
 }

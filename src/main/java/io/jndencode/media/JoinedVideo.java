@@ -38,9 +38,17 @@ final class JoinedVideo implements Closeable {
                 ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
                 : 1;
         this.nominalTicks = Math.max(1, Math.round(ticks));
-        this.decodeTimes = new DecodeTimes(header.reorderDepth(), nominalTicks);
+        this.decodeTimes = new DecodeTimes(header.reorderDepth(), lead(header.reorderDepth()));
         decodeTimes.append(first.pts());
         this.following = open(1);
+    }
+
+    /** As long as the last frames take that are shown after the last packet's decoding time. */
+    private long lead(int depth) throws IOException {
+        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
+            long[] pts = last.pts();
+            return pts.length > depth ? pts[pts.length - 1] - pts[pts.length - 1 - depth] : depth * nominalTicks;
+        }
     }
 
     /** Opens the segments for reading in order. Fails if they do not fit together. */

@@ -21,6 +21,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -38,6 +39,9 @@ final class StreamSelection implements AutoCloseable {
             AV_CODEC_ID_SSA,
             AV_CODEC_ID_WEBVTT,
             AV_CODEC_ID_MOV_TEXT);
+    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of("aac", "aac_latm", "ac3", "dts", "dvb_subtitle",
+            "dvb_teletext", "eac3", "klv", "mp1", "mp2", "mp3", "opus", "s302m", "scte_35", "timed_id3", "truehd", "h264",
+            "hevc", "mpeg2video");
     private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
 
     private final Muxer output;
@@ -63,7 +67,7 @@ final class StreamSelection implements AutoCloseable {
         }
         if (picture && container == OutputContainer.MATROSKA) {
             addAsAttachment(stream);
-        } else if (ContainerTrial.holds(container, stream)) {
+        } else if (holds(stream)) {
             AVStream made = output.addStream();
             FfmpegError.check(avcodec_parameters_copy(made.codecpar(), parameters), "describing a stream");
             made.codecpar().codec_tag(keptTag(parameters));
@@ -76,6 +80,12 @@ final class StreamSelection implements AutoCloseable {
         } else {
             warnings.add(leftOut(stream));
         }
+    }
+
+    private boolean holds(AVStream stream) {
+        // The muxer of transport streams takes anything, as data no player knows.
+        boolean known = container != OutputContainer.MPEG_TS || IN_TRANSPORT_STREAMS.contains(codecName(stream));
+        return known && ContainerTrial.holds(container, stream);
     }
 
     private void finish(AVStream stream, AVStream made, @Nullable SubtitleConverter converter) {

@@ -75,7 +75,7 @@ final class X264Encoder implements AutoCloseable {
         AVDictionary options = new AVDictionary(null);
         try {
             encoder.describe(like, frameRate, interlaced);
-            setOptions(options, settings, bitDepth(like) - 8);
+            setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
             int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
             if (code < 0) {
                 throw new JndException.Encode("libx264 refuses these settings (preset %s, %s%s) for %dx%d pictures: %s"
@@ -151,9 +151,9 @@ final class X264Encoder implements AutoCloseable {
     }
 
     /** {@code x264opts}, unlike {@code x264-params}, makes libavcodec fail on a value x264 does not take. */
-    private static void setOptions(AVDictionary options, X264Settings settings, int extraBits) {
+    private static void setOptions(AVDictionary options, X264Settings settings, int extraBits, String fields) {
         av_dict_set(options, "preset", settings.preset(), 0);
-        String own = "stitchable=1";
+        String own = "stitchable=1" + fields;
         if (settings.rate() instanceof X264Settings.ConstantQp constant) {
             // x264 counts constant QPs from the bit depth's own origin: 6 a bit above the QPs the standard writes.
             av_dict_set(options, "qp", Integer.toString(constant.qp() + 6 * extraBits), 0);
@@ -162,6 +162,10 @@ final class X264Encoder implements AutoCloseable {
         }
         String params = settings.paramsText();
         av_dict_set(options, "x264opts", params.isEmpty() ? own : own + ":" + params, 0);
+    }
+
+    private static String fieldOption(int order) {
+        return order == AV_FIELD_TT ? ":tff=1" : order == AV_FIELD_BB ? ":bff=1" : "";
     }
 
     private static int bitDepth(AVFrame frame) {
