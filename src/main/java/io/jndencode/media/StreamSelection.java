@@ -39,9 +39,26 @@ final class StreamSelection implements AutoCloseable {
             AV_CODEC_ID_SSA,
             AV_CODEC_ID_WEBVTT,
             AV_CODEC_ID_MOV_TEXT);
-    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of("aac", "aac_latm", "ac3", "dts", "dvb_subtitle",
-            "dvb_teletext", "eac3", "klv", "mp1", "mp2", "mp3", "opus", "s302m", "scte_35", "timed_id3", "truehd", "h264",
-            "hevc", "mpeg2video");
+    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of(
+            "aac",
+            "aac_latm",
+            "ac3",
+            "dts",
+            "dvb_subtitle",
+            "dvb_teletext",
+            "eac3",
+            "klv",
+            "mp1",
+            "mp2",
+            "mp3",
+            "opus",
+            "s302m",
+            "scte_35",
+            "timed_id3",
+            "truehd",
+            "h264",
+            "hevc",
+            "mpeg2video");
     private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
 
     private final Muxer output;
