@@ -11,6 +11,7 @@ import io.jndencode.media.Stitcher;
 import io.jndencode.media.VideoReader;
 import io.jndencode.media.X264Keys;
 import io.jndencode.media.X264Settings;
+import io.jndencode.media.X264Trial;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import java.io.IOException;
@@ -89,7 +90,8 @@ public final class EncodePipeline implements AutoCloseable {
     /** Refuses settings libx264 does not know, before any work. */
     public static void check(EncoderChoice encoder, Path output) {
         OutputContainer.of(output);
-        X264Keys.parse(encoder.x264Params());
+        X264Trial.check(new X264Settings(
+                encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
     }
 
     /** Refuses to replace the source or, unless told to, any file, before any work. */

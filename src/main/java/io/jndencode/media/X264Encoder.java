@@ -78,10 +78,9 @@ final class X264Encoder implements AutoCloseable {
             setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
             int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
             if (code < 0) {
-                throw new JndException.Encode("libx264 refuses these settings (preset %s, %s%s) for %dx%d pictures: %s"
+                throw new JndException.Encode("libx264 refuses these settings (preset %s%s) for %dx%d pictures: %s"
                         .formatted(
                                 settings.preset(),
-                                settings.rate(),
                                 settings.params().isEmpty() ? "" : ", " + settings.paramsText(),
                                 like.width(),
                                 like.height(),

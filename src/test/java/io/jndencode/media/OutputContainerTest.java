@@ -1,0 +1,32 @@
+package io.jndencode.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class OutputContainerTest {
+    @ParameterizedTest
+    @CsvSource({"a.mp4, MP4", "a.M4V, MP4", "a.b.mov, MOV", "a.mkv, MATROSKA", "a.ts, MPEG_TS"})
+    void theExtensionChooses(Path file, OutputContainer container) {
+        assertThat(OutputContainer.of(file)).isEqualTo(container);
+    }
+
+    @Test
+    void webmIsRefusedWithTheContainersThatWork() {
+        assertThatThrownBy(() -> OutputContainer.of(Path.of("a.webm")))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("WebM does not hold H.264")
+                .hasMessageContaining(".mkv");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"a.mp4, mp4", "a.webm, mkv", "a.avi, mkv", "a.MOV, mov", "noextension, mkv"})
+    void theDefaultIsTheSourcesOwnWhereItHoldsH264(Path source, String extension) {
+        assertThat(OutputContainer.extensionFor(source)).isEqualTo(extension);
+    }
+}
