@@ -32,7 +32,7 @@ class DecodeTimesTest {
         Random random = new Random(repetition.getCurrentRepetition());
         int depth = random.nextInt(4);
         DecodeTimes times = new DecodeTimes(depth, random.nextInt(500));
-        long clock = random.nextInt(2000) - 1000;
+        long clock = random.nextInt(2000) - 1000L;
         long last = Long.MIN_VALUE;
         for (int run = 0; run < 6; run++) {
             long[] pts = new long[1 + random.nextInt(12)];
