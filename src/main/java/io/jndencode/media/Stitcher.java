@@ -117,7 +117,8 @@ public final class Stitcher implements AutoCloseable {
     private long wholeShift(AVFormatContext in) {
         boolean arbitrary = (in.iformat().flags() & AVFMT_TS_DISCONT) != 0 && container != OutputContainer.MPEG_TS;
         if (!arbitrary || in.start_time() == Timestamps.NONE) {
-            return 0;
+            // MP4 hides what is shown before 0, and the other containers move everything themselves.
+            return container.isoMedia() ? Math.min(0, video.start()) : 0;
         }
         return Math.round(in.start_time() / 1e6 / video.header().timeBase().toDouble());
     }
@@ -158,6 +159,7 @@ public final class Stitcher implements AutoCloseable {
         if (container.isoMedia()) {
             boolean vendorTags =
                     StreamTags.keys(source.context().metadata()).stream().anyMatch(key -> key.startsWith("com."));
+            options.put("movie_timescale", Long.toString(movieTimescale(video.header().timeBase().den())));
             options.put("movflags", vendorTags ? "+faststart+use_metadata_tags" : "+faststart");
         } else if (container == OutputContainer.MATROSKA) {
             options.put("default_mode", "passthrough");
@@ -165,6 +167,15 @@ public final class Stitcher implements AutoCloseable {
             options.put("mpegts_copyts", "1");
         }
         return options;
+    }
+
+    /** Ticks a second in which an MP4 says when its tracks begin: the video's own, so that this is exact too. */
+    private static long movieTimescale(long videoTicks) {
+        long scale = videoTicks;
+        while (scale < 1000) {
+            scale *= 2;
+        }
+        return scale <= 1_000_000 ? scale : 1000;
     }
 
     /** Writes the packets of all streams in the order of their decoding times. */
