@@ -159,7 +159,9 @@ public final class Stitcher implements AutoCloseable {
         if (container.isoMedia()) {
             boolean vendorTags =
                     StreamTags.keys(source.context().metadata()).stream().anyMatch(key -> key.startsWith("com."));
-            options.put("movie_timescale", Long.toString(movieTimescale(video.header().timeBase().den())));
+            options.put(
+                    "movie_timescale",
+                    Long.toString(movieTimescale(video.header().timeBase().den())));
             options.put("movflags", vendorTags ? "+faststart+use_metadata_tags" : "+faststart");
         } else if (container == OutputContainer.MATROSKA) {
             options.put("default_mode", "passthrough");
