@@ -3,7 +3,6 @@ package io.jndencode.jnd;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
-import ai.onnxruntime.OrtLoggingLevel;
 import ai.onnxruntime.OrtSession;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
@@ -72,7 +71,7 @@ public final class JndModel implements AutoCloseable {
         } catch (IOException e) {
             throw new JndException.Model("cannot read the model " + file + ": " + e.getMessage(), e);
         }
-        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR);
+        OrtEnvironment environment = OnnxRuntime.environment();
         OrtSession session = session(environment, file, threads);
         try {
             ModelSignature.check(session, card, file);
@@ -109,8 +108,7 @@ public final class JndModel implements AutoCloseable {
 
     /** Version of ONNX Runtime, e.g. {@code 1.29.0}. */
     public static String runtimeVersion() {
-        return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_ERROR)
-                .getVersion();
+        return OnnxRuntime.environment().getVersion();
     }
 
     public Path file() {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.jndencode.JndException;
+import io.jndencode.jnd.OnnxRuntime;
 import io.jndencode.nn.TrainingGraph;
 import io.jndencode.nn.TrainingSpec;
 import java.nio.FloatBuffer;
@@ -23,7 +24,7 @@ import java.util.Set;
  * closed; for one thread.
  */
 final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
-    private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
+    private final OrtEnvironment environment = OnnxRuntime.environment();
     private final TrainingSpec spec;
     private final OrtSession session;
     private final Map<String, Tensors.Direct> inputs = new LinkedHashMap<>();

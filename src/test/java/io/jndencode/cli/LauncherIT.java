@@ -51,6 +51,13 @@ class LauncherIT {
     }
 
     @Test
+    void aLongCommandLineDoesNotOverflowTheRuntimesStack() throws Exception {
+        Child child = Child.run(folder, Map.of(), SCRIPT, "--version", "x".repeat(60_000));
+        assertThat(child.code()).as(child.err()).isZero();
+        assertThat(child.out()).contains("ONNX Runtime");
+    }
+
+    @Test
     void handsArgumentsOnUntouched() throws Exception {
         Child child = Child.run(folder, Map.of(), SCRIPT, "no such $HOME *.mp4");
         assertThat(child.code()).isEqualTo(3);
