@@ -24,8 +24,8 @@ final class ShotAggregation {
     private static final double USUAL_ERROR = 2.5;
     private static final double USUAL_SD = 3.2;
 
-    /** Answers further from the mean than this many standard deviations are extrapolated. */
-    private static final double FAR = 3.5;
+    /** Answers further from the mean than this many standard deviations are extrapolated: one label in eighty, of a normal spread. */
+    private static final double FAR = 2.5;
 
     private final double[] mean;
     private final double error;

@@ -76,6 +76,15 @@ class JndModelTest {
     }
 
     @Test
+    void anAnswerFarAboveAllLabelsIsPulledToTheTrainingMean() {
+        try (JndModel model = green()) {
+            JndPrediction jnd = model.predict(List.of(noisy(152), noisy(152)));
+            assertThat(jnd.jnd1()).isEqualTo(26.2, within(1e-9));
+            assertThat(jnd.confidence()).isEqualTo(JndPrediction.Confidence.OUT_OF_DISTRIBUTION);
+        }
+    }
+
+    @Test
     void framesThatDisagreeLetTheLowestDecide() {
         try (JndModel model = green()) {
             JndPrediction jnd = model.predict(List.of(noisy(20), noisy(60), noisy(110)));
