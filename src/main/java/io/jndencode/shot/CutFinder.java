@@ -18,6 +18,8 @@ final class CutFinder {
     private static final double STILL = 0.8;
 
     private static final int NEIGHBOURS = 8;
+    /** Correlation of the coarse pictures of two frames that show the same. */
+    private static final double SAME_PICTURE = 0.85;
     /** Seconds in which a picture that comes back makes the change a flash. */
     private static final double FLASH_SECONDS = 0.3;
 
@@ -47,7 +49,7 @@ final class CutFinder {
             return null;
         }
         FrameDifference change = window.compare(frame - 1, frame);
-        if (change.unexplained() < LEAST_UNEXPLAINED || isFlash(window, frame, change)) {
+        if (change.unexplained() < LEAST_UNEXPLAINED || isSamePicture(window, frame) || isFlash(window, frame, change)) {
             return null;
         }
         return new Boundary(frame, Transition.CUT, change.residual());
@@ -69,6 +71,15 @@ final class CutFinder {
         }
         int n = neighbours.size();
         return n == 0 ? 0 : n == 1 ? sum : (sum - largest) / (n - 1);
+    }
+
+    /** Whether the two frames differ in contrast and brightness alone, as in a quick fade. */
+    private static boolean isSamePicture(FrameWindow window, long frame) {
+        return new Mixture(
+                                window.frame(frame - 1).coarse(),
+                                window.frame(frame).coarse())
+                        .correlation()
+                > SAME_PICTURE;
     }
 
     private boolean isFlash(FrameWindow window, long frame, FrameDifference change) {

@@ -25,7 +25,7 @@ final class DissolveFinder {
     /** Below, the change is in a part of the picture: something moves. */
     private static final double LEAST_SPREAD = 0.14;
     /** Standard deviation of luma from which on a picture is a picture, and no flat end of a fade. */
-    private static final double LEAST_CONTRAST = 5;
+    private static final double LEAST_CONTRAST = 8;
     /** Share of the ends' contrast below which the pictures between are a fade's. */
     private static final double FADED = 0.25;
     /** Factor up to which contrast may grow from a frame to the next while it fades. */

@@ -16,7 +16,7 @@ final class FadeFinder {
     /** Share of the contrast on both sides up to which a picture is flat. */
     private static final double FLAT_SHARE = 0.22;
     /** Standard deviation of luma from which on a picture is a picture. */
-    private static final double LEAST_PICTURE = 8.0;
+    private static final double LEAST_PICTURE = 5.0;
 
     private static final double SIDE_SECONDS = 0.9;
     private static final double LONGEST_BLINK_SECONDS = 0.6;

@@ -52,6 +52,15 @@ class ShotDetectorTest {
     }
 
     @Test
+    void aQuickFadeThroughBlackIsNoCut() {
+        assertThat(shots(
+                        100,
+                        i -> i < 51 ? mixed(CITY, BLACK, (i - 44) / 6.0) : mixed(BLACK, FOREST, (i - 51) / 6.0)))
+                .extracting(Shot::transition)
+                .containsExactly(Transition.START, Transition.FADE);
+    }
+
+    @Test
     void aFadeInFromBlackAtTheStartIsNoBoundary() {
         assertThat(shots(80, i -> mixed(BLACK, CITY, (i - 10) / 15.0))).hasSize(1);
     }
