@@ -49,7 +49,9 @@ final class CutFinder {
             return null;
         }
         FrameDifference change = window.compare(frame - 1, frame);
-        if (change.unexplained() < LEAST_UNEXPLAINED || isSamePicture(window, frame) || isFlash(window, frame, change)) {
+        if (change.unexplained() < LEAST_UNEXPLAINED
+                || isSamePicture(window, frame)
+                || isFlash(window, frame, change)) {
             return null;
         }
         return new Boundary(frame, Transition.CUT, change.residual());
@@ -75,11 +77,7 @@ final class CutFinder {
 
     /** Whether the two frames differ in contrast and brightness alone, as in a quick fade. */
     private static boolean isSamePicture(FrameWindow window, long frame) {
-        return new Mixture(
-                                window.frame(frame - 1).coarse(),
-                                window.frame(frame).coarse())
-                        .correlation()
-                > SAME_PICTURE;
+        return new Mixture(window.frame(frame - 1).coarse(), window.frame(frame).coarse()).correlation() > SAME_PICTURE;
     }
 
     private boolean isFlash(FrameWindow window, long frame, FrameDifference change) {

@@ -53,9 +53,7 @@ class ShotDetectorTest {
 
     @Test
     void aQuickFadeThroughBlackIsNoCut() {
-        assertThat(shots(
-                        100,
-                        i -> i < 51 ? mixed(CITY, BLACK, (i - 44) / 6.0) : mixed(BLACK, FOREST, (i - 51) / 6.0)))
+        assertThat(shots(100, i -> i < 51 ? mixed(CITY, BLACK, (i - 44) / 6.0) : mixed(BLACK, FOREST, (i - 51) / 6.0)))
                 .extracting(Shot::transition)
                 .containsExactly(Transition.START, Transition.FADE);
     }
