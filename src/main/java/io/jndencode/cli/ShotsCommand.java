@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
 /** Lists the shots of videos. */
 @Command(
         name = "shots",
-        header = "Lists the shots of a video as text, CSV, JSON or an edit decision list.",
+        header = "Lists the shots of a video as text, CSV, JSON, EDL or OpenTimelineIO.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ShotsCommand implements Callable<Integer> {
@@ -32,7 +32,7 @@ final class ShotsCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "F",
             defaultValue = "text",
-            description = "text, csv, json or edl (default: text)")
+            description = "text, csv, json, edl or otio (default: text)")
     private ShotListFormat format = ShotListFormat.TEXT;
 
     @Option(

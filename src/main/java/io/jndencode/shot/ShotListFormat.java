@@ -2,7 +2,6 @@ package io.jndencode.shot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.jndencode.media.Rational;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,32 +70,24 @@ public enum ShotListFormat {
             whole.put("file", list.file());
             whole.put("frameRate", list.frameRate().toString());
             whole.put("shots", shots);
-            try {
-                return JsonMapper.builder()
-                                .build()
-                                .writerWithDefaultPrettyPrinter()
-                                .writeValueAsString(whole)
-                        + "\n";
-            } catch (JsonProcessingException e) {
-                throw new IllegalStateException("a list of shots could not be written as JSON", e);
-            }
+            return json(whole);
         }
     },
     /**
      * An edit decision list as of CMX 3600, every shot a cut: editing programs read it. Timecodes count frames at the whole frame
-     * rate nearest to the video's, without drop frames.
+     * rate nearest to the video's, with drop frames at 29.97 and 59.94.
      */
     EDL {
         @Override
         public String write(ShotList list) {
-            Rational rate = list.frameRate();
-            int base = rate.known() ? (int) Math.max(1, Math.round(rate.toDouble())) : 25;
+            Timecode timecode = Timecode.of(list.frameRate());
+            String file = list.file().replaceAll("\\R", " ");
             StringBuilder text = new StringBuilder("TITLE: ")
-                    .append(list.file().replaceAll("\\R", " "))
-                    .append("\nFCM: NON-DROP FRAME\n");
+                    .append(file)
+                    .append(timecode.dropFrame() ? "\nFCM: DROP FRAME\n" : "\nFCM: NON-DROP FRAME\n");
             for (TimedShot timed : list.shots()) {
-                String from = timecode(timed.shot().frames().start(), base);
-                String to = timecode(timed.shot().frames().end(), base);
+                String from = timecode.at(timed.shot().frames().start());
+                String to = timecode.at(timed.shot().frames().end());
                 text.append(String.format(
                         Locale.ROOT,
                         "\n%03d  AX       V     C        %s %s %s %s\n* FROM CLIP NAME: %s\n",
@@ -105,22 +96,32 @@ public enum ShotListFormat {
                         to,
                         from,
                         to,
-                        list.file().replaceAll("\\R", " ")));
+                        file));
             }
             return text.toString();
+        }
+    },
+    /** OpenTimelineIO's JSON: a timeline of one video track, a clip a shot. */
+    OTIO {
+        @Override
+        public String write(ShotList list) {
+            return json(new OtioTimeline(list).json());
         }
     };
 
     /** The whole text, a line feed at its end. */
     public abstract String write(ShotList list);
 
-    private static String transition(TimedShot timed) {
+    /** How a shot's beginning is spelled in every format. */
+    static String transition(TimedShot timed) {
         return timed.shot().transition().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String timecode(long frame, int base) {
-        long seconds = frame / base;
-        return String.format(
-                Locale.ROOT, "%02d:%02d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60, frame % base);
+    private static String json(Map<String, Object> whole) {
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a list of shots could not be written as JSON", e);
+        }
     }
 }

@@ -1,0 +1,67 @@
+package io.jndencode.shot;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** A list of shots as an OpenTimelineIO timeline: one video track, a clip a shot, all of the same media. */
+final class OtioTimeline {
+    private final ShotList list;
+    private final double rate;
+
+    OtioTimeline(ShotList list) {
+        this.list = list;
+        this.rate = list.frameRate().known() ? list.frameRate().toDouble() : 25;
+    }
+
+    /** The timeline's JSON object. */
+    Map<String, Object> json() {
+        Map<String, Object> track = object("Track.1", "shots");
+        track.put("kind", "Video");
+        track.put("children", list.shots().stream().map(this::clip).toList());
+        Map<String, Object> stack = object("Stack.1", "tracks");
+        stack.put("children", List.of(track));
+        Map<String, Object> timeline = object("Timeline.1", list.file());
+        timeline.put("tracks", stack);
+        return timeline;
+    }
+
+    private Map<String, Object> clip(TimedShot timed) {
+        FrameRange frames = timed.shot().frames();
+        Map<String, Object> media = object("ExternalReference.1", list.file());
+        media.put("target_url", list.file());
+        media.put("available_range", range(new FrameRange(0, frameCount())));
+        Map<String, Object> clip = object("Clip.1", "shot " + timed.shot().index());
+        clip.put("source_range", range(frames));
+        clip.put("media_reference", media);
+        clip.put("metadata", Map.of("jnd-encode", Map.of("transition", ShotListFormat.transition(timed))));
+        return clip;
+    }
+
+    private long frameCount() {
+        return list.shots().get(list.shots().size() - 1).shot().frames().end();
+    }
+
+    private Map<String, Object> range(FrameRange frames) {
+        Map<String, Object> range = new LinkedHashMap<>();
+        range.put("OTIO_SCHEMA", "TimeRange.1");
+        range.put("start_time", time(frames.start()));
+        range.put("duration", time(frames.length()));
+        return range;
+    }
+
+    private Map<String, Object> time(long frames) {
+        Map<String, Object> time = new LinkedHashMap<>();
+        time.put("OTIO_SCHEMA", "RationalTime.1");
+        time.put("value", (double) frames);
+        time.put("rate", rate);
+        return time;
+    }
+
+    private static Map<String, Object> object(String schema, String name) {
+        Map<String, Object> object = new LinkedHashMap<>();
+        object.put("OTIO_SCHEMA", schema);
+        object.put("name", name);
+        return object;
+    }
+}
