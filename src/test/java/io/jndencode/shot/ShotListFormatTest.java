@@ -20,9 +20,11 @@ class ShotListFormatTest {
 
     @Test
     void csvHasARowAShot() {
-        assertThat(ShotListFormat.CSV.write(LIST))
-                .isEqualTo("index,startFrame,endFrame,start,end,transition\n"
-                        + "0,0,30,0.000000,1.200000,start\n1,30,100,1.200000,4.000000,dissolve\n");
+        assertThat(ShotListFormat.CSV.write(LIST)).isEqualTo("""
+                        index,startFrame,endFrame,start,end,transition
+                        0,0,30,0.000000,1.200000,start
+                        1,30,100,1.200000,4.000000,dissolve
+                        """);
     }
 
     @Test
