@@ -1,0 +1,99 @@
+package io.jndencode.label;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jndencode.JndException;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.BgrImage;
+import io.jndencode.train.Dataset;
+import io.jndencode.train.DatasetLayout;
+import io.jndencode.train.LabelledPicture;
+import io.jndencode.train.Pictures;
+import io.jndencode.train.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LabelImportIT {
+    private static final String HEADER =
+            "file\tx0\ty0\tvx\tvy\twidth\theight\tfps\tframes\ttag\tjnd1\tjnd2\tjnd3\tspread\n";
+
+    @TempDir
+    Path folder;
+
+    private Path out;
+
+    @BeforeEach
+    void aPictureAndItsLabel() throws IOException {
+        byte[] samples = new byte[160 * 96 * 3];
+        new Random(1).nextBytes(samples);
+        Pictures.write(new BgrImage(160, 96, samples), folder.resolve("p.png"));
+        Files.writeString(
+                folder.resolve("pans.tsv"), HEADER + "p.png\t3\t1\t1\t0\t128\t80\t24\t6\tcity\t24\t30\t38\t0\n");
+        out = folder.resolve("dataset");
+    }
+
+    private LabelImport importer() {
+        return new LabelImport(new LabelImportOptions(
+                List.of(folder.resolve("pans.tsv")),
+                List.of(folder),
+                out,
+                new SourceGroups(List.of(), List.of(), 0, 0, 1),
+                LabelWeights.DEFAULT,
+                64,
+                48,
+                4,
+                2,
+                true));
+    }
+
+    private static double error(BgrImage a, BgrImage b) {
+        double sum = 0;
+        for (int i = 0; i < a.samples().length; i++) {
+            sum += Math.abs((a.samples()[i] & 0xff) - (b.samples()[i] & 0xff));
+        }
+        return sum / a.samples().length;
+    }
+
+    @Test
+    void aLabelledShotBecomesPicturesThatDegradeFromLevelToLevel() {
+        importer().run(progress -> {});
+        Dataset dataset = Dataset.read(new DatasetLayout(out), Split.TRAIN);
+        assertThat(dataset.pictures())
+                .extracting(LabelledPicture::name)
+                .containsExactly("shot000_p_f01.png", "shot000_p_f04.png");
+        BgrImage plain = Pictures.read(dataset.pictures().get(0).file());
+        assertThat(plain.width()).isEqualTo(64);
+        List<Double> errors = new ArrayList<>();
+        for (JndLevel level : JndLevel.values()) {
+            errors.add(error(plain, Pictures.read(dataset.coded(level).get(0))));
+        }
+        assertThat(errors.get(0)).isPositive();
+        assertThat(errors).isSorted();
+    }
+
+    @Test
+    void whatExistsIsKept() throws IOException {
+        importer().run(progress -> {});
+        Files.delete(new DatasetLayout(out).coded(Split.TRAIN, JndLevel.JND2).resolve("shot000_p_f04.png"));
+        List<Boolean> made = new ArrayList<>();
+        importer().run(progress -> made.add(progress.made()));
+        importer().run(progress -> made.add(progress.made()));
+        assertThat(made).containsExactly(true, false);
+    }
+
+    @Test
+    void aFileInNoneOfTheFoldersIsNamed() throws IOException {
+        Files.delete(folder.resolve("p.png"));
+        assertThatThrownBy(() -> importer().run(progress -> {}))
+                .isInstanceOf(JndException.Input.class)
+                .hasMessageContaining("p.png");
+    }
+}

@@ -1,0 +1,31 @@
+package io.jndencode.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.nio.FloatBuffer;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class WeightAverageTest {
+    private static Map<String, FloatBuffer> weight(float value) {
+        return Map.of("w", FloatBuffer.wrap(new float[] {value}));
+    }
+
+    @Test
+    void theFirstStepCountsInFullAndLaterOnesByTheirShare() {
+        WeightAverage average = new WeightAverage(0.5);
+        average.add(weight(3), 1);
+        assertThat(average.values().get("w").get(0)).isEqualTo(3);
+        average.add(weight(5), 1000);
+        assertThat(average.values().get("w").get(0)).isCloseTo(4, within(1e-6f));
+    }
+
+    @Test
+    void aRestoredAverageGoesOn() {
+        WeightAverage average = new WeightAverage(0.5);
+        average.restore(Map.of("average/w", new float[] {2}, "w", new float[] {9}), "average/");
+        average.add(weight(4), 1000);
+        assertThat(average.values().get("w").get(0)).isCloseTo(3, within(1e-6f));
+    }
+}
