@@ -19,7 +19,7 @@ final class CutFinder {
 
     private static final int NEIGHBOURS = 8;
     /** Correlation of the coarse pictures of two frames that show the same. */
-    private static final double SAME_PICTURE = 0.85;
+    private static final double SAME_PICTURE = 0.9;
     /** Seconds in which a picture that comes back makes the change a flash. */
     private static final double FLASH_SECONDS = 0.3;
 
@@ -77,7 +77,7 @@ final class CutFinder {
 
     /** Whether the two frames differ in contrast and brightness alone, as in a quick fade. */
     private static boolean isSamePicture(FrameWindow window, long frame) {
-        return new Mixture(window.frame(frame - 1).coarse(), window.frame(frame).coarse()).correlation() > SAME_PICTURE;
+        return window.frame(frame - 1).correlation(window.frame(frame)) > SAME_PICTURE;
     }
 
     private boolean isFlash(FrameWindow window, long frame, FrameDifference change) {

@@ -16,6 +16,8 @@ final class FrameSignature {
     static final int COARSE_HEIGHT = HEIGHT / CELL;
     static final int COARSE = COARSE_WIDTH * COARSE_HEIGHT;
     static final int BINS = 32;
+    /** Luma up to which a cell may be a letterbox bar. */
+    private static final double BLACK = 20;
 
     private final long index;
     private final boolean keyFrame;
@@ -51,6 +53,33 @@ final class FrameSignature {
             coarse[i] = (float) (coarse[i] / (CELL * CELL) - mean);
         }
         deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    }
+
+    /**
+     * Correlation of the coarse pictures where not both are black: the bars of a letterbox would make any two alike. 0 where too
+     * little is left to tell.
+     */
+    double correlation(FrameSignature other) {
+        int n = 0;
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        for (int i = 0; i < COARSE; i++) {
+            double p = coarse[i] + mean;
+            double q = other.coarse[i] + other.mean;
+            if (p > BLACK || q > BLACK) {
+                n++;
+                a += p;
+                b += q;
+                aa += p * p;
+                bb += q * q;
+                ab += p * q;
+            }
+        }
+        double variances = (n * aa - a * a) * (n * bb - b * b);
+        return n < COARSE / 10 || variances <= 0 ? 0 : (n * ab - a * b) / Math.sqrt(variances);
     }
 
     /** Position in the video, from 0. */
