@@ -88,7 +88,24 @@ public final class Main {
         if (parsed.expandedArgs().contains("--stacktrace")) {
             error.printStackTrace(console.err());
         }
-        return error instanceof JndException known ? known.exitCode() : INTERNAL_ERROR;
+        int code = error instanceof JndException known ? known.exitCode() : INTERNAL_ERROR;
+        if (wantsJson(parsed)) {
+            String message = String.valueOf(error.getMessage());
+            console.result(new Json()
+                    .put("type", "error")
+                    .put("message", message)
+                    .put("exitCode", code)
+                    .line());
+        }
+        return code;
+    }
+
+    private static boolean wantsJson(ParseResult parsed) {
+        ParseResult command = parsed;
+        while (command.hasSubcommand()) {
+            command = command.subcommand();
+        }
+        return command.matchedOptionValue("--progress", ProgressOptions.Mode.AUTO) == ProgressOptions.Mode.JSON;
     }
 
     private static String sentence(String message) {

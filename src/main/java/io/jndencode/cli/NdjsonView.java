@@ -133,7 +133,7 @@ final class NdjsonView implements JobView {
 
     @Override
     public void failed(String message, int exitCode) {
-        write(event("error").put("message", message).put("exitCode", exitCode));
+        // The program writes the event, as it does for errors from before a job begins.
     }
 
     private static Json event(String type) {

@@ -99,11 +99,11 @@ class EncodeCommandIT {
     @Test
     void machinesGetTheErrorToo() throws JsonProcessingException {
         CliRun run = CliRun.of(clip, "--model", model, "--progress", "json", "--x264-params", "vbv-init=nonsense");
-        assertThat(run.code()).isEqualTo(5);
+        assertThat(run.code()).isEqualTo(2);
         List<String> lines = run.out().lines().toList();
         JsonNode last = JSON.readTree(lines.get(lines.size() - 1));
         assertThat(last.path("type").asText()).isEqualTo("error");
-        assertThat(last.path("exitCode").asInt()).isEqualTo(5);
+        assertThat(last.path("exitCode").asInt()).isEqualTo(2);
         assertThat(run.err()).isEqualTo("jnd-encode: " + last.path("message").asText() + System.lineSeparator());
     }
 
