@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.JndException;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.plan.CsvExport;
 import io.jndencode.plan.EdlExport;
@@ -50,8 +51,12 @@ final class ExportOptions {
         return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
     }
 
-    /** Refuses files that exist, before any work. */
-    void check(boolean overwrite) {
+    /** Refuses files that exist and what cannot be exported of a part of a video, before any work. */
+    void check(boolean overwrite, boolean part) {
+        if (part && script != null) {
+            throw new JndException.Usage(
+                    "--script copies the sound of the whole video: leave it out with --start and --duration");
+        }
         files().forEach(file -> OutputPlace.checkWritable(file, overwrite));
     }
 

@@ -18,6 +18,7 @@ final class NdjsonView implements JobView {
     private final Console console;
     private final JobState state = new JobState();
     private @Nullable MediaInfo source;
+    private long frames;
     private long writtenAt;
 
     NdjsonView(Task task, Console console) {
@@ -30,6 +31,7 @@ final class NdjsonView implements JobView {
         state.on(event);
         if (event instanceof Progress.Opened opened) {
             source = opened.source();
+            frames = opened.frames();
             write(start(opened.source()));
         } else if (event instanceof Progress.Planned planned) {
             write(shot(planned.shot()));
@@ -49,7 +51,7 @@ final class NdjsonView implements JobView {
                 .put("input", task.input().toString())
                 .put("output", task.output() == null ? null : task.output().toString())
                 .put("sidecar", task.sidecar().toString())
-                .put("frames", opened.video().frames())
+                .put("frames", frames)
                 .put("duration", opened.duration(), 3)
                 .put("target", task.target())
                 .put("preset", task.preset())
@@ -93,12 +95,11 @@ final class NdjsonView implements JobView {
     }
 
     private Json progress() {
-        long total = source == null ? 0 : source.video().frames();
-        BarState now = new BarState("", worked(), total, "", state.seconds());
+        BarState now = new BarState("", worked(), frames, "", state.seconds());
         return event("progress")
                 .put("framesRead", state.framesRead())
                 .put("framesEncoded", state.framesEncoded())
-                .put("frames", total)
+                .put("frames", frames)
                 .put("shotsPlanned", state.shotsPlanned())
                 .put("shotsEncoded", state.shotsEncoded())
                 .put("bytes", state.bytes())

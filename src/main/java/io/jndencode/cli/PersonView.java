@@ -15,6 +15,7 @@ final class PersonView implements JobView {
     private final ProgressBar bar;
     private final JobState state = new JobState();
     private @Nullable MediaInfo source;
+    private long frames;
 
     PersonView(Task task, Console console, boolean barWanted, boolean quiet) {
         this.task = task;
@@ -28,6 +29,7 @@ final class PersonView implements JobView {
     public void on(Progress event) {
         if (event instanceof Progress.Opened opened) {
             source = opened.source();
+            frames = opened.frames();
         } else if (event instanceof Progress.Warning warning && !quiet) {
             bar.clear();
             console.say("jnd-encode: " + warning.message());
@@ -39,20 +41,20 @@ final class PersonView implements JobView {
     }
 
     private BarState barState(MediaInfo opened) {
-        long total = opened.video().frames();
+        long all = opened.video().frames();
         boolean plansOnly = task.output() == null;
         String shots = plansOnly
                 ? state.shotsPlanned() + " shots"
                 : state.shotsEncoded() + "/" + state.shotsPlanned() + " shots";
-        if (state.shotsEncoded() > 0 && total > 0) {
-            double share = (double) state.framesOfEncodedShots() / total;
+        if (state.shotsEncoded() > 0 && all > 0) {
+            double share = (double) state.framesOfEncodedShots() / all;
             shots +=
                     String.format(Locale.ROOT, "  saved %.0f %%", 100 * (1 - state.bytes() / (opened.bytes() * share)));
         }
         return new BarState(
                 String.valueOf(task.input().getFileName()),
                 plansOnly ? state.framesRead() : state.framesEncoded(),
-                total,
+                frames,
                 shots,
                 state.seconds());
     }

@@ -26,6 +26,9 @@ abstract class VideoCommand implements Callable<Integer> {
     private PlanOptions plan = new PlanOptions();
 
     @Mixin
+    private RangeOptions range = new RangeOptions();
+
+    @Mixin
     private ExportOptions exports = new ExportOptions();
 
     @Mixin
@@ -48,14 +51,14 @@ abstract class VideoCommand implements Callable<Integer> {
     public final Integer call() {
         common.apply();
         Inputs.check(inputs, output.output, exports.any());
-        exports.check(output.overwrite());
+        exports.check(output.overwrite(), !range.range().whole());
         Inputs.checkVideos(inputs);
         Preset preset = plan.preset();
         List<VideoTask> tasks = tasks(preset);
         if (!tasks.isEmpty()) {
             try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model))) {
-                VideoTask.Manner manner =
-                        new VideoTask.Manner(preset, model, work(), output.overwrite(), console, progress, common);
+                VideoTask.Manner manner = new VideoTask.Manner(
+                        range.range(), preset, model, work(), output.overwrite(), console, progress, common);
                 tasks.forEach(task -> task.run(manner, exports::write));
             }
         }

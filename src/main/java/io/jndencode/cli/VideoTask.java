@@ -6,6 +6,7 @@ import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.JobRequest;
 import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
+import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     /** How all videos of one command line are done. */
     record Manner(
+            TimeRange range,
             Preset preset,
             JndModel model,
             Work work,
@@ -62,7 +64,8 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.console(),
                 manner.progress(),
                 manner.common());
-        JobRequest request = new JobRequest(input, manner.preset(), output, manner.overwrite(), manner.work());
+        JobRequest request =
+                new JobRequest(input, manner.range(), manner.preset(), output, manner.overwrite(), manner.work());
         finish(view, () -> new EncodeJob(request, manner.model(), view::on).run(), exports);
     }
 

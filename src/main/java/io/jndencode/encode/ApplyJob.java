@@ -52,14 +52,15 @@ public final class ApplyJob {
         }
         EncodePlan plan = request.sidecar().plan();
         checkWhole(plan);
-        listener.accept(new Progress.Opened(source));
+        listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
         try (EncodePipeline pipeline =
                 new EncodePipeline(source, plan.encoder(), request.output(), request.work(), listener)) {
             for (PlannedShot shot : plan.shots()) {
                 listener.accept(new Progress.Planned(shot));
                 pipeline.submit(shot, frames(shot));
             }
-            EncodePipeline.Result result = pipeline.finish(request.overwrite());
+            EncodePipeline.Result result =
+                    pipeline.finish(request.overwrite(), request.sidecar().range() != null);
             result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
             double seconds = (System.nanoTime() - begun) / 1e9;
             Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
@@ -67,8 +68,17 @@ public final class ApplyJob {
         }
     }
 
-    /** The output holds every frame of the source: shots removed from a sidecar would cut the video without a word. */
+    /** The output holds every frame asked for: shots removed from a sidecar would cut the video without a word. */
     private void checkWhole(EncodePlan plan) {
+        Sidecar.Range range = request.sidecar().range();
+        if (range != null) {
+            if (plan.firstFrame() != range.startFrame() || plan.endFrame() != range.endFrame()) {
+                throw new JndException.Usage(
+                        "the sidecar's shots cover the frames %d to %d, but its range the frames %d to %d"
+                                .formatted(plan.firstFrame(), plan.endFrame(), range.startFrame(), range.endFrame()));
+            }
+            return;
+        }
         long frames = request.sidecar().source().frames();
         if (plan.firstFrame() != 0 || (frames > 0 && plan.endFrame() != frames)) {
             throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"

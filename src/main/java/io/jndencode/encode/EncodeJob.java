@@ -50,7 +50,7 @@ public final class EncodeJob {
         }
         Planner planner = new Planner(request.preset());
         MediaInfo source = MediaProbe.probe(request.input());
-        listener.accept(new Progress.Opened(source));
+        listener.accept(new Progress.Opened(source, request.range().frames(source)));
         try (SourceHash hash = SourceHash.start(source.file())) {
             if (request.output() == null) {
                 analyse(source, planner, null);
@@ -59,7 +59,8 @@ public final class EncodeJob {
             try (EncodePipeline pipeline = new EncodePipeline(
                     source, request.preset().encoder(), request.output(), request.work(), listener)) {
                 analyse(source, planner, pipeline);
-                EncodePipeline.Result result = pipeline.finish(request.overwrite());
+                EncodePipeline.Result result =
+                        pipeline.finish(request.overwrite(), !request.range().whole());
                 result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
                 return outcome(source, hash, result);
             }
@@ -71,7 +72,10 @@ public final class EncodeJob {
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot());
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
-            analyzer.analyse(reader, shot -> plan(planner, shot, pipeline), frames -> {
+            analyzer.analyse(reader, request.range(), shot -> plan(planner, shot, pipeline), frames -> {
+                if (reader.index() == 0) {
+                    firstPts = reader.pts();
+                }
                 framesRead = frames;
                 listener.accept(new Progress.FramesRead(frames));
                 if (pipeline != null) {
@@ -93,9 +97,6 @@ public final class EncodeJob {
 
     private void plan(Planner planner, AnalysedShot analysed, @Nullable EncodePipeline pipeline) {
         PlannedShot shot = planner.plan(analysed);
-        if (planned.isEmpty()) {
-            firstPts = analysed.startPts();
-        }
         planned.add(shot);
         listener.accept(new Progress.Planned(shot));
         if (pipeline != null) {
@@ -106,7 +107,8 @@ public final class EncodeJob {
     private JobOutcome outcome(MediaInfo source, SourceHash hash, EncodePipeline.@Nullable Result result) {
         Sidecar sidecar = Sidecar.of(
                 Provenance.tool(),
-                Sidecar.Source.of(source, hash.await(), framesRead, firstPts),
+                Sidecar.Source.of(source, hash.await(), request.range().whole() ? framesRead : 0, firstPts),
+                range(),
                 Provenance.model(model),
                 request.preset(),
                 planned);
@@ -114,6 +116,17 @@ public final class EncodeJob {
             sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
         }
         return new JobOutcome(new EncodePlan(request.preset().encoder(), planned), sidecar, lostFrames, seconds());
+    }
+
+    private Sidecar.@Nullable Range range() {
+        if (request.range().whole()) {
+            return null;
+        }
+        return new Sidecar.Range(
+                request.range().start(),
+                request.range().duration(),
+                planned.get(0).shot().frames().start(),
+                planned.get(planned.size() - 1).shot().frames().end());
     }
 
     private double seconds() {

@@ -190,8 +190,9 @@ public final class EncodePipeline implements AutoCloseable {
      * Waits for all shots and joins them.
      *
      * @param overwrite whether an existing output may be replaced
+     * @param part whether the shots are a part of the source: the output then holds that part alone, and begins at 0
      */
-    public Result finish(boolean overwrite) {
+    public Result finish(boolean overwrite, boolean part) {
         take(places);
         if (segments.size() != submitted) {
             throw new IllegalStateException(segments.size() + " segments of " + submitted + " shots");
@@ -203,7 +204,7 @@ public final class EncodePipeline implements AutoCloseable {
             files.add(segment.file());
             bytes.add(segment.bytes());
         }
-        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(source, files, output, overwrite, false));
+        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(source, files, output, overwrite, part));
         return new Result(bytes, joined.bytes(), joined.warnings());
     }
 

@@ -6,14 +6,14 @@ import java.util.Objects;
 
 /** What happens in a job, for whoever wants to show it. Comes from several threads, one at a time. */
 public sealed interface Progress {
-    /** The video was opened. */
-    record Opened(MediaInfo source) implements Progress {
+    /** The video was opened; {@code frames} of it are to be done, as far as its container tells, 0 unknown. */
+    record Opened(MediaInfo source, long frames) implements Progress {
         public Opened {
             Objects.requireNonNull(source, "source is null");
         }
     }
 
-    /** The analysis has read so many frames. */
+    /** The analysis has read so many frames of those to be done. */
     record FramesRead(long frames) implements Progress {}
 
     /** A shot was found, judged and given its QP; in order. */

@@ -19,8 +19,19 @@ final class Results {
             shots.add(SidecarShot.Result.encoded(result.segmentBytes().get(i), seconds(shot, sidecar.source())));
         }
         return sidecar.encoded(
-                shots,
-                Sidecar.Totals.of(sidecar.source().bytes(), result.bytes(), seconds.analysis(), seconds.whole()));
+                shots, Sidecar.Totals.of(sourceBytes(sidecar), result.bytes(), seconds.analysis(), seconds.whole()));
+    }
+
+    /** What the output is to be compared with: of a part of the source, its share by time. */
+    private static long sourceBytes(Sidecar sidecar) {
+        Sidecar.Source source = sidecar.source();
+        if (sidecar.range() == null || source.duration() <= 0) {
+            return source.bytes();
+        }
+        double covered = sidecar.shots().stream()
+                .mapToDouble(shot -> seconds(shot, source))
+                .sum();
+        return Math.round(source.bytes() * Math.min(1, covered / source.duration()));
     }
 
     /** How long a shot lasts; where a person's sidecar does not say, its share of the frames. */

@@ -1,11 +1,14 @@
 package io.jndencode.jnd;
 
 import io.jndencode.JndException;
+import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
+import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotDetector;
 import io.jndencode.shot.ShotOptions;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
@@ -37,20 +40,21 @@ public final class ShotAnalyzer {
     }
 
     /**
-     * Reads the whole video.
+     * Reads a video, or a part of it: what lies before is decoded only, because frames are counted from the start of the file.
      *
-     * @param reader stands before the first frame, and at the end afterwards
+     * @param reader stands before the first frame, and at the end or behind the range afterwards
+     * @param range the frames to look at; the shots' frames and timestamps are the source's all the same
      * @param sink takes every shot, in order, on the model's thread; may block, which holds the analysis back
-     * @param framesRead is told how many frames were read, after each
+     * @param framesRead is told how many frames of the range were read, after each
      * @throws JndException.Interrupted if the thread was interrupted
      * @throws JndException.Input if the video has no frame at all
+     * @throws JndException.Usage if it has none in the range
      */
-    public void analyse(VideoReader reader, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
+    public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
         try (PredictionThread predictions = new PredictionThread(model, sink)) {
-            Pass pass = new Pass(reader, predictions);
-            while (reader.next()) {
-                pass.frame();
-                framesRead.accept(reader.index() + 1);
+            Pass pass = new Pass(reader, range, predictions);
+            while (pass.next()) {
+                framesRead.accept(pass.frames());
                 if (Thread.currentThread().isInterrupted()) {
                     throw new JndException.Interrupted(
                             "interrupted while analysing " + reader.info().file());
@@ -61,17 +65,21 @@ public final class ShotAnalyzer {
         }
     }
 
-    /** The state of one pass. */
+    /** The state of one pass. Detector, sampler and timestamps count from the range's first frame. */
     private final class Pass {
         private final VideoReader reader;
+        private final TimeRange range;
         private final PredictionThread predictions;
         private final ShotDetector detector;
         private final FrameSampler sampler;
         private final PtsWindow pts = new PtsWindow();
-        private long lastDuration;
+        private long origin;
+        private long skipped;
+        private long endPts;
 
-        Pass(VideoReader reader, PredictionThread predictions) {
+        Pass(VideoReader reader, TimeRange range, PredictionThread predictions) {
             this.reader = reader;
+            this.range = range;
             this.predictions = predictions;
             double known = reader.info().video().frameRate().known()
                     ? reader.info().video().frameRate().toDouble()
@@ -81,12 +89,38 @@ public final class ShotAnalyzer {
             this.sampler = new FrameSampler(mostSamples, known, shortest, (int) Math.ceil(DELAY_SECONDS * known));
         }
 
-        void frame() {
+        /** Frames of the range so far. */
+        long frames() {
+            return reader.index() + 1 - skipped;
+        }
+
+        /** Reads a frame; false at the end of the video or the range. */
+        boolean next() {
+            if (!reader.next()) {
+                return false;
+            }
+            if (reader.index() == 0) {
+                origin = reader.pts();
+            }
+            double time = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            if (range.after(time)) {
+                endPts = reader.pts();
+                return false;
+            }
+            if (range.before(time)) {
+                skipped++;
+            } else {
+                frame();
+            }
+            return true;
+        }
+
+        private void frame() {
+            long index = pts.end();
             pts.add(reader.pts());
-            lastDuration = reader.duration();
+            endPts = reader.pts() + Math.max(1, reader.duration());
             sampler.push(
-                    reader.index(),
-                    () -> reader.bgr(model.input().width(), model.input().height()));
+                    index, () -> reader.bgr(model.input().width(), model.input().height()));
             hand(detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame()));
         }
 
@@ -94,16 +128,41 @@ public final class ShotAnalyzer {
             if (reader.index() < 0) {
                 throw new JndException.Input(reader.info().file() + " has no frame that can be decoded");
             }
+            if (pts.end() == 0) {
+                throw nothingInRange();
+            }
             hand(detector.finish());
+        }
+
+        private JndException nothingInRange() {
+            double last = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            return new JndException.Usage(
+                    range.before(last)
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "nothing lies in %s: the last frame of %s is at %.3f s",
+                                    range,
+                                    reader.info().file(),
+                                    last)
+                            : "no frame of " + reader.info().file() + " lies in " + range + ": give a longer duration");
         }
 
         private void hand(List<Shot> closed) {
             for (Shot shot : closed) {
                 long end = shot.frames().end();
-                long endPts = end < pts.end() ? pts.at(end) : pts.at(end - 1) + Math.max(1, lastDuration);
+                long until = end < pts.end() ? pts.at(end) : endPts;
                 long[] times = pts.take(shot.frames().start(), end);
-                predictions.submit(new PredictionThread.Closed(shot, times, endPts, sampler.take(shot.frames())));
+                List<FrameSampler.Candidate> samples = sampler.take(shot.frames()).stream()
+                        .map(sample -> new FrameSampler.Candidate(sample.frame() + skipped, sample.image()))
+                        .toList();
+                predictions.submit(new PredictionThread.Closed(inSource(shot), times, until, samples));
             }
+        }
+
+        private Shot inSource(Shot shot) {
+            FrameRange frames = shot.frames();
+            return new Shot(
+                    shot.index(), new FrameRange(frames.start() + skipped, frames.end() + skipped), shot.transition());
         }
     }
 }

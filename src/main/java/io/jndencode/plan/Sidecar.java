@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param schema {@value #SCHEMA}
  * @param tool what wrote it
  * @param source the video read
+ * @param range the part of it the shots cover; null for all of it
  * @param model the model asked
  * @param target how visible the coding may become: {@code JND1}, {@code 1.5}
  * @param preset name of the preset
@@ -29,6 +30,7 @@ public record Sidecar(
         String schema,
         Tool tool,
         Source source,
+        @Nullable Range range,
         @Nullable Model model,
         Target target,
         String preset,
@@ -107,6 +109,16 @@ public record Sidecar(
         }
     }
 
+    /**
+     * The part of the source that was asked for.
+     *
+     * @param start seconds after the source's first frame
+     * @param duration seconds, null for up to the end
+     * @param startFrame the first frame that lies in it, since the start of the file
+     * @param endFrame one past the last
+     */
+    public record Range(double start, @Nullable Double duration, long startFrame, long endFrame) {}
+
     /** The model asked: its name, the file's hash, where its labels come from, its input size. */
     public record Model(
             String name, @Nullable String sha256, @Nullable String labels, String input) {}
@@ -159,8 +171,19 @@ public record Sidecar(
         shots = List.copyOf(shots);
     }
 
-    /** The sidecar of a plan not yet encoded. */
+    /** The sidecar of a plan of a whole video, not yet encoded. */
     public static Sidecar of(Tool tool, Source source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
+        return of(tool, source, null, model, preset, shots);
+    }
+
+    /** The sidecar of a plan not yet encoded; {@code range} is null for a whole video. */
+    public static Sidecar of(
+            Tool tool,
+            Source source,
+            @Nullable Range range,
+            @Nullable Model model,
+            Preset preset,
+            List<PlannedShot> shots) {
         Rational timeBase = source.timeBaseRational();
         long origin = source.startPts() == null ? 0 : source.startPts();
         List<SidecarShot> entries = new ArrayList<>(shots.size());
@@ -171,6 +194,7 @@ public record Sidecar(
                 SCHEMA,
                 tool,
                 source,
+                range,
                 model,
                 preset.target(),
                 preset.name(),
@@ -189,7 +213,7 @@ public record Sidecar(
         for (int i = 0; i < shots.size(); i++) {
             entries.add(shots.get(i).with(results.get(i)));
         }
-        return new Sidecar(schema, tool, source, model, target, preset, planning, encoder, entries, totals);
+        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
     }
 
     /** What {@code apply} encodes. */

@@ -138,6 +138,14 @@ class CliErrorsIT {
     }
 
     @Test
+    void timesThatHoldNothing() throws IOException {
+        fails(2, "the last frame of", SPLICE, "--start", "1:00", "-o", folder.toString());
+        fails(2, "more than 0 seconds", SPLICE, "--duration", "0", "-o", folder.toString());
+        fails(2, "is not a time", SPLICE, "--start", "soon", "-o", folder.toString());
+        fails(2, "--script copies", SPLICE, "--start", "1", "--script", "x.sh", "-o", folder.toString());
+    }
+
+    @Test
     void limitsTheWrongWayRound() throws IOException {
         fails(2, "QP limits", SPLICE, "--min-qp", "40", "--max-qp", "20", "-o", folder.toString());
     }

@@ -82,7 +82,7 @@ class EncodePipelineIT {
                         cut.shots().get(i),
                         new ExpectedFrames.Exactly(cut.times().get(i)));
             }
-            return pipeline.finish(false);
+            return pipeline.finish(false, false);
         }
     }
 
@@ -213,7 +213,7 @@ class EncodePipelineIT {
                 int count = (int) shot.shot().frames().length();
                 pipeline.submit(shot, new ExpectedFrames.Counted(count, OptionalLong.empty()));
             }
-            pipeline.finish(false);
+            pipeline.finish(false, false);
         }
         assertThat(Files.mismatch(folder.resolve("timed.mp4"), folder.resolve("counted.mp4")))
                 .isEqualTo(-1);

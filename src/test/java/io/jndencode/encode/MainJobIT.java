@@ -157,6 +157,7 @@ class MainJobIT {
                 whole.schema(),
                 whole.tool(),
                 whole.source(),
+                whole.range(),
                 whole.model(),
                 whole.target(),
                 whole.preset(),
