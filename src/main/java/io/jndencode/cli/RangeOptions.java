@@ -1,6 +1,11 @@
 package io.jndencode.cli;
 
+import io.jndencode.JndException;
 import io.jndencode.media.TimeRange;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotListFile;
+import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -20,6 +25,21 @@ final class RangeOptions {
             converter = SecondsConverter.class,
             description = "do only so much of the video (default: up to the end)")
     private @Nullable Double duration;
+
+    @Option(
+            names = "--shots",
+            paramLabel = "FILE",
+            description = "take the shots from a list, CSV or JSON as `shots` writes them, instead of finding them")
+    private @Nullable Path shots;
+
+    /** The shots to take, null to find them. */
+    @Nullable
+    List<Shot> shots() {
+        if (shots != null && !range().whole()) {
+            throw new JndException.Usage("--shots speaks of the whole video: leave out --start and --duration");
+        }
+        return shots == null ? null : ShotListFile.read(shots);
+    }
 
     TimeRange range() {
         return new TimeRange(start, duration);

@@ -5,6 +5,7 @@ import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.Preset;
+import io.jndencode.shot.Shot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,11 +55,12 @@ abstract class VideoCommand implements Callable<Integer> {
         exports.check(output.overwrite(), !range.range().whole());
         Inputs.checkVideos(inputs);
         Preset preset = plan.preset();
+        List<Shot> shots = range.shots();
         List<VideoTask> tasks = tasks(preset);
         if (!tasks.isEmpty()) {
             try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model))) {
                 VideoTask.Manner manner = new VideoTask.Manner(
-                        range.range(), preset, model, work(), output.overwrite(), console, progress, common);
+                        range.range(), shots, preset, model, work(), output.overwrite(), console, progress, common);
                 tasks.forEach(task -> task.run(manner, exports::write));
             }
         }

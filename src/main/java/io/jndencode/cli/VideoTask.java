@@ -9,8 +9,10 @@ import io.jndencode.jnd.JndModel;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
+import io.jndencode.shot.Shot;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     /** How all videos of one command line are done. */
     record Manner(
             TimeRange range,
+            @Nullable List<Shot> shots,
             Preset preset,
             JndModel model,
             Work work,
@@ -64,8 +67,8 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.console(),
                 manner.progress(),
                 manner.common());
-        JobRequest request =
-                new JobRequest(input, manner.range(), manner.preset(), output, manner.overwrite(), manner.work());
+        JobRequest request = new JobRequest(
+                input, manner.range(), manner.shots(), manner.preset(), output, manner.overwrite(), manner.work());
         finish(view, () -> new EncodeJob(request, manner.model(), view::on).run(), exports);
     }
 

@@ -70,7 +70,7 @@ public final class EncodeJob {
     private void analyse(MediaInfo source, Planner planner, @Nullable EncodePipeline pipeline) {
         ShotOptions shots = new ShotOptions(
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
-        ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot());
+        ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot(), request.shots());
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
             analyzer.analyse(reader, request.range(), shot -> plan(planner, shot, pipeline), frames -> {
                 if (reader.index() == 0) {

@@ -1,8 +1,11 @@
 package io.jndencode.encode;
 
+import io.jndencode.JndException;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
+import io.jndencode.shot.Shot;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the video
  * @param range the part of it to analyse and encode
+ * @param shots known beforehand, null to detect them
  * @param preset all choices
  * @param output the encoded video, null to plan only
  * @param overwrite whether an existing output may be replaced
@@ -19,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public record JobRequest(
         Path input,
         TimeRange range,
+        @Nullable List<Shot> shots,
         Preset preset,
         @Nullable Path output,
         boolean overwrite,
@@ -28,10 +33,14 @@ public record JobRequest(
         Objects.requireNonNull(range, "range is null");
         Objects.requireNonNull(preset, "preset is null");
         Objects.requireNonNull(work, "work is null");
+        shots = shots == null ? null : List.copyOf(shots);
+        if (shots != null && !range.whole()) {
+            throw new JndException.Usage("--shots speaks of the whole video: leave out --start and --duration");
+        }
     }
 
     /** All of a video. */
     public JobRequest(Path input, Preset preset, @Nullable Path output, boolean overwrite, Work work) {
-        this(input, TimeRange.WHOLE, preset, output, overwrite, work);
+        this(input, TimeRange.WHOLE, null, preset, output, overwrite, work);
     }
 }

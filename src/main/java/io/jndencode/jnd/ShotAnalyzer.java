@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.GivenShots;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotDetector;
 import io.jndencode.shot.ShotOptions;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One linear pass over a video: finds its shots, samples their frames and predicts their levels.
@@ -27,6 +29,7 @@ public final class ShotAnalyzer {
     private final JndModel model;
     private final ShotOptions shots;
     private final int mostSamples;
+    private final @Nullable List<Shot> given;
 
     /**
      * An analyzer; the model stays the caller's.
@@ -34,6 +37,12 @@ public final class ShotAnalyzer {
      * @param mostSamples frames of one shot the model looks at, at most
      */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples) {
+        this(model, shots, mostSamples, null);
+    }
+
+    /** As above, but with shots known beforehand instead of detection; null to detect them. */
+    public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
+        this.given = given;
         this.model = Objects.requireNonNull(model, "model is null");
         this.shots = Objects.requireNonNull(shots, "shots is null");
         this.mostSamples = mostSamples;
@@ -71,6 +80,7 @@ public final class ShotAnalyzer {
         private final TimeRange range;
         private final PredictionThread predictions;
         private final ShotDetector detector;
+        private final @Nullable GivenShots known;
         private final FrameSampler sampler;
         private final PtsWindow pts = new PtsWindow();
         private long origin;
@@ -81,12 +91,15 @@ public final class ShotAnalyzer {
             this.reader = reader;
             this.range = range;
             this.predictions = predictions;
-            double known = reader.info().video().frameRate().known()
+            double rate = reader.info().video().frameRate().known()
                     ? reader.info().video().frameRate().toDouble()
                     : USUAL_FRAME_RATE;
-            int shortest = (int) Math.max(1, Math.round(shots.minSeconds() * known));
-            this.detector = new ShotDetector(shots, known);
-            this.sampler = new FrameSampler(mostSamples, known, shortest, (int) Math.ceil(DELAY_SECONDS * known));
+            int shortest = given == null
+                    ? (int) Math.max(1, Math.round(shots.minSeconds() * rate))
+                    : GivenShots.shortest(given);
+            this.detector = new ShotDetector(shots, rate);
+            this.known = given == null ? null : new GivenShots(given);
+            this.sampler = new FrameSampler(mostSamples, rate, shortest, (int) Math.ceil(DELAY_SECONDS * rate));
         }
 
         /** Frames of the range so far. */
@@ -121,7 +134,10 @@ public final class ShotAnalyzer {
             endPts = reader.pts() + Math.max(1, reader.duration());
             sampler.push(
                     index, () -> reader.bgr(model.input().width(), model.input().height()));
-            hand(detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame()));
+            hand(
+                    known != null
+                            ? known.push()
+                            : detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame()));
         }
 
         void finish() {
@@ -131,7 +147,7 @@ public final class ShotAnalyzer {
             if (pts.end() == 0) {
                 throw nothingInRange();
             }
-            hand(detector.finish());
+            hand(known != null ? known.finish() : detector.finish());
         }
 
         private JndException nothingInRange() {

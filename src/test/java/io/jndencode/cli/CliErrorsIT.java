@@ -146,6 +146,46 @@ class CliErrorsIT {
     }
 
     @Test
+    void shotListsThatDoNotFit() throws IOException {
+        badShots("line 3: the shot begins at frame 101 instead of 100", "0,100\n101,210");
+        badShots("line 2: endFrame is 'x'", "0,x");
+        badShots("the video has more frames", "0,100\n100,200");
+        badShots("but the video has 210 frames", "0,100\n100,211");
+    }
+
+    private void badShots(String sentence, String rows) throws IOException {
+        String list = file("list.csv", ("startFrame,endFrame\n" + rows).getBytes(StandardCharsets.UTF_8));
+        fails(2, sentence, SPLICE, "--shots", list, "-o", folder.toString());
+    }
+
+    @Test
+    void shotsOfAListAreUsedExactly() throws IOException {
+        Path csv = Path.of(file("ok.csv", "startFrame,endFrame\n0,3\n3,5\n5,210".getBytes(StandardCharsets.UTF_8)));
+        Path json = Path.of(file(
+                "ok.json",
+                "{\"shots\": [{\"startFrame\": 0, \"endFrame\": 3}, {\"startFrame\": 3, \"endFrame\": 5},\n{\"startFrame\": 5, \"endFrame\": 210}]}"
+                        .getBytes(StandardCharsets.UTF_8)));
+        for (Path list : new Path[] {csv, json}) {
+            Path table = folder.resolve("table.csv");
+            Path sidecar = folder.resolve("plan.json");
+            CliRun run = CliRun.of(
+                    "plan",
+                    SPLICE,
+                    "--shots",
+                    list.toString(),
+                    "--csv",
+                    table.toString(),
+                    "--sidecar",
+                    sidecar.toString(),
+                    "-y");
+            assertThat(run.code()).as(run.err()).isZero();
+            assertThat(Files.readAllLines(table)).hasSize(4);
+            assertThat(Files.readString(sidecar))
+                    .contains("\"endFrame\": 3,", "\"endFrame\": 5,", "\"endFrame\": 210,");
+        }
+    }
+
+    @Test
     void limitsTheWrongWayRound() throws IOException {
         fails(2, "QP limits", SPLICE, "--min-qp", "40", "--max-qp", "20", "-o", folder.toString());
     }

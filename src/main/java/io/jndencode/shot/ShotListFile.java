@@ -1,0 +1,141 @@
+package io.jndencode.shot;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** Reads shots from CSV or JSON as {@link ShotListFormat} writes them, also where a person has edited them. */
+public final class ShotListFile {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+    private final Path file;
+    private final List<Shot> shots = new ArrayList<>();
+
+    private ShotListFile(Path file) {
+        this.file = file;
+    }
+
+    /** The shots, from frame 0 on without a gap; throws {@link JndException.Usage} naming the line of the first mistake. */
+    public static List<Shot> read(Path file) {
+        ShotListFile list = new ShotListFile(file);
+        try {
+            String text = Files.readString(file);
+            if (text.stripLeading().startsWith("{")) {
+                list.json(text);
+            } else {
+                list.csv(text.lines().toList());
+            }
+        } catch (JsonProcessingException e) {
+            throw new JndException.Usage(
+                    "the shot list " + file + " is not JSON (line "
+                            + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): "
+                            + e.getOriginalMessage(),
+                    e);
+        } catch (IOException e) {
+            String why = Files.exists(file) ? ": it is not readable text" : ": no such file";
+            throw new JndException.Usage("cannot read the shot list " + file + why, e);
+        }
+        if (list.shots.isEmpty()) {
+            throw new JndException.Usage(
+                    "the shot list " + file + " has no shots: it must be CSV or JSON as `jnd-encode shots` writes it");
+        }
+        return List.copyOf(list.shots);
+    }
+
+    private void csv(List<String> lines) {
+        List<String> names = lines.isEmpty() ? List.of() : cells(lines.get(0));
+        int start = names.indexOf("startFrame");
+        int end = names.indexOf("endFrame");
+        int transition = names.indexOf("transition");
+        if (start < 0 || end < 0) {
+            throw mistake(1, "the columns startFrame and endFrame are missing");
+        }
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(lines.get(i));
+            if (lines.get(i).isBlank()) {
+                continue;
+            }
+            if (cells.size() != names.size()) {
+                throw mistake(i + 1L, cells.size() + " columns instead of " + names.size());
+            }
+            add(i + 1L, cells.get(start), cells.get(end), transition < 0 ? "" : cells.get(transition));
+        }
+    }
+
+    private static List<String> cells(String line) {
+        return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
+    }
+
+    private void json(String text) throws IOException {
+        try (JsonParser parser = MAPPER.createParser(text)) {
+            parser.nextToken();
+            while (parser.nextToken() == JsonToken.FIELD_NAME) {
+                boolean found = parser.currentName().equals("shots");
+                if (parser.nextToken() != JsonToken.START_ARRAY || !found) {
+                    parser.skipChildren();
+                    continue;
+                }
+                while (parser.nextToken() != JsonToken.END_ARRAY) {
+                    long line = parser.currentTokenLocation().getLineNr();
+                    JsonNode shot = MAPPER.readTree(parser);
+                    add(
+                            line,
+                            shot.path("startFrame").asText(),
+                            shot.path("endFrame").asText(),
+                            shot.path("transition").asText());
+                }
+            }
+        }
+    }
+
+    private void add(long line, String start, String end, String transition) {
+        long from = frame(line, "startFrame", start);
+        long to = frame(line, "endFrame", end);
+        long expected =
+                shots.isEmpty() ? 0 : shots.get(shots.size() - 1).frames().end();
+        if (from != expected) {
+            throw mistake(line, "the shot begins at frame " + from + " instead of " + expected);
+        }
+        if (to <= from) {
+            throw mistake(line, "the shot ends at frame " + to + ", which is not after its beginning");
+        }
+        shots.add(new Shot(shots.size(), new FrameRange(from, to), transition(line, transition)));
+    }
+
+    private long frame(long line, String name, String text) {
+        try {
+            return Integer.parseInt(text);
+        } catch (NumberFormatException e) {
+            throw new JndException.Usage(
+                    mistake(line, name + " is '" + text + "', not a frame number")
+                            .getMessage(),
+                    e);
+        }
+    }
+
+    private Transition transition(long line, String text) {
+        if (text.isEmpty()) {
+            return shots.isEmpty() ? Transition.START : Transition.CUT;
+        }
+        for (Transition known : Transition.values()) {
+            if (known.name().toLowerCase(Locale.ROOT).equals(text)) {
+                return known;
+            }
+        }
+        throw mistake(line, "the transition '" + text + "' is none of start, cut, dissolve, fade, split");
+    }
+
+    private JndException.Usage mistake(long line, String what) {
+        return new JndException.Usage("the shot list " + file + ", line " + line + ": " + what);
+    }
+}
