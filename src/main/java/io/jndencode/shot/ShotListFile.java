@@ -117,8 +117,7 @@ public final class ShotListFile {
             return Integer.parseInt(text);
         } catch (NumberFormatException e) {
             throw new JndException.Usage(
-                    mistake(line, name + " is '" + text + "', not a frame number")
-                            .getMessage(),
+                    "the shot list " + file + ", line " + line + ": " + name + " is '" + text + "', not a frame number",
                     e);
         }
     }
