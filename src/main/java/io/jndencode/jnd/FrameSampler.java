@@ -15,8 +15,8 @@ import java.util.function.Supplier;
  * Depends on frame numbers alone, so the same video gives the same frames. Not for several threads at once.
  */
 public final class FrameSampler {
-    /** A shot up to this many seconds is judged by one frame, up to three times that by two, longer ones by three. */
-    private static final double SECONDS_PER_SAMPLE = 1.0;
+    /** A shot up to this many seconds is judged by one frame, up to twice that by two, longer ones by three. */
+    private static final double SECONDS_PER_SAMPLE = 1.5;
 
     /** Old candidates kept before they are thinned out. */
     private static final int OLD_CANDIDATES = 12;
@@ -116,7 +116,7 @@ public final class FrameSampler {
 
     /** Frames a shot of this length is judged by. */
     int count(long length) {
-        double samples = Math.ceil(length / (frameRate * SECONDS_PER_SAMPLE) / 1.5);
+        double samples = Math.ceil(length / (frameRate * SECONDS_PER_SAMPLE));
         return (int) Math.max(1, Math.min(mostSamples, samples));
     }
 
