@@ -73,7 +73,8 @@ class ReadingGoldenIT {
         MediaInfo info = MediaProbe.probe(MediaData.file(name));
         List<Seen> frames = all(info);
         for (int at : new int[] {0, 1, frames.size() / 3, frames.size() / 2, frames.size() - 2}) {
-            try (VideoReader reader = VideoReader.openAt(info, OPTIONS, frames.get(at).pts(), at)) {
+            try (VideoReader reader =
+                    VideoReader.openAt(info, OPTIONS, frames.get(at).pts(), at)) {
                 assertThat(seen(reader)).as("frame %d", at).isEqualTo(frames.get(at));
                 assertThat(reader.next()).isTrue();
                 assertThat(seen(reader)).as("frame after %d", at).isEqualTo(frames.get(at + 1));
