@@ -107,7 +107,7 @@ class ReadingGoldenIT {
 
     @Test
     void aTruncatedFileLosesTheFramesItsIndexPromises(@org.junit.jupiter.api.io.TempDir Path folder) throws Exception {
-        byte[] whole = Files.readAllBytes(MediaData.file("media/media__mp4__sample_video_only.mp4"));
+        byte[] whole = Files.readAllBytes(MediaData.file("media/media__mp4__sample.mp4"));
         Path cut = folder.resolve("cut.mp4");
         Files.write(cut, java.util.Arrays.copyOf(whole, whole.length * 2 / 3));
         try (VideoReader reader = VideoReader.open(cut, OPTIONS)) {
