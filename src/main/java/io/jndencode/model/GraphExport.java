@@ -39,12 +39,17 @@ public final class GraphExport {
             case IMG_RECON, JND_RECON -> {
                 Backbone backbone = Backbone.of(size);
                 yield TrainingGraph.of(backbone.graph(), backbone.loss())
+                        .describe(TrainingInputs::meaning)
                         .build()
                         .model();
             }
             case MJ_LAT -> {
                 MjLat.Head head = MjLat.head(size, MjLat.USUAL_LEVELS, false);
-                yield TrainingGraph.of(head.graph(), head.loss()).build().model();
+                yield TrainingGraph.of(head.graph(), head.loss())
+                        .output("jnd", head.jnd())
+                        .describe(TrainingInputs::meaning)
+                        .build()
+                        .model();
             }
             case LAT, REC, E2E_LAT, E2E_REC, MJ_REC -> throw missing(architecture);
         };

@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.TrainingSpec.HyperParameter;
 import java.util.List;
 
 /**
@@ -33,8 +34,19 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
     }
 
     /** The scalars a step is fed. */
-    List<String> hyperParameters() {
-        return decay ? List.of(STEP, RATE, DECAY) : List.of(STEP, RATE);
+    List<HyperParameter> hyperParameters() {
+        var step = new HyperParameter(STEP, 1, 1, "number of this step, from 1");
+        var rate = new HyperParameter(RATE, 1e-5, 0, "learning rate");
+        var shrink = new HyperParameter(DECAY, 0, 0, "kernels also shrink by lr*decay a step");
+        return decay ? List.of(step, rate, shrink) : List.of(step, rate);
+    }
+
+    /** What it does, for whoever reads the file. */
+    TrainingSpec.Optimizer description() {
+        String rule = "m = beta1*m + (1-beta1)*g; v = beta2*v + (1-beta2)*g*g; "
+                + "p -= lr*sqrt(1-beta2^step)/(1-beta1^step) * m/(sqrt(v)+epsilon)"
+                + (decay ? " + lr*decay*p for kernels" : "");
+        return new TrainingSpec.Optimizer("adam", beta1, beta2, epsilon, rule);
     }
 
     /** Declares the inputs of the hyper-parameters and writes α, common to all parameters. */

@@ -46,9 +46,8 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
     String kernelGradient(Emitter e, String large, String small) {
         List<String> cells = cells(e, large);
         String smallRowsFirst = e.reshape(e.transpose(small, 1, 0, 2, 3), filters, -1);
-        long area = (long) geometry.rows() * geometry.columns();
         String all;
-        if (channels * area <= UNFOLD_LIMIT) {
+        if (unfolds()) {
             all = e.op("MatMul", List.of(smallRowsFirst, cells.size() == 1 ? cells.get(0) : e.concat(1, cells)));
         } else {
             List<String> products = cells.stream()
@@ -57,6 +56,11 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
             all = products.size() == 1 ? products.get(0) : e.concat(1, products);
         }
         return e.transpose(e.reshape(all, filters, geometry.rows(), geometry.columns(), channels), 0, 3, 1, 2);
+    }
+
+    /** Whether the kernel's gradient is one product over all cells. */
+    boolean unfolds() {
+        return (long) channels * geometry.rows() * geometry.columns() <= UNFOLD_LIMIT;
     }
 
     /** For each kernel cell what it sees of the large picture: (samples·small rows·small columns, C). */

@@ -8,6 +8,9 @@ public sealed interface Initial {
     /** The starting values, rows outermost; the same seed gives the same values. */
     float[] values(Shape shape, long seed);
 
+    /** Where the values lie, for whoever draws them himself. */
+    TrainingSpec.Interval interval();
+
     /** All elements alike. */
     record Constant(double value) implements Initial {
         @Override
@@ -16,19 +19,33 @@ public sealed interface Initial {
             Arrays.fill(filled, (float) value);
             return filled;
         }
+
+        @Override
+        public TrainingSpec.Interval interval() {
+            return TrainingSpec.Interval.only(value);
+        }
     }
 
     /** Uniform in ±sqrt(6 / (fanIn + fanOut)): Glorot and Bengio 2010, Keras's default for kernels. */
     record GlorotUniform(long fanIn, long fanOut) implements Initial {
         @Override
         public float[] values(Shape shape, long seed) {
-            double limit = Math.sqrt(6.0 / (fanIn + fanOut));
+            double limit = limit();
             SplittableRandom random = new SplittableRandom(seed);
             float[] drawn = new float[Math.toIntExact(shape.elements())];
             for (int i = 0; i < drawn.length; i++) {
                 drawn[i] = (float) ((2 * random.nextDouble() - 1) * limit);
             }
             return drawn;
+        }
+
+        @Override
+        public TrainingSpec.Interval interval() {
+            return new TrainingSpec.Interval(-limit(), limit());
+        }
+
+        private double limit() {
+            return Math.sqrt(6.0 / (fanIn + fanOut));
         }
     }
 

@@ -2,6 +2,9 @@ package io.jndencode.nn;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.nn.Parameter.Role;
+import io.jndencode.nn.TrainingSpec.Frozen;
+import io.jndencode.nn.TrainingSpec.Input;
+import io.jndencode.nn.TrainingSpec.Interval;
 import io.jndencode.nn.TrainingSpec.Kind;
 import io.jndencode.nn.TrainingSpec.Port;
 import io.jndencode.nn.TrainingSpec.State;
@@ -9,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * A network with loss, gradients and optimizer as one ONNX graph of plain operators: one run is one training step.
@@ -22,11 +26,22 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
         return new Export(graph, loss);
     }
 
+    /**
+     * What an input holds.
+     *
+     * @param words for people
+     * @param typical where its values usually lie
+     */
+    public record Meaning(String words, Interval typical) {
+        public static final Meaning UNSAID = new Meaning("", new Interval(0, 1));
+    }
+
     /** Options of an export; {@link #build} writes it. */
     public static final class Export {
         private final Graph graph;
         private final Value loss;
         private final Map<String, Value> outputs = new LinkedHashMap<>();
+        private Function<Port, Meaning> meanings = input -> Meaning.UNSAID;
         private Map<String, float[]> constants = Map.of();
         private Adam adam = Adam.standard();
         private boolean gradients;
@@ -55,6 +70,12 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             return this;
         }
 
+        /** Says in the file what each input holds. */
+        public Export describe(Function<Port, Meaning> chosen) {
+            this.meanings = chosen;
+            return this;
+        }
+
         /** Also gives every gradient as {@code grad_NAME}. */
         public Export withGradients() {
             this.gradients = true;
@@ -72,7 +93,7 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
         }
     }
 
-    private record Writing(Export of, Emission to, List<Port> frozen, List<State> state) {
+    private record Writing(Export of, Emission to, List<Frozen> frozen, List<State> state) {
         Writing(Export of, Emission to) {
             this(of, to, new ArrayList<>(), new ArrayList<>());
         }
@@ -90,12 +111,22 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
                     outputs.add(output("grad_" + p.name(), gradient(gradients, p), p.shape()));
                 }
             }
-            List<Port> inputs = forward.inputs().stream()
-                    .map(input -> port(input.name(), input.shape()))
-                    .toList();
-            TrainingSpec spec =
-                    new TrainingSpec(TrainingSpec.SCHEMA, inputs, of.adam.hyperParameters(), outputs, state, frozen);
+            List<Input> inputs = forward.inputs().stream().map(this::described).toList();
+            TrainingSpec spec = new TrainingSpec(
+                    TrainingSpec.SCHEMA,
+                    inputs,
+                    of.adam.hyperParameters(),
+                    of.adam.description(),
+                    outputs,
+                    state,
+                    frozen);
             return new TrainingGraph(e.model("training", Map.of(TrainingSpec.KEY, spec.toJson())), spec);
+        }
+
+        private Input described(Definition.Input input) {
+            Port port = new Port(input.name(), input.shape().dims());
+            Meaning meaning = of.meanings.apply(port);
+            return new Input(port.name(), port.shape(), meaning.words(), meaning.typical());
         }
 
         private String weight(Parameter p) {
@@ -105,7 +136,7 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
                 return e.initializer(Tensors.reals(p.name(), e.type(), p.shape(), values));
             }
             if (p.role() == Role.FROZEN) {
-                frozen.add(port(p.name(), p.shape()));
+                frozen.add(new Frozen(p.name(), p.shape().dims(), p.initial().interval()));
             }
             e.input(p.name(), p.shape());
             return p.name();
@@ -114,24 +145,24 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
         private void renew(Parameter p, Map<String, String> gradients, Adam.Step step) {
             if (p.role() == Role.TRAINABLE) {
                 step.update(p, gradient(gradients, p));
-                carry(p.name(), p, Kind.PARAMETER, p.initial().toString());
-                carry(TrainingSpec.firstMoment(p.name()), p, Kind.FIRST_MOMENT, "0");
-                carry(TrainingSpec.secondMoment(p.name()), p, Kind.SECOND_MOMENT, "0");
+                carry(p.name(), p, Kind.PARAMETER, p.initial().interval());
+                carry(TrainingSpec.firstMoment(p.name()), p, Kind.FIRST_MOMENT, Interval.only(0));
+                carry(TrainingSpec.secondMoment(p.name()), p, Kind.SECOND_MOMENT, Interval.only(0));
             } else if (p.role() == Role.STATISTIC) {
                 String renewed = to.statistics().getOrDefault(p.name(), p.name());
                 output(TrainingSpec.renewed(p.name()), renewed, p.shape());
-                carry(p.name(), p, Kind.STATISTIC, p.initial().toString());
+                carry(p.name(), p, Kind.STATISTIC, p.initial().interval());
             }
         }
 
-        private void carry(String name, Parameter p, Kind kind, String initial) {
+        private void carry(String name, Parameter p, Kind kind, Interval initial) {
             state.add(new State(name, TrainingSpec.renewed(name), p.shape().dims(), kind, initial));
         }
 
         private Port output(String name, String tensor, Shape shape) {
             to.emit().opNamed(name, "Identity", List.of(tensor));
             to.emit().output(name, shape);
-            return port(name, shape);
+            return new Port(name, shape.dims());
         }
 
         private static String gradient(Map<String, String> gradients, Parameter p) {
@@ -140,10 +171,6 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
                 throw new IllegalArgumentException("the loss does not depend on the trainable " + p.name());
             }
             return gradient;
-        }
-
-        private static Port port(String name, Shape shape) {
-            return new Port(name, shape.dims());
         }
     }
 }

@@ -8,22 +8,24 @@ import java.util.List;
 
 /**
  * What a training graph says of itself (JSON in its metadata under {@value #KEY}), so that any ONNX Runtime can step
- * it: run, then feed every {@code new_X} output as input {@code X} of the next step.
+ * it: run, then feed every {@code new_X} output as input {@code X} of the next step. docs/training-graph.md explains it.
  *
  * @param schema {@value #SCHEMA}
- * @param inputs fed anew every step (sizes; -1 is the batch)
- * @param hyperParameters scalars fed every step: {@code step} counts from 1, {@code lr} is the learning rate
+ * @param inputs fed anew every step
+ * @param hyperParameters scalars fed every step
+ * @param optimizer the rule and its constants
  * @param outputs scalars and predictions to read, the loss first
  * @param state tensors carried from step to step, with how they start
  * @param frozen parameters that are inputs but never change
  */
 public record TrainingSpec(
         String schema,
-        List<Port> inputs,
-        List<String> hyperParameters,
+        List<Input> inputs,
+        List<HyperParameter> hyperParameters,
+        Optimizer optimizer,
         List<Port> outputs,
         List<State> state,
-        List<Port> frozen) {
+        List<Frozen> frozen) {
     public static final String KEY = "nn.training";
     public static final String SCHEMA = "jnd-encode/training-graph/1";
 
@@ -35,8 +37,49 @@ public record TrainingSpec(
         frozen = List.copyOf(frozen);
     }
 
-    /** A named tensor of the graph. */
+    /** A named tensor of the graph; a size of -1 is the batch. */
     public record Port(String name, List<Long> shape) {}
+
+    /**
+     * Numbers from low to high, each as likely as the other; one number where they are equal.
+     *
+     * @param low the lowest
+     * @param high the highest
+     */
+    public record Interval(double low, double high) {
+        static Interval only(double value) {
+            return new Interval(value, value);
+        }
+    }
+
+    /**
+     * A tensor fed anew every step.
+     *
+     * @param shape sizes; -1 is the batch, the same for all inputs
+     * @param meaning what it holds, in words; empty where whoever exported the graph did not say
+     * @param typical where its values usually lie: random ones from here try a runtime out
+     */
+    public record Input(String name, List<Long> shape, String meaning, Interval typical) {}
+
+    /**
+     * A scalar fed every step.
+     *
+     * @param first usual value in the first step
+     * @param increment what is added to it from step to step
+     * @param meaning what it is, in words
+     */
+    public record HyperParameter(String name, double first, double increment, String meaning) {}
+
+    /**
+     * What turns gradients into new parameters; its constants are part of the graph.
+     *
+     * @param name short
+     * @param rule the formula, in the names of the constants and hyper-parameters
+     */
+    public record Optimizer(String name, double beta1, double beta2, double epsilon, String rule) {}
+
+    /** A parameter that is an input but never changes; the interval is for want of trained values. */
+    public record Frozen(String name, List<Long> shape, Interval initial) {}
 
     /** What a carried tensor is. */
     public enum Kind {
@@ -52,9 +95,9 @@ public record TrainingSpec(
      * @param name the input
      * @param renewed the output to feed as this input in the next step
      * @param kind what it is; moments start at zero
-     * @param initial how it is born, in words
+     * @param initial where its first values are drawn from, in the network's fresh state
      */
-    public record State(String name, String renewed, List<Long> shape, Kind kind, String initial) {}
+    public record State(String name, String renewed, List<Long> shape, Kind kind, Interval initial) {}
 
     static String renewed(String name) {
         return "new_" + name;

@@ -40,11 +40,11 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
         this.spec = graph.spec();
         try (OrtSession.SessionOptions options = Tensors.options(threads)) {
             session = environment.createSession(graph.model().toByteArray(), options);
-            for (TrainingSpec.Port port : spec.inputs()) {
-                inputs.put(port.name(), direct(port.shape(), batch));
+            for (TrainingSpec.Input input : spec.inputs()) {
+                inputs.put(input.name(), direct(input.shape(), batch));
             }
-            for (String scalar : spec.hyperParameters()) {
-                inputs.put(scalar, Tensors.Direct.zeros(environment));
+            for (TrainingSpec.HyperParameter scalar : spec.hyperParameters()) {
+                inputs.put(scalar.name(), Tensors.Direct.zeros(environment));
             }
             for (TrainingSpec.State carried : spec.state()) {
                 for (Map<String, Tensors.Direct> set : state) {

@@ -50,6 +50,8 @@ class DocsIT {
         Files.createSymbolicLink(folder.resolve("jnd-encode"), ROOT.resolve("jnd-encode"));
         Files.createSymbolicLink(folder.resolve("presets"), ROOT.resolve("presets"));
         Files.createSymbolicLink(folder.resolve("onnx-models"), ROOT.resolve("onnx-models"));
+        Files.createSymbolicLink(folder.resolve("docs"), ROOT.resolve("docs"));
+        Files.createSymbolicLink(folder.resolve("target"), ROOT.resolve("target"));
         Path videos = Files.createDirectory(folder.resolve("test-videos"));
         try (Stream<Path> clips = Files.list(ROOT.resolve("test-videos"))) {
             for (Path clip : clips.filter(DocsIT::isShortClip).toList()) {

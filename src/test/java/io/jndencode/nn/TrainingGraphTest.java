@@ -73,8 +73,10 @@ class TrainingGraphTest {
         TrainingSpec spec = training.spec();
         assertThat(TrainingSpec.of(training.model())).isEqualTo(spec);
         assertThat(spec.outputs()).extracting(TrainingSpec.Port::name).containsExactly("loss", "jnd");
-        assertThat(spec.frozen()).extracting(TrainingSpec.Port::name).containsExactly("enc.kernel", "enc.bias");
-        assertThat(spec.hyperParameters()).containsExactly("step", "lr");
+        assertThat(spec.frozen()).extracting(TrainingSpec.Frozen::name).containsExactly("enc.kernel", "enc.bias");
+        assertThat(spec.hyperParameters())
+                .extracting(TrainingSpec.HyperParameter::name)
+                .containsExactly("step", "lr");
         assertThat(spec.state())
                 .extracting(TrainingSpec.State::name)
                 .contains("bn.mean", "bn.variance", "m.bn.gamma", "v.head.kernel", "conv.bias")

@@ -1,0 +1,35 @@
+package io.jndencode.model;
+
+import io.jndencode.nn.TrainingGraph.Meaning;
+import io.jndencode.nn.TrainingSpec.Interval;
+import io.jndencode.nn.TrainingSpec.Port;
+
+/** What the inputs of the networks' training graphs hold, as an exported file says it. */
+final class TrainingInputs {
+    private static final Interval PIXELS = new Interval(0, 255);
+    private static final Interval LEVELS = new Interval(20, 40);
+
+    private TrainingInputs() {}
+
+    /** By the name and rank every network uses: pictures are of rank 4, levels and factors of rank 2. */
+    static Meaning meaning(Port input) {
+        String name = input.name();
+        boolean pictures = input.shape().size() == 4;
+        if (name.startsWith("latent")) {
+            return new Meaning("what the frozen encoder makes of the picture", new Interval(-1, 1));
+        }
+        if (name.equals("weight")) {
+            return new Meaning("how much each sample counts, 1 on the average", new Interval(1, 1));
+        }
+        if (name.equals("keep")) {
+            return new Meaning("a factor a feature: 0 or 1/(1-rate) for dropout, 1 without", new Interval(1, 1));
+        }
+        if (pictures && name.startsWith("frame")) {
+            return new Meaning("pictures, planes B, G, R, values 0..255", PIXELS);
+        }
+        if (pictures) {
+            return new Meaning("the picture to give, planes B, G, R, values 0..255", PIXELS);
+        }
+        return new Meaning("levels: QPs, a column an output", LEVELS);
+    }
+}
