@@ -31,7 +31,9 @@ final class GraphCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "MODEL", description = "img-recon, jnd-recon or mj-lat")
+    @Parameters(
+            paramLabel = "MODEL",
+            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec")
     private String model = "";
 
     @Option(
@@ -41,7 +43,9 @@ final class GraphCommand implements Callable<Integer> {
             description = "the file to write")
     private Path output = Path.of("");
 
-    @Option(names = "--training", description = "the training step; of mj-lat on stored latents")
+    @Option(
+            names = "--training",
+            description = "the training step; of lat, rec, mj-lat and mj-rec on what their frozen backbones give")
     private boolean training;
 
     @Option(
@@ -69,7 +73,7 @@ final class GraphCommand implements Callable<Integer> {
         common.apply();
         Architecture architecture = Architecture.of(model)
                 .orElseThrow(() -> new JndException.Usage(
-                        "There is no network '%s'; there are img-recon, jnd-recon and mj-lat.".formatted(model)));
+                        "There is no network '%s'; there are %s.".formatted(model, Architecture.ids())));
         if (Files.exists(output) && !overwrite) {
             throw new JndException.Usage("%s exists; give another -o, or -y to overwrite it.".formatted(output));
         }

@@ -2,26 +2,41 @@ package io.jndencode.model;
 
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** The networks of the paper, by the names the command line knows them under. */
+/** The networks of the paper, by the names the command line knows them under, and what tells them apart. */
 public enum Architecture {
-    IMG_RECON("img-recon", "autoencoder that reproduces the frame", 0),
-    JND_RECON("jnd-recon", "autoencoder that gives the frame as coded at one JND level", 0),
-    LAT("lat", "one level from the latent of a frozen backbone", 1),
-    REC("rec", "one level from the reconstruction of a frozen backbone", 1),
-    E2E_LAT("e2e-lat", "LAT with its backbone trained along", 1),
-    E2E_REC("e2e-rec", "REC with its backbone trained along", 1),
-    MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", 3),
-    MJ_REC("mj-rec", "three levels from the reconstructions of three frozen backbones", 3);
+    IMG_RECON("img-recon", "autoencoder that reproduces the frame", Reads.FRAME, 0, true),
+    JND_RECON("jnd-recon", "autoencoder that gives the frame as coded at one JND level", Reads.FRAME, 0, true),
+    LAT("lat", "one level from the latent of a frozen backbone", Reads.LATENT, 1, false),
+    REC("rec", "one level from the reconstruction of a frozen backbone", Reads.RECONSTRUCTION, 1, false),
+    E2E_LAT("e2e-lat", "LAT with its backbone trained along", Reads.LATENT, 1, true),
+    E2E_REC("e2e-rec", "REC with its backbone trained along", Reads.RECONSTRUCTION, 1, true),
+    MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", Reads.LATENT, 3, false),
+    MJ_REC("mj-rec", "three levels from the reconstructions of three frozen backbones", Reads.RECONSTRUCTION, 3, false);
+
+    /** What of a backbone the layers after it read. */
+    public enum Reads {
+        /** Nothing: the network is a backbone itself. */
+        FRAME,
+        /** What the encoder makes of the frame. */
+        LATENT,
+        /** What the decoder makes of the latent. */
+        RECONSTRUCTION
+    }
 
     private final String id;
     private final String purpose;
+    private final Reads reads;
     private final int levels;
+    private final boolean endToEnd;
 
-    Architecture(String id, String purpose, int levels) {
+    Architecture(String id, String purpose, Reads reads, int levels, boolean endToEnd) {
         this.id = id;
         this.purpose = purpose;
+        this.reads = reads;
         this.levels = levels;
+        this.endToEnd = endToEnd;
     }
 
     /** The name on the command line and in a model's metadata. */
@@ -34,13 +49,28 @@ public enum Architecture {
         return purpose;
     }
 
-    /** How many levels it predicts: none for a backbone. */
+    /** What it reads of its backbones. */
+    public Reads reads() {
+        return reads;
+    }
+
+    /** How many levels it predicts, each with a backbone of its own: none for a backbone. */
     public int levels() {
         return levels;
+    }
+
+    /** Whether training changes all of it, and not only what follows the backbones. */
+    public boolean endToEnd() {
+        return endToEnd;
     }
 
     /** The architecture of this name. */
     public static Optional<Architecture> of(String id) {
         return Arrays.stream(values()).filter(known -> known.id.equals(id)).findFirst();
+    }
+
+    /** All names, for messages: {@code img-recon, jnd-recon, lat ...}. */
+    public static String ids() {
+        return Arrays.stream(values()).map(Architecture::id).collect(Collectors.joining(", "));
     }
 }

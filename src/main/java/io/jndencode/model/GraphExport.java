@@ -1,7 +1,6 @@
 package io.jndencode.model;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.jndencode.JndException;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.InferenceGraph;
 import io.jndencode.nn.Parameter;
@@ -16,53 +15,42 @@ public final class GraphExport {
 
     /** From frame to output with seeded fresh weights. */
     public static ModelProto inference(Architecture architecture, InputSize size, long seed) {
-        return switch (architecture) {
-            case IMG_RECON, JND_RECON -> {
+        return switch (architecture.reads()) {
+            case FRAME -> {
                 Backbone backbone = Backbone.of(size);
                 yield InferenceGraph.of(backbone.graph())
                         .output("reconstruction", backbone.reconstruction())
                         .withWeights(fresh(backbone.graph(), seed));
             }
-            case MJ_LAT -> {
-                MjLat.Whole whole = MjLat.whole(size);
+            case LATENT, RECONSTRUCTION -> {
+                JndNetwork.Whole whole = JndNetwork.whole(architecture, size);
                 yield InferenceGraph.of(whole.graph())
                         .output("jnd", whole.jnd())
                         .withWeights(fresh(whole.graph(), seed));
             }
-            case LAT, REC, E2E_LAT, E2E_REC, MJ_REC -> throw missing(architecture);
         };
     }
 
-    /** One training step: of MJ-LAT the trainable part, on latents, for its encoders are frozen. */
+    /** One training step: with frozen backbones of what follows them, on their outputs; else from the frame on. */
     public static ModelProto training(Architecture architecture, InputSize size) {
-        return switch (architecture) {
-            case IMG_RECON, JND_RECON -> {
-                Backbone backbone = Backbone.of(size);
-                yield TrainingGraph.of(backbone.graph(), backbone.loss())
-                        .describe(TrainingInputs::meaning)
-                        .build()
-                        .model();
-            }
-            case MJ_LAT -> {
-                MjLat.Head head = MjLat.head(size, MjLat.USUAL_LEVELS, false);
-                yield TrainingGraph.of(head.graph(), head.loss())
-                        .output("jnd", head.jnd())
-                        .describe(TrainingInputs::meaning)
-                        .build()
-                        .model();
-            }
-            case LAT, REC, E2E_LAT, E2E_REC, MJ_REC -> throw missing(architecture);
-        };
+        if (architecture.reads() == Architecture.Reads.FRAME) {
+            Backbone backbone = Backbone.of(size);
+            return written(TrainingGraph.of(backbone.graph(), backbone.loss()));
+        }
+        List<Double> starts = JndNetwork.USUAL_LEVELS.subList(0, architecture.levels());
+        JndNetwork.Trainable network = architecture.endToEnd()
+                ? JndNetwork.endToEnd(architecture, size, starts.get(0))
+                : JndNetwork.head(architecture, size, starts, false);
+        return written(TrainingGraph.of(network.graph(), network.loss()).output("jnd", network.jnd()));
+    }
+
+    private static ModelProto written(TrainingGraph.Export export) {
+        return export.describe(TrainingInputs::meaning).build().model();
     }
 
     /** Starting weights of a network. */
     public static Map<String, float[]> fresh(Graph graph, long seed) {
         List<Parameter> parameters = graph.parameters();
         return parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p.initialValues(seed)));
-    }
-
-    private static JndException missing(Architecture architecture) {
-        return new JndException.Usage(
-                "%s is not in this version; there are img-recon, jnd-recon and mj-lat.".formatted(architecture.id()));
     }
 }

@@ -18,6 +18,9 @@ final class TrainingInputs {
         if (name.startsWith("latent")) {
             return new Meaning("what the frozen encoder makes of the picture", new Interval(-1, 1));
         }
+        if (name.startsWith("reconstruction")) {
+            return new Meaning("what the frozen backbone makes of the picture, planes B, G, R", PIXELS);
+        }
         if (name.equals("weight")) {
             return new Meaning("how much each sample counts, 1 on the average", new Interval(1, 1));
         }

@@ -1,6 +1,6 @@
 package io.jndencode.train;
 
-import io.jndencode.model.MjLat;
+import io.jndencode.model.JndNetwork;
 import io.jndencode.nn.InferenceGraph;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -11,7 +11,7 @@ import java.util.Map;
 
 /** Judges a head on the stored latents of held-out pictures: mean absolute error a level, over shots. Owns its session. */
 final class HeadValidator implements Validator {
-    private final MjLat.Head head;
+    private final JndNetwork.Trainable head;
     private final Data data;
     private final ModelRunner runner;
 
@@ -32,7 +32,7 @@ final class HeadValidator implements Validator {
     record LatentShape(int channels, int rows, int columns) {}
 
     /** Takes a head without dropout. */
-    HeadValidator(MjLat.Head head, Data data, int threads) {
+    HeadValidator(JndNetwork.Trainable head, Data data, int threads) {
         this.head = head;
         this.data = data;
         this.runner = new ModelRunner(

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
-import io.jndencode.model.MjLat;
+import io.jndencode.model.JndNetwork;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
 import io.jndencode.nn.Adam;
@@ -69,12 +69,12 @@ public final class MjLatTraining {
         Dataset train = Dataset.read(layout, Split.TRAIN);
         Dataset valid = Dataset.read(layout, Split.VALID);
         LabelStatistics labels = LabelStatistics.of(train.pictures());
-        MjLat.Head judged = MjLat.head(size, labels.means(), false);
+        JndNetwork.Trainable judged = JndNetwork.head(Architecture.MJ_LAT, size, labels.means(), false);
         try (LatentStore trainStore = filled(train, encoders, listener);
                 LatentStore validStore = filled(valid, encoders, listener);
                 HeadValidator validator = validator(judged, validStore, valid)) {
             boolean dropout = options.regularisation().dropout() > 0;
-            MjLat.Head head = MjLat.head(size, labels.means(), dropout);
+            JndNetwork.Trainable head = JndNetwork.head(Architecture.MJ_LAT, size, labels.means(), dropout);
             Adam adam = options.regularisation().decay() > 0 ? Adam.standard().withDecay() : Adam.standard();
             TrainingGraph graph =
                     TrainingGraph.of(head.graph(), head.loss()).optimizer(adam).build();
@@ -106,7 +106,7 @@ public final class MjLatTraining {
         Map<String, float[]> weights = new LinkedHashMap<>();
         int index = 0;
         for (JndLevel level : JndLevel.values()) {
-            String prefix = MjLat.encoderPrefix(index++);
+            String prefix = JndNetwork.backbonePrefix(Architecture.MJ_LAT, index++);
             Path file = backbones.resolve(BackboneTraining.fileName(Optional.of(level)));
             ModelWeights.read(file).forEach((name, values) -> {
                 if (name.startsWith("enc")) {
@@ -118,8 +118,8 @@ public final class MjLatTraining {
     }
 
     private LatentStore filled(Dataset dataset, Map<String, float[]> encoders, Consumer<TrainEvent> listener) {
-        MjLat.Whole whole = MjLat.whole(size);
-        List<Value> latents = whole.latents();
+        JndNetwork.Whole whole = JndNetwork.whole(Architecture.MJ_LAT, size);
+        List<Value> latents = whole.features();
         List<Path> pictures =
                 dataset.pictures().stream().map(LabelledPicture::file).toList();
         try {
@@ -150,7 +150,7 @@ public final class MjLatTraining {
         return "encoders " + Long.toHexString(hash);
     }
 
-    private HeadValidator validator(MjLat.Head head, LatentStore store, Dataset dataset) {
+    private HeadValidator validator(JndNetwork.Trainable head, LatentStore store, Dataset dataset) {
         HeadValidator.LatentShape shape = new HeadValidator.LatentShape(
                 store.latentSize() / (size.latentHeight() * size.latentWidth()),
                 size.latentHeight(),
@@ -175,7 +175,7 @@ public final class MjLatTraining {
 
     /** The whole network, its kernels kept as the provenance says. */
     private InferenceGraph packed() {
-        MjLat.Whole whole = MjLat.whole(size);
+        JndNetwork.Whole whole = JndNetwork.whole(Architecture.MJ_LAT, size);
         return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(provenance.packing()::storage);
     }
 
