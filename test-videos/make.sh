@@ -75,3 +75,9 @@ run -ss 36.5 -t 2 -i "$source" -an -vf "crop=1280:544:0:88,fps=50,scale=720:576,
 # sintel-audio.m4a: no video at all.
 run -ss 36 -t 2 -i "$source" -vn -c:a aac -b:a 48k $exact sintel-audio.m4a
 ls -l
+
+# The same frames coded coarsely, to measure: uneven times in a container that rounds them to milliseconds; 10 bits; both with
+# odd row lengths.
+run -noautorotate -i sintel-phone.mp4 -an -fps_mode passthrough -c:v libx264 -preset medium -qp 36 $exact sintel-phone-coarse.mkv
+run -i sintel-hlg10.mp4 -an -vf crop=426:240 -t 1 -c:v libx264 -preset medium -qp 32 $exact sintel-deep.mp4
+run -i sintel-deep.mp4 -an -c:v libx264 -preset medium -qp 50 $exact sintel-deep-coarse.mp4

@@ -40,20 +40,27 @@ final class PacketDecoder implements AutoCloseable {
 
     /** A decoder for what an open encoder gives. */
     static PacketDecoder of(AVCodecContext encoder) {
-        AVCodec codec = avcodec_find_decoder(encoder.codec_id());
-        PacketDecoder decoder = new PacketDecoder(avcodec_alloc_context3(codec));
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
-            decoder.context.thread_count(1);
             FfmpegError.check(avcodec_parameters_from_context(parameters, encoder), "describing the stream");
+            return of(parameters);
+        } finally {
+            avcodec_parameters_free(parameters);
+        }
+    }
+
+    /** A decoder for a stream like this; the parameters stay the caller's. */
+    static PacketDecoder of(AVCodecParameters parameters) {
+        AVCodec codec = avcodec_find_decoder(parameters.codec_id());
+        PacketDecoder decoder = new PacketDecoder(avcodec_alloc_context3(codec));
+        try {
+            decoder.context.thread_count(1);
             FfmpegError.check(avcodec_parameters_to_context(decoder.context, parameters), "describing the stream");
             FfmpegError.check(avcodec_open2(decoder.context, codec, (AVDictionary) null), "opening the decoder");
             return decoder;
         } catch (RuntimeException e) {
             decoder.close();
             throw e;
-        } finally {
-            avcodec_parameters_free(parameters);
         }
     }
 

@@ -1,0 +1,76 @@
+package io.jndencode.quality;
+
+import io.jndencode.JndException;
+import io.jndencode.media.FrameComparison;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoPair;
+import io.jndencode.media.VideoReader;
+import io.jndencode.shot.FrameRange;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Measures encodes against their sources: XPSNR, SSIM and PSNR of every frame in one pass.
+ *
+ * <p>Frames are matched by index and timestamp and counted; nothing is scaled or resampled to make them fit. A difference is a
+ * {@link JndException.Quality} with a sentence saying which. Every shot is measured on its own, as FFmpeg's filters would measure
+ * a file that holds nothing else.
+ */
+public final class QualityMeter {
+    private QualityMeter() {}
+
+    /**
+     * Measures one of our segments.
+     *
+     * @param source stands on the shot's first frame, and on its last one afterwards
+     * @param segment the file that was encoded from these frames
+     * @param frames which they are
+     */
+    public static ShotQuality segment(VideoReader source, Path segment, FrameRange frames) {
+        if (source.index() != frames.start()) {
+            throw new IllegalStateException(
+                    "the reader stands on frame %d, not %d".formatted(source.index(), frames.start()));
+        }
+        List<FrameQuality> measured = new ArrayList<>();
+        FrameComparison.segment(
+                source, segment, (index, pts, metrics) -> measured.add(FrameQuality.of(index, pts, metrics)));
+        if (measured.size() != frames.length()) {
+            throw new JndException.Quality(
+                    "the segment %s holds %d frames, its shot %d".formatted(segment, measured.size(), frames.length()));
+        }
+        return new ShotQuality(frames, measured);
+    }
+
+    /**
+     * Measures one video against another, shot by shot.
+     *
+     * @param shots of the reference, from frame 0 to its last without a gap
+     * @param listener is told of every frame as it is measured
+     */
+    public static List<ShotQuality> videos(
+            MediaInfo reference, MediaInfo distorted, List<FrameRange> shots, Consumer<FrameQuality> listener) {
+        List<ShotQuality> result = new ArrayList<>();
+        try (VideoPair pair = VideoPair.open(reference, distorted)) {
+            for (FrameRange shot : shots) {
+                List<FrameQuality> measured = new ArrayList<>();
+                pair.compare(shot.end(), (index, pts, metrics) -> {
+                    FrameQuality frame = FrameQuality.of(index, pts, metrics);
+                    measured.add(frame);
+                    listener.accept(frame);
+                });
+                if (measured.size() != shot.length()) {
+                    throw new JndException.Quality("%s ends after %d frames, its shots after %d"
+                            .formatted(
+                                    reference.file(),
+                                    shot.start() + measured.size(),
+                                    shots.get(shots.size() - 1).end()));
+                }
+                result.add(new ShotQuality(shot, measured));
+            }
+            pair.finish();
+        }
+        return result;
+    }
+}

@@ -1,0 +1,65 @@
+package io.jndencode.quality;
+
+import io.jndencode.media.FrameMetrics;
+import io.jndencode.shot.FrameRange;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How like its original a coded shot is.
+ *
+ * @param frames which frames of the source
+ * @param perFrame one for each of them, in order
+ */
+public record ShotQuality(FrameRange frames, List<FrameQuality> perFrame) {
+    public ShotQuality {
+        perFrame = List.copyOf(perFrame);
+        if (perFrame.size() != frames.length()) {
+            throw new IllegalArgumentException(
+                    "%d frames measured of the %d of %s".formatted(perFrame.size(), frames.length(), frames));
+        }
+    }
+
+    /** Several shots as one, in order and without a gap between them. */
+    public static ShotQuality joined(List<ShotQuality> shots) {
+        List<FrameQuality> all = new ArrayList<>();
+        shots.forEach(shot -> all.addAll(shot.perFrame));
+        long start = shots.get(0).frames.start();
+        return new ShotQuality(
+                new FrameRange(start, shots.get(shots.size() - 1).frames.end()), all);
+    }
+
+    /** XPSNR in dB, pooled as FFmpeg's filter does: from the mean of the frames' square-rooted weighted errors. */
+    public double xpsnr() {
+        return decibels(FrameQuality::xpsnr, 20);
+    }
+
+    /** Mean of the frames' SSIM. */
+    public double ssim() {
+        return perFrame.stream().mapToDouble(FrameQuality::ssim).average().orElseThrow();
+    }
+
+    /** PSNR in dB of the frames' mean squared error. */
+    public double psnr() {
+        return decibels(FrameQuality::psnr, 10);
+    }
+
+    /** The frame with the lowest XPSNR, the first of several. */
+    public FrameQuality worst() {
+        return perFrame.stream()
+                .min(Comparator.comparingDouble(FrameQuality::xpsnr))
+                .orElseThrow();
+    }
+
+    /** Mean error in units of the largest possible, back in dB. A frame without any error counts as one. */
+    private double decibels(ToDoubleFunction<FrameQuality> value, double factor) {
+        double mean = perFrame.stream()
+                .mapToDouble(value)
+                .map(db -> db >= FrameMetrics.LOSSLESS ? 0 : Math.pow(10, -db / factor))
+                .average()
+                .orElseThrow();
+        return mean == 0 ? FrameMetrics.LOSSLESS : Math.min(FrameMetrics.LOSSLESS, -factor * Math.log10(mean));
+    }
+}

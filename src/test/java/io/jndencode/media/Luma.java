@@ -1,0 +1,45 @@
+package io.jndencode.media;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.global.avutil;
+
+/**
+ * The luma samples of a decoded frame.
+ *
+ * @param samples row by row
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public record Luma(int width, int height, int depth, int[] samples) {
+    public int at(int x, int y) {
+        return samples[y * width + x];
+    }
+
+    /** Of all frames of a video with planar luma. */
+    public static List<Luma> of(Path video) {
+        List<Luma> frames = new ArrayList<>();
+        try (VideoReader reader = VideoReader.open(video, ReaderOptions.threads(1))) {
+            while (reader.next()) {
+                frames.add(of(reader.frame()));
+            }
+        }
+        return frames;
+    }
+
+    private static Luma of(AVFrame frame) {
+        int depth = avutil.av_pix_fmt_desc_get(frame.format()).comp(0).depth();
+        int bytes = depth > 8 ? 2 : 1;
+        int[] samples = new int[frame.width() * frame.height()];
+        for (int y = 0; y < frame.height(); y++) {
+            for (int x = 0; x < frame.width(); x++) {
+                long at = (long) y * frame.linesize(0) + (long) x * bytes;
+                int low = frame.data(0).get(at) & 0xff;
+                samples[y * frame.width() + x] =
+                        bytes == 1 ? low : low | (frame.data(0).get(at + 1) & 0xff) << 8;
+            }
+        }
+        return new Luma(frame.width(), frame.height(), depth, samples);
+    }
+}
