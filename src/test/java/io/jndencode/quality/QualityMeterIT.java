@@ -17,6 +17,7 @@ import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -99,7 +100,7 @@ class QualityMeterIT {
         assertThat(segment(frames, 36, "yuv444p").psnr()).isCloseTo(coarse.psnr(), within(0.5));
     }
 
-    private ShotQuality segment(FrameRange frames, int qp, String pixelFormat) {
+    private ShotQuality segment(FrameRange frames, int qp, @Nullable String pixelFormat) {
         X264Settings settings =
                 new X264Settings("superfast", new X264Settings.ConstantQp(qp), java.util.Map.of(), pixelFormat);
         Path file = folder.resolve(qp + "-" + pixelFormat + ".segment");
