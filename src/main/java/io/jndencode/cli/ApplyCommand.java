@@ -67,9 +67,9 @@ final class ApplyCommand implements Callable<Integer> {
             console.say("jnd-encode: " + video + " exists already: leaving " + file + " out");
             return;
         }
-        OutputPlace.checkWritable(video, source, output.overwrite());
+        OutputPlace.checkWritable(video, source, output.overwrite() || task.left(video));
         if (result != null) {
-            OutputPlace.checkWritable(result, source, output.overwrite());
+            OutputPlace.checkWritable(result, source, output.overwrite() || task.left(result));
         }
         JobView view = JobView.of(
                 new JobView.Task(source, video, task.sidecar(), sidecar.target().toString(), sidecar.preset(), null),
@@ -77,6 +77,6 @@ final class ApplyCommand implements Callable<Integer> {
                 progress,
                 common);
         ApplyRequest request = new ApplyRequest(sidecar, source, video, output.overwrite(), work.work());
-        task.finish(view, () -> new ApplyJob(request, view::on).run(), outcome -> {});
+        task.finish(view, files -> new ApplyJob(request, view::on).run(files), (outcome, files) -> {});
     }
 }

@@ -2,15 +2,16 @@ package io.jndencode.cli;
 
 import io.jndencode.JndException;
 import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.TextFiles;
 import io.jndencode.plan.CsvExport;
 import io.jndencode.plan.EdlExport;
 import io.jndencode.plan.FfmpegScriptExport;
 import io.jndencode.plan.QpfileExport;
-import io.jndencode.plan.TextFile;
 import io.jndencode.plan.ZonesExport;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -52,26 +53,26 @@ final class ExportOptions {
     }
 
     /** Refuses files that exist and what cannot be exported of a part of a video, before any work. */
-    void check(boolean overwrite, boolean part) {
+    void check(boolean overwrite, boolean part, Predicate<Path> left) {
         if (part && script != null) {
             throw new JndException.Usage(
                     "--script copies the sound of the whole video: leave it out with --start and --duration");
         }
-        files().forEach(file -> OutputPlace.checkWritable(file, overwrite));
+        files().forEach(file -> OutputPlace.checkWritable(file, overwrite || left.test(file)));
     }
 
     /** Writes what was asked for. */
-    void write(JobOutcome outcome) {
-        write(zones, outcome, done -> ZonesExport.text(done.plan()));
-        write(qpfile, outcome, done -> QpfileExport.text(done.plan()));
-        write(script, outcome, done -> FfmpegScriptExport.text(done.sidecar()));
-        write(csv, outcome, done -> CsvExport.text(done.sidecar()));
-        write(edl, outcome, done -> EdlExport.text(done.sidecar()));
+    void write(JobOutcome outcome, TextFiles to) {
+        write(zones, to, () -> ZonesExport.text(outcome.plan()));
+        write(qpfile, to, () -> QpfileExport.text(outcome.plan()));
+        write(script, to, () -> FfmpegScriptExport.text(outcome.sidecar()));
+        write(csv, to, () -> CsvExport.text(outcome.sidecar()));
+        write(edl, to, () -> EdlExport.text(outcome.sidecar()));
     }
 
-    private static void write(@Nullable Path file, JobOutcome outcome, Function<JobOutcome, String> text) {
+    private static void write(@Nullable Path file, TextFiles to, Supplier<String> text) {
         if (file != null) {
-            TextFile.write(file, text.apply(outcome));
+            to.write(file, text.get());
         }
     }
 }

@@ -39,6 +39,11 @@ final class NdjsonView implements JobView {
             write(encoded(encoded));
         } else if (event instanceof Progress.Warning warning) {
             write(event("warning").put("message", warning.message()));
+        } else if (event instanceof Progress.Kept kept) {
+            write(event("kept")
+                    .put("folder", kept.folder().toString())
+                    .put("shots", kept.shots())
+                    .put("done", kept.done()));
         }
         if (System.nanoTime() - writtenAt > PROGRESS_NANOS) {
             writtenAt = System.nanoTime();
@@ -88,7 +93,10 @@ final class NdjsonView implements JobView {
         PlannedShot shot = encoded.shot();
         Double start = seconds(shot.startPts());
         Double end = seconds(shot.endPts());
-        Json json = event("encoded").put("index", shot.shot().index()).put("bytes", encoded.bytes());
+        Json json = event("encoded")
+                .put("index", shot.shot().index())
+                .put("bytes", encoded.bytes())
+                .put("kept", encoded.kept());
         return start == null || end == null
                 ? json.put("kbps", null)
                 : json.put("kbps", encoded.bytes() * 8 / 1000.0 / (end - start), 1);

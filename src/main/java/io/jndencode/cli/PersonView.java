@@ -33,11 +33,24 @@ final class PersonView implements JobView {
         } else if (event instanceof Progress.Warning warning && !quiet) {
             bar.clear();
             console.say("jnd-encode: " + warning.message());
+        } else if (event instanceof Progress.Kept kept) {
+            bar.clear();
+            if (!quiet || !kept.done()) {
+                console.say("jnd-encode: " + sentence(kept));
+            }
         }
         state.on(event);
         if (barWanted && source != null) {
             bar.draw(barState(source));
         }
+    }
+
+    private static String sentence(Progress.Kept kept) {
+        String shots = kept.shots() == 1 ? "1 encoded shot is" : kept.shots() + " encoded shots are";
+        return kept.done()
+                ? shots + " kept in " + kept.folder()
+                : shots + " kept in " + kept.folder()
+                        + ": give the same command again to go on, with --no-resume to begin anew; or delete that folder";
     }
 
     private BarState barState(MediaInfo opened) {

@@ -52,7 +52,6 @@ abstract class VideoCommand implements Callable<Integer> {
     public final Integer call() {
         common.apply();
         Inputs.check(inputs, output.output, exports.any());
-        exports.check(output.overwrite(), !range.range().whole());
         Inputs.checkVideos(inputs);
         Preset preset = plan.preset();
         List<Shot> shots = range.shots();
@@ -76,6 +75,7 @@ abstract class VideoCommand implements Callable<Integer> {
                 console.say("jnd-encode: " + task.result() + " exists already: leaving " + input + " out");
             } else {
                 task.check(output.overwrite());
+                exports.check(output.overwrite(), !range.range().whole(), task::left);
                 tasks.add(task);
             }
         }

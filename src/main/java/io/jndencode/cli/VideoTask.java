@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.encode.EncodeJob;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.JobRequest;
+import io.jndencode.encode.TextFiles;
 import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.media.TimeRange;
@@ -13,7 +14,6 @@ import io.jndencode.shot.Shot;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,14 +39,19 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     /** Refuses what cannot be written before any work is done. */
     void check(boolean overwrite) {
         if (output != null) {
-            OutputPlace.checkWritable(output, input, overwrite);
+            OutputPlace.checkWritable(output, input, overwrite || left(output));
         }
-        OutputPlace.checkWritable(sidecar, input, overwrite);
+        OutputPlace.checkWritable(sidecar, input, overwrite || left(sidecar));
+    }
+
+    /** Whether a file was left by a run of this task that was killed before its end, so that it may be replaced. */
+    boolean left(Path file) {
+        return output != null && EncodeJob.left(output, file, input);
     }
 
     /** Whether what this makes is there already. */
     boolean isDone() {
-        return Files.exists(result());
+        return Files.exists(result()) && !left(result());
     }
 
     /** What is printed when it is done. */
@@ -55,7 +60,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     }
 
     /** Runs the job; {@code exports} is given the outcome to write more files from. */
-    void run(Manner manner, Consumer<JobOutcome> exports) {
+    void run(Manner manner, TextFiles.Writer exports) {
         JobView view = JobView.of(
                 new JobView.Task(
                         input,
@@ -69,21 +74,22 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.common());
         JobRequest request = new JobRequest(
                 input, manner.range(), manner.shots(), manner.preset(), output, manner.overwrite(), manner.work());
-        finish(view, () -> new EncodeJob(request, manner.model(), view::on).run(), exports);
+        finish(view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports);
     }
 
     /** A job to be shown. */
     interface Job {
-        JobOutcome run();
+        JobOutcome run(TextFiles.Writer files);
     }
 
     /** Runs any job on this task's files and shows how it ends. */
-    void finish(JobView view, Job job, Consumer<JobOutcome> exports) {
+    void finish(JobView view, Job job, TextFiles.Writer exports) {
         JobOutcome outcome;
         try {
-            outcome = job.run();
-            SidecarFile.write(outcome.sidecar(), sidecar);
-            exports.accept(outcome);
+            outcome = job.run((done, files) -> {
+                files.write(sidecar, SidecarFile.text(done.sidecar()));
+                exports.write(done, files);
+            });
         } catch (JndException e) {
             view.failed(String.valueOf(e.getMessage()), e.exitCode());
             throw e;

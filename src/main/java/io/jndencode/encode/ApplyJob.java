@@ -38,8 +38,13 @@ public final class ApplyJob {
                 "the video of " + sidecarFile + " is neither " + named + " nor beside the sidecar");
     }
 
-    /** Does it. */
+    /** Does it; nothing but the output is written. */
     public JobOutcome run() {
+        return run((outcome, files) -> {});
+    }
+
+    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    public JobOutcome run(TextFiles.Writer files) {
         EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
         MediaInfo source = MediaProbe.probe(request.source());
@@ -53,18 +58,26 @@ public final class ApplyJob {
         EncodePlan plan = request.sidecar().plan();
         checkWhole(plan);
         listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
-        try (EncodePipeline pipeline =
-                new EncodePipeline(source, plan.encoder(), request.output(), request.work(), listener)) {
+        WorkFolder.Job job = new WorkFolder.Job(source, request.output(), request.work());
+        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+            EncodePipeline.Result result = encode(plan, folder);
+            result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
+            JobOutcome outcome = new JobOutcome(plan, sidecar, 0, seconds);
+            files.write(outcome, folder::write);
+            folder.finished();
+            return outcome;
+        }
+    }
+
+    private EncodePipeline.Result encode(EncodePlan plan, WorkFolder folder) {
+        try (EncodePipeline pipeline = new EncodePipeline(folder, plan.encoder(), request.work(), listener)) {
             for (PlannedShot shot : plan.shots()) {
                 listener.accept(new Progress.Planned(shot));
                 pipeline.submit(shot, frames(shot));
             }
-            EncodePipeline.Result result =
-                    pipeline.finish(request.overwrite(), request.sidecar().range() != null);
-            result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
-            return new JobOutcome(plan, sidecar, 0, seconds);
+            return pipeline.finish(request.overwrite(), request.sidecar().range() != null);
         }
     }
 

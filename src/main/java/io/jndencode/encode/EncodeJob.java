@@ -3,26 +3,26 @@ package io.jndencode.encode;
 import io.jndencode.JndException;
 import io.jndencode.jnd.AnalysedShot;
 import io.jndencode.jnd.JndModel;
-import io.jndencode.jnd.ShotAnalyzer;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.VideoReader;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
 import io.jndencode.plan.Sidecar;
-import io.jndencode.shot.ShotOptions;
+import io.jndencode.plan.TextFile;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The main job: one video analysed, planned and, if asked for, encoded while the analysis still runs.
  *
- * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted} and no files left.
+ * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted}; what is
+ * finished stays in a folder beside the output, and the same job goes on from there.
  */
 public final class EncodeJob {
     private final JobRequest request;
@@ -30,9 +30,6 @@ public final class EncodeJob {
     private final Consumer<Progress> listener;
     private final long begun = System.nanoTime();
     private final List<PlannedShot> planned = new ArrayList<>();
-    private long firstPts;
-    private long framesRead;
-    private long lostFrames;
     private double analysisSeconds;
 
     /** A job; the model stays the caller's. The listener is called from several threads, one at a time. */
@@ -42,8 +39,21 @@ public final class EncodeJob {
         this.listener = new OneAtATime(listener);
     }
 
-    /** Does it. */
+    /**
+     * Whether a file is there because a run for this output was killed between naming it and its end: the next run for this output may
+     * replace it. What a person put there since is not.
+     */
+    public static boolean left(Path output, Path file, Path input) {
+        return WorkFolder.left(output, file, input);
+    }
+
+    /** Does it; nothing but the output is written. */
     public JobOutcome run() {
+        return run((outcome, files) -> {});
+    }
+
+    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    public JobOutcome run(TextFiles.Writer files) {
         if (request.output() != null) {
             EncodePipeline.check(request.preset().encoder(), request.output());
             EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
@@ -52,62 +62,67 @@ public final class EncodeJob {
         MediaInfo source = MediaProbe.probe(request.input());
         listener.accept(new Progress.Opened(source, request.range().frames(source)));
         try (SourceHash hash = SourceHash.start(source.file())) {
-            if (request.output() == null) {
-                analyse(source, planner, null);
-                return outcome(source, hash, null);
+            if (request.output() != null) {
+                return encode(source, planner, hash, files);
             }
-            try (EncodePipeline pipeline = new EncodePipeline(
-                    source, request.preset().encoder(), request.output(), request.work(), listener)) {
-                analyse(source, planner, pipeline);
+            Analysis.Totals totals = new Analysis(request, source, model, null).run(sink(planner, null));
+            JobOutcome outcome = outcome(source, hash, totals, null);
+            files.write(outcome, TextFile::write);
+            return outcome;
+        }
+    }
+
+    private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
+        Path output = Objects.requireNonNull(request.output());
+        try (WorkFolder folder = WorkFolder.open(new WorkFolder.Job(source, output, request.work()), listener)) {
+            JobOutcome outcome;
+            try (EncodePipeline pipeline =
+                    new EncodePipeline(folder, request.preset().encoder(), request.work(), listener)) {
+                Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
+                analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
                 result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
-                return outcome(source, hash, result);
+                outcome = outcome(source, hash, totals, result);
             }
+            files.write(outcome, folder::write);
+            folder.finished();
+            return outcome;
         }
     }
 
-    private void analyse(MediaInfo source, Planner planner, @Nullable EncodePipeline pipeline) {
-        ShotOptions shots = new ShotOptions(
-                request.preset().minShotSeconds(), request.preset().maxShotFrames());
-        ShotAnalyzer analyzer = new ShotAnalyzer(model, shots, request.preset().samplesPerShot(), request.shots());
-        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
-            analyzer.analyse(reader, request.range(), shot -> plan(planner, shot, pipeline), frames -> {
-                if (reader.index() == 0) {
-                    firstPts = reader.pts();
+    /** Plans every shot and hands it to the pipeline. The analysis ends with the encode, and tells it of repaired timestamps. */
+    private Analysis.Sink sink(Planner planner, @Nullable EncodePipeline pipeline) {
+        return new Analysis.Sink() {
+            @Override
+            public void shot(AnalysedShot analysed) {
+                PlannedShot shot = planner.plan(analysed);
+                planned.add(shot);
+                listener.accept(new Progress.Planned(shot));
+                if (pipeline != null) {
+                    pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
                 }
-                framesRead = frames;
+            }
+
+            @Override
+            public void framesRead(long frames, boolean repaired) {
                 listener.accept(new Progress.FramesRead(frames));
                 if (pipeline != null) {
-                    follow(reader, pipeline);
+                    if (repaired) {
+                        pipeline.readOnly();
+                    }
+                    pipeline.check();
                 }
-            });
-            lostFrames = reader.lostFrames();
-        }
-        analysisSeconds = seconds();
+            }
+        };
     }
 
-    /** Analysis ends with the encode, and tells it what it learns of the source's timestamps. */
-    private static void follow(VideoReader reader, EncodePipeline pipeline) {
-        if (reader.repairedTimestamps() > 0) {
-            pipeline.readOnly();
-        }
-        pipeline.check();
-    }
-
-    private void plan(Planner planner, AnalysedShot analysed, @Nullable EncodePipeline pipeline) {
-        PlannedShot shot = planner.plan(analysed);
-        planned.add(shot);
-        listener.accept(new Progress.Planned(shot));
-        if (pipeline != null) {
-            pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
-        }
-    }
-
-    private JobOutcome outcome(MediaInfo source, SourceHash hash, EncodePipeline.@Nullable Result result) {
+    private JobOutcome outcome(
+            MediaInfo source, SourceHash hash, Analysis.Totals totals, EncodePipeline.@Nullable Result result) {
         Sidecar sidecar = Sidecar.of(
                 Provenance.tool(),
-                Sidecar.Source.of(source, hash.await(), request.range().whole() ? framesRead : 0, firstPts),
+                Sidecar.Source.of(
+                        source, hash.await(), request.range().whole() ? totals.frames() : 0, totals.firstPts()),
                 range(),
                 Provenance.model(model),
                 request.preset(),
@@ -115,7 +130,8 @@ public final class EncodeJob {
         if (result != null) {
             sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
         }
-        return new JobOutcome(new EncodePlan(request.preset().encoder(), planned), sidecar, lostFrames, seconds());
+        return new JobOutcome(
+                new EncodePlan(request.preset().encoder(), planned), sidecar, totals.lostFrames(), seconds());
     }
 
     private Sidecar.@Nullable Range range() {

@@ -20,6 +20,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -32,8 +33,8 @@ import java.util.function.Consumer;
 /**
  * Encodes planned shots as they come, several at once, and joins them at the end.
  *
- * <p>Owns the segments' folder, the workers and their readers. One thread at a time submits and finishes; closing it before the end
- * stops the workers and removes what they made. The first failure stops all other shots and is the one reported.
+ * <p>Owns the workers and their readers. One thread at a time submits and finishes; closing it before the end stops the workers, the
+ * segments they finished stay in the folder. The first failure stops all other shots and is the one reported.
  */
 public final class EncodePipeline implements AutoCloseable {
     /** Shots that may wait for a worker before the submitter waits: little memory each, but a film has thousands. */
@@ -41,9 +42,8 @@ public final class EncodePipeline implements AutoCloseable {
 
     private final MediaInfo source;
     private final EncoderChoice encoder;
-    private final Path output;
     private final OneAtATime listener;
-    private final SegmentFolder folder;
+    private final WorkFolder folder;
     private final ShotReaders readers;
     private final ExecutorService workers;
     private final int places;
@@ -70,16 +70,14 @@ public final class EncodePipeline implements AutoCloseable {
     /**
      * A pipeline ready for its first shot.
      *
-     * @param output where the joined video goes in the end
+     * @param folder of the output, which stays the caller's; what is finished in it already is not encoded again
      * @param listener told of encoded shots, from the workers' threads, one at a time
      */
-    public EncodePipeline(
-            MediaInfo source, EncoderChoice encoder, Path output, Work work, Consumer<Progress> listener) {
-        this.source = source;
+    EncodePipeline(WorkFolder folder, EncoderChoice encoder, Work work, Consumer<Progress> listener) {
+        this.source = folder.source();
         this.encoder = encoder;
-        this.output = output;
         this.listener = new OneAtATime(listener);
-        this.folder = SegmentFolder.create(output, work);
+        this.folder = folder;
         this.readers = new ShotReaders(source);
         int count = work.workers() != null ? work.workers() : Memory.workers(source.video(), encoder.x264Preset());
         this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
@@ -103,7 +101,7 @@ public final class EncodePipeline implements AutoCloseable {
         } catch (IOException e) {
             throw new JndException.Encode("cannot look at " + output + ": " + e.getMessage(), e);
         }
-        if (!overwrite && Files.exists(output)) {
+        if (!overwrite && Files.exists(output) && !WorkFolder.left(output, output, source)) {
             throw new JndException.Encode(output + " exists already; -y replaces it");
         }
     }
@@ -168,22 +166,31 @@ public final class EncodePipeline implements AutoCloseable {
     }
 
     private void encode(PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
+        String key = folder.keys().segment(shot.shot().frames(), settings);
+        Optional<Segment> kept = folder.segments().find(key, frames);
+        Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
+        segments.put(shot.shot().index(), segment);
+        listener.accept(new Progress.Encoded(shot, segment.bytes(), kept.isPresent()));
+    }
+
+    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {
         int index = shot.shot().index();
         VideoReader reader = readers.at(shot.shot().frames().start(), frames.pts(0));
+        Segment segment;
         try {
-            Segment segment = new SegmentEncoder(settings)
+            segment = new SegmentEncoder(settings)
                     .encode(
                             reader,
                             frames,
-                            folder.segment(index),
+                            folder.segments().place(key),
                             done -> listener.accept(new Progress.Encoding(index, done)));
-            segments.put(index, segment);
-            listener.accept(new Progress.Encoded(shot, segment.bytes()));
         } catch (RuntimeException e) {
             reader.close();
             throw e;
         }
         readers.giveBack(reader);
+        folder.segments().add(key, segment);
+        return segment;
     }
 
     /**
@@ -204,7 +211,10 @@ public final class EncodePipeline implements AutoCloseable {
             files.add(segment.file());
             bytes.add(segment.bytes());
         }
-        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(source, files, output, overwrite, part));
+        Path output = folder.output();
+        boolean ours = WorkFolder.left(output, output, source.file());
+        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
+                source, files, output, overwrite || ours, part, folder.unfinishedOutput(), folder::complete));
         return new Result(bytes, joined.bytes(), joined.warnings());
     }
 
@@ -222,9 +232,5 @@ public final class EncodePipeline implements AutoCloseable {
     public void close() {
         Workers.end(workers);
         readers.close();
-        folder.close();
-        if (folder.kept()) {
-            listener.accept(new Progress.Warning("the segments are kept in " + folder.path()));
-        }
     }
 }

@@ -2,6 +2,7 @@ package io.jndencode.encode;
 
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
+import java.nio.file.Path;
 import java.util.Objects;
 
 /** What happens in a job, for whoever wants to show it. Comes from several threads, one at a time. */
@@ -26,8 +27,8 @@ public sealed interface Progress {
     /** So many frames of a shot are encoded. */
     record Encoding(int shot, int frames) implements Progress {}
 
-    /** A shot is encoded; not always in order. */
-    record Encoded(PlannedShot shot, long bytes) implements Progress {
+    /** A shot is encoded, or was by an earlier run ({@code kept}); not always in order. */
+    record Encoded(PlannedShot shot, long bytes, boolean kept) implements Progress {
         public Encoded {
             Objects.requireNonNull(shot, "shot is null");
         }
@@ -40,6 +41,19 @@ public sealed interface Progress {
     record Warning(String message) implements Progress {
         public Warning {
             Objects.requireNonNull(message, "message is null");
+        }
+    }
+
+    /**
+     * The job ends and leaves a folder with finished work.
+     *
+     * @param folder where it is
+     * @param shots encoded ones in it
+     * @param done whether the job came to its end and the folder was to be kept, else it can be gone on from
+     */
+    record Kept(Path folder, int shots, boolean done) implements Progress {
+        public Kept {
+            Objects.requireNonNull(folder, "folder is null");
         }
     }
 }

@@ -9,15 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param workers shots encoded at once, null for one a hardware thread as far as memory lasts for pictures of the video's size
  * @param tempDir where the folder for segments is made, null for beside the output
- * @param keepTemp whether that folder stays
+ * @param keepTemp whether that folder stays when the job is done
+ * @param resume whether finished work of an earlier run for the same output is taken, if it is still right
  */
-public record Work(@Nullable Integer workers, @Nullable Path tempDir, boolean keepTemp) {
+public record Work(@Nullable Integer workers, @Nullable Path tempDir, boolean keepTemp, boolean resume) {
     static final int MOST = 256;
 
     public Work {
         if (workers != null && (workers < 1 || workers > MOST)) {
             throw new JndException.Usage("workers must be 1 to " + MOST + ", got " + workers);
         }
+    }
+
+    /** Goes on from what an earlier run left. */
+    public Work(@Nullable Integer workers, @Nullable Path tempDir, boolean keepTemp) {
+        this(workers, tempDir, keepTemp, true);
     }
 
     /** As many workers as the machine carries, segments beside the output. */

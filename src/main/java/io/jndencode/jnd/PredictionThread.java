@@ -2,7 +2,6 @@ package io.jndencode.jnd;
 
 import io.jndencode.JndException;
 import io.jndencode.Workers;
-import io.jndencode.media.BgrImage;
 import io.jndencode.shot.Shot;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -17,6 +16,7 @@ final class PredictionThread implements AutoCloseable {
     private static final int WAITING = 4;
 
     private final JndModel model;
+    private final Recall recall;
     private final Consumer<AnalysedShot> sink;
     private final ExecutorService thread =
             Executors.newSingleThreadExecutor(task -> new Thread(task, "jnd-prediction"));
@@ -27,8 +27,9 @@ final class PredictionThread implements AutoCloseable {
     @SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
     record Closed(Shot shot, long[] pts, long endPts, List<FrameSampler.Candidate> samples) {}
 
-    PredictionThread(JndModel model, Consumer<AnalysedShot> sink) {
+    PredictionThread(JndModel model, Recall recall, Consumer<AnalysedShot> sink) {
         this.model = model;
+        this.recall = recall;
         this.sink = sink;
     }
 
@@ -54,11 +55,15 @@ final class PredictionThread implements AutoCloseable {
     }
 
     private void judge(Closed closed) {
-        List<BgrImage> images =
-                closed.samples().stream().map(FrameSampler.Candidate::image).toList();
         List<Long> frames =
                 closed.samples().stream().map(FrameSampler.Candidate::frame).toList();
-        sink.accept(new AnalysedShot(closed.shot(), closed.pts(), closed.endPts(), frames, model.predict(images)));
+        JndPrediction known = recall.of(frames);
+        JndPrediction jnd = known != null
+                ? known
+                : model.predict(closed.samples().stream()
+                        .map(FrameSampler.Candidate::image)
+                        .toList());
+        sink.accept(new AnalysedShot(closed.shot(), closed.pts(), closed.endPts(), frames, jnd));
     }
 
     private void take(int places) {

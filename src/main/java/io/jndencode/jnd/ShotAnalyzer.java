@@ -30,6 +30,7 @@ public final class ShotAnalyzer {
     private final ShotOptions shots;
     private final int mostSamples;
     private final @Nullable List<Shot> given;
+    private final Recall recall;
 
     /**
      * An analyzer; the model stays the caller's.
@@ -46,6 +47,20 @@ public final class ShotAnalyzer {
         this.model = Objects.requireNonNull(model, "model is null");
         this.shots = Objects.requireNonNull(shots, "shots is null");
         this.mostSamples = mostSamples;
+        this.recall = Recall.NOTHING;
+    }
+
+    private ShotAnalyzer(ShotAnalyzer other, Recall recall) {
+        this.given = other.given;
+        this.model = other.model;
+        this.shots = other.shots;
+        this.mostSamples = other.mostSamples;
+        this.recall = recall;
+    }
+
+    /** The same, but the model is asked only of shots that are not remembered. */
+    public ShotAnalyzer recalling(Recall predictions) {
+        return new ShotAnalyzer(this, predictions);
     }
 
     /**
@@ -60,7 +75,7 @@ public final class ShotAnalyzer {
      * @throws JndException.Usage if it has none in the range
      */
     public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
-        try (PredictionThread predictions = new PredictionThread(model, sink)) {
+        try (PredictionThread predictions = new PredictionThread(model, recall, sink)) {
             Pass pass = new Pass(reader, range, predictions);
             while (pass.next()) {
                 framesRead.accept(pass.frames());

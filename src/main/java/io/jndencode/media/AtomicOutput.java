@@ -24,13 +24,18 @@ final class AtomicOutput implements AutoCloseable {
      * @param overwrite whether an existing one may be replaced
      */
     AtomicOutput(Path target, boolean overwrite) {
+        this(target, beside(target.toAbsolutePath()), overwrite);
+    }
+
+    /**
+     * As above, with a place for the file while it is not complete.
+     *
+     * @param partial does not exist, and lies in the same file system
+     */
+    AtomicOutput(Path target, Path partial, boolean overwrite) {
         this.target = target.toAbsolutePath();
         this.overwrite = overwrite;
-        String name = String.valueOf(target.getFileName());
-        int dot = name.lastIndexOf('.');
-        String mark = "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
-        this.partial = this.target.resolveSibling(
-                ".%s.partial-%s%s".formatted(name.substring(0, dot), mark, name.substring(dot)));
+        this.partial = partial;
         if (!overwrite && Files.exists(target)) {
             throw exists();
         }
@@ -39,6 +44,13 @@ final class AtomicOutput implements AutoCloseable {
         } catch (IOException e) {
             throw failure(e);
         }
+    }
+
+    private static Path beside(Path target) {
+        String name = String.valueOf(target.getFileName());
+        int dot = name.lastIndexOf('.');
+        String mark = "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
+        return target.resolveSibling(".%s.partial-%s%s".formatted(name.substring(0, dot), mark, name.substring(dot)));
     }
 
     /** Where to write. */

@@ -1,7 +1,11 @@
 package io.jndencode.media;
 
+import io.jndencode.JndException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * An encoded shot in a file of its own, ready to be joined.
@@ -13,5 +17,35 @@ import java.util.Objects;
 public record Segment(Path file, int frames, long bytes) {
     public Segment {
         Objects.requireNonNull(file, "file is null");
+    }
+
+    /**
+     * Reads a segment file through: both its checksums, the number of its frames and every timestamp that is known must be right.
+     *
+     * @return empty where the file is missing, cut off, damaged or holds other frames
+     */
+    public static Optional<Segment> verified(Path file, ExpectedFrames expected) {
+        try (SegmentReader reader = SegmentReader.open(file)) {
+            if (reader.pts().length != expected.count() || !timesAre(expected, reader.pts())) {
+                return Optional.empty();
+            }
+            long bytes = 0;
+            for (SegmentReader.Packet packet = reader.next(); packet != null; packet = reader.next()) {
+                bytes += packet.data().length;
+            }
+            return Optional.of(new Segment(file, expected.count(), bytes));
+        } catch (IOException | JndException.Encode e) { // whatever is wrong with it, it is encoded again
+            return Optional.empty();
+        }
+    }
+
+    private static boolean timesAre(ExpectedFrames expected, long[] pts) {
+        for (int frame = 0; frame < pts.length; frame++) {
+            OptionalLong time = expected.pts(frame);
+            if (time.isPresent() && time.getAsLong() != pts[frame]) {
+                return false;
+            }
+        }
+        return true;
     }
 }

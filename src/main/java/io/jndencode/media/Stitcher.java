@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -43,8 +44,22 @@ public final class Stitcher implements AutoCloseable {
      * @param output its extension chooses the container, see {@link OutputContainer}
      * @param overwrite whether an existing output may be replaced
      * @param part whether the output is only the part of the source the segments cover, moved to begin at 0
+     * @param partial where the output is written before it gets its name: in the same file system; null for beside it
+     * @param complete is told of the file there when it is complete, before it gets its name
      */
-    public record Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
+    public record Job(
+            MediaInfo source,
+            List<Path> segments,
+            Path output,
+            boolean overwrite,
+            boolean part,
+            @Nullable Path partial,
+            Consumer<Path> complete) {
+        /** Written beside the output; nobody needs to know before. */
+        public Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
+            this(source, segments, output, overwrite, part, null, file -> {});
+        }
+
         public Job {
             Objects.requireNonNull(source, "source is null");
             Objects.requireNonNull(output, "output is null");
@@ -92,12 +107,15 @@ public final class Stitcher implements AutoCloseable {
 
     /** Joins segments. Fails with {@link JndException.Encode} if they do not fit together or the output cannot be written. */
     public static Result stitch(Job job) {
-        try (AtomicOutput output = new AtomicOutput(job.output(), job.overwrite());
+        try (AtomicOutput output = job.partial() == null
+                        ? new AtomicOutput(job.output(), job.overwrite())
+                        : new AtomicOutput(job.output(), job.partial(), job.overwrite());
                 InputFile source = InputFile.open(job.source().file());
                 JoinedVideo video = JoinedVideo.open(job.segments());
                 Stitcher stitcher = new Stitcher(job, source, video)) {
             List<String> warnings = stitcher.write(output.partial());
             long bytes = Files.size(output.partial());
+            job.complete().accept(output.partial());
             output.commit();
             return new Result(bytes, stitcher.frames, warnings);
         } catch (ClosedByInterruptException e) {

@@ -156,7 +156,7 @@ class EncodeCommandIT {
     }
 
     @Test
-    void aFullDiskIsSaidAndLeavesNothing() throws Exception {
+    void aFullDiskIsSaidAndNothingLookingFinishedIsLeft() throws Exception {
         Child mounted = Child.run(
                 folder, Map.of(), "unshare", "-m", "sh", "-c", "mkdir m && mount -t tmpfs -o size=40k tmpfs m");
         assumeThat(mounted.code())
@@ -181,6 +181,7 @@ class EncodeCommandIT {
                 clip,
                 model);
         assertThat(child.err()).contains("the disk is full");
-        assertThat(child.out()).isEqualTo("code 5\n");
+        assertThat(child.err()).contains("give the same command again to go on");
+        assertThat(child.out()).isEqualTo("code 5\n.jnd-encode-out.mp4\n");
     }
 }

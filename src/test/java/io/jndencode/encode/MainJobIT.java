@@ -171,22 +171,4 @@ class MainJobIT {
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("has the frames 0 to 210");
     }
-
-    @Test
-    void anInterruptLeavesNoFiles() throws Exception {
-        Throwable[] thrown = new Throwable[1];
-        Thread job = new Thread(() -> {
-            try {
-                run("sintel_trailer-720p.mp4", "out.mp4", 2);
-            } catch (RuntimeException e) {
-                thrown[0] = e;
-            }
-        });
-        job.start();
-        Thread.sleep(2500);
-        job.interrupt();
-        job.join(20_000);
-        assertThat(thrown[0]).isInstanceOf(JndException.Interrupted.class);
-        assertNothingElseIn(folder, "tiny.onnx");
-    }
 }

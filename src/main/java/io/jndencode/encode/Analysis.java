@@ -1,0 +1,107 @@
+package io.jndencode.encode;
+
+import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.Recall;
+import io.jndencode.jnd.ShotAnalyzer;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import io.jndencode.shot.ShotOptions;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and judges the shots of a job's video, and remembers them. An analysis that an earlier run finished is not done again; of one
+ * that was not, the video is read again, but the model is asked only of shots it has not judged yet. Used once.
+ */
+final class Analysis {
+    private final JobRequest request;
+    private final MediaInfo source;
+    private final JndModel model;
+    private final @Nullable Remembered memory;
+    private long firstPts;
+    private long frames;
+    private int shots;
+
+    /**
+     * What is known after the last frame.
+     *
+     * @param shots number of them
+     * @param frames read
+     * @param firstPts timestamp of the video's first frame
+     * @param lostFrames that could not be read or decoded
+     * @param repaired whether timestamps had to be repaired, so that frames cannot be found by seeking
+     */
+    record Totals(int shots, long frames, long firstPts, long lostFrames, boolean repaired) {}
+
+    /** Takes what the analysis finds. */
+    interface Sink {
+        /** A shot, in order. */
+        void shot(AnalysedShot shot);
+
+        /** After each frame, how many were read; {@code repaired} as in {@link Totals}, so far. */
+        void framesRead(long frames, boolean repaired);
+    }
+
+    /** Where shots are remembered, and under which keys. */
+    private record Remembered(Ledger ledger, String analysis, String prediction) {}
+
+    /** An analysis; {@code folder} is null where nothing is to be remembered. The model stays the caller's. */
+    Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder) {
+        this.request = request;
+        this.source = source;
+        this.model = model;
+        this.memory = folder == null
+                ? null
+                : new Remembered(
+                        folder.ledger(),
+                        folder.keys().analysis(model, request),
+                        folder.keys().prediction(model));
+    }
+
+    Totals run(Sink sink) {
+        List<AnalysedShot> known = memory == null ? null : memory.ledger().shots(memory.analysis());
+        return known == null ? read(sink) : recall(known, sink);
+    }
+
+    private Totals recall(List<AnalysedShot> known, Sink sink) {
+        Remembered from = Objects.requireNonNull(memory);
+        Totals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
+        sink.framesRead(totals.frames(), totals.repaired());
+        known.forEach(sink::shot);
+        return totals;
+    }
+
+    private Totals read(Sink sink) {
+        ShotOptions options = new ShotOptions(
+                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        Recall recall = memory == null ? Recall.NOTHING : memory.ledger().predictions(memory.prediction());
+        ShotAnalyzer analyzer =
+                new ShotAnalyzer(model, options, request.preset().samplesPerShot(), request.shots()).recalling(recall);
+        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
+            analyzer.analyse(reader, request.range(), shot -> found(shot, sink), count -> {
+                if (reader.index() == 0) {
+                    firstPts = reader.pts();
+                }
+                frames = count;
+                sink.framesRead(count, reader.repairedTimestamps() > 0);
+            });
+            Totals totals = new Totals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
+            if (memory != null) {
+                memory.ledger().add(new Entry.Analysed(memory.analysis(), totals));
+            }
+            return totals;
+        }
+    }
+
+    private void found(AnalysedShot shot, Sink sink) {
+        shots++;
+        if (memory != null
+                && !memory.ledger().has(memory.analysis(), shot.shot().index())) {
+            memory.ledger().add(new Entry.Judged(memory.analysis(), memory.prediction(), shot));
+        }
+        sink.shot(shot);
+    }
+}

@@ -1,0 +1,56 @@
+package io.jndencode.encode;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jndencode.jnd.AnalysedShot;
+
+/** One finished piece of work, as a journal keeps it. Keys are hashes of everything the piece depends on. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+    @JsonSubTypes.Type(value = Entry.Judged.class, name = "shot"),
+    @JsonSubTypes.Type(value = Entry.Analysed.class, name = "analysed"),
+    @JsonSubTypes.Type(value = Entry.Encoded.class, name = "encoded"),
+    @JsonSubTypes.Type(value = Entry.Made.class, name = "made"),
+    @JsonSubTypes.Type(value = Entry.Finished.class, name = "finished")
+})
+sealed interface Entry {
+    /**
+     * A shot was found and judged.
+     *
+     * @param analysis key of the list of shots it belongs to
+     * @param model key of the prediction
+     * @param shot what was found
+     */
+    record Judged(String analysis, String model, AnalysedShot shot) implements Entry {}
+
+    /**
+     * The whole video was analysed.
+     *
+     * @param analysis key of the list of shots
+     * @param totals what else the analysis found out
+     */
+    record Analysed(String analysis, Analysis.Totals totals) implements Entry {}
+
+    /**
+     * A shot was encoded.
+     *
+     * @param segment key of the segment
+     * @param size of its file
+     * @param sha256 of its file
+     * @param bytes of its coded frames
+     */
+    record Encoded(String segment, long size, String sha256, long bytes) implements Entry {}
+
+    /**
+     * A file is about to get its final name.
+     *
+     * @param source key of the video it is made from
+     * @param file absolute
+     * @param size of it
+     * @param sha256 of it
+     */
+    record Made(String source, String file, long size, String sha256) implements Entry {}
+
+    /** All files of a job are in place: what was made before belongs to the user. */
+    record Finished() implements Entry {}
+}

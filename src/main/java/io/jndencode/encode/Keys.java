@@ -1,0 +1,67 @@
+package io.jndencode.encode;
+
+import io.jndencode.FileHash;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.media.X264Settings;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.shot.FrameRange;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Names for pieces of work on one video: hashes of everything that changes their bytes. What is found under its key needs not be done
+ * again, whatever else of the command line was changed.
+ *
+ * @param source which file it is, see {@link SourceIdentity}
+ * @param tool the program and the versions of the libraries that decode and encode
+ */
+record Keys(SourceIdentity source, Sidecar.Tool tool) {
+    /** Raised when the same settings begin to mean other segments or other shots within one version of the program. */
+    private static final String REVISION = "1";
+
+    private static final int DIGITS = 24;
+
+    /** Of everything made from a video. */
+    static String video(SourceIdentity source) {
+        return key("video", source.text());
+    }
+
+    private String video() {
+        return video(source);
+    }
+
+    /** Of a shot's segment. */
+    String segment(FrameRange frames, X264Settings settings) {
+        return key(
+                "segment",
+                video(),
+                tool.toString(),
+                frames.toString(),
+                settings.preset(),
+                settings.rate().toString(),
+                settings.paramsText(),
+                String.valueOf(settings.pixelFormat()));
+    }
+
+    /** Of what a model says of frames of the video. */
+    String prediction(JndModel model) {
+        return key("prediction", video(), tool.toString(), model.sha256(), JndModel.runtimeVersion());
+    }
+
+    /** Of the list of judged shots. */
+    String analysis(JndModel model, JobRequest request) {
+        return key(
+                "analysis",
+                prediction(model),
+                Double.toString(request.preset().minShotSeconds()),
+                Integer.toString(request.preset().maxShotFrames()),
+                Integer.toString(request.preset().samplesPerShot()),
+                Double.toString(request.range().start()),
+                String.valueOf(request.range().duration()),
+                String.valueOf(request.shots()));
+    }
+
+    private static String key(String... parts) {
+        String all = REVISION + "\n" + String.join("\n", parts);
+        return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,112 @@
+package io.jndencode.encode;
+
+import io.jndencode.FileHash;
+import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.jnd.Recall;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is finished of the work for one output, by this run and those before: looked up by key, added to as work is finished, kept in a
+ * journal. Safe for several threads.
+ */
+final class Ledger implements AutoCloseable {
+    private final Journal journal;
+    private final Map<String, Entry.Encoded> segments = new ConcurrentHashMap<>();
+    private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
+    private final Map<String, Analysis.Totals> analyses = new ConcurrentHashMap<>();
+
+    Ledger(Journal journal) {
+        this.journal = journal;
+        journal.found().forEach(this::take);
+    }
+
+    private void take(Entry entry) {
+        if (entry instanceof Entry.Encoded encoded) {
+            segments.put(encoded.segment(), encoded);
+        } else if (entry instanceof Entry.Judged judged) {
+            AnalysedShot shot = judged.shot();
+            predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.jnd());
+            shots.computeIfAbsent(judged.analysis(), key -> new TreeMap<>())
+                    .put(shot.shot().index(), shot);
+        } else if (entry instanceof Entry.Analysed analysed) {
+            analyses.put(analysed.analysis(), analysed.totals());
+        }
+    }
+
+    /** Notes that something is finished. */
+    void add(Entry entry) {
+        journal.append(entry);
+        synchronized (this) {
+            take(entry);
+        }
+    }
+
+    /** Whether nothing worth keeping is in it. */
+    boolean isEmpty() {
+        return segments.isEmpty() && predictions.isEmpty();
+    }
+
+    /** How many shots were encoded, under whatever settings. */
+    int segments() {
+        return segments.size();
+    }
+
+    Entry.@Nullable Encoded segment(String key) {
+        return segments.get(key);
+    }
+
+    /** The predictions of a model. */
+    Recall predictions(String model) {
+        return frames -> predictions.get(prediction(model, frames));
+    }
+
+    /** Whether a shot of a list of shots was noted before. */
+    synchronized boolean has(String analysis, int shot) {
+        return shots.getOrDefault(analysis, Map.of()).containsKey(shot);
+    }
+
+    /** All shots of an analysis, in order, null where it did not come to its end. */
+    synchronized @Nullable List<AnalysedShot> shots(String analysis) {
+        Analysis.Totals totals = analyses.get(analysis);
+        Map<Integer, AnalysedShot> known = shots.getOrDefault(analysis, Map.of());
+        return totals == null || totals.shots() != known.size() ? null : new ArrayList<>(known.values());
+    }
+
+    Analysis.@Nullable Totals totals(String analysis) {
+        return analyses.get(analysis);
+    }
+
+    /** The claim on a file of a job that did not come to its end, if it is still as that job wrote it. */
+    static Optional<Entry.Made> made(List<Entry> entries, Path file) throws IOException {
+        Map<String, Entry.Made> claims = new HashMap<>();
+        String name = file.toAbsolutePath().normalize().toString();
+        for (Entry entry : entries) {
+            if (entry instanceof Entry.Finished) {
+                claims.clear();
+            } else if (entry instanceof Entry.Made made && made.file().equals(name)) {
+                claims.put(made.sha256(), made);
+            }
+        }
+        return claims.isEmpty() ? Optional.empty() : Optional.ofNullable(claims.get(FileHash.sha256(file)));
+    }
+
+    private static String prediction(String model, List<Long> frames) {
+        return model + frames;
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

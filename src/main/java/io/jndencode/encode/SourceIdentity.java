@@ -1,0 +1,63 @@
+package io.jndencode.encode;
+
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether a file is still the one that was read: its size, the time of its last change, and the hash of three samples of a mebibyte, at
+ * its beginning, middle and end. Cheap for any size. A copy or a touched file counts as another one, which costs time but never a wrong
+ * output; only who changes the middle of a file and then sets back its time is not noticed.
+ *
+ * @param bytes size
+ * @param modified nanoseconds since 1970
+ * @param samples SHA-256
+ */
+record SourceIdentity(long bytes, long modified, String samples) {
+    private static final int SAMPLE = 1 << 20;
+
+    static SourceIdentity of(Path file) {
+        try {
+            BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
+            return new SourceIdentity(
+                    attributes.size(),
+                    attributes.lastModifiedTime().to(TimeUnit.NANOSECONDS),
+                    samples(file, attributes.size()));
+        } catch (IOException e) {
+            throw new JndException.Input(
+                    Files.exists(file) ? "cannot read " + file + ": " + e.getMessage() : file + " does not exist.", e);
+        }
+    }
+
+    private static String samples(Path file, long size) throws IOException {
+        ByteBuffer samples = ByteBuffer.allocate(3 * SAMPLE);
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            for (long from : new long[] {0, Math.max(0, size / 2 - SAMPLE / 2), Math.max(0, size - SAMPLE)}) {
+                channel.position(from);
+                samples.limit(samples.position() + SAMPLE);
+                while (samples.hasRemaining() && channel.read(samples) >= 0) {}
+            }
+        }
+        return FileHash.sha256(Arrays.copyOf(samples.array(), samples.position()));
+    }
+
+    /** Fails if the file is not the same any more. */
+    void check(Path file) {
+        if (!of(file).equals(this)) {
+            throw new JndException.Input(
+                    file + " was changed while it was being encoded: leave it alone and give the same command again");
+        }
+    }
+
+    /** As a part of a key. */
+    String text() {
+        return bytes + " " + modified + " " + samples;
+    }
+}

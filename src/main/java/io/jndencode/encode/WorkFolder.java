@@ -1,0 +1,192 @@
+package io.jndencode.encode;
+
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.TextFile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Where the work for one output is kept until the output is complete: {@code .jnd-encode-NAME} beside it, with a lock, a journal of
+ * finished work and the unfinished output; the segments are there too, or in a folder of that kind in {@code --temp-dir}.
+ *
+ * <p>The same output always has the same folder: a run that was killed, interrupted or failed leaves it, and the next one goes on from
+ * there. Closing removes it when the job was {@link #finished}, or when there is nothing in it to go on from.
+ */
+final class WorkFolder implements AutoCloseable {
+    private static final String PREFIX = ".jnd-encode-";
+    private static final String JOURNAL = "journal.ndjson";
+    private static final String UNFINISHED = ".partial";
+
+    private final Path output;
+    private final Path folder;
+    private final boolean keep;
+    private final FolderLock lock;
+    private final MediaInfo source;
+    private final Keys keys;
+    private final Ledger ledger;
+    private final SegmentStore segments;
+    private final Consumer<Progress> listener;
+    private boolean finished;
+
+    /** What a folder is opened for. */
+    record Job(MediaInfo source, Path output, Work work) {}
+
+    private WorkFolder(Job job, FolderLock lock, Consumer<Progress> listener) throws IOException {
+        this.output = job.output();
+        this.folder = folder(output);
+        this.keep = job.work().keepTemp();
+        this.lock = lock;
+        this.listener = listener;
+        this.source = job.source();
+        this.keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
+        Path tempDir = job.work().tempDir();
+        Path large = tempDir == null ? folder : tempDir.resolve(nameElsewhere(output));
+        Files.createDirectories(large);
+        remove(folder, job.work().resume());
+        remove(large, job.work().resume());
+        this.ledger = new Ledger(Journal.open(folder.resolve(JOURNAL)));
+        this.segments = new SegmentStore(large, ledger);
+    }
+
+    /** Opens the folder of an output; fails if another run has it. The listener is told what is kept when it closes. */
+    static WorkFolder open(Job job, Consumer<Progress> listener) {
+        Path folder = folder(job.output());
+        try {
+            FolderLock lock = FolderLock.take(folder, job.output());
+            try {
+                return new WorkFolder(job, lock, listener);
+            } catch (IOException | RuntimeException e) {
+                lock.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
+            throw new JndException.Encode("cannot work in " + folder.getParent() + ": " + why, e);
+        }
+    }
+
+    private static Path folder(Path output) {
+        Path whole = output.toAbsolutePath().normalize();
+        return whole.resolveSibling(PREFIX + whole.getFileName());
+    }
+
+    /** Outputs of one name in different folders may share a folder for segments. */
+    private static String nameElsewhere(Path output) {
+        Path whole = output.toAbsolutePath().normalize();
+        String hash = FileHash.sha256(whole.toString().getBytes(StandardCharsets.UTF_8));
+        return PREFIX + whole.getFileName() + "-" + hash.substring(0, 8);
+    }
+
+    /**
+     * Whether a file was put in its place by a run for this output that was killed before its end: the run that goes on from there may
+     * replace it. What a person put there since is not.
+     */
+    static boolean left(Path output, Path file, Path source) {
+        try {
+            return Files.exists(file)
+                    && Ledger.made(Journal.read(folder(output).resolve(JOURNAL)), file)
+                            .filter(made -> made.source().equals(Keys.video(SourceIdentity.of(source))))
+                            .isPresent();
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot look at " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    MediaInfo source() {
+        return source;
+    }
+
+    Path output() {
+        return output;
+    }
+
+    Keys keys() {
+        return keys;
+    }
+
+    Ledger ledger() {
+        return ledger;
+    }
+
+    SegmentStore segments() {
+        return segments;
+    }
+
+    /** Where the output is written until it is complete. */
+    Path unfinishedOutput() {
+        String name = String.valueOf(output.getFileName());
+        return folder.resolve("output" + UNFINISHED + name.substring(Math.max(0, name.lastIndexOf('.'))));
+    }
+
+    /** The output is complete and about to get its name: fails if the source is no longer the file it was made from. */
+    void complete(Path unfinished) {
+        keys.source().check(source.file());
+        try {
+            claim(output, Files.size(unfinished), FileHash.sha256(unfinished));
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot read " + unfinished + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Writes a text file that goes with the output. */
+    void write(Path file, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        claim(file, bytes.length, FileHash.sha256(bytes));
+        TextFile.write(file, text);
+    }
+
+    private void claim(Path file, long size, String sha256) {
+        ledger.add(new Entry.Made(
+                Keys.video(keys.source()), file.toAbsolutePath().normalize().toString(), size, sha256));
+    }
+
+    /** All files of the job are in their places. */
+    void finished() {
+        if (keep) {
+            ledger.add(new Entry.Finished());
+        }
+        finished = true;
+    }
+
+    /** Removes our own files: all, or those that a killed run was writing. */
+    private static void remove(Path folder, boolean onlyUnfinished) throws IOException {
+        List<Path> inside;
+        try (Stream<Path> files = Files.list(folder)) {
+            inside = files.toList();
+        }
+        for (Path file : inside) {
+            String name = String.valueOf(file.getFileName());
+            boolean whole = name.equals(JOURNAL) || name.endsWith(SegmentStore.SUFFIX);
+            if (name.contains(UNFINISHED) || (whole && !onlyUnfinished)) {
+                Files.deleteIfExists(file);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        ledger.close();
+        boolean kept = finished ? keep : !ledger.isEmpty();
+        try {
+            if (kept) {
+                lock.close();
+                listener.accept(new Progress.Kept(segments.folder(), ledger.segments(), finished));
+                return;
+            }
+            remove(folder, false);
+            remove(segments.folder(), false);
+            lock.remove();
+            FolderLock.removeIfEmpty(segments.folder());
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot remove the temporary folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.jndencode.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.Transition;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JournalTest {
+    private static final Entry ONE = new Entry.Encoded("one", 10, "ab", 9);
+    private static final Entry TWO = new Entry.Made("video", "/tmp/Fünf.mp4", 20, "cd");
+    private static final Entry THREE = new Entry.Analysed("list", new Analysis.Totals(2, 40, -3, 1, true));
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+
+    @BeforeEach
+    void writeThree() {
+        file = folder.resolve("journal");
+        try (Journal journal = Journal.open(file)) {
+            assertThat(journal.found()).isEmpty();
+            List.of(ONE, TWO, THREE).forEach(journal::append);
+        }
+    }
+
+    private String line(int number) throws IOException {
+        return Files.readAllLines(file).get(number);
+    }
+
+    @Test
+    void entriesComeBackInOrder() throws IOException {
+        assertThat(Journal.read(file)).containsExactly(ONE, TWO, THREE);
+        assertThat(Journal.read(folder.resolve("none"))).isEmpty();
+    }
+
+    @Test
+    void aShotComesBackToTheLastBitOfItsLevels() throws IOException {
+        AnalysedShot shot = new AnalysedShot(
+                new Shot(3, new FrameRange(7, 9), Transition.DISSOLVE),
+                new long[] {-1, 512},
+                1024,
+                List.of(8L),
+                new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION));
+        try (Journal journal = Journal.open(file)) {
+            journal.append(new Entry.Judged("list", "model", shot));
+        }
+        Entry.Judged judged = (Entry.Judged) Journal.read(file).get(3);
+        assertThat(judged.shot()).usingRecursiveComparison().isEqualTo(shot);
+    }
+
+    @Test
+    void aTornLastLineIsLeftOutAndTheNextOneBeginsFresh() throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        for (int length = all.length - 1; length > all.length - line(2).length(); length--) {
+            Files.write(file, java.util.Arrays.copyOf(all, length));
+            try (Journal journal = Journal.open(file)) {
+                assertThat(journal.found()).containsExactly(ONE, TWO);
+                journal.append(ONE);
+            }
+            assertThat(Journal.read(file)).as("cut at %d", length).containsExactly(ONE, TWO, ONE);
+        }
+    }
+
+    @Test
+    void aDamagedLineCostsThatLineOnly() throws IOException {
+        byte[] all = Files.readAllBytes(file);
+        int from = line(0).length() + 1;
+        int to = from + line(1).getBytes(StandardCharsets.UTF_8).length;
+        for (int at = from; at < to; at++) {
+            byte[] damaged = all.clone();
+            damaged[at] ^= 0x04;
+            Files.write(file, damaged);
+            assertThat(Journal.read(file)).as("byte %d", at).containsExactly(ONE, THREE);
+        }
+    }
+
+    @Test
+    void linesOfAnotherVersionAreLeftOut() throws IOException {
+        String body = "\"type\":\"dream\",\"of\":1}";
+        java.util.zip.CRC32C crc = new java.util.zip.CRC32C();
+        crc.update(body.getBytes(StandardCharsets.UTF_8));
+        String line = "{\"crc\":\"%08x\",%s\n".formatted(crc.getValue(), body);
+        Files.writeString(file, line, StandardOpenOption.APPEND);
+        assertThat(Journal.read(file)).containsExactly(ONE, TWO, THREE);
+    }
+}
