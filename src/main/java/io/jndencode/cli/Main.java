@@ -55,6 +55,7 @@ public final class Main {
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))
+                .addSubcommand(new ImportCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getSubcommands()
                 .values()

@@ -1,0 +1,47 @@
+package io.jndencode.model.keras;
+
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.model.Architecture;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What the name of a weight file says of it: the published files are {@code LATJND1.h5}, {@code MJLAT.h5}, ... */
+final class FileHint {
+    private static final Pattern LEVEL = Pattern.compile("JND[ _-]?([123])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NETWORK =
+            Pattern.compile("(JND[123]|IMG)RECON|(MJ|E2E)?(LAT|REC)", Pattern.CASE_INSENSITIVE);
+    private static final Map<String, Architecture> NETWORKS = Map.of(
+            "lat", Architecture.LAT,
+            "rec", Architecture.REC,
+            "e2elat", Architecture.E2E_LAT,
+            "e2erec", Architecture.E2E_REC,
+            "mjlat", Architecture.MJ_LAT,
+            "mjrec", Architecture.MJ_REC,
+            "imgrecon", Architecture.IMG_RECON);
+
+    private FileHint() {}
+
+    /** The level in the name. */
+    static Optional<JndLevel> level(Path file) {
+        Matcher matcher = LEVEL.matcher(name(file));
+        return matcher.find() ? Optional.of(JndLevel.valueOf("JND" + matcher.group(1))) : Optional.empty();
+    }
+
+    /** The network in the name. */
+    static Optional<Architecture> network(Path file) {
+        Matcher matcher = NETWORK.matcher(name(file).replaceAll("[ _-]", ""));
+        if (!matcher.find()) {
+            return Optional.empty();
+        }
+        String found = matcher.group().toLowerCase(Locale.ROOT);
+        return Optional.of(NETWORKS.getOrDefault(found, Architecture.JND_RECON));
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

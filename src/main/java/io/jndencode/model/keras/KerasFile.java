@@ -1,0 +1,67 @@
+package io.jndencode.model.keras;
+
+import io.jhdf.HdfFile;
+import io.jhdf.api.Group;
+import io.jhdf.exceptions.HdfException;
+import io.jndencode.JndException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A weight file of Keras, read whole.
+ *
+ * <p>Known are the HDF5 files of {@code save_weights} (a group a layer, order in the attribute {@code layer_names}), of {@code
+ * save} (the same inside {@code model_weights}), and the {@code .weights.h5} of Keras 3. Optimizer state and other groups are
+ * not looked at.
+ *
+ * @param path the file
+ * @param blocks its layers, in each block in the order the network computes them
+ */
+record KerasFile(Path path, List<Block> blocks) {
+    KerasFile {
+        blocks = List.copyOf(blocks);
+    }
+
+    /**
+     * Layers that stand together.
+     *
+     * @param nested whether they are a model inside the model
+     * @param layers in order
+     */
+    record Block(boolean nested, List<KerasLayer> layers) {
+        Block {
+            layers = List.copyOf(layers);
+        }
+    }
+
+    /** Reads a file. Fails with {@link JndException.Model} where it is none of the known kinds. */
+    static KerasFile read(Path path) {
+        if (!Files.isRegularFile(path)) {
+            throw new JndException.Model("There is no weight file %s.".formatted(path));
+        }
+        try (HdfFile file = new HdfFile(path)) {
+            List<Block> blocks = blocks(path, file);
+            if (blocks.stream().allMatch(block -> block.layers().isEmpty())) {
+                throw new JndException.Model("%s holds no layers with weights.".formatted(path));
+            }
+            return new KerasFile(path, blocks);
+        } catch (HdfException e) {
+            throw new JndException.Model(
+                    "%s cannot be read as HDF5, the format of Keras weights (of a .keras archive, unzip model.weights.h5): %s."
+                            .formatted(path, e.getMessage()),
+                    e);
+        }
+    }
+
+    private static List<Block> blocks(Path path, HdfFile file) {
+        Group root = file;
+        if (root.getChild("model_weights") instanceof Group weights) {
+            root = weights;
+        }
+        if (SavedLayers.here(root)) {
+            return new SavedLayers(path).read(root);
+        }
+        return new NumberedLayers(path).read(file);
+    }
+}

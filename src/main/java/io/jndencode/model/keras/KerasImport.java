@@ -1,0 +1,132 @@
+package io.jndencode.model.keras;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.model.Architecture;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.ModelMetadata;
+import io.jndencode.nn.InferenceGraph;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/**
+ * Makes a model of the weight files of one network.
+ *
+ * <p>A file that holds the head alone takes its backbones from further files.
+ */
+public final class KerasImport {
+    private final Request request;
+
+    /**
+     * What to import.
+     *
+     * @param files the network's file, and files of its backbones where it does not hold them
+     * @param network which network it is; empty to tell by file name and layers
+     * @param level which level a network of one level predicts; empty to tell by file name
+     * @param size of the frames the network was trained on
+     * @param version of this program
+     * @param command the command line, for the model's metadata
+     */
+    public record Request(
+            List<Path> files,
+            Optional<Architecture> network,
+            Optional<JndLevel> level,
+            InputSize size,
+            String version,
+            String command) {
+        public Request {
+            files = List.copyOf(files);
+            if (files.isEmpty()) {
+                throw new IllegalArgumentException("no weight files");
+            }
+        }
+    }
+
+    /**
+     * The result.
+     *
+     * @param network what it is
+     * @param model the model file
+     * @param notes what the user should know of choices that were made
+     */
+    public record Imported(Architecture network, ModelProto model, List<String> notes) {
+        public Imported {
+            notes = List.copyOf(notes);
+        }
+    }
+
+    private KerasImport(Request request) {
+        this.request = request;
+    }
+
+    /** Reads, checks and converts. Fails with {@link JndException.Model} naming the first layer that does not fit. */
+    public static Imported run(Request request) {
+        return new KerasImport(request).run();
+    }
+
+    private Imported run() {
+        WeightFiles files = WeightFiles.read(request.files());
+        NetworkChoice choice = NetworkChoice.of(files, request);
+        List<String> notes = new ArrayList<>(choice.notes());
+        TargetNetwork target = choice.target();
+        Map<String, float[]> weights = new HashMap<>();
+        choice.matching()
+                .pairs()
+                .forEach((wanted, found) -> wanted.parameters()
+                        .forEach((role, parameter) -> weights.put(
+                                parameter.name(),
+                                wanted.convert(
+                                        role,
+                                        java.util.Objects.requireNonNull(
+                                                found.weights().get(role))))));
+        ModelProto model = InferenceGraph.of(target.graph())
+                .output(target.outputName(), target.output())
+                .metadata(metadata(choice.network(), files).entries())
+                .withWeights(weights);
+        return new Imported(choice.network(), model, notes);
+    }
+
+    private ModelMetadata metadata(Architecture network, WeightFiles files) {
+        List<String> levels = switch (network.levels()) {
+            case 3 -> Arrays.stream(JndLevel.values()).map(JndLevel::name).toList();
+            case 1 -> List.of(level(files.main().path()).name());
+            default -> List.of();
+        };
+        String origin = request.files().stream()
+                .map(file -> "%s (sha256 %s)".formatted(file.getFileName(), sha256(file)))
+                .collect(Collectors.joining(", "));
+        return new ModelMetadata(
+                network.id(),
+                request.version(),
+                request.size(),
+                levels,
+                "unknown: imported Keras weights",
+                new ModelMetadata.Training("unknown: imported from " + origin, request.command(), 0),
+                new ModelMetadata.Errors(List.of(), List.of(), 0, List.of(), List.of()));
+    }
+
+    private JndLevel level(Path file) {
+        return request.level()
+                .or(() -> FileHint.level(file))
+                .orElseThrow(() -> new JndException.Usage(
+                        "%s predicts one level, and neither its name nor its layers say which: give --level JND1, JND2 or JND3."
+                                .formatted(file)));
+    }
+
+    private static String sha256(Path file) {
+        try {
+            return FileHash.sha256(file);
+        } catch (IOException e) {
+            throw new JndException.Model("%s cannot be read.".formatted(file), e);
+        }
+    }
+}
