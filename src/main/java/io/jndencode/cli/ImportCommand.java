@@ -9,7 +9,6 @@ import io.jndencode.model.ModelWeights;
 import io.jndencode.model.keras.KerasImport;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -103,12 +102,8 @@ final class ImportCommand implements Callable<Integer> {
 
     private static Architecture network(String id) {
         return Architecture.of(id)
-                .orElseThrow(() -> new JndException.Usage("There is no network '%s'; there are %s."
-                        .formatted(
-                                id,
-                                Arrays.stream(Architecture.values())
-                                        .map(Architecture::id)
-                                        .collect(Collectors.joining(", ")))));
+                .orElseThrow(() -> new JndException.Usage(
+                        "There is no network '%s'; there are %s.".formatted(id, Architecture.ids())));
     }
 
     private static InputSize size(String text) {

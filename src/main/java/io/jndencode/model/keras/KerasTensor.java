@@ -4,15 +4,27 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Numbers as Keras keeps them.
+ * Numbers as Keras keeps them, rows outermost.
  *
- * @param shape sizes, outermost first; a convolution's kernel is (rows, columns, in, out), a transposed one's (rows, columns,
- *     out, in), a dense one's (in, out)
- * @param values rows outermost; not copied
+ * <p>A convolution's kernel is (rows, columns, in, out), a transposed one's (rows, columns, out, in), a dense one's (in, out).
  */
-record KerasTensor(List<Integer> shape, float[] values) {
-    KerasTensor {
-        shape = List.copyOf(shape);
+final class KerasTensor {
+    private final List<Integer> shape;
+    private final float[] values;
+
+    /** Keeps the numbers without a copy. */
+    KerasTensor(List<Integer> shape, float[] values) {
+        this.shape = List.copyOf(shape);
+        this.values = values;
+    }
+
+    List<Integer> shape() {
+        return shape;
+    }
+
+    /** The numbers themselves, not to be changed. */
+    float[] values() {
+        return values;
     }
 
     static String text(List<Integer> shape) {

@@ -41,8 +41,10 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
     private static boolean hasHead(KerasFile file) {
         return file.blocks().stream()
                 .flatMap(block -> block.layers().stream())
-                .anyMatch(layer -> layer.weights().containsKey(WeightRole.KERNEL)
-                        && layer.shapes().get(WeightRole.KERNEL).size() == 2);
+                .anyMatch(layer -> layer.shapes()
+                                .getOrDefault(WeightRole.KERNEL, List.of())
+                                .size()
+                        == 2);
     }
 
     /** The layers of the network's own file. */
