@@ -1,0 +1,105 @@
+package io.jndencode.farm.spark;
+
+import java.io.BufferedReader;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.PrintWriter;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaSparkContext;
+
+/**
+ * The Spark application: a driver that runs commands on the executors, one task each, in the order given.
+ *
+ * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next stage, {@code run} runs the
+ * stage. From a file given as its argument (the way {@code spark-submit} uses it) it reads to the end and runs what it read. To its
+ * standard output go the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished} or {@code failed SENTENCE}. The
+ * configuration comes from Spark's usual places.
+ */
+public final class SparkBridge {
+    private final JavaSparkContext spark;
+    private final StageReport report;
+    private final PrintWriter out;
+
+    private SparkBridge(JavaSparkContext spark, PrintWriter out) {
+        this.spark = spark;
+        this.out = out;
+        this.report = new StageReport(out);
+        spark.sc().addSparkListener(report);
+        // A copy that lost its race against another is interrupted, so that its process ends too.
+        spark.setLocalProperty("spark.job.interruptOnCancel", "true");
+    }
+
+    /** Entry of the driver's process. */
+    public static void main(String... args) throws IOException, InterruptedException {
+        // The pipe to the program that started this one: not something a person reads.
+        PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "jnd-encode");
+        try (JavaSparkContext spark = new JavaSparkContext(conf);
+                BufferedReader in = input(args)) {
+            new SparkBridge(spark, out).serve(in, args.length > 0);
+        }
+    }
+
+    private static BufferedReader input(String[] args) throws IOException {
+        return args.length > 0
+                ? Files.newBufferedReader(Path.of(args[0]), StandardCharsets.UTF_8)
+                : new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+    }
+
+    private void serve(BufferedReader in, boolean runAtEnd) throws IOException, InterruptedException {
+        out.println("ready");
+        List<RemoteCommand> stage = new ArrayList<>();
+        for (String line = in.readLine(); line != null; line = in.readLine()) {
+            if (line.startsWith("task ")) {
+                stage.add(RemoteCommand.parse(line.substring("task ".length())));
+            } else if (line.equals("run")) {
+                run(stage);
+                stage.clear();
+            }
+        }
+        if (runAtEnd && !stage.isEmpty()) {
+            run(stage);
+        }
+    }
+
+    private void run(List<RemoteCommand> stage) throws InterruptedException {
+        report.begin();
+        try {
+            // As many partitions as commands: each is a task of its own, given out in the order of the list.
+            spark.parallelize(stage, Math.max(1, stage.size()))
+                    .foreachAsync(RemoteCommand::run)
+                    .get();
+            awaitReport();
+            out.println("finished");
+        } catch (ExecutionException e) {
+            awaitReport();
+            out.println("failed " + URLEncoder.encode(reason(e), StandardCharsets.UTF_8));
+        }
+    }
+
+    /** Spark tells its listeners later, on a thread of its own. */
+    private void awaitReport() {
+        try {
+            spark.sc().listenerBus().waitUntilEmpty();
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("Spark's events do not come to an end", e);
+        }
+    }
+
+    private String reason(ExecutionException failure) {
+        String said = report.lastFailure();
+        return said.isEmpty()
+                ? String.valueOf(failure.getCause()).lines().findFirst().orElse("")
+                : said;
+    }
+}
