@@ -56,6 +56,7 @@ public final class Main {
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getSubcommands()
                 .values()

@@ -1,0 +1,7 @@
+/**
+ * Drop folders. In: files that appear in a folder. Out: encodes of them, and the sources moved to where they are out of the way.
+ */
+@NullMarked
+package io.jndencode.farm.watch;
+
+import org.jspecify.annotations.NullMarked;

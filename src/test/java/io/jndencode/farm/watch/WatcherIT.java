@@ -1,0 +1,142 @@
+package io.jndencode.farm.watch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jndencode.JndException;
+import io.jndencode.farm.OwnProgram;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class WatcherIT {
+    private static final Path CLIP = Path.of("test-videos/sintel-splice.mp4");
+    private static final List<String> QUICK = List.of("--preset", "fast", "--duration", "0.5");
+
+    @TempDir
+    Path drop;
+
+    private final WatchMetrics metrics = new WatchMetrics();
+    private final List<Watcher.Event> events = new ArrayList<>();
+
+    private Watcher watcher(int metricsPort) {
+        Watcher.Orders orders = new Watcher.Orders(
+                DropFolder.Places.inside(drop),
+                OwnProgram.command(),
+                QUICK,
+                Duration.ofMillis(50),
+                Duration.ofMillis(50),
+                true,
+                metricsPort);
+        return new Watcher(orders, metrics, events::add);
+    }
+
+    @Test
+    void aVideoIsEncodedAndMovedAwayAndAnythingElseIsPutAsideWithItsReason() throws IOException {
+        Files.copy(CLIP, drop.resolve("clip.mp4"));
+        Files.writeString(drop.resolve("letter.mp4"), "Dear editor, this is no video.");
+        Files.createDirectories(drop.resolve("encoded"));
+        Files.writeString(drop.resolve("encoded/clip.jnd1.mp4"), "yesterday's");
+
+        Watcher.Tally tally = watcher(-1).run();
+
+        assertThat(tally).isEqualTo(new Watcher.Tally(1, 1));
+        assertThat(drop.resolve("done/clip.mp4")).hasSameBinaryContentAs(CLIP);
+        assertThat(drop.resolve("encoded/clip.jnd1.mp4")).hasContent("yesterday's");
+        assertThat(drop.resolve("encoded/clip.jnd1.2.mp4")).isNotEmptyFile();
+        assertThat(drop.resolve("encoded/clip.jnd1.2.json")).isNotEmptyFile();
+        assertThat(drop.resolve("failed/letter.mp4")).exists();
+        assertThat(drop.resolve("failed/letter.mp4.txt")).content().contains("letter.mp4");
+        assertThat(metrics.text())
+                .contains("jnd_encode_jobs_total{result=\"done\"} 1\n")
+                .contains("jnd_encode_jobs_total{result=\"failed\"} 1\n")
+                .containsPattern("(?m)^jnd_encode_source_bytes_total [1-9][0-9]+$");
+    }
+
+    @Test
+    void metricsAreServedOnLoopback() throws IOException, InterruptedException {
+        Files.writeString(drop.resolve("letter.mp4"), "no video");
+        List<String> pages = new ArrayList<>();
+        Watcher watcher = new Watcher(
+                new Watcher.Orders(
+                        DropFolder.Places.inside(drop),
+                        OwnProgram.command(),
+                        QUICK,
+                        Duration.ZERO,
+                        Duration.ofMillis(50),
+                        true,
+                        0),
+                metrics,
+                event -> {
+                    if (event instanceof Watcher.Event.Watching watching) {
+                        pages.add(read(watching.metricsPort(), "/health"));
+                    }
+                    if (event instanceof Watcher.Event.Started) {
+                        int port = ((Watcher.Event.Watching) events.get(0)).metricsPort();
+                        pages.add(read(port, "/health"));
+                        pages.add(read(port, "/metrics"));
+                    }
+                    events.add(event);
+                });
+        watcher.run();
+        assertThat(pages.get(0)).startsWith("503");
+        assertThat(pages.get(1)).startsWith("200");
+        assertThat(pages.get(2)).contains("jnd_encode_waiting_files 1\n");
+    }
+
+    private static String read(int port, String path) {
+        try {
+            HttpResponse<String> answer = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+                                    .build(),
+                            HttpResponse.BodyHandlers.ofString());
+            return answer.statusCode() + " " + answer.body();
+        } catch (IOException | InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void aFolderIsWatchedByOneAtATime() {
+        try (DropFolder held = DropFolder.open(DropFolder.Places.inside(drop))) {
+            assertThat(held.candidates()).isEmpty();
+            assertThatThrownBy(() -> watcher(-1).run())
+                    .isInstanceOf(JndException.Encode.class)
+                    .hasMessageContaining("watched by another");
+        }
+    }
+
+    @Test
+    void aWatcherThatIsStoppedLeavesTheSourceForTheNextOne() throws Exception {
+        Files.copy(CLIP, drop.resolve("clip.mp4"));
+        List<RuntimeException> failures = new ArrayList<>();
+        Thread thread = new Thread(() -> {
+            try {
+                watcher(-1).run();
+            } catch (JndException.Interrupted e) {
+                failures.add(e);
+            }
+        });
+        thread.start();
+        while (events.size() < 2) {
+            Thread.sleep(20);
+        }
+        thread.interrupt();
+        thread.join(30_000);
+        assertThat(failures).hasSize(1);
+        assertThat(drop.resolve("clip.mp4")).exists();
+
+        assertThat(watcher(-1).run()).isEqualTo(new Watcher.Tally(1, 0));
+        assertThat(drop.resolve("done/clip.mp4")).exists();
+    }
+}
