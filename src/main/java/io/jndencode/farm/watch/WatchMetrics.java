@@ -2,7 +2,6 @@ package io.jndencode.farm.watch;
 
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** What a watcher has done so far, in Prometheus' text format (version 0.0.4). For several threads. */
 public final class WatchMetrics {
@@ -13,7 +12,8 @@ public final class WatchMetrics {
     private final AtomicLong milliseconds = new AtomicLong();
     private final AtomicLong waiting = new AtomicLong();
     private final AtomicLong lastLook = new AtomicLong();
-    private final AtomicReference<Double> progress = new AtomicReference<>(-1.0);
+    /** Negative while no encode runs. */
+    private volatile double progress = -1;
 
     void looked(int files, long epochMillis) {
         waiting.set(files);
@@ -22,7 +22,7 @@ public final class WatchMetrics {
 
     /** The part of the running encode that is done. */
     void progress(double part) {
-        progress.set(part);
+        progress = part;
     }
 
     void ended(EncodeProcess.Ending ending, double seconds) {
@@ -30,7 +30,7 @@ public final class WatchMetrics {
         sourceBytes.addAndGet(ending.encoded() ? ending.sourceBytes() : 0);
         outputBytes.addAndGet(ending.encoded() ? ending.outputBytes() : 0);
         milliseconds.addAndGet(Math.round(seconds * 1000));
-        progress.set(-1.0);
+        progress = -1;
     }
 
     /** When the folder was last looked at, in milliseconds since 1970; 0 before the first time. */
@@ -39,12 +39,12 @@ public final class WatchMetrics {
     }
 
     boolean running() {
-        return progress.get() >= 0;
+        return progress >= 0;
     }
 
     /** The page a scraper reads. */
     public String text() {
-        double part = progress.get();
+        double part = progress;
         return family("jnd_encode_jobs_total", "counter", "Encodes that have ended, by result.")
                 + sample("jnd_encode_jobs_total{result=\"done\"}", done.get())
                 + sample("jnd_encode_jobs_total{result=\"failed\"}", failed.get())
