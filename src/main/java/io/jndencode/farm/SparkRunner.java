@@ -88,7 +88,7 @@ public final class SparkRunner implements CommandRunner {
         toDriver.println("run");
         toDriver.flush();
         for (String said = line(); said != null; said = line()) {
-            String[] words = said.split(" ");
+            String[] words = said.split(" ", -1);
             switch (words[0]) {
                 case "done" ->
                     listener.accept(new FarmEvent.Done(

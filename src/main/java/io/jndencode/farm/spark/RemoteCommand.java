@@ -39,7 +39,7 @@ public record RemoteCommand(List<String> words) implements Serializable {
 
     /** The command of a {@link #line}. */
     public static RemoteCommand parse(String line) {
-        return new RemoteCommand(Stream.of(line.split(" "))
+        return new RemoteCommand(Stream.of(line.split(" ", -1))
                 .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
                 .toList());
     }
