@@ -39,6 +39,9 @@ final class ApplyCommand implements Callable<Integer> {
     private WorkOptions work = new WorkOptions();
 
     @Mixin
+    private KeepOptions keep = new KeepOptions();
+
+    @Mixin
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
@@ -51,32 +54,45 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Inputs.check(sidecars, output.output, result != null);
-        sidecars.forEach(this::apply);
-        return 0;
+        keep.check();
+        boolean several = sidecars.size() > 1;
+        Inputs.check(several, output, result != null);
+        Batch batch = new Batch(console, progress, common, several);
+        sidecars.forEach(file -> apply(file, batch));
+        return batch.finish();
     }
 
-    private void apply(Path file) {
-        Sidecar sidecar = SidecarFile.read(file);
-        Path source = ApplyJob.source(sidecar, file);
-        Path video =
-                OutputPlace.of(source, sidecar.target(), output.output, null).video();
-        EncodePipeline.check(sidecar.encoder().choice(), video);
-        VideoTask task = new VideoTask(source, video, result == null ? file : result);
-        if (output.skip() && task.isDone()) {
-            console.say("jnd-encode: " + video + " exists already: leaving " + file + " out");
-            return;
-        }
-        OutputPlace.checkWritable(video, source, output.overwrite() || task.left(video));
-        if (result != null) {
-            OutputPlace.checkWritable(result, source, output.overwrite() || task.left(result));
-        }
+    private void apply(Path file, Batch batch) {
+        batch.run(file, () -> {
+            Sidecar sidecar = SidecarFile.read(file);
+            Path source = ApplyJob.source(sidecar, file);
+            boolean folder = output.folder(sidecars.size() > 1);
+            OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), folder);
+            EncodePipeline.check(sidecar.encoder().choice(), place.video());
+            VideoTask task = new VideoTask(source, place.video(), result == null ? file : result);
+            if (output.skip() && task.isDone()) {
+                return batch.skipped(file, place.video());
+            }
+            if (folder) {
+                place.makeFolder();
+            }
+            OutputPlace.checkWritable(place.video(), source, output.overwrite() || task.left(place.video()));
+            if (result != null) {
+                OutputPlace.checkWritable(result, source, output.overwrite() || task.left(result));
+            }
+            return apply(sidecar, task);
+        });
+    }
+
+    private Batch.Ending apply(Sidecar sidecar, VideoTask task) {
+        Path video = task.result();
         JobView view = JobView.of(
-                new JobView.Task(source, video, task.sidecar(), sidecar.target().toString(), sidecar.preset(), null),
+                new JobView.Task(
+                        task.input(), video, task.sidecar(), sidecar.target().toString(), sidecar.preset(), null),
                 console,
                 progress,
                 common);
-        ApplyRequest request = new ApplyRequest(sidecar, source, video, output.overwrite(), work.work());
-        task.finish(view, files -> new ApplyJob(request, view::on).run(files), (outcome, files) -> {});
+        ApplyRequest request = new ApplyRequest(sidecar, task.input(), video, output.overwrite(), work.work());
+        return task.finish(view, files -> new ApplyJob(request, view::on).run(files), (outcome, files) -> {}, keep);
     }
 }

@@ -15,7 +15,10 @@ final class Closing {
 
     private Closing() {}
 
-    static String line(JobView.Task task, JobOutcome outcome) {
+    /**
+     * @param sourceKept whether the encode was thrown away for being too large
+     */
+    static String line(JobView.Task task, JobOutcome outcome, boolean sourceKept) {
         List<PlannedShot> shots = outcome.plan().shots();
         IntSummaryStatistics qps = shots.stream().mapToInt(PlannedShot::qp).summaryStatistics();
         String what = String.format(
@@ -29,19 +32,31 @@ final class Closing {
         if (task.output() == null || totals == null) {
             return "planned " + what + " -> " + task.sidecar();
         }
-        return saved(totals) + " " + what + " -> " + task.output();
+        return sourceKept ? kept(totals) + " " + what : saved(totals) + " " + what + " -> " + task.output();
+    }
+
+    private static String kept(Sidecar.Totals totals) {
+        return String.format(
+                Locale.ROOT,
+                "kept the source: the encode is %.1f %% of it (%s),",
+                100 * (1 - totals.saved()),
+                sizes(totals));
+    }
+
+    private static String sizes(Sidecar.Totals totals) {
+        return bytes(totals.sourceBytes()) + " -> " + bytes(totals.outputBytes());
     }
 
     private static String saved(Sidecar.Totals totals) {
-        String sizes = bytes(totals.sourceBytes()) + " -> " + bytes(totals.outputBytes());
         if (totals.outputBytes() > totals.sourceBytes()) {
             return String.format(
                     Locale.ROOT,
-                    "saved nothing: %.1f %% larger than the source (%s), which is coded coarser already,",
+                    "saved nothing: %.1f %% larger than the source (%s), which is coded coarser already:"
+                            + " --max-encoded-percent 100 would keep it;",
                     -100 * totals.saved(),
-                    sizes);
+                    sizes(totals));
         }
-        return String.format(Locale.ROOT, "saved %.1f %% (%s)", 100 * totals.saved(), sizes);
+        return String.format(Locale.ROOT, "saved %.1f %% (%s)", 100 * totals.saved(), sizes(totals));
     }
 
     static String bytes(long bytes) {
@@ -53,7 +68,7 @@ final class Closing {
                 : String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE);
     }
 
-    private static String duration(double seconds) {
+    static String duration(double seconds) {
         return seconds < 90 ? String.format(Locale.ROOT, "%.1f s", seconds) : ProgressBar.clock(seconds);
     }
 }

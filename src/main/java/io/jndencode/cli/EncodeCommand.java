@@ -20,6 +20,9 @@ final class EncodeCommand extends VideoCommand {
     @Mixin
     private WorkOptions work = new WorkOptions();
 
+    @Mixin
+    private KeepOptions keep = new KeepOptions();
+
     EncodeCommand(Console console) {
         super(console);
     }
@@ -28,6 +31,11 @@ final class EncodeCommand extends VideoCommand {
     VideoTask task(Path input, OutputPlace place, Preset preset) {
         EncodePipeline.check(preset.encoder(), place.video());
         return new VideoTask(input, place.video(), place.sidecar());
+    }
+
+    @Override
+    KeepOptions keep() {
+        return keep;
     }
 
     @Override

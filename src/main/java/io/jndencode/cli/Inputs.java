@@ -4,36 +4,58 @@ import io.jndencode.JndException;
 import io.jndencode.media.MediaProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What must hold of a command line's inputs beside each other. */
 final class Inputs {
+    /** {@code NAME.jnd1.EXT}, as {@link OutputPlace} names outputs. */
+    private static final Pattern OUTPUT_NAME = Pattern.compile("(.+)\\.jnd\\d(?:\\.\\d+)?\\.[^.]+");
+
     private Inputs() {}
 
     /**
-     * @param output the -o of the command line
+     * @param several whether more than one file is to be done
      * @param single whether an option names one file that only one input can have
      */
-    static void check(List<Path> inputs, @Nullable Path output, boolean single) {
-        if (inputs.isEmpty()) {
-            throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
+    static void check(boolean several, OutputOptions output, boolean single) {
+        Path place = output.output();
+        if (several && place != null && Files.exists(place) && !Files.isDirectory(place)) {
+            throw new JndException.Usage(place + " is not a folder, but there are several inputs");
         }
-        if (inputs.size() > 1 && output != null && !Files.isDirectory(output)) {
-            throw new JndException.Usage(output + " is not a folder, but there are " + inputs.size() + " inputs");
-        }
-        if (inputs.size() > 1 && single) {
+        if (several && single) {
             throw new JndException.Usage(
                     "--sidecar and the exports name one file: give one input at a time, or leave them out");
         }
     }
 
     /** Refuses what is no video, before any work. */
-    static void checkVideos(List<Path> inputs) {
-        for (Path input : inputs) {
-            if (MediaProbe.probe(input).picture()) {
-                throw new JndException.Input(input + " is a picture: `jnd-encode predict` shows its levels");
-            }
+    static void checkVideo(Path input) {
+        if (MediaProbe.probe(input).picture()) {
+            throw new JndException.Input(input + " is a picture: `jnd-encode predict` shows its levels");
         }
+    }
+
+    /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */
+    static List<InputFiles.Found> withoutOutputs(List<InputFiles.Found> inputs) {
+        Set<String> names = new HashSet<>();
+        inputs.forEach(input -> names.add(stem(input.file())));
+        return inputs.stream()
+                .filter(input -> !names.contains(sourceOf(input.file())))
+                .toList();
+    }
+
+    private static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    private static String sourceOf(Path file) {
+        Matcher name = OUTPUT_NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? name.group(1) : "";
     }
 }

@@ -28,11 +28,15 @@ interface JobView {
     /** Takes an event of the job; from several threads, one at a time. */
     void on(Progress event);
 
-    /** The job is done and its files have their names. */
-    void done(JobOutcome outcome);
+    /**
+     * The job is done and its files have their names.
+     *
+     * @param sourceKept whether the encode was thrown away for being too large
+     */
+    void done(JobOutcome outcome, boolean sourceKept);
 
-    /** The job ends with an error, which is reported by the caller. */
-    void failed(String message, int exitCode);
+    /** The job ended with an error, which the caller tells: nothing of the job may stand in its way. */
+    void clear();
 
     /** The view asked for. */
     static JobView of(Task task, Console console, ProgressOptions progress, CommonOptions common) {

@@ -1,9 +1,9 @@
 package io.jndencode.cli;
 
-import io.jndencode.JndException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -13,9 +13,6 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: hands the streams to the commands and turns what they throw into a sentence and an exit code. */
 public final class Main {
-    /** An error nobody foresaw; all others carry their own code. */
-    private static final int INTERNAL_ERROR = 1;
-
     private static final int USAGE = 2;
 
     private final Console console;
@@ -76,30 +73,24 @@ public final class Main {
                 error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
         String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
         String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        console.say(
-                "jnd-encode: " + sentence(String.valueOf(error.getMessage())) + hint + " Try: " + command + " --help");
+        String message = sentence(String.valueOf(error.getMessage())) + hint;
+        console.say("jnd-encode: " + message + " Try: " + command + " --help");
+        if (wantsJson(args)) {
+            Failure.event(console, null, message, USAGE);
+        }
         return USAGE;
     }
 
     private int onFailure(Exception error, CommandLine command, ParseResult parsed) {
-        if (error instanceof JndException known) {
-            console.say("jnd-encode: " + known.getMessage());
-        } else {
-            console.say("jnd-encode: internal error: " + error + ". --stacktrace shows where; please report it.");
-        }
-        if (parsed.expandedArgs().contains("--stacktrace")) {
-            error.printStackTrace(console.err());
-        }
-        int code = error instanceof JndException known ? known.exitCode() : INTERNAL_ERROR;
-        if (wantsJson(parsed)) {
-            String message = String.valueOf(error.getMessage());
-            console.result(new Json()
-                    .put("type", "error")
-                    .put("message", message)
-                    .put("exitCode", code)
-                    .line());
-        }
-        return code;
+        Failure failure = Failure.of(error);
+        failure.tell(console, wantsJson(parsed), parsed.expandedArgs().contains("--stacktrace"), null);
+        return failure.exitCode();
+    }
+
+    /** As far as a command line tells that could not be understood. */
+    private static boolean wantsJson(String[] args) {
+        String words = String.join(" ", args).toLowerCase(Locale.ROOT);
+        return words.contains("--progress json") || words.contains("--progress=json");
     }
 
     private static boolean wantsJson(ParseResult parsed) {

@@ -121,13 +121,18 @@ final class NdjsonView implements JobView {
     }
 
     @Override
-    public void done(JobOutcome outcome) {
+    public void done(JobOutcome outcome, boolean sourceKept) {
         IntSummaryStatistics qps =
                 outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
         Sidecar.Totals totals = outcome.sidecar().totals();
         write(event("done")
                 .put("input", task.input().toString())
-                .put("output", task.output() == null ? null : task.output().toString())
+                .put(
+                        "output",
+                        task.output() == null || sourceKept
+                                ? null
+                                : task.output().toString())
+                .put("sourceKept", sourceKept)
                 .put("sidecar", task.sidecar().toString())
                 .put("target", task.target())
                 .put("shots", outcome.plan().shots().size())
@@ -141,8 +146,8 @@ final class NdjsonView implements JobView {
     }
 
     @Override
-    public void failed(String message, int exitCode) {
-        // The program writes the event, as it does for errors from before a job begins.
+    public void clear() {
+        // Every event ends its own line.
     }
 
     private static Json event(String type) {

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -23,13 +24,29 @@ final class OutputOptions {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
-            description = "the output, or a folder for it (default: NAME.jnd1.EXT beside the input)")
-    @Nullable
-    Path output;
+            description =
+                    "the output, or a folder for it: one that exists, a name that ends with /, or any with several inputs"
+                            + " (default: NAME.jnd1.EXT beside the input)")
+    private @Nullable String output;
 
     @ArgGroup
     @Nullable
     Existing existing;
+
+    /** The output or the folder for it, null for beside the input. */
+    @Nullable
+    Path output() {
+        return output == null ? null : Path.of(output);
+    }
+
+    /**
+     * Whether outputs go to a folder that keeps their names.
+     *
+     * @param several whether there is more than one
+     */
+    boolean folder(boolean several) {
+        return output != null && (several || output.endsWith("/") || Files.isDirectory(Path.of(output)));
+    }
 
     boolean overwrite() {
         return existing != null && existing.overwrite;

@@ -15,8 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param sidecar the record of the job
  */
 record OutputPlace(Path video, Path sidecar) {
-    /** Names the files, without touching any. */
-    static OutputPlace of(Path input, Target target, @Nullable Path output, @Nullable Path sidecar) {
+    /**
+     * Names the files, without touching any.
+     *
+     * @param output the video, or with {@code folder} the folder it goes to under its own name; null for beside the input
+     */
+    static OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder) {
         String fileName = String.valueOf(input.getFileName());
         int dot = fileName.lastIndexOf('.');
         String name = (dot > 0 ? fileName.substring(0, dot) : fileName) + "." + target.fileTag();
@@ -24,12 +28,29 @@ record OutputPlace(Path video, Path sidecar) {
         Path video;
         if (output == null) {
             video = input.resolveSibling(name + "." + extension);
-        } else if (Files.isDirectory(output) || output.toString().endsWith("/")) {
+        } else if (folder) {
             video = output.resolve(name + "." + extension);
         } else {
             video = output;
         }
-        return new OutputPlace(video, sidecar != null ? sidecar : video.resolveSibling(stem(video) + ".json"));
+        return new OutputPlace(video, video.resolveSibling(stem(video) + ".json"));
+    }
+
+    /** The same with the sidecar elsewhere, unless it is null. */
+    OutputPlace withSidecar(@Nullable Path other) {
+        return other == null ? this : new OutputPlace(video, other);
+    }
+
+    /** Makes the folder the files go to. */
+    void makeFolder() {
+        Path folder = video.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
     }
 
     private static String stem(Path file) {

@@ -3,6 +3,7 @@ package io.jndencode.cli;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.Progress;
 import io.jndencode.media.MediaInfo;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -73,16 +74,17 @@ final class PersonView implements JobView {
     }
 
     @Override
-    public void done(JobOutcome outcome) {
+    public void done(JobOutcome outcome, boolean sourceKept) {
         bar.clear();
         if (!quiet) {
-            console.say(Closing.line(task, outcome));
+            console.say(Closing.line(task, outcome, sourceKept));
         }
-        console.result((task.output() == null ? task.sidecar() : task.output()).toString());
+        Path made = task.output() == null ? task.sidecar() : task.output();
+        console.result((sourceKept ? task.input() : made).toString());
     }
 
     @Override
-    public void failed(String message, int exitCode) {
+    public void clear() {
         bar.clear();
     }
 }

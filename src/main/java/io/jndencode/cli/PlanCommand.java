@@ -22,6 +22,11 @@ final class PlanCommand extends VideoCommand {
     }
 
     @Override
+    KeepOptions keep() {
+        return new KeepOptions();
+    }
+
+    @Override
     Work work() {
         return Work.ofThisMachine();
     }

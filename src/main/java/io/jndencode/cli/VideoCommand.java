@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.JndException;
 import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
@@ -8,8 +9,11 @@ import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -17,8 +21,11 @@ import picocli.CommandLine.Parameters;
 abstract class VideoCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "the videos")
-    private List<Path> inputs = List.of();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "INPUT",
+            description = "the videos: files, folders with all below them, or quoted patterns such as 'films/**/*.mkv'")
+    private List<String> inputs = List.of();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -48,37 +55,79 @@ abstract class VideoCommand implements Callable<Integer> {
     /** How the machine is to be used. */
     abstract Work work();
 
+    /** When an encode is thrown away. */
+    abstract KeepOptions keep();
+
     @Override
     public final Integer call() {
         common.apply();
-        Inputs.check(inputs, output.output, exports.any());
-        Inputs.checkVideos(inputs);
+        keep().check();
+        if (inputs.isEmpty()) {
+            throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
+        }
+        List<InputFiles.Found> found = InputFiles.find(inputs);
+        boolean several = found.size() > 1 || found.get(0).searched();
+        Inputs.check(several, output, exports.any());
         Preset preset = plan.preset();
         List<Shot> shots = range.shots();
-        List<VideoTask> tasks = tasks(preset);
+        Batch batch = new Batch(console, progress, common, several);
+        List<VideoTask> tasks = tasks(several ? Inputs.withoutOutputs(found) : found, preset, batch);
         if (!tasks.isEmpty()) {
             try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model))) {
                 VideoTask.Manner manner = new VideoTask.Manner(
-                        range.range(), shots, preset, model, work(), output.overwrite(), console, progress, common);
-                tasks.forEach(task -> task.run(manner, exports::write));
+                        range.range(),
+                        shots,
+                        preset,
+                        model,
+                        work(),
+                        output.overwrite(),
+                        keep(),
+                        console,
+                        progress,
+                        common);
+                tasks.forEach(task -> batch.run(task.input(), () -> task.run(manner, exports::write)));
             }
         }
-        return 0;
+        return batch.finish();
     }
 
-    private List<VideoTask> tasks(Preset preset) {
+    /** What there is to do, checked as far as it can be before any work. */
+    private List<VideoTask> tasks(List<InputFiles.Found> found, Preset preset, Batch batch) {
+        Map<Path, Path> makers = new HashMap<>();
         List<VideoTask> tasks = new ArrayList<>();
-        for (Path input : inputs) {
-            OutputPlace place = OutputPlace.of(input, preset.target(), output.output, exports.sidecar);
-            VideoTask task = task(input, place, preset);
+        for (InputFiles.Found input : found) {
+            OutputPlace place = place(input, preset, found.size() > 1);
+            VideoTask task = task(input.file(), place, preset);
+            Path other = makers.putIfAbsent(place.sidecar().toAbsolutePath().normalize(), input.file());
             if (output.skip() && task.isDone()) {
-                console.say("jnd-encode: " + task.result() + " exists already: leaving " + input + " out");
-            } else {
+                batch.skip(input.file(), task.result());
+            } else if (batch.accepts(input.file(), () -> check(input.file(), other))) {
+                if (output.folder(found.size() > 1)) {
+                    place.makeFolder();
+                }
                 task.check(output.overwrite());
                 exports.check(output.overwrite(), !range.range().whole(), task::left);
                 tasks.add(task);
             }
         }
         return tasks;
+    }
+
+    private static void check(Path input, @Nullable Path other) {
+        Inputs.checkVideo(input);
+        if (other != null) {
+            throw new JndException.Usage(
+                    "the results of %s would have the names of those of %s: do one of them alone, to another place"
+                            .formatted(input, other));
+        }
+    }
+
+    /** Outputs in a folder lie there as their sources lie in theirs. */
+    private OutputPlace place(InputFiles.Found input, Preset preset, boolean several) {
+        Path base = output.output();
+        Path below = input.relative().getParent();
+        boolean folder = output.folder(several || input.searched());
+        Path place = base != null && folder && below != null ? base.resolve(below) : base;
+        return OutputPlace.of(input.file(), preset.target(), place, folder).withSidecar(exports.sidecar);
     }
 }

@@ -32,6 +32,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
             JndModel model,
             Work work,
             boolean overwrite,
+            KeepOptions keep,
             Console console,
             ProgressOptions progress,
             CommonOptions common) {}
@@ -60,7 +61,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     }
 
     /** Runs the job; {@code exports} is given the outcome to write more files from. */
-    void run(Manner manner, TextFiles.Writer exports) {
+    Batch.Ending run(Manner manner, TextFiles.Writer exports) {
         JobView view = JobView.of(
                 new JobView.Task(
                         input,
@@ -74,7 +75,8 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.common());
         JobRequest request = new JobRequest(
                 input, manner.range(), manner.shots(), manner.preset(), output, manner.overwrite(), manner.work());
-        finish(view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports);
+        return finish(
+                view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports, manner.keep());
     }
 
     /** A job to be shown. */
@@ -83,22 +85,27 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     }
 
     /** Runs any job on this task's files and shows how it ends. */
-    void finish(JobView view, Job job, TextFiles.Writer exports) {
+    Batch.Ending finish(JobView view, Job job, TextFiles.Writer exports, KeepOptions keep) {
         JobOutcome outcome;
+        boolean kept;
         try {
             outcome = job.run((done, files) -> {
                 files.write(sidecar, SidecarFile.text(done.sidecar()));
                 exports.write(done, files);
             });
-        } catch (JndException e) {
-            view.failed(String.valueOf(e.getMessage()), e.exitCode());
+            kept = keep.keepsSource(output, outcome);
+        } catch (RuntimeException e) {
+            view.clear();
             throw e;
         }
-        view.done(outcome);
-        if (outcome.lostFrames() > 0) {
+        view.done(outcome, kept);
+        if (outcome.lostFrames() > 0 && !kept) {
             throw new JndException.Quality(
                     "%s is done, but %d damaged packets of it could not be decoded: frames are missing"
                             .formatted(input, outcome.lostFrames()));
         }
+        Batch.Result result = kept ? Batch.Result.KEPT : output == null ? Batch.Result.PLANNED : Batch.Result.ENCODED;
+        String reason = kept ? "the encode is larger than asked for" : "";
+        return new Batch.Ending(input, result, outcome.sidecar().totals(), outcome.seconds(), 0, reason);
     }
 }

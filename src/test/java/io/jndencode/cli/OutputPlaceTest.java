@@ -17,7 +17,8 @@ class OutputPlaceTest {
     Path folder;
 
     private static OutputPlace place(String input, String target, @Nullable Path output) {
-        return OutputPlace.of(Path.of(input), Target.parse(target), output, null);
+        return OutputPlace.of(
+                Path.of(input), Target.parse(target), output, output != null && Files.isDirectory(output));
     }
 
     @Test

@@ -1,0 +1,148 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.plan.Sidecar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The inputs of a command line, done one after the other: a failure is told and does not keep the others from being done. At the
+ * end there is a table for people, a {@code summary} event for machines, and one exit code.
+ */
+final class Batch {
+    /** What became of an input. */
+    enum Result {
+        ENCODED,
+        PLANNED,
+        /** The source is the better file: the encode was thrown away. */
+        KEPT,
+        SKIPPED,
+        /** Done, but not as it should be. */
+        INCOMPLETE,
+        FAILED,
+        /** Interrupted before its turn. */
+        UNDONE
+    }
+
+    /**
+     * How one input ended.
+     *
+     * @param totals sizes, null where nothing was encoded
+     * @param reason for anything but a success, empty otherwise
+     */
+    record Ending(
+            Path input, Result result, Sidecar.@Nullable Totals totals, double seconds, int exitCode, String reason) {}
+
+    private static final int INTERRUPTED = 130;
+
+    private final Console console;
+    private final boolean json;
+    private final CommonOptions common;
+    private final boolean several;
+    private final List<Ending> endings = new ArrayList<>();
+    private final long begun = System.nanoTime();
+
+    /**
+     * @param several whether to sum up in the end
+     */
+    Batch(Console console, ProgressOptions progress, CommonOptions common, boolean several) {
+        this.console = console;
+        this.json = progress.json();
+        this.common = common;
+        this.several = several;
+    }
+
+    /** Leaves an input out because what it would make is there already. */
+    void skip(Path input, Path there) {
+        endings.add(skipped(input, there));
+    }
+
+    /** As {@link #skip}, for work that finds out itself. */
+    Ending skipped(Path input, Path there) {
+        console.say("jnd-encode: " + there + " exists already: leaving " + input + " out");
+        if (json) {
+            console.result(new Json()
+                    .put("type", "skipped")
+                    .put("input", input.toString())
+                    .put("output", there.toString())
+                    .line());
+        }
+        return new Ending(input, Result.SKIPPED, null, 0, 0, there + " exists already");
+    }
+
+    /** Checks an input; false if it fails, which is told then. */
+    boolean accepts(Path input, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (RuntimeException e) {
+            fail(input, e, 0);
+            return false;
+        }
+    }
+
+    /** Does an input, unless the batch was interrupted; tells its failure. */
+    void run(Path input, Supplier<Ending> work) {
+        if (exitCode() == INTERRUPTED) {
+            endings.add(new Ending(input, Result.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
+            return;
+        }
+        long start = System.nanoTime();
+        try {
+            endings.add(work.get());
+        } catch (RuntimeException e) {
+            fail(input, e, (System.nanoTime() - start) / 1e9);
+        }
+    }
+
+    private void fail(Path input, RuntimeException cause, double seconds) {
+        Failure failure = Failure.of(cause);
+        Result result = cause instanceof JndException.Quality ? Result.INCOMPLETE : Result.FAILED;
+        endings.add(new Ending(input, result, null, seconds, failure.exitCode(), failure.sentence()));
+        failure.tell(console, json, common.stacktrace(), input);
+    }
+
+    /** Sums up and gives the exit code: that of the first input that failed, 6 only where none did worse. */
+    int finish() {
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        if (several && json) {
+            console.result(summary(seconds).line());
+        } else if (several && !common.quiet()) {
+            BatchTable.lines(endings, seconds).forEach(console::say);
+        }
+        return exitCode();
+    }
+
+    private int exitCode() {
+        if (endings.stream().anyMatch(ending -> ending.exitCode() == INTERRUPTED)) {
+            return INTERRUPTED;
+        }
+        return endings.stream()
+                .filter(ending -> ending.result() == Result.FAILED)
+                .findFirst()
+                .or(() -> endings.stream()
+                        .filter(ending -> ending.exitCode() != 0)
+                        .findFirst())
+                .map(Ending::exitCode)
+                .orElse(0);
+    }
+
+    private Json summary(double seconds) {
+        Json json = new Json().put("type", "summary").put("inputs", endings.size());
+        for (Result result : Result.values()) {
+            json.put(
+                    result.name().toLowerCase(Locale.ROOT),
+                    endings.stream().filter(ending -> ending.result() == result).count());
+        }
+        BatchTable.Sum sum = BatchTable.Sum.of(endings);
+        return json.put("sourceBytes", sum.sourceBytes())
+                .put("outputBytes", sum.outputBytes())
+                .put("saved", sum.saved(), 4)
+                .put("seconds", seconds, 3)
+                .put("exitCode", exitCode());
+    }
+}

@@ -1,0 +1,49 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An exception as it is told: one sentence, one exit code.
+ *
+ * @param sentence for people
+ * @param exitCode of the contract
+ */
+record Failure(Exception cause, String sentence, int exitCode) {
+    /** An error nobody foresaw; all others carry their own code. */
+    private static final int INTERNAL_ERROR = 1;
+
+    static Failure of(Exception cause) {
+        return cause instanceof JndException known
+                ? new Failure(cause, String.valueOf(known.getMessage()), known.exitCode())
+                : new Failure(
+                        cause,
+                        "internal error: " + cause + ". --stacktrace shows where; please report it.",
+                        INTERNAL_ERROR);
+    }
+
+    /**
+     * Tells people, and machines if they listen.
+     *
+     * @param input the input that failed, null for a failure of the whole command line
+     */
+    void tell(Console console, boolean json, boolean stacktrace, @Nullable Path input) {
+        console.say("jnd-encode: " + sentence);
+        if (stacktrace) {
+            cause.printStackTrace(console.err());
+        }
+        if (json) {
+            event(console, input, sentence, exitCode);
+        }
+    }
+
+    /** Writes the event of an error. */
+    static void event(Console console, @Nullable Path input, String message, int exitCode) {
+        Json event = new Json().put("type", "error");
+        if (input != null) {
+            event.put("input", input.toString());
+        }
+        console.result(event.put("message", message).put("exitCode", exitCode).line());
+    }
+}
