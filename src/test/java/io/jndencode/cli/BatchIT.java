@@ -29,7 +29,8 @@ class BatchIT {
 
     @BeforeEach
     void makeFolder() throws IOException {
-        in = Files.createDirectories(folder.resolve("in/season 1")).getParent();
+        in = folder.resolve("in");
+        Files.createDirectories(in.resolve("season 1"));
         out = folder.resolve("out");
         Files.copy(VIDEOS.resolve("sintel-phone.mp4"), in.resolve("phone.mp4"));
         Files.copy(VIDEOS.resolve("sintel-hlg10.mp4"), in.resolve("season 1/hlg.mp4"));
