@@ -9,8 +9,6 @@ import io.jndencode.model.ModelWeights;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -25,10 +23,6 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
-    private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
-    /** Four halvings for the latent, two poolings after it. */
-    private static final int LEAST = 64;
-
     private final Console console;
 
     @Parameters(
@@ -52,8 +46,9 @@ final class GraphCommand implements Callable<Integer> {
             names = "--size",
             paramLabel = "WxH",
             defaultValue = "640x352",
+            converter = InputSizeConverter.class,
             description = "size of the frames, both multiples of 16: ${DEFAULT-VALUE} if not given")
-    private String size = "";
+    private InputSize size = InputSize.STANDARD;
 
     @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the fresh weights")
     private long seed = 1;
@@ -77,24 +72,10 @@ final class GraphCommand implements Callable<Integer> {
         if (Files.exists(output) && !overwrite) {
             throw new JndException.Usage("%s exists; give another -o, or -y to overwrite it.".formatted(output));
         }
-        ModelProto graph = training
-                ? GraphExport.training(architecture, size())
-                : GraphExport.inference(architecture, size(), seed);
+        ModelProto graph =
+                training ? GraphExport.training(architecture, size) : GraphExport.inference(architecture, size, seed);
         ModelWeights.write(graph, output);
         console.result(output.toString());
         return 0;
-    }
-
-    private InputSize size() {
-        Matcher given = SIZE.matcher(size);
-        if (given.matches()) {
-            int width = Integer.parseInt(given.group(1));
-            int height = Integer.parseInt(given.group(2));
-            if (width % 16 == 0 && height % 16 == 0 && Math.min(width, height) >= LEAST) {
-                return new InputSize(width, height);
-            }
-        }
-        throw new JndException.Usage("--size %s: give WIDTHxHEIGHT in multiples of 16, at least %d, such as 640x352."
-                .formatted(size, LEAST));
     }
 }

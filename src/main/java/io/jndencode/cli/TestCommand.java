@@ -1,15 +1,26 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.JndException;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.model.Architecture;
+import io.jndencode.train.BackboneJudge;
+import io.jndencode.train.Dataset;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.Evaluation;
+import io.jndencode.train.Material;
 import io.jndencode.train.ModelJudge;
+import io.jndencode.train.NetworkId;
 import io.jndencode.train.Split;
+import io.jndencode.train.TestResults;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -18,7 +29,10 @@ import picocli.CommandLine.Parameters;
 /** Judges a model on held-out pictures. */
 @Command(
         name = "test",
-        description = "Judges a three-level model on one part of a dataset, beside a constant prediction.",
+        description = {
+            "Judges a model on one part of a dataset, beside a constant prediction.",
+            "With --out also writes NAME-test_results.csv, a line of predictions a picture, and a scatter plot."
+        },
         mixinStandardHelpOptions = true)
 final class TestCommand implements Callable<Integer> {
     private final Console console;
@@ -26,8 +40,18 @@ final class TestCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "MODEL",
             defaultValue = ModelStore.DEFAULT_MODEL,
-            description = "a model of the folder onnx-models, or an ONNX file (default: ${DEFAULT-VALUE})")
+            description = "an ONNX file, a model of the folder onnx-models, or a network's name with --weights"
+                    + " (default: ${DEFAULT-VALUE})")
     private String model = ModelStore.DEFAULT_MODEL;
+
+    @Mixin
+    private LevelOption level = new LevelOption();
+
+    @Option(
+            names = {"--weights", "--model_weights_path"},
+            paramLabel = "FILE|DIR",
+            description = "the network's model, or the folder with its BestModel*.onnx (default: --out)")
+    private @Nullable Path weights;
 
     @Option(
             names = {"--data", "--data_dir"},
@@ -35,6 +59,12 @@ final class TestCommand implements Callable<Integer> {
             required = true,
             description = "the dataset; the constant is the mean of its train/ labels")
     private Path data = Path.of("");
+
+    @Option(
+            names = {"--out", "--result_path"},
+            paramLabel = "DIR",
+            description = "where the table of predictions and the scatter plot are written (default: nowhere)")
+    private @Nullable Path results;
 
     @Option(
             names = "--split",
@@ -46,6 +76,12 @@ final class TestCommand implements Callable<Integer> {
     @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "threads (default: all)")
     private int threads;
 
+    @Option(
+            names = {"--JND_Recon_Models_Path", "--ImgReconstrution_Model_Path"},
+            paramLabel = "DIR",
+            description = "accepted and not needed: a model file holds its backbones")
+    private @Nullable Path backbones;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -56,15 +92,38 @@ final class TestCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Path file = new ModelStore(Installation.current()).find(model);
-        List<Evaluation> levels = ModelJudge.judge(file, new DatasetLayout(data), split, threads);
+        Optional<NetworkId> network = Architecture.of(model)
+                .filter(known -> weights != null || results != null)
+                .map(known -> NetworkId.of(known, level.chosen()));
+        Path file = network.map(this::file).orElseGet(() -> new ModelStore(Installation.current()).find(model));
+        if (network.isPresent() && network.get().architecture().levels() == 0) {
+            backbone(file, network.get());
+        } else {
+            String stem =
+                    String.valueOf(file.getFileName()).replace("BestModel-", "").replace(".onnx", "");
+            levels(file, network.map(NetworkId::name).orElse(stem));
+        }
+        return 0;
+    }
+
+    private Path file(NetworkId network) {
+        Path file = Material.inFolder(Objects.requireNonNull(weights == null ? results : weights), network);
+        if (!Files.isRegularFile(file)) {
+            throw new JndException.Model("There is no model %s; give --weights FILE.".formatted(file));
+        }
+        return file;
+    }
+
+    private void levels(Path file, String name) {
+        ModelJudge.Verdict verdict = ModelJudge.judge(file, new DatasetLayout(data), split, threads);
+        List<Evaluation> levels = verdict.scores().judge(verdict.labels());
         console.result("level\tshots\tMAE\tconstant MAE\tRMSE\tconstant RMSE\tcorrelation");
         for (int i = 0; i < levels.size(); i++) {
             Evaluation e = levels.get(i);
             console.result(String.format(
                     Locale.ROOT,
-                    "JND%d\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f",
-                    i + 1,
+                    "%s\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f",
+                    verdict.scores().levels().get(i),
                     e.count(),
                     e.mae(),
                     e.constantMae(),
@@ -72,6 +131,22 @@ final class TestCommand implements Callable<Integer> {
                     e.constantRmse(),
                     e.correlation()));
         }
-        return 0;
+        if (results != null) {
+            TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));
+        }
+    }
+
+    private void backbone(Path file, NetworkId network) {
+        BackboneJudge.Verdict verdict =
+                BackboneJudge.judge(file, network, Dataset.read(new DatasetLayout(data), split), threads);
+        console.result("pictures\tMSE\tPSNR\tthe frame as it is, MSE\tits mean colour, MSE");
+        console.result(String.format(
+                Locale.ROOT,
+                "%d\t%.2f\t%.2f\t%.2f\t%.2f",
+                verdict.pictures(),
+                verdict.network(),
+                BackboneJudge.Verdict.psnr(verdict.network()),
+                verdict.frame(),
+                verdict.constant()));
     }
 }

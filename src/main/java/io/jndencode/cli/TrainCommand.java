@@ -1,12 +1,11 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
-import io.jndencode.JndException;
-import io.jndencode.jnd.JndLevel;
-import io.jndencode.model.Architecture;
 import io.jndencode.train.BackboneTraining;
 import io.jndencode.train.DatasetLayout;
-import io.jndencode.train.MjLatTraining;
+import io.jndencode.train.JndTraining;
+import io.jndencode.train.Material;
+import io.jndencode.train.NetworkId;
 import io.jndencode.train.Provenance;
 import io.jndencode.train.TrainOptions;
 import java.nio.file.Path;
@@ -20,14 +19,14 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Trains a backbone or MJ-LAT on a dataset. */
+/** Trains any of the networks on a dataset. */
 @Command(
         name = "train",
         description = {
-            "Trains a network on a dataset of pictures with JND levels: img-recon, then jnd-recon for each level, then mj-lat.",
+            "Trains a network on a dataset of pictures with JND levels: img-recon first, then jnd-recon for each level, then"
+                    + " lat, rec, mj-lat or mj-rec on those; e2e-lat and e2e-rec go on from img-recon.",
             "A run that was stopped goes on from its last checkpoint when the same command is given again."
         },
         mixinStandardHelpOptions = true)
@@ -37,8 +36,8 @@ final class TrainCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
-    @Parameters(paramLabel = "MODEL", description = "img-recon, jnd-recon or mj-lat")
-    private String model = "";
+    @Mixin
+    private NetworkOptions network = new NetworkOptions();
 
     @Option(
             names = {"--data", "--data_dir"},
@@ -48,23 +47,24 @@ final class TrainCommand implements Callable<Integer> {
     private Path data = Path.of("");
 
     @Option(
-            names = {"--level", "--jnd_value"},
-            paramLabel = "K",
-            description = "of jnd-recon: the level to reproduce, 1, 2 or 3")
-    private @Nullable Integer level;
-
-    @Option(
             names = {"--start", "--ImgReconstrution_Model_Path"},
-            paramLabel = "FILE",
-            description = "of jnd-recon: the img-recon model to start from")
+            paramLabel = "FILE|DIR",
+            description = "of jnd-recon, e2e-lat and e2e-rec: the img-recon model to start from, or its folder"
+                    + " (default: weights made from wavelets)")
     private @Nullable Path start;
 
     @Option(
             names = {"--backbones", "--JND_Recon_Models_Path"},
             paramLabel = "DIR",
-            description = "of mj-lat: the folder with BestModel-jnd1-recon.onnx to BestModel-jnd3-recon.onnx"
-                    + " (default: the results folder)")
+            description = "of lat, rec, mj-lat and mj-rec: the folder with BestModel-jnd1-recon.onnx to"
+                    + " BestModel-jnd3-recon.onnx (default: the results folder)")
     private @Nullable Path backbones;
+
+    @Option(
+            names = {"--weights", "--model_weights_path"},
+            paramLabel = "FILE",
+            description = "a model of the same network to go on from (default: fresh weights)")
+    private @Nullable Path weights;
 
     @Mixin
     private TrainingOptions training = new TrainingOptions();
@@ -79,45 +79,23 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        DatasetLayout layout = new DatasetLayout(data);
+        NetworkId id = network.id();
         TrainOptions options = training.options();
+        Material material = new Material(
+                new DatasetLayout(data),
+                backbones == null ? options.output().models() : backbones,
+                Optional.ofNullable(start),
+                Optional.ofNullable(weights));
         TrainingView view = new TrainingView(console, common.quiet());
-        switch (architecture()) {
-            case IMG_RECON -> backbone(layout, Optional.empty(), options, view);
-            case JND_RECON -> backbone(layout, Optional.of(chosenLevel()), options, view);
-            case MJ_LAT -> mjLat(layout, options, view);
-            default ->
-                throw new JndException.Usage(
-                        "%s cannot be trained by this version; it trains img-recon, jnd-recon and mj-lat."
-                                .formatted(model));
+        if (id.architecture().levels() == 0) {
+            console.result(new BackboneTraining(id, material, options).run(view).toString());
+            return 0;
         }
-        return 0;
-    }
-
-    private Architecture architecture() {
-        return Architecture.of(model)
-                .orElseThrow(() -> new JndException.Usage(
-                        "There is no network '%s'; train img-recon, jnd-recon or mj-lat.".formatted(model)));
-    }
-
-    private JndLevel chosenLevel() {
-        if (level == null || level < 1 || level > JndLevel.values().length) {
-            throw new JndException.Usage("jnd-recon needs --level 1, 2 or 3, got %s.".formatted(level));
-        }
-        return JndLevel.valueOf("JND" + level);
-    }
-
-    private void backbone(DatasetLayout layout, Optional<JndLevel> quality, TrainOptions options, TrainingView view) {
-        Path file = new BackboneTraining(layout, quality, Optional.ofNullable(start), options).run(view);
-        console.result(file.toString());
-    }
-
-    private void mjLat(DatasetLayout layout, TrainOptions options, TrainingView view) {
-        Path encoders = backbones == null ? options.results() : backbones;
         Provenance provenance = new Provenance(Installation.version(), commandLine(), training.packing());
-        MjLatTraining.Outcome outcome = new MjLatTraining(layout, encoders, options, provenance).run(view);
+        JndTraining.Outcome outcome = new JndTraining(id, material, options, provenance).run(view);
         outcome.report().lines().forEach(console::say);
         console.result(outcome.model().toString());
+        return 0;
     }
 
     /** The command line as it was given, for the model's metadata; of paths only the last name, which means something elsewhere. */

@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.model.InputSize;
 import io.jndencode.train.LearningRate;
 import io.jndencode.train.Packing;
 import io.jndencode.train.TrainOptions;
@@ -10,20 +11,30 @@ import picocli.CommandLine.Option;
 
 /** How a network is trained: our names and, beside them, the reference implementation's. */
 final class TrainingOptions {
-    private static final int CHECKPOINT_SECONDS = 60;
-
     @Option(
             names = {"--out", "--result_path"},
             paramLabel = "DIR",
-            required = true,
-            description = "where BestModel*.onnx and logs*.csv are written")
-    private Path out = Path.of("");
+            description = "where BestModel*.onnx and logs*.csv are written (default: --checkpoints)")
+    private @Nullable Path out;
 
     @Option(
             names = {"--checkpoints", "--checkpoint_path"},
             paramLabel = "DIR",
-            description = "where checkpoints and cached latents are kept (default: checkpoints in --out)")
+            description = "where checkpoints and what frozen backbones give are kept (default: checkpoints in --out)")
     private @Nullable Path checkpoints;
+
+    @Option(
+            names = {"--logs", "--csv_log_path"},
+            paramLabel = "DIR",
+            description = "where logs*.csv and logs*.svg are written (default: --out)")
+    private @Nullable Path logs;
+
+    @Option(
+            names = "--checkpoint-every",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "least time between checkpoints (default: ${DEFAULT-VALUE})")
+    private int checkpointSeconds = 60;
 
     @Option(names = "--epochs", paramLabel = "N", defaultValue = "300", description = "default: ${DEFAULT-VALUE}")
     private int epochs = 300;
@@ -34,6 +45,13 @@ final class TrainingOptions {
             defaultValue = "8",
             description = "pictures a step (default: ${DEFAULT-VALUE})")
     private int batch = 8;
+
+    @Option(
+            names = "--micro-batch",
+            paramLabel = "N",
+            description = "pictures that go through the network at once, a divisor of the batch; gradients are summed."
+                    + " Smaller ones need less memory (default: all of the batch)")
+    private @Nullable Integer micro;
 
     @Option(
             names = {"--learning-rate", "--learning_rate"},
@@ -74,6 +92,20 @@ final class TrainingOptions {
     private int crop = 256;
 
     @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "640x352",
+            converter = InputSizeConverter.class,
+            description = "size of the frames the network takes (default: ${DEFAULT-VALUE})")
+    private InputSize size = InputSize.STANDARD;
+
+    @Option(
+            names = "--no-flips",
+            description =
+                    "never show pictures mirrored (default: half of the time); halves the cache of frozen backbones")
+    private boolean noFlips;
+
+    @Option(
             names = "--weight-decay",
             paramLabel = "D",
             defaultValue = "0",
@@ -106,7 +138,7 @@ final class TrainingOptions {
             names = "--storage",
             paramLabel = "FORM",
             defaultValue = "float32",
-            description = "of mj-lat: how the file keeps kernels: float32, or compact (half precision and eight bits;"
+            description = "how the file keeps kernels: float32, or compact (half precision and eight bits;"
                     + " default: ${DEFAULT-VALUE})")
     private Packing packing = Packing.FLOAT32;
 
@@ -120,20 +152,31 @@ final class TrainingOptions {
     TrainOptions options() {
         try {
             return new TrainOptions(
-                    epochs,
-                    batch,
-                    new LearningRate(rate, decay, warmUp),
-                    seed,
-                    patience,
-                    threads,
+                    new TrainOptions.Schedule(
+                            epochs,
+                            batch,
+                            micro == null ? batch : micro,
+                            new LearningRate(rate, decay, warmUp),
+                            patience),
+                    new TrainOptions.Sampling(seed, size, crop, !noFlips),
                     new TrainOptions.Regularisation(weightDecay, dropout, mixup, averaging),
-                    crop,
-                    out,
-                    checkpoints == null ? out.resolve("checkpoints") : checkpoints,
-                    CHECKPOINT_SECONDS);
+                    output(),
+                    threads);
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage("These training options do not go: " + e.getMessage() + ".", e);
         }
+    }
+
+    private TrainOptions.Output output() {
+        Path models = out == null ? checkpoints : out;
+        if (models == null) {
+            throw new JndException.Usage("Give --out DIR: where the model and its log are written.");
+        }
+        return new TrainOptions.Output(
+                models,
+                checkpoints == null ? models.resolve("checkpoints") : checkpoints,
+                logs == null ? models : logs,
+                checkpointSeconds);
     }
 
     Packing packing() {

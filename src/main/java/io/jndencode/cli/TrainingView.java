@@ -6,8 +6,11 @@ import java.util.function.Consumer;
 
 /** Shows a training run: a line an epoch, and on a terminal a line that is redrawn at every step. */
 final class TrainingView implements Consumer<TrainEvent> {
+    private static final int BAR = 20;
+
     private final Console console;
     private final boolean quiet;
+    private double secondsAStep;
 
     TrainingView(Console console, boolean quiet) {
         this.console = console;
@@ -22,16 +25,9 @@ final class TrainingView implements Consumer<TrainEvent> {
         if (event instanceof TrainEvent.Resumed resumed) {
             line("goes on from %s: epoch %d, batch %d", resumed.checkpoint(), resumed.epoch(), resumed.batch());
         } else if (event instanceof TrainEvent.Caching caching) {
-            redrawn("latents %d of %d", caching.done(), caching.of());
+            redrawn("frozen backbones: picture %d of %d", caching.done(), caching.of());
         } else if (event instanceof TrainEvent.Stepped step) {
-            redrawn(
-                    "epoch %d: %d of %d, loss %.4g, %.2f s a step, epoch done in %s",
-                    step.epoch() + 1,
-                    step.batch(),
-                    step.batches(),
-                    step.loss(),
-                    step.seconds(),
-                    minutes(step.seconds() * (step.batches() - step.batch())));
+            stepped(step);
         } else if (event instanceof TrainEvent.EpochDone epoch) {
             line(
                     "epoch %d: loss %.4g, validation %.4g%s",
@@ -41,8 +37,23 @@ final class TrainingView implements Consumer<TrainEvent> {
         }
     }
 
-    private static String minutes(double seconds) {
-        return String.format(Locale.ROOT, "%d:%02d", (long) seconds / 60, (long) seconds % 60);
+    private void stepped(TrainEvent.Stepped step) {
+        TrainEvent.Progress at = step.progress();
+        // The first steps are slower than the others.
+        secondsAStep = secondsAStep == 0 ? step.seconds() : 0.9 * secondsAStep + 0.1 * step.seconds();
+        double share = (double) at.step() / at.steps();
+        int filled = (int) Math.round(share * BAR);
+        redrawn(
+                "epoch %d of %d [%s%s] %d of %d, loss %.4g, %.2f s a step, %s left at most",
+                at.epoch() + 1,
+                at.epochs(),
+                "#".repeat(filled),
+                "-".repeat(BAR - filled),
+                at.step(),
+                at.steps(),
+                step.loss(),
+                secondsAStep,
+                ProgressBar.clock(secondsAStep * at.left()));
     }
 
     private void line(String format, Object... values) {

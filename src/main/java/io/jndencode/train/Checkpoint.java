@@ -25,7 +25,7 @@ import java.util.Map;
  * number of elements, little-endian floats. Written beside and moved into place, so a kill never leaves half a file.
  */
 record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
-    private static final String MAGIC = "jnd-encode/checkpoint/1";
+    private static final String MAGIC = "jnd-encode/checkpoint/2";
     private static final int CHUNK = 1 << 20;
 
     static void write(Path file, RunPosition position, Map<String, FloatBuffer> tensors) throws IOException {
@@ -71,6 +71,7 @@ record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
 
     private static void writePosition(DataOutputStream out, RunPosition position) throws IOException {
         out.writeLong(position.seed());
+        out.writeInt(position.batchSize());
         out.writeLong(position.epoch());
         out.writeInt(position.batch());
         out.writeLong(position.step());
@@ -82,6 +83,7 @@ record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
     private static RunPosition readPosition(DataInputStream in) throws IOException {
         return new RunPosition(
                 in.readLong(),
+                in.readInt(),
                 in.readLong(),
                 in.readInt(),
                 in.readLong(),

@@ -4,37 +4,92 @@ import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
+import java.util.OptionalLong;
 
-/** A table of numbers, {@code ;}-separated, one line an epoch, appended to. */
+/**
+ * A table of numbers, {@code ;}-separated, one line an epoch, appended to.
+ *
+ * <p>A run that goes on from a checkpoint takes back the lines of epochs after it: they come again.
+ */
 final class CsvLog {
     private final Path file;
 
-    /** Opens the log; writes the header where the file is new. */
-    CsvLog(Path file, List<String> columns) {
+    private CsvLog(Path file) {
         this.file = file;
-        if (!Files.exists(file)) {
-            append(String.join(";", columns));
-        }
     }
 
-    void line(long epoch, double... values) {
-        append(Stream.concat(
-                        Stream.of(Long.toString(epoch)),
-                        java.util.Arrays.stream(values).mapToObj(v -> String.format(Locale.ROOT, "%.6g", v)))
-                .collect(Collectors.joining(";")));
-    }
-
-    private void append(String line) {
+    /**
+     * Opens the log; writes the header where the file is new.
+     *
+     * @param resumed the epoch a run goes on with, if it was stopped
+     */
+    static CsvLog open(Path file, List<String> columns, OptionalLong resumed) {
+        CsvLog log = new CsvLog(file);
         try {
-            Files.writeString(
-                    file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+            if (Files.exists(file)) {
+                log.takeBack(resumed.orElse(Long.MAX_VALUE));
+            } else {
+                log.append(String.join(";", columns));
+            }
+            return log;
         } catch (IOException e) {
-            throw new JndException.Model("The training log %s cannot be written.".formatted(file), e);
+            throw unwritable(file, e);
         }
+    }
+
+    private void takeBack(long epoch) throws IOException {
+        String text = Files.readString(file);
+        List<String> lines = new ArrayList<>(text.lines().toList());
+        int before = lines.size();
+        // A line without its end was being written when the run was killed.
+        if (!text.endsWith("\n") && before > 0) {
+            lines.remove(before - 1);
+        }
+        long above = Long.MAX_VALUE;
+        while (lines.size() > 1) {
+            long last = epochOf(lines.get(lines.size() - 1));
+            // Epochs that grow towards the top are of a run before this one.
+            if (last < epoch || last >= above) {
+                break;
+            }
+            lines.remove(lines.size() - 1);
+            above = last;
+        }
+        if (lines.size() < before) {
+            Path beside = file.resolveSibling(file.getFileName() + ".part");
+            Files.write(beside, lines);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        }
+    }
+
+    private static long epochOf(String line) {
+        String first = line.substring(0, Math.max(0, line.indexOf(';')));
+        return first.matches("\\d{1,9}") ? Long.parseLong(first) : -1;
+    }
+
+    /** Adds an epoch's line. */
+    void line(RunPosition position, double rate, double trainLoss, Validator.Judgement judgement) {
+        StringBuilder line = new StringBuilder("%d;%d".formatted(position.epoch(), position.step()));
+        List<Double> values = new ArrayList<>(List.of(rate, trainLoss, judgement.loss()));
+        values.addAll(judgement.figures());
+        values.forEach(value -> line.append(String.format(Locale.ROOT, ";%.6g", value)));
+        try {
+            append(line.toString());
+        } catch (IOException e) {
+            throw unwritable(file, e);
+        }
+    }
+
+    private void append(String line) throws IOException {
+        Files.writeString(file, line + System.lineSeparator(), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    private static JndException unwritable(Path file, IOException cause) {
+        return new JndException.Model("The training log %s cannot be written.".formatted(file), cause);
     }
 }

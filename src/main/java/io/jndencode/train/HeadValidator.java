@@ -1,7 +1,9 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.JndNetwork;
 import io.jndencode.nn.InferenceGraph;
+import io.jndencode.nn.Shape;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
@@ -9,7 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Judges a head on the stored latents of held-out pictures: mean absolute error a level, over shots. Owns its session. */
+/**
+ * Judges what follows frozen backbones on the stored features of pictures: mean absolute error a level, over shots. Owns
+ * its session.
+ */
 final class HeadValidator implements Validator {
     private final JndNetwork.Trainable head;
     private final Data data;
@@ -18,18 +23,16 @@ final class HeadValidator implements Validator {
     /**
      * What is judged on.
      *
-     * @param store latents of the pictures
+     * @param store features of the pictures
      * @param pictures with their labels
-     * @param shape rows and columns of a latent
+     * @param levels the levels the network gives
      */
-    record Data(LatentStore store, List<LabelledPicture> pictures, LatentShape shape) {
+    record Data(FeatureStore store, List<LabelledPicture> pictures, List<JndLevel> levels) {
         Data {
             pictures = List.copyOf(pictures);
+            levels = List.copyOf(levels);
         }
     }
-
-    /** Sizes of a latent. */
-    record LatentShape(int channels, int rows, int columns) {}
 
     /** Takes a head without dropout. */
     HeadValidator(JndNetwork.Trainable head, Data data, int threads) {
@@ -41,39 +44,34 @@ final class HeadValidator implements Validator {
 
     @Override
     public List<String> columns() {
-        return List.of("val_mae_jnd1", "val_mae_jnd2", "val_mae_jnd3");
+        return FrameValidator.maeColumns(data.levels());
     }
 
     @Override
     public Judgement judge(Map<String, FloatBuffer> weights) {
-        ShotScores scores = predict(weights);
-        List<Double> errors = new ArrayList<>();
-        for (int level = 0; level < 3; level++) {
-            errors.add(scores.judge(level, 0).mae());
-        }
+        List<Double> errors = predict(weights).maes();
         return new Judgement(errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
     }
 
     /** Predictions for all pictures, gathered by shot. */
     ShotScores predict(Map<String, FloatBuffer> weights) {
         Map<String, ModelRunner.Feed> feeds = new LinkedHashMap<>(WeightFeeds.of(head.graph(), weights));
+        FeatureStore.Contents contents = data.store().contents();
+        Shape feature = contents.feature();
         ByteBuffer sample = data.store().sampleBuffer();
         FloatBuffer values = sample.asFloatBuffer();
-        LatentShape shape = data.shape();
-        int size = data.store().latentSize();
         List<List<Double>> predictions = new ArrayList<>();
         for (int i = 0; i < data.pictures().size(); i++) {
-            data.store().read(2 * i, sample);
-            for (int level = 0; level < 3; level++) {
-                feeds.put(
-                        "latent" + (level + 1),
-                        new ModelRunner.Feed(
-                                values.slice(level * size, size), 1, shape.channels(), shape.rows(), shape.columns()));
+            data.store().read(data.store().sample(i, false), sample);
+            int from = 0;
+            for (String name : contents.names()) {
+                FloatBuffer part = values.slice(from, contents.elements());
+                feeds.put(name, new ModelRunner.Feed(part, 1, feature.dim(1), feature.dim(2), feature.dim(3)));
+                from += contents.elements();
             }
-            float[] jnd = runner.run(feeds).getOrDefault("jnd", new float[3]);
-            predictions.add(List.of((double) jnd[0], (double) jnd[1], (double) jnd[2]));
+            predictions.add(WeightFeeds.doubles(runner.run(feeds).getOrDefault("jnd", new float[0])));
         }
-        return ShotScores.of(data.pictures(), predictions);
+        return ShotScores.of(data.levels(), data.pictures(), predictions);
     }
 
     @Override

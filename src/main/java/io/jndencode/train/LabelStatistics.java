@@ -1,12 +1,13 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
 /**
- * Mean and standard deviation of the labels, a figure a level, over shots (not pictures).
+ * Mean and standard deviation of the labels, a figure for each of the three levels, over shots (not pictures).
  *
  * @param shots number of shots
  * @param means means: what a constant predictor predicts
@@ -16,6 +17,16 @@ public record LabelStatistics(int shots, List<Double> means, List<Double> deviat
     public LabelStatistics {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
+    }
+
+    /** The mean of a level. */
+    public double mean(JndLevel level) {
+        return means.get(level.ordinal());
+    }
+
+    /** The standard deviation of a level. */
+    public double deviation(JndLevel level) {
+        return deviations.get(level.ordinal());
     }
 
     static LabelStatistics of(List<LabelledPicture> pictures) {

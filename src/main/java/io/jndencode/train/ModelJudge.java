@@ -1,8 +1,9 @@
 package io.jndencode.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.jndencode.JndException;
-import io.jndencode.media.BgrImage;
+import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.InputSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -10,58 +11,95 @@ import java.nio.FloatBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
+import java.util.stream.Collectors;
 
 /** Judges a finished model file on one part of a dataset, picture by picture, exactly as it will be run. */
 public final class ModelJudge {
-    private static final int LEVELS = 3;
-
     private ModelJudge() {}
 
     /**
-     * Judges a three-level model beside the constant predictor.
+     * What is judged.
      *
-     * @param model an ONNX file with input {@code frame} (N, 3, 352, 640) BGR 0..255 and output {@code jnd} (N, 3)
-     * @param split the part to judge on; the constant is the training part's mean
+     * @param model with input {@code frame} (N, 3, rows, columns) BGR 0..255 and output {@code jnd} (N, levels)
+     * @param size of its frames
+     * @param levels what its outputs are
      */
-    public static List<Evaluation> judge(Path model, DatasetLayout layout, Split split, int threads) {
-        ModelProto network;
-        try (InputStream in = Files.newInputStream(model)) {
-            network = ModelProto.parseFrom(in);
-        } catch (IOException e) {
-            throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(model), e);
-        }
+    record Judged(ModelProto model, InputSize size, List<JndLevel> levels) {}
+
+    /** Predictions of a model file for the pictures of a part, by picture. */
+    public static Verdict judge(Path file, DatasetLayout layout, Split split, int threads) {
+        Dataset dataset = Dataset.read(layout, split);
+        Judged judged = read(file);
+        List<List<Double>> predictions = predict(judged, dataset, threads);
         LabelStatistics labels =
                 LabelStatistics.of(Dataset.read(layout, Split.TRAIN).pictures());
-        ShotScores scores = scores(network, Dataset.read(layout, split), threads);
-        return IntStream.range(0, LEVELS)
-                .mapToObj(level -> scores.judge(level, labels.means().get(level)))
-                .toList();
+        return new Verdict(labels, ShotScores.of(judged.levels(), dataset.pictures(), predictions), predictions);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param labels the training labels: their means are the constant predictor
+     * @param scores by shot
+     * @param predictions by picture, in the dataset's order
+     */
+    public record Verdict(LabelStatistics labels, ShotScores scores, List<List<Double>> predictions) {
+        public Verdict {
+            predictions = List.copyOf(predictions);
+        }
+    }
+
+    private static Judged read(Path file) {
+        ModelProto model;
+        try (InputStream in = Files.newInputStream(file)) {
+            model = ModelProto.parseFrom(in);
+        } catch (IOException e) {
+            throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(file), e);
+        }
+        Map<String, String> metadata = model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+        try {
+            return new Judged(
+                    model,
+                    new InputSize(
+                            Integer.parseInt(metadata.getOrDefault("jnd.input.width", "")),
+                            Integer.parseInt(metadata.getOrDefault("jnd.input.height", ""))),
+                    Arrays.stream(metadata.getOrDefault("jnd.levels", "").split(",", -1))
+                            .map(JndLevel::valueOf)
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new JndException.Model(
+                    "The model %s does not say in its metadata what frames it takes and what levels it gives."
+                            .formatted(file),
+                    e);
+        }
     }
 
     /** Predictions for a dataset's pictures, gathered by shot. */
-    static ShotScores scores(ModelProto network, Dataset dataset, int threads) {
-        InputSize size = InputSize.STANDARD;
+    static ShotScores scores(Judged judged, Dataset dataset, int threads) {
+        return ShotScores.of(judged.levels(), dataset.pictures(), predict(judged, dataset, threads));
+    }
+
+    private static List<List<Double>> predict(Judged judged, Dataset dataset, int threads) {
+        InputSize size = judged.size();
         FloatBuffer frame = FloatBuffer.allocate(3 * size.width() * size.height());
         List<List<Double>> predictions = new ArrayList<>();
-        try (ModelRunner runner = new ModelRunner(network, threads)) {
+        try (ModelRunner runner = new ModelRunner(judged.model(), threads)) {
             for (LabelledPicture picture : dataset.pictures()) {
-                BgrImage pixels = Resize.to(Pictures.read(picture.file()), size.width(), size.height());
-                Pictures.planar(pixels, false, frame.clear());
+                Pictures.planar(Pictures.read(picture.file(), size), false, frame.clear());
                 float[] jnd = runner.run(
                                 Map.of("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width())))
                         .getOrDefault("jnd", new float[0]);
-                if (jnd.length != LEVELS) {
-                    throw new JndException.Model(
-                            "The model gives %d levels in its output jnd; expected %d.".formatted(jnd.length, LEVELS));
+                if (jnd.length != judged.levels().size()) {
+                    throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
+                            .formatted(jnd.length, judged.levels().size()));
                 }
-                predictions.add(IntStream.range(0, LEVELS)
-                        .mapToObj(i -> (double) jnd[i])
-                        .toList());
+                predictions.add(WeightFeeds.doubles(jnd));
             }
         }
-        return ShotScores.of(dataset.pictures(), predictions);
+        return predictions;
     }
 }

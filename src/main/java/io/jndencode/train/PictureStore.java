@@ -1,6 +1,7 @@
 package io.jndencode.train;
 
 import io.jndencode.media.BgrImage;
+import io.jndencode.model.InputSize;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -11,14 +12,18 @@ import java.util.Map;
  * <p>For one thread.
  */
 final class PictureStore {
-    private final int width;
-    private final int height;
+    private static final long USUAL_BYTES = 1L << 30;
+
+    private final InputSize size;
     private final Map<Path, BgrImage> kept = new HashMap<>();
     private long room;
 
-    PictureStore(int width, int height, long maxBytes) {
-        this.width = width;
-        this.height = height;
+    PictureStore(InputSize size) {
+        this(size, USUAL_BYTES);
+    }
+
+    PictureStore(InputSize size, long maxBytes) {
+        this.size = size;
         this.room = maxBytes;
     }
 
@@ -27,7 +32,7 @@ final class PictureStore {
         if (known != null) {
             return known;
         }
-        BgrImage read = Resize.to(Pictures.read(file), width, height);
+        BgrImage read = Pictures.read(file, size);
         if (room >= read.samples().length) {
             room -= read.samples().length;
             kept.put(file, read);

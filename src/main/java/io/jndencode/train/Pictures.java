@@ -2,6 +2,7 @@ package io.jndencode.train;
 
 import io.jndencode.JndException;
 import io.jndencode.media.BgrImage;
+import io.jndencode.model.InputSize;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.awt.image.DataBufferByte;
@@ -36,6 +37,11 @@ public final class Pictures {
         }
         byte[] samples = ((DataBufferByte) bgr.getRaster().getDataBuffer()).getData();
         return new BgrImage(bgr.getWidth(), bgr.getHeight(), samples);
+    }
+
+    /** Decodes a picture and brings it to a network's size. */
+    static BgrImage read(Path file, InputSize size) {
+        return Resize.to(read(file), size.width(), size.height());
     }
 
     /** Writes a PNG beside and moves it into place, so that what exists is whole. */

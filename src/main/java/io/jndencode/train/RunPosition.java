@@ -4,6 +4,7 @@ package io.jndencode.train;
  * How far a training run is: with the weights and the optimizer's state, all a checkpoint needs.
  *
  * @param seed the run's seed: a checkpoint of another seed is refused
+ * @param batchSize pictures a step: a checkpoint of another size is refused
  * @param epoch the epoch going on, from 0
  * @param batch the next batch of it
  * @param step optimizer steps done
@@ -11,17 +12,19 @@ package io.jndencode.train;
  * @param bestLoss lowest validation loss so far; infinite before the first
  * @param bestEpoch epoch it was reached in; -1 before the first
  */
-record RunPosition(long seed, long epoch, int batch, long step, double lossSum, double bestLoss, long bestEpoch) {
-    static RunPosition start(long seed) {
-        return new RunPosition(seed, 0, 0, 0, 0, Double.POSITIVE_INFINITY, -1);
+record RunPosition(
+        long seed, int batchSize, long epoch, int batch, long step, double lossSum, double bestLoss, long bestEpoch) {
+    static RunPosition start(long seed, int batchSize) {
+        return new RunPosition(seed, batchSize, 0, 0, 0, 0, Double.POSITIVE_INFINITY, -1);
     }
 
     RunPosition stepped(double loss) {
-        return new RunPosition(seed, epoch, batch + 1, step + 1, lossSum + loss, bestLoss, bestEpoch);
+        return new RunPosition(seed, batchSize, epoch, batch + 1, step + 1, lossSum + loss, bestLoss, bestEpoch);
     }
 
     RunPosition nextEpoch(double validLoss) {
         boolean better = validLoss < bestLoss;
-        return new RunPosition(seed, epoch + 1, 0, step, 0, better ? validLoss : bestLoss, better ? epoch : bestEpoch);
+        return new RunPosition(
+                seed, batchSize, epoch + 1, 0, step, 0, better ? validLoss : bestLoss, better ? epoch : bestEpoch);
     }
 }

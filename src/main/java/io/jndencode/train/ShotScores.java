@@ -1,31 +1,35 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * Predictions of pictures, gathered by shot: a shot's prediction is the mean over its pictures, as its label is one.
  *
+ * @param levels the levels predicted
  * @param shots one entry a shot
  */
-public record ShotScores(List<Scored> shots) {
+public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
     /**
      * A shot's label and prediction.
      *
      * @param source where it is from
      * @param levels the label
-     * @param predicted the three levels predicted
+     * @param predicted the levels predicted, in the scores' order
      */
     public record Scored(String source, JndLevels levels, List<Double> predicted) {}
 
     public ShotScores {
+        levels = List.copyOf(levels);
         shots = List.copyOf(shots);
     }
 
     /** Gathers predictions given in the order of the pictures. */
-    static ShotScores of(List<LabelledPicture> pictures, List<List<Double>> predictions) {
+    static ShotScores of(List<JndLevel> levels, List<LabelledPicture> pictures, List<List<Double>> predictions) {
         Map<Integer, List<Integer>> byShot = new LinkedHashMap<>();
         for (int i = 0; i < pictures.size(); i++) {
             byShot.computeIfAbsent(pictures.get(i).shot(), shot -> new ArrayList<>())
@@ -34,7 +38,7 @@ public record ShotScores(List<Scored> shots) {
         List<Scored> scored = new ArrayList<>();
         for (List<Integer> members : byShot.values()) {
             List<Double> mean = new ArrayList<>();
-            for (int level = 0; level < 3; level++) {
+            for (int level = 0; level < levels.size(); level++) {
                 int at = level;
                 mean.add(members.stream()
                         .mapToDouble(i -> predictions.get(i).get(at))
@@ -44,24 +48,34 @@ public record ShotScores(List<Scored> shots) {
             LabelledPicture first = pictures.get(members.get(0));
             scored.add(new Scored(first.source(), first.levels(), mean));
         }
-        return new ShotScores(scored);
+        return new ShotScores(levels, scored);
     }
 
-    /** Judges one level, 0 for JND1, against a constant. */
-    public Evaluation judge(int level, double constant) {
-        return Evaluation.of(
-                shots.stream()
-                        .map(shot -> new Evaluation.Pair(
-                                shot.levels().at(level), shot.predicted().get(level)))
-                        .toList(),
-                constant);
+    /** Judges one of the predicted levels, counted from 0, against a constant. */
+    public Evaluation judge(int index, double constant) {
+        return Evaluation.of(pairs(index), constant);
     }
 
-    /** Mean of the labels over shots. */
-    public double mean(int level) {
+    /** Judges all levels against the training labels' means. */
+    public List<Evaluation> judge(LabelStatistics labels) {
+        return IntStream.range(0, levels.size())
+                .mapToObj(i -> judge(i, labels.mean(levels.get(i))))
+                .toList();
+    }
+
+    /** Mean absolute errors, one a level. */
+    List<Double> maes() {
+        return IntStream.range(0, levels.size())
+                .mapToObj(i -> judge(i, 0).mae())
+                .toList();
+    }
+
+    /** Labels of one of the predicted levels with what was predicted. */
+    public List<Evaluation.Pair> pairs(int index) {
+        JndLevel level = levels.get(index);
         return shots.stream()
-                .mapToDouble(shot -> shot.levels().at(level))
-                .average()
-                .orElseThrow();
+                .map(shot -> new Evaluation.Pair(
+                        shot.levels().of(level), shot.predicted().get(index)))
+                .toList();
     }
 }

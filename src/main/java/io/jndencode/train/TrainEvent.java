@@ -8,11 +8,26 @@ public sealed interface TrainEvent {
     /** A run goes on from a checkpoint. */
     record Resumed(Path checkpoint, long epoch, int batch) implements TrainEvent {}
 
-    /** Frames go through the frozen encoders once. */
+    /** Frames go through the frozen backbones once. */
     record Caching(int done, int of) implements TrainEvent {}
 
+    /**
+     * How far a run is.
+     *
+     * @param epoch the epoch going on, from 0
+     * @param epochs how many there will be at most
+     * @param step steps of this epoch that are done
+     * @param steps steps an epoch
+     */
+    record Progress(long epoch, int epochs, int step, int steps) {
+        /** Steps left to the run's end. */
+        public long left() {
+            return (epochs - epoch) * steps - step;
+        }
+    }
+
     /** One step is done. */
-    record Stepped(long epoch, int batch, int batches, double loss, double seconds) implements TrainEvent {}
+    record Stepped(Progress progress, double loss, double seconds) implements TrainEvent {}
 
     /**
      * An epoch is done and judged.

@@ -1,35 +1,69 @@
 package io.jndencode.train;
 
+import io.jndencode.model.InputSize;
 import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * How a network is trained. The defaults of {@link #reference} are the reference implementation's.
+ * How a network is trained. {@link #reference} has the reference implementation's defaults.
  *
- * @param epochs passes over the data
- * @param batch pictures a step
- * @param rate step size
- * @param seed of weights, order, crops and every other draw
- * @param patience epochs without a better validation loss after which to stop; 0 never
- * @param threads of the runtime
+ * @param schedule how long and in what steps
+ * @param sampling what is made of the pictures
  * @param regularisation what keeps a head from learning its few shots by heart
- * @param crop size of a backbone's training crops, a multiple of 16
- * @param results where models and logs go
- * @param checkpoints where checkpoints go
- * @param checkpointSeconds at least so many seconds apart
+ * @param output where things are written
+ * @param threads of the runtime; 0 for all
  */
 public record TrainOptions(
-        int epochs,
-        int batch,
-        LearningRate rate,
-        long seed,
-        int patience,
-        int threads,
-        Regularisation regularisation,
-        int crop,
-        Path results,
-        Path checkpoints,
-        int checkpointSeconds) {
+        Schedule schedule, Sampling sampling, Regularisation regularisation, Output output, int threads) {
+    /**
+     * How long and in what steps.
+     *
+     * @param epochs passes over the data
+     * @param batch pictures a step
+     * @param micro pictures that go through the network at once: a divisor of the batch; their gradients are summed
+     * @param rate step size
+     * @param patience epochs without a better validation loss after which to stop; 0 never
+     */
+    public record Schedule(int epochs, int batch, int micro, LearningRate rate, int patience) {
+        public Schedule {
+            Objects.requireNonNull(rate, "rate is null");
+            if (epochs < 1 || batch < 1 || patience < 0) {
+                throw new IllegalArgumentException(
+                        "not a training: %d epochs of batches of %d".formatted(epochs, batch));
+            }
+            if (micro < 1 || batch % micro != 0) {
+                throw new IllegalArgumentException(
+                        "a batch of %d cannot be done %d pictures at a time".formatted(batch, micro));
+            }
+        }
+
+        /** Whole batches at once. */
+        public Schedule(int epochs, int batch, LearningRate rate) {
+            this(epochs, batch, batch, rate, 0);
+        }
+
+        /** Parts a step is done in. */
+        int parts() {
+            return batch / micro;
+        }
+    }
+
+    /**
+     * What is made of the pictures.
+     *
+     * @param seed of weights, order, crops and every other draw
+     * @param size of the frames the network takes
+     * @param crop side of a backbone's training crops, a multiple of 16
+     * @param flips whether half of the pictures are shown mirrored
+     */
+    public record Sampling(long seed, InputSize size, int crop, boolean flips) {
+        public Sampling {
+            Objects.requireNonNull(size, "size is null");
+            if (crop < 16 || crop % 16 != 0) {
+                throw new IllegalArgumentException("crops must be a multiple of 16 pixels, got " + crop);
+            }
+        }
+    }
 
     /**
      * Means against overfitting; {@link #NONE} is the reference's way.
@@ -50,132 +84,47 @@ public record TrainOptions(
         }
     }
 
-    public TrainOptions {
-        Objects.requireNonNull(rate, "rate is null");
-        Objects.requireNonNull(regularisation, "regularisation is null");
-        Objects.requireNonNull(results, "results is null");
-        Objects.requireNonNull(checkpoints, "checkpoints is null");
-        if (epochs < 1 || batch < 1 || patience < 0 || threads < 0 || checkpointSeconds < 0) {
-            throw new IllegalArgumentException("not a training: %d epochs of batches of %d".formatted(epochs, batch));
+    /**
+     * Where things are written.
+     *
+     * @param models the best model
+     * @param checkpoints checkpoints and what frozen backbones made of the pictures
+     * @param logs the log and its plot
+     * @param seconds checkpoints are at least so far apart
+     */
+    public record Output(Path models, Path checkpoints, Path logs, int seconds) {
+        public Output {
+            Objects.requireNonNull(models, "models is null");
+            Objects.requireNonNull(checkpoints, "checkpoints is null");
+            Objects.requireNonNull(logs, "logs is null");
+            if (seconds < 0) {
+                throw new IllegalArgumentException("checkpoints cannot be %d seconds apart".formatted(seconds));
+            }
         }
-        if (crop < 16 || crop % 16 != 0) {
-            throw new IllegalArgumentException("crops must be a multiple of 16 pixels, got " + crop);
+
+        /** Everything in one folder, checkpoints in one below. */
+        public static Output in(Path folder) {
+            return new Output(folder, folder.resolve("checkpoints"), folder, 60);
+        }
+    }
+
+    public TrainOptions {
+        Objects.requireNonNull(schedule, "schedule is null");
+        Objects.requireNonNull(sampling, "sampling is null");
+        Objects.requireNonNull(regularisation, "regularisation is null");
+        Objects.requireNonNull(output, "output is null");
+        if (threads < 0) {
+            throw new IllegalArgumentException("%d threads".formatted(threads));
         }
     }
 
     /** 300 epochs, batches of 8, Adam at 1e-5, nothing else. */
     public static TrainOptions reference(Path results) {
         return new TrainOptions(
-                300,
-                8,
-                new LearningRate(1e-5, LearningRate.Decay.NONE, 0),
-                1,
-                0,
-                0,
+                new Schedule(300, 8, new LearningRate(1e-5, LearningRate.Decay.NONE, 0)),
+                new Sampling(1, InputSize.STANDARD, 256, true),
                 Regularisation.NONE,
-                256,
-                results,
-                results.resolve("checkpoints"),
-                60);
-    }
-
-    public TrainOptions withEpochs(int chosen) {
-        return new TrainOptions(
-                chosen,
-                batch,
-                rate,
-                seed,
-                patience,
-                threads,
-                regularisation,
-                crop,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withBatch(int chosen) {
-        return new TrainOptions(
-                epochs,
-                chosen,
-                rate,
-                seed,
-                patience,
-                threads,
-                regularisation,
-                crop,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withRate(LearningRate chosen) {
-        return new TrainOptions(
-                epochs,
-                batch,
-                chosen,
-                seed,
-                patience,
-                threads,
-                regularisation,
-                crop,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withSeed(long chosen) {
-        return new TrainOptions(
-                epochs,
-                batch,
-                rate,
-                chosen,
-                patience,
-                threads,
-                regularisation,
-                crop,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withPatience(int chosen) {
-        return new TrainOptions(
-                epochs,
-                batch,
-                rate,
-                seed,
-                chosen,
-                threads,
-                regularisation,
-                crop,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withRegularisation(Regularisation chosen) {
-        return new TrainOptions(
-                epochs, batch, rate, seed, patience, threads, chosen, crop, results, checkpoints, checkpointSeconds);
-    }
-
-    public TrainOptions withCrop(int chosen) {
-        return new TrainOptions(
-                epochs,
-                batch,
-                rate,
-                seed,
-                patience,
-                threads,
-                regularisation,
-                chosen,
-                results,
-                checkpoints,
-                checkpointSeconds);
-    }
-
-    public TrainOptions withCheckpoints(Path folder, int seconds) {
-        return new TrainOptions(
-                epochs, batch, rate, seed, patience, threads, regularisation, crop, results, folder, seconds);
+                Output.in(results),
+                0);
     }
 }

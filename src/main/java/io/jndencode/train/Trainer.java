@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /**
@@ -26,6 +27,7 @@ final class Trainer {
     private final Consumer<TrainEvent> listener;
     private final Path last;
     private final Path best;
+    private final Path log;
     private final WeightAverage average;
     private long lastWritten = System.nanoTime();
 
@@ -45,92 +47,117 @@ final class Trainer {
         this.job = job;
         this.options = options;
         this.listener = listener;
-        this.last = options.checkpoints().resolve(job.name() + "-last.ckpt");
-        this.best = options.checkpoints().resolve(job.name() + "-best.ckpt");
+        TrainOptions.Output output = options.output();
+        this.last = output.checkpoints().resolve(job.name() + "-last.ckpt");
+        this.best = output.checkpoints().resolve(job.name() + "-best.ckpt");
+        this.log = output.logs().resolve("logs-" + job.name() + ".csv");
         this.average = new WeightAverage(options.regularisation().averaging());
     }
 
     /** Trains to the end and gives the best epoch's weights. */
     Checkpoint run() {
+        TrainOptions.Schedule schedule = options.schedule();
+        TrainOptions.Output output = options.output();
         try (TrainingSession session =
-                new TrainingSession(job.graph(), job.initial(), options.batch(), options.threads())) {
-            Files.createDirectories(options.checkpoints());
-            Files.createDirectories(options.results());
-            RunPosition position = resume(session);
-            List<String> columns = new ArrayList<>(List.of("epoch", "step", "lr", "loss", "val_loss"));
-            columns.addAll(job.validator().columns());
-            CsvLog log = new CsvLog(options.results().resolve("logs-" + job.name() + ".csv"), columns);
-            while (position.epoch() < options.epochs() && !outOfPatience(position)) {
-                position = epoch(session, position, log);
+                new TrainingSession(job.graph(), job.initial(), schedule.micro(), options.threads())) {
+            for (Path folder : List.of(output.checkpoints(), output.models(), output.logs())) {
+                Files.createDirectories(folder);
+            }
+            boolean resumed = Files.exists(last);
+            RunPosition position = resumed ? resume(session) : start();
+            if (!resumed) {
+                // From here on a killed run always has something to go on from.
+                save(session, position);
+            }
+            CsvLog table =
+                    CsvLog.open(log, columns(), resumed ? OptionalLong.of(position.epoch()) : OptionalLong.empty());
+            while (position.epoch() < schedule.epochs() && !outOfPatience(position)) {
+                position = epoch(session, position, table);
             }
             save(session, position);
         } catch (IOException e) {
             throw new JndException.Model(
-                    "The training cannot write to %s or %s.".formatted(options.results(), options.checkpoints()), e);
+                    "The training cannot write to %s or %s.".formatted(output.logs(), output.checkpoints()), e);
         }
         return Checkpoint.read(best);
     }
 
+    private List<String> columns() {
+        List<String> columns = new ArrayList<>(List.of("epoch", "step", "lr", "loss", "val_loss"));
+        columns.addAll(job.validator().columns());
+        return columns;
+    }
+
     private boolean outOfPatience(RunPosition position) {
-        return options.patience() > 0
-                && position.bestEpoch() >= 0
-                && position.epoch() - 1 - position.bestEpoch() >= options.patience();
+        int patience = options.schedule().patience();
+        return patience > 0 && position.bestEpoch() >= 0 && position.epoch() - 1 - position.bestEpoch() >= patience;
+    }
+
+    private RunPosition start() {
+        return RunPosition.start(options.sampling().seed(), options.schedule().batch());
     }
 
     private RunPosition resume(TrainingSession session) {
-        if (!Files.exists(last)) {
-            return RunPosition.start(options.seed());
-        }
+        RunPosition start = start();
         Checkpoint checkpoint = Checkpoint.read(last);
-        if (checkpoint.position().seed() != options.seed()) {
-            throw new JndException.Model("%s is of a run with seed %d, this one has %d; delete it or use that seed."
-                    .formatted(last, checkpoint.position().seed(), options.seed()));
+        RunPosition found = checkpoint.position();
+        if (found.seed() != start.seed() || found.batchSize() != start.batchSize()) {
+            throw new JndException.Model(
+                    "%s is of a run with seed %d and batches of %d, this one has %d and %d; delete it or give those."
+                            .formatted(last, found.seed(), found.batchSize(), start.seed(), start.batchSize()));
         }
         session.restore(checkpoint.tensors());
         average.restore(checkpoint.tensors(), AVERAGE);
-        listener.accept(new TrainEvent.Resumed(
-                last, checkpoint.position().epoch(), checkpoint.position().batch()));
-        return checkpoint.position();
+        listener.accept(new TrainEvent.Resumed(last, found.epoch(), found.batch()));
+        return found;
     }
 
-    private RunPosition epoch(TrainingSession session, RunPosition from, CsvLog log) throws IOException {
+    /** Steps of an epoch. */
+    private int steps() {
+        int parts = options.schedule().parts();
+        return (job.batches().batches() + parts - 1) / parts;
+    }
+
+    private RunPosition epoch(TrainingSession session, RunPosition from, CsvLog table) throws IOException {
         RunPosition position = from;
-        int batches = job.batches().batches();
+        int steps = steps();
+        int epochs = options.schedule().epochs();
         double rate = 0;
-        while (position.batch() < batches) {
+        while (position.batch() < steps) {
             long begun = System.nanoTime();
-            rate = options.rate().at(position.step(), (long) batches * options.epochs());
+            rate = options.schedule().rate().at(position.step(), (long) steps * epochs);
             double loss = step(session, position, rate);
             position = position.stepped(loss);
             listener.accept(new TrainEvent.Stepped(
-                    position.epoch(), position.batch(), batches, loss, (System.nanoTime() - begun) / 1e9));
+                    new TrainEvent.Progress(position.epoch(), epochs, position.batch(), steps),
+                    loss,
+                    (System.nanoTime() - begun) / 1e9));
             // Cleared, because an interrupted thread cannot write files.
             if (Thread.interrupted()) {
                 save(session, position);
                 Thread.currentThread().interrupt();
                 throw new JndException.Interrupted("Training stopped; the same command goes on from " + last + ".");
             }
-            if ((System.nanoTime() - lastWritten) / 1e9 > options.checkpointSeconds()) {
+            if ((System.nanoTime() - lastWritten) / 1e9 > options.output().seconds()) {
                 save(session, position);
             }
         }
-        return judged(session, position, new Logged(log, rate));
+        return judged(session, position, new Logged(table, rate));
     }
 
-    private record Logged(CsvLog log, double rate) {}
+    private record Logged(CsvLog table, double rate) {}
 
     private double step(TrainingSession session, RunPosition position, double rate) {
-        job.batches().fill(position.epoch(), position.batch(), session);
-        double loss =
-                session.step(position.step() + 1, rate, options.regularisation().decay());
+        int parts = options.schedule().parts();
+        double loss = 0;
+        for (int part = 0; part < parts; part++) {
+            job.batches().fill(position.epoch(), position.batch() * parts + part, session);
+            loss += session.step(new TrainingSession.Step(
+                            position.step() + 1, rate, options.regularisation().decay(), part, parts))
+                    / parts;
+        }
         if (!Double.isFinite(loss)) {
-            throw new JndException.Model(
-                    "The loss became %s in epoch %d, step %d; train with a smaller --learning-rate than %.3g."
-                            .formatted(
-                                    loss,
-                                    position.epoch(),
-                                    position.step(),
-                                    options.rate().base()));
+            throw diverged("The loss became %s".formatted(loss), position);
         }
         if (averaging()) {
             average.add(session.weights(), position.step() + 1);
@@ -138,29 +165,31 @@ final class Trainer {
         return loss;
     }
 
+    private JndException diverged(String what, RunPosition position) {
+        return new JndException.Model(
+                "%s in epoch %d, step %d: the training diverged. Train with a smaller --learning-rate than %.3g; the last good state is kept in %s."
+                        .formatted(
+                                what,
+                                position.epoch() + 1,
+                                position.step(),
+                                options.schedule().rate().base(),
+                                last));
+    }
+
     private RunPosition judged(TrainingSession session, RunPosition position, Logged logged) throws IOException {
         Map<String, FloatBuffer> weights = averaging() ? average.values() : session.weights();
         Validator.Judgement judgement = job.validator().judge(weights);
         if (!Double.isFinite(judgement.loss())) {
-            throw new JndException.Model(
-                    "The validation loss became %s in epoch %d; train with a smaller --learning-rate."
-                            .formatted(judgement.loss(), position.epoch()));
+            throw diverged("The validation loss became %s".formatted(judgement.loss()), position);
         }
         double trainLoss = position.lossSum() / Math.max(1, position.batch());
         RunPosition next = position.nextEpoch(judgement.loss());
         boolean better = next.bestEpoch() == position.epoch();
         if (better) {
-            Checkpoint.write(best, next, weights);
+            write(best, next, weights);
         }
-        double[] line = new double[4 + judgement.figures().size()];
-        line[0] = position.step();
-        line[1] = logged.rate();
-        line[2] = trainLoss;
-        line[3] = judgement.loss();
-        for (int i = 4; i < line.length; i++) {
-            line[i] = judgement.figures().get(i - 4);
-        }
-        logged.log().line(position.epoch(), line);
+        logged.table().line(position, logged.rate(), trainLoss, judgement);
+        LearningCurve.draw(log);
         listener.accept(
                 new TrainEvent.EpochDone(position.epoch(), trainLoss, judgement.loss(), judgement.figures(), better));
         return next;
@@ -175,7 +204,20 @@ final class Trainer {
         if (averaging()) {
             average.values().forEach((name, values) -> tensors.put(AVERAGE + name, values));
         }
-        Checkpoint.write(last, position, tensors);
+        write(last, position, tensors);
         lastWritten = System.nanoTime();
+    }
+
+    /** Looked through first: a ReLU can hide from the loss that weights are no numbers any more. */
+    private void write(Path file, RunPosition position, Map<String, FloatBuffer> tensors) throws IOException {
+        for (Map.Entry<String, FloatBuffer> tensor : tensors.entrySet()) {
+            FloatBuffer values = tensor.getValue();
+            for (int i = 0; i < values.capacity(); i++) {
+                if (!Float.isFinite(values.get(i))) {
+                    throw diverged("%s became %s".formatted(tensor.getKey(), values.get(i)), position);
+                }
+            }
+        }
+        Checkpoint.write(file, position, tensors);
     }
 }

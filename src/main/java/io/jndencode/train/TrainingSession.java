@@ -98,16 +98,26 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
     }
 
     /**
-     * One step with what is in the inputs.
+     * Where a run of the graph stands.
      *
-     * @param step from 1
+     * @param number of the optimizer's step, from 1
+     * @param rate step size
+     * @param decay weight decay
+     * @param part part of the batch, from 0; the last one moves the weights
+     * @param parts parts the batch is done in
+     */
+    record Step(long number, double rate, double decay, int part, int parts) {}
+
+    /**
+     * One step, or part of one, with what is in the inputs.
+     *
      * @return the loss before the step
      */
-    double step(long step, double rate, double decay) {
-        input("step").put(0, (float) step);
-        input("lr").put(0, (float) rate);
+    double step(Step step) {
+        input("step").put(0, (float) step.number());
+        input("lr").put(0, (float) step.rate());
         if (inputs.containsKey("decay")) {
-            input("decay").put(0, (float) decay);
+            input("decay").put(0, (float) step.decay());
         }
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         Map<String, OnnxValue> pinned = new LinkedHashMap<>();

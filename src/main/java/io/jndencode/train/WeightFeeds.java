@@ -3,7 +3,9 @@ package io.jndencode.train;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.Parameter;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** Weights between training steps as feeds of a graph that takes its weights as inputs. */
@@ -27,6 +29,13 @@ final class WeightFeeds {
         return feeds;
     }
 
+    /** Weights of a checkpoint as a session gives them. */
+    static Map<String, FloatBuffer> buffers(Map<String, float[]> weights) {
+        Map<String, FloatBuffer> buffers = new LinkedHashMap<>();
+        weights.forEach((name, values) -> buffers.put(name, FloatBuffer.wrap(values)));
+        return buffers;
+    }
+
     /** The same weights as plain arrays, copied. */
     static Map<String, float[]> arrays(Map<String, FloatBuffer> weights) {
         Map<String, float[]> arrays = new LinkedHashMap<>();
@@ -36,5 +45,13 @@ final class WeightFeeds {
             arrays.put(name, copy);
         });
         return arrays;
+    }
+
+    static List<Double> doubles(float[] values) {
+        List<Double> doubles = new ArrayList<>();
+        for (float value : values) {
+            doubles.add((double) value);
+        }
+        return doubles;
     }
 }

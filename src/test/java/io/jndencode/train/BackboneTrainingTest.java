@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.media.BgrImage;
+import io.jndencode.model.Architecture;
+import io.jndencode.model.InputSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,14 +54,15 @@ class BackboneTrainingTest {
     }
 
     private BackboneTraining training(String results) {
-        TrainOptions options = TrainOptions.reference(folder.resolve(results))
-                .withEpochs(EPOCHS)
-                .withBatch(2)
-                .withCrop(64)
-                .withSeed(5)
-                .withRate(new LearningRate(3e-4, LearningRate.Decay.COSINE, 0));
-        return new BackboneTraining(
-                new DatasetLayout(folder.resolve("set")), Optional.empty(), Optional.empty(), options);
+        TrainOptions options = new TrainOptions(
+                new TrainOptions.Schedule(EPOCHS, 2, new LearningRate(3e-4, LearningRate.Decay.COSINE, 0)),
+                new TrainOptions.Sampling(5, InputSize.STANDARD, 64, true),
+                TrainOptions.Regularisation.NONE,
+                TrainOptions.Output.in(folder.resolve(results)),
+                0);
+        Material material =
+                new Material(new DatasetLayout(folder.resolve("set")), folder, Optional.empty(), Optional.empty());
+        return new BackboneTraining(NetworkId.of(Architecture.IMG_RECON, Optional.empty()), material, options);
     }
 
     @Test

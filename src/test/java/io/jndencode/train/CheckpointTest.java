@@ -18,7 +18,7 @@ class CheckpointTest {
 
     @Test
     void whatWasWrittenIsReadBack() throws IOException {
-        RunPosition position = new RunPosition(7, 3, 5, 41, 1.5, 0.25, 2);
+        RunPosition position = new RunPosition(7, 8, 3, 5, 41, 1.5, 0.25, 2);
         Path file = folder.resolve("last.ckpt");
         Checkpoint.write(file, position, Map.of("w", FloatBuffer.wrap(new float[] {1, -2, Float.NaN, 4e-30f})));
         Checkpoint read = Checkpoint.read(file);
@@ -31,14 +31,14 @@ class CheckpointTest {
         float[] values = new float[(1 << 20) + 3];
         values[values.length - 1] = 5;
         Path file = folder.resolve("last.ckpt");
-        Checkpoint.write(file, RunPosition.start(1), Map.of("w", FloatBuffer.wrap(values)));
+        Checkpoint.write(file, RunPosition.start(1, 8), Map.of("w", FloatBuffer.wrap(values)));
         assertThat(Checkpoint.read(file).tensors().get("w")).isEqualTo(values);
     }
 
     @Test
     void aCutFileIsRefusedInASentence() throws IOException {
         Path file = folder.resolve("last.ckpt");
-        Checkpoint.write(file, RunPosition.start(1), Map.of("w", FloatBuffer.wrap(new float[100])));
+        Checkpoint.write(file, RunPosition.start(1, 8), Map.of("w", FloatBuffer.wrap(new float[100])));
         byte[] bytes = Files.readAllBytes(file);
         Files.write(file, java.util.Arrays.copyOf(bytes, bytes.length - 7));
         assertThatThrownBy(() -> Checkpoint.read(file))

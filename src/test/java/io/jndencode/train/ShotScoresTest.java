@@ -2,6 +2,7 @@ package io.jndencode.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.jnd.JndLevel;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -15,6 +16,7 @@ class ShotScoresTest {
     @Test
     void aShotIsPredictedByTheMeanOfItsPictures() {
         ShotScores scores = ShotScores.of(
+                List.of(JndLevel.values()),
                 List.of(picture(4, 20), picture(7, 30), picture(4, 20)),
                 List.of(List.of(21.0, 26.0, 29.0), List.of(29.0, 34.0, 37.0), List.of(25.0, 28.0, 33.0)));
         assertThat(scores.shots()).hasSize(2);
@@ -24,6 +26,7 @@ class ShotScoresTest {
     @Test
     void shotsCountAlikeHoweverManyPicturesTheyHave() {
         ShotScores scores = ShotScores.of(
+                List.of(JndLevel.values()),
                 List.of(picture(1, 20), picture(1, 20), picture(2, 30)),
                 List.of(List.of(24.0, 29.0, 32.0), List.of(24.0, 29.0, 32.0), List.of(30.0, 35.0, 38.0)));
         assertThat(scores.judge(0, 25).mae()).isEqualTo(2);

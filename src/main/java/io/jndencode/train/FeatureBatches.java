@@ -1,5 +1,6 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
 import io.jndencode.train.TrainOptions.Regularisation;
 import java.nio.ByteBuffer;
 import java.nio.FloatBuffer;
@@ -7,15 +8,17 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Batches for a head: stored latents of pictures, each epoch either plain or mirrored, with levels and weights.
+ * Batches for what follows frozen backbones: stored features of pictures, each epoch either plain or mirrored, with
+ * levels and weights.
  *
- * <p>Inputs {@code latent1..3} (N, 192, rows, columns), {@code target} (N, 3), {@code weight} (N, 1) of mean 1 over the
- * data and, with dropout, {@code keep} (N, features): 0 or 1 / (1 - dropout). With mixup (Zhang et al. 2018) each sample
+ * <p>Inputs: the store's features, {@code target} (N, levels), {@code weight} (N, 1) of mean 1 over the data and, with
+ * dropout, {@code keep} (N, flattened features): 0 or 1 / (1 - dropout). With mixup (Zhang et al. 2018) each sample
  * is blended with another one, and so are the levels.
  */
-final class LatentBatches implements BatchSource {
-    private final LatentStore store;
+final class FeatureBatches implements BatchSource {
+    private final FeatureStore store;
     private final List<LabelledPicture> pictures;
+    private final List<JndLevel> levels;
     private final Regularisation regularisation;
     private final int batch;
     private final long seed;
@@ -23,12 +26,13 @@ final class LatentBatches implements BatchSource {
     private final ByteBuffer first;
     private final ByteBuffer second;
 
-    LatentBatches(LatentStore store, List<LabelledPicture> pictures, TrainOptions options) {
+    FeatureBatches(FeatureStore store, List<LabelledPicture> pictures, List<JndLevel> levels, TrainOptions options) {
         this.store = store;
         this.pictures = List.copyOf(pictures);
+        this.levels = List.copyOf(levels);
         this.regularisation = options.regularisation();
-        this.batch = options.batch();
-        this.seed = options.seed();
+        this.batch = options.schedule().micro();
+        this.seed = options.sampling().seed();
         this.meanWeight =
                 pictures.stream().mapToDouble(LabelledPicture::weight).average().orElseThrow();
         this.first = store.sampleBuffer();
@@ -60,27 +64,33 @@ final class LatentBatches implements BatchSource {
     }
 
     private void put(Blend blend, int place, SplittableRandom random, Inputs into) {
-        store.read(2 * blend.picture() + random.nextInt(2), first);
+        read(blend.picture(), random, first);
         FloatBuffer one = first.asFloatBuffer();
         boolean alone = blend.share() == 1;
-        FloatBuffer two = one;
         if (!alone) {
-            store.read(2 * blend.other() + random.nextInt(2), second);
-            two = second.asFloatBuffer();
+            read(blend.other(), random, second);
         }
-        int size = store.latentSize();
-        for (int level = 0; level < 3; level++) {
-            FloatBuffer target = into.input("latent" + (level + 1));
+        FloatBuffer two = alone ? one : second.asFloatBuffer();
+        int size = store.contents().elements();
+        int from = 0;
+        for (String name : store.contents().names()) {
+            FloatBuffer target = into.input(name);
             if (alone) {
-                target.put(place * size, one, level * size, size);
+                target.put(place * size, one, from, size);
             } else {
                 for (int k = 0; k < size; k++) {
-                    float a = one.get(level * size + k);
-                    target.put(place * size + k, a + (1 - blend.share()) * (two.get(level * size + k) - a));
+                    float a = one.get(from + k);
+                    target.put(place * size + k, a + (1 - blend.share()) * (two.get(from + k) - a));
                 }
             }
+            from += size;
         }
         label(blend, place, into);
+    }
+
+    private void read(int picture, SplittableRandom random, ByteBuffer into) {
+        boolean mirrored = store.contents().mirrored() && random.nextInt(2) == 1;
+        store.read(store.sample(picture, mirrored), into);
     }
 
     private void label(Blend blend, int place, Inputs into) {
@@ -88,10 +98,10 @@ final class LatentBatches implements BatchSource {
         LabelledPicture b = pictures.get(blend.other());
         double share = blend.share();
         FloatBuffer target = into.input("target");
-        for (int level = 0; level < 3; level++) {
-            double mixed =
-                    share * a.levels().at(level) + (1 - share) * b.levels().at(level);
-            target.put(3 * place + level, (float) mixed);
+        for (int i = 0; i < levels.size(); i++) {
+            double mixed = share * a.levels().of(levels.get(i))
+                    + (1 - share) * b.levels().of(levels.get(i));
+            target.put(levels.size() * place + i, (float) mixed);
         }
         double weight = share * a.weight() + (1 - share) * b.weight();
         into.input("weight").put(place, (float) (weight / meanWeight));

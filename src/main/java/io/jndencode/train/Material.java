@@ -1,0 +1,31 @@
+package io.jndencode.train;
+
+import io.jndencode.model.Architecture;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * What a training starts from.
+ *
+ * @param layout the dataset
+ * @param backbones folder with {@code BestModel-jnd1-recon.onnx} to {@code BestModel-jnd3-recon.onnx}, for the networks
+ *     that keep them frozen
+ * @param start an img-recon model, or the folder of {@code BestModel-img-recon.onnx}, for jnd-recon and the end-to-end
+ *     networks; without it they start from wavelets
+ * @param weights a model of the same network to go on from instead
+ */
+public record Material(DatasetLayout layout, Path backbones, Optional<Path> start, Optional<Path> weights) {
+    public Material {
+        Objects.requireNonNull(layout, "layout is null");
+        Objects.requireNonNull(backbones, "backbones is null");
+        start = start.map(path -> inFolder(path, new NetworkId(Architecture.IMG_RECON, List.of())));
+    }
+
+    /** The model file itself, or the one of this network's usual name in a folder. */
+    public static Path inFolder(Path fileOrFolder, NetworkId network) {
+        return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(network.modelFile()) : fileOrFolder;
+    }
+}
