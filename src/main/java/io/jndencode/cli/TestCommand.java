@@ -80,6 +80,7 @@ final class TestCommand implements Callable<Integer> {
             names = {"--JND_Recon_Models_Path", "--ImgReconstrution_Model_Path"},
             paramLabel = "DIR",
             description = "accepted and not needed: a model file holds its backbones")
+    @SuppressWarnings("UnusedVariable") // set by picocli, read by nobody
     private @Nullable Path backbones;
 
     @Mixin

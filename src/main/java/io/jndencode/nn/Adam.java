@@ -1,6 +1,7 @@
 package io.jndencode.nn;
 
 import io.jndencode.nn.TrainingSpec.HyperParameter;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -11,11 +12,15 @@ import java.util.List;
  * @param beta2 decay of the second moment
  * @param epsilon Keras's 1e-7
  * @param decay whether the graph has an input {@code decay}: kernels also shrink by {@code lr·decay} a step
+ * @param accumulating whether a step may be done in parts: gradients add up in {@code g.p}, each times {@code share}, and
+ *     only a run with {@code apply} 1 (not 0) moves the weights and empties the sum
  */
-public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
+public record Adam(double beta1, double beta2, double epsilon, boolean decay, boolean accumulating) {
     static final String STEP = "step";
     static final String RATE = "lr";
     static final String DECAY = "decay";
+    static final String SHARE = "share";
+    static final String APPLY = "apply";
 
     public Adam {
         if (!(beta1 >= 0 && beta1 < 1 && beta2 >= 0 && beta2 < 1 && epsilon > 0)) {
@@ -25,12 +30,17 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
 
     /** The usual constants, as Keras has them. */
     public static Adam standard() {
-        return new Adam(0.9, 0.999, 1e-7, false);
+        return new Adam(0.9, 0.999, 1e-7, false, false);
     }
 
     /** The same with an input for the weight decay. */
     public Adam withDecay() {
-        return new Adam(beta1, beta2, epsilon, true);
+        return new Adam(beta1, beta2, epsilon, true, accumulating);
+    }
+
+    /** The same with steps that may be done in parts. */
+    public Adam inParts() {
+        return new Adam(beta1, beta2, epsilon, decay, true);
     }
 
     /** The scalars a step is fed. */
@@ -38,7 +48,16 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
         var step = new HyperParameter(STEP, 1, 1, "number of this step, from 1");
         var rate = new HyperParameter(RATE, 1e-5, 0, "learning rate");
         var shrink = new HyperParameter(DECAY, 0, 0, "kernels also shrink by lr*decay a step");
-        return decay ? List.of(step, rate, shrink) : List.of(step, rate);
+        var share = new HyperParameter(SHARE, 1, 0, "what this run's gradient counts of the step's");
+        var apply = new HyperParameter(APPLY, 1, 0, "1 moves the weights, 0 only adds the gradient up");
+        List<HyperParameter> scalars = new ArrayList<>(List.of(step, rate));
+        if (decay) {
+            scalars.add(shrink);
+        }
+        if (accumulating) {
+            scalars.addAll(List.of(share, apply));
+        }
+        return scalars;
     }
 
     /** What it does, for whoever reads the file. */
@@ -59,6 +78,10 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
         String second = e.op("Sqrt", List.of(rest(e, "_beta2", beta2, step)));
         String first = rest(e, "_beta1", beta1, step);
         String alpha = e.cast(e.div(e.mul(rate, second), first));
+        if (accumulating) {
+            e.input(SHARE, Shape.of());
+            e.input(APPLY, Shape.of());
+        }
         if (!decay) {
             return new Step(this, e, alpha, "");
         }
@@ -87,14 +110,15 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
             String newSecond = TrainingSpec.renewed(second);
             e.input(first, p.shape());
             e.input(second, p.shape());
-            blend(newFirst, first, adam.beta1, gradient);
-            blend(newSecond, second, adam.beta2, e.mul(gradient, gradient));
+            String whole = adam.accumulating ? summed(p, gradient) : gradient;
+            blend(newFirst, first, adam.beta1, whole);
+            blend(newSecond, second, adam.beta2, e.mul(whole, whole));
             String root = e.add(e.op("Sqrt", List.of(newSecond)), e.scalar(adam.epsilon));
             String change = e.mul(e.div(newFirst, root), alpha);
             if (adam.decay && p.shape().rank() > 1) {
                 change = e.add(change, e.mul(p.name(), shrink));
             }
-            e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), change));
+            e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), applied(change)));
             e.output(TrainingSpec.renewed(p.name()), p.shape());
             e.output(newFirst, p.shape());
             e.output(newSecond, p.shape());
@@ -102,7 +126,27 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay) {
 
         /** β·old + (1 - β)·x; 1 - β is taken in double before it is rounded. */
         private void blend(String renewed, String old, double beta, String x) {
-            e.opNamed(renewed, "Add", List.of(e.mul(old, e.scalar(beta)), e.mul(x, e.scalar(1 - beta))));
+            if (adam.accumulating) {
+                e.opNamed(renewed, "Add", List.of(old, applied(e.mul(e.sub(x, old), e.scalar(1 - beta)))));
+            } else {
+                e.opNamed(renewed, "Add", List.of(e.mul(old, e.scalar(beta)), e.mul(x, e.scalar(1 - beta))));
+            }
+        }
+
+        /** Nothing unless this run moves the weights. */
+        private String applied(String change) {
+            return adam.accumulating ? e.mul(change, APPLY) : change;
+        }
+
+        /** The step's gradient so far; carried on as {@code new_g.p} unless this run uses it up. */
+        private String summed(Parameter p, String gradient) {
+            String sum = TrainingSpec.gradientSum(p.name());
+            e.input(sum, p.shape());
+            String whole = e.add(sum, e.mul(gradient, SHARE));
+            String rest = e.sub(e.scalar(1), APPLY);
+            e.opNamed(TrainingSpec.renewed(sum), "Mul", List.of(whole, rest));
+            e.output(TrainingSpec.renewed(sum), p.shape());
+            return whole;
         }
     }
 }

@@ -148,6 +148,9 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
                 carry(p.name(), p, Kind.PARAMETER, p.initial().interval());
                 carry(TrainingSpec.firstMoment(p.name()), p, Kind.FIRST_MOMENT, Interval.only(0));
                 carry(TrainingSpec.secondMoment(p.name()), p, Kind.SECOND_MOMENT, Interval.only(0));
+                if (of.adam.accumulating()) {
+                    carry(TrainingSpec.gradientSum(p.name()), p, Kind.GRADIENT_SUM, Interval.only(0));
+                }
             } else if (p.role() == Role.STATISTIC) {
                 String renewed = to.statistics().getOrDefault(p.name(), p.name());
                 output(TrainingSpec.renewed(p.name()), renewed, p.shape());

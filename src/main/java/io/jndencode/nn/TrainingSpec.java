@@ -86,7 +86,8 @@ public record TrainingSpec(
         PARAMETER,
         STATISTIC,
         FIRST_MOMENT,
-        SECOND_MOMENT
+        SECOND_MOMENT,
+        GRADIENT_SUM
     }
 
     /**
@@ -94,7 +95,7 @@ public record TrainingSpec(
      *
      * @param name the input
      * @param renewed the output to feed as this input in the next step
-     * @param kind what it is; moments start at zero
+     * @param kind what it is; moments and sums start at zero
      * @param initial where its first values are drawn from, in the network's fresh state
      */
     public record State(String name, String renewed, List<Long> shape, Kind kind, Interval initial) {}
@@ -111,6 +112,11 @@ public record TrainingSpec(
     /** The name of a parameter's running mean of squared gradients. */
     public static String secondMoment(String parameter) {
         return "v." + parameter;
+    }
+
+    /** The name of a parameter's gradients added up so far, in a step done in parts. */
+    static String gradientSum(String parameter) {
+        return "g." + parameter;
     }
 
     String toJson() {

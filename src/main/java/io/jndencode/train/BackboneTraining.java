@@ -59,7 +59,9 @@ public final class BackboneTraining {
         Window middle = new Window((size.width() - crop) / 2, (size.height() - crop) / 2, crop, crop, false);
         FrameBatches batches =
                 new FrameBatches(train, middle, options.schedule().micro(), options.sampling());
-        TrainingGraph graph = TrainingGraph.of(cropped.graph(), cropped.loss()).build();
+        TrainingGraph graph = TrainingGraph.of(cropped.graph(), cropped.loss())
+                .optimizer(options.optimizer())
+                .build();
         FrameValidator.Judged judged = new FrameValidator.Judged(cropped.graph(), cropped.loss(), Optional.empty());
         try (Validator validator = new FrameValidator(judged, valid, middle, options.threads())) {
             Trainer.Job job = new Trainer.Job(network.name(), graph, initial, batches, validator);

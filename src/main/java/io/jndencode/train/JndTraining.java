@@ -5,7 +5,6 @@ import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.JndNetwork;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
-import io.jndencode.nn.Adam;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.InferenceGraph;
 import io.jndencode.nn.Parameter;
@@ -69,9 +68,8 @@ public final class JndTraining {
 
         /** The training step of a network. */
         TrainingGraph graph(JndNetwork.Trainable trained) {
-            Adam adam = options.regularisation().decay() > 0 ? Adam.standard().withDecay() : Adam.standard();
             return TrainingGraph.of(trained.graph(), trained.loss())
-                    .optimizer(adam)
+                    .optimizer(options.optimizer())
                     .build();
         }
 

@@ -1,6 +1,7 @@
 package io.jndencode.train;
 
 import io.jndencode.model.InputSize;
+import io.jndencode.nn.Adam;
 import java.nio.file.Path;
 import java.util.Objects;
 
@@ -116,6 +117,12 @@ public record TrainOptions(
         if (threads < 0) {
             throw new IllegalArgumentException("%d threads".formatted(threads));
         }
+    }
+
+    /** The optimizer these options ask for. */
+    Adam optimizer() {
+        Adam adam = schedule.parts() > 1 ? Adam.standard().inParts() : Adam.standard();
+        return regularisation.decay() > 0 ? adam.withDecay() : adam;
     }
 
     /** 300 epochs, batches of 8, Adam at 1e-5, nothing else. */

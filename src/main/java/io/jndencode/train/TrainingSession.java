@@ -119,6 +119,10 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
         if (inputs.containsKey("decay")) {
             input("decay").put(0, (float) step.decay());
         }
+        if (inputs.containsKey("share")) {
+            input("share").put(0, 1f / step.parts());
+            input("apply").put(0, step.part() == step.parts() - 1 ? 1 : 0);
+        }
         Map<String, OnnxTensor> given = new LinkedHashMap<>();
         Map<String, OnnxValue> pinned = new LinkedHashMap<>();
         inputs.forEach((name, tensor) -> given.put(name, tensor.tensor()));

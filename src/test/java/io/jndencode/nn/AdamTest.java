@@ -73,6 +73,47 @@ class AdamTest {
     }
 
     @Test
+    void aStepInPartsIsTheStepOfTheWholeBatch() throws Exception {
+        GraphBuilder g = new GraphBuilder();
+        Value x = g.parameter(new Parameter("x", Shape.of(1, 3), Parameter.Role.TRAINABLE, Initial.ZEROS));
+        Value target = g.input("target", Shape.batchOf(3));
+        Value loss = g.meanSquaredError(g.mul(x, target), g.constant(Shape.of(1, 3), 1, 2, 3));
+        Graph graph = g.build();
+        double[][] samples = {{3, 0.5, 1}, {-1, 2, 0.25}};
+        Map<String, double[]> whole = new HashMap<>(Map.of("x", new double[] {1, -2, 0.5}, "lr", new double[] {RATE}));
+        for (String zero : new String[] {"m.x", "v.x", "g.x"}) {
+            whole.put(zero, new double[3]);
+        }
+        Map<String, double[]> parts = new HashMap<>(whole);
+        TrainingGraph inParts = TrainingGraph.of(graph, loss)
+                .optimizer(Adam.standard().inParts())
+                .build();
+        try (Run atOnce = new Run(TrainingGraph.of(graph, loss).build().model());
+                Run halves = new Run(inParts.model())) {
+            for (int t = 1; t <= 5; t++) {
+                whole.put("step", new double[] {t});
+                whole.put("target", new double[] {3, 0.5, 1, -1, 2, 0.25});
+                Map<String, double[]> expected = atOnce.run(whole);
+                parts.put("step", new double[] {t});
+                for (int half = 0; half < 2; half++) {
+                    parts.put("target", samples[half]);
+                    parts.put("share", new double[] {0.5});
+                    parts.put("apply", new double[] {half});
+                    Map<String, double[]> result = halves.run(parts);
+                    for (TrainingSpec.State state : inParts.spec().state()) {
+                        parts.put(state.name(), Run.of(result, state.renewed()));
+                    }
+                }
+                for (String name : new String[] {"x", "m.x", "v.x"}) {
+                    whole.put(name, Run.of(expected, "new_" + name));
+                    assertThat(Run.of(parts, name)).containsExactly(Run.of(whole, name), offset(1e-6));
+                }
+                assertThat(Run.of(parts, "g.x")).containsExactly(new double[3], offset(0.0));
+            }
+        }
+    }
+
+    @Test
     void theFirstStepIsAsLongAsTheRateWhateverTheGradient() throws Exception {
         GraphBuilder g = new GraphBuilder();
         Value x = g.parameter(new Parameter("x", Shape.of(2), Parameter.Role.TRAINABLE, Initial.ZEROS));
@@ -98,7 +139,7 @@ class AdamTest {
 
     @Test
     void impossibleConstantsAreRefused() {
-        assertThatThrownBy(() -> new Adam(1, 0.999, 1e-7, false)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Adam(0.9, 0.999, 0, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Adam(1, 0.999, 1e-7, false, false)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Adam(0.9, 0.999, 0, false, false)).isInstanceOf(IllegalArgumentException.class);
     }
 }

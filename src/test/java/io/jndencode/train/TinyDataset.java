@@ -1,0 +1,75 @@
+package io.jndencode.train;
+
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.BgrImage;
+import io.jndencode.model.Architecture;
+import io.jndencode.model.Backbone;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.ModelWeights;
+import io.jndencode.model.WaveletStart;
+import io.jndencode.nn.InferenceGraph;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A dataset of a few pictures of 64x64 whose levels follow from their grain, with backbones for it. */
+public final class TinyDataset {
+    static final InputSize SIZE = new InputSize(64, 64);
+    private static final int PICTURES = 6;
+
+    private TinyDataset() {}
+
+    /** Writes the dataset: all parts, all levels. */
+    public static DatasetLayout write(Path root) throws IOException {
+        DatasetLayout layout = new DatasetLayout(root);
+        int seed = 0;
+        for (Split split : Split.values()) {
+            Files.createDirectories(layout.pictures(split));
+            for (JndLevel level : JndLevel.values()) {
+                Files.createDirectories(layout.coded(split, level));
+            }
+            List<JndLevels> rows = new ArrayList<>();
+            for (int i = 0; i < PICTURES; i++) {
+                int grain = 4 + 20 * i;
+                String name = "p" + i + ".png";
+                Pictures.write(picture(seed, grain), layout.pictures(split).resolve(name));
+                for (JndLevel level : JndLevel.values()) {
+                    Pictures.write(
+                            picture(seed, grain / 2), layout.coded(split, level).resolve(name));
+                }
+                rows.add(new JndLevels(24 + i, 29 + i, 33 + i));
+                seed++;
+            }
+            LevelsFile.write(layout.levels(split), rows);
+        }
+        return layout;
+    }
+
+    /** Writes three backbones as jnd-recon training leaves them, alike but for the seed. */
+    public static void backbones(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Backbone backbone = Backbone.of(SIZE);
+        for (JndLevel level : JndLevel.values()) {
+            NetworkId id = NetworkId.of(Architecture.JND_RECON, Optional.of(level));
+            ModelWeights.write(
+                    InferenceGraph.of(backbone.graph())
+                            .output("reconstruction", backbone.reconstruction())
+                            .withWeights(WaveletStart.weights(backbone.graph(), level.ordinal() + 1)),
+                    folder.resolve(id.modelFile()));
+        }
+    }
+
+    private static BgrImage picture(int seed, int grain) {
+        SplittableRandom random = new SplittableRandom(seed);
+        byte[] samples = new byte[SIZE.width() * SIZE.height() * 3];
+        for (int i = 0; i < samples.length; i++) {
+            double shade = 120 + 40 * Math.sin(i / 3 % SIZE.width() / 9.0);
+            samples[i] = (byte) Math.max(0, Math.min(255, shade + (random.nextDouble() - 0.5) * grain));
+        }
+        return new BgrImage(SIZE.width(), SIZE.height(), samples);
+    }
+}
