@@ -14,6 +14,8 @@ import java.util.Set;
  * @param deviations standard deviations
  */
 public record LabelStatistics(int shots, List<Double> means, List<Double> deviations) {
+    private static final List<JndLevel> COLUMNS = List.of(JndLevel.values());
+
     public LabelStatistics {
         means = List.copyOf(means);
         deviations = List.copyOf(deviations);
@@ -21,12 +23,12 @@ public record LabelStatistics(int shots, List<Double> means, List<Double> deviat
 
     /** The mean of a level. */
     public double mean(JndLevel level) {
-        return means.get(level.ordinal());
+        return means.get(COLUMNS.indexOf(level));
     }
 
     /** The standard deviation of a level. */
     public double deviation(JndLevel level) {
-        return deviations.get(level.ordinal());
+        return deviations.get(COLUMNS.indexOf(level));
     }
 
     static LabelStatistics of(List<LabelledPicture> pictures) {

@@ -53,12 +53,13 @@ public final class TinyDataset {
     public static void backbones(Path folder) throws IOException {
         Files.createDirectories(folder);
         Backbone backbone = Backbone.of(SIZE);
+        long seed = 1;
         for (JndLevel level : JndLevel.values()) {
             NetworkId id = NetworkId.of(Architecture.JND_RECON, Optional.of(level));
             ModelWeights.write(
                     InferenceGraph.of(backbone.graph())
                             .output("reconstruction", backbone.reconstruction())
-                            .withWeights(WaveletStart.weights(backbone.graph(), level.ordinal() + 1)),
+                            .withWeights(WaveletStart.weights(backbone.graph(), seed++)),
                     folder.resolve(id.modelFile()));
         }
     }
