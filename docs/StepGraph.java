@@ -36,7 +36,8 @@ public final class StepGraph {
 
     /** The loss before each step. */
     public double[] run(String file, int steps, double learningRate) throws Exception {
-        try (OrtSession session = environment.createSession(file)) {
+        try (OrtSession.SessionOptions options = new OrtSession.SessionOptions();
+                OrtSession session = environment.createSession(file, options(options))) {
             JsonNode spec = new ObjectMapper()
                     .readTree(session.getMetadata().getCustomMetadata().get("nn.training"));
             Map<String, OnnxTensorLike> feed = new HashMap<>();
@@ -91,5 +92,11 @@ public final class StepGraph {
             values.put((float) (low + random.nextDouble() * (high - low)));
         }
         return OnnxTensor.createTensor(environment, values.flip(), shape);
+    }
+
+    /** Threads that spin take the cores from whatever else runs. */
+    private static OrtSession.SessionOptions options(OrtSession.SessionOptions options) throws OrtException {
+        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        return options;
     }
 }

@@ -2,12 +2,8 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.Locale;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,26 +40,11 @@ class TrainingGraphFileTest {
     }
 
     private double[] stepped(Path file, int steps, double rate) throws Exception {
-        try (URLClassLoader loader =
-                new URLClassLoader(new URL[] {compiled().toUri().toURL()})) {
-            Class<?> program = loader.loadClass("StepGraph");
-            return (double[]) program.getMethod("run", String.class, int.class, double.class)
-                    .invoke(program.getConstructor().newInstance(), file.toString(), steps, rate);
+        try (SourceProgram program = SourceProgram.of(Path.of("docs/StepGraph.java"), folder)) {
+            Object stepping = program.type().getConstructor().newInstance();
+            return (double[]) program.type()
+                    .getMethod("run", String.class, int.class, double.class)
+                    .invoke(stepping, file.toString(), steps, rate);
         }
-    }
-
-    private Path compiled() throws IOException {
-        int failed = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        "-d",
-                        folder.toString(),
-                        Path.of("docs/StepGraph.java").toString());
-        assertThat(failed).as("compiler").isZero();
-        return folder;
     }
 }
