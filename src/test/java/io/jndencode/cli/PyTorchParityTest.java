@@ -64,7 +64,7 @@ class PyTorchParityTest {
                 graph.toString());
         assertThat(run.code()).as(run.err()).isZero();
         try (SourceProgram dump = SourceProgram.of(Path.of("src/bench/parity/DumpSteps.java"), folder)) {
-            dump.main(
+            dump.run(
                     graph.toString(),
                     folder.resolve("dump").toString(),
                     golden.get("batch").asText(),

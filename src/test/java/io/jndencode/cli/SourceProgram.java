@@ -21,7 +21,7 @@ record SourceProgram(Class<?> type, URLClassLoader loader) implements AutoClosea
         return new SourceProgram(loader.loadClass(name.substring(0, name.length() - ".java".length())), loader);
     }
 
-    void main(String... args) throws ReflectiveOperationException {
+    void run(String... args) throws ReflectiveOperationException {
         type.getMethod("main", String[].class).invoke(null, (Object) args);
     }
 
