@@ -117,7 +117,7 @@ def main():
     parser.add_argument("--golden", help="folder for the unit test's values")
     parser.add_argument("nets", nargs="*", default=list(NETS))
     args = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(1)
     if not args.golden:
         print(f"frames {args.size}, batch {args.batch}, learning rate {args.rate}; ours (PyTorch's float32) against PyTorch's float64\n")
         print("| net | loss | first loss | gradient, worst element | losses of all steps | way of the weights | within |")
