@@ -11,8 +11,9 @@ MOMENTUM, EPSILON, SLOPE = 0.99, 1e-3, 0.05
 class Net:
     """One evaluation: looks weights up by layer name and keeps the statistics batch normalisation renews."""
 
-    def __init__(self, weights):
+    def __init__(self, weights, training=True):
         self.w = weights
+        self.training = training
         self.renewed = {}
 
     def conv(self, name, x, stride=1):
@@ -24,22 +25,25 @@ class Net:
 
     def up_conv(self, name, x):
         """Keras "same", stride 2, kernel 5: the full result is one row too long before and two after."""
-        full = F.conv_transpose2d(x, self.w[name + ".kernel"], self.w[name + ".bias"], stride=2)
-        return full[:, :, 1:-2, 1:-2]
+        large = F.conv_transpose2d(x, self.w[name + ".kernel"], self.w[name + ".bias"], stride=2, padding=1)
+        return large[:, :, :-1, :-1]
 
     def dense(self, name, x):
         return x @ self.w[name + ".kernel"] + self.w[name + ".bias"]
 
     def norm(self, name, x):
+        if not self.training:
+            w = [self.w[f"{name}.{part}"] for part in ("mean", "variance", "gamma", "beta")]
+            return F.batch_norm(x, *w, eps=EPSILON)
         for statistic, batch in (("mean", x.mean((0, 2, 3))), ("variance", x.var((0, 2, 3), unbiased=False))):
             key = f"{name}.{statistic}"
             self.renewed[key] = MOMENTUM * self.w[key] + (1 - MOMENTUM) * batch.detach()
         return F.batch_norm(x, None, None, self.w[name + ".gamma"], self.w[name + ".beta"], training=True, eps=EPSILON)
 
-    def encode(self, x):
+    def encode(self, x, prefix=""):
         for i in (1, 2, 3):
-            x = F.leaky_relu(self.conv(f"enc{i}", x, 2), SLOPE)
-        return self.conv("enc4", x, 2)
+            x = F.leaky_relu(self.conv(f"{prefix}enc{i}", x, 2), SLOPE)
+        return self.conv(prefix + "enc4", x, 2)
 
     def decode(self, x):
         for i in (1, 2, 3):

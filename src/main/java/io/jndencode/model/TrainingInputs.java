@@ -30,9 +30,6 @@ final class TrainingInputs {
         if (pictures && name.startsWith("frame")) {
             return new Meaning("pictures, planes B, G, R, values 0..255", PIXELS);
         }
-        if (name.startsWith("reconstruction")) {
-            return new Meaning("what the frozen backbone gives back of the picture, planes B, G, R", PIXELS);
-        }
         if (pictures) {
             return new Meaning("the picture to give, planes B, G, R, values 0..255", PIXELS);
         }
