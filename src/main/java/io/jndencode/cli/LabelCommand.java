@@ -24,17 +24,16 @@ import picocli.CommandLine.Parameters;
 final class LabelCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "folders with the videos and pictures of the tables")
+    @Parameters(arity = "0..*", paramLabel = "DIR", description = "folders with the videos and pictures of the tables")
     private List<Path> folders = List.of();
 
     @Option(
             names = "--labels",
             paramLabel = "TABLE.tsv",
-            required = true,
             description = "a table of labelled shots; may be given several times")
     private List<Path> tables = List.of();
 
-    @Option(names = "--out", paramLabel = "ROOT", required = true, description = "the dataset's folder")
+    @Option(names = "--out", paramLabel = "ROOT", description = "the dataset's folder")
     private Path out = Path.of("");
 
     @Option(

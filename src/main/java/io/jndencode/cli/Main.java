@@ -47,8 +47,10 @@ public final class Main {
                 .addSubcommand(new ApplyCommand(console))
                 .addSubcommand(new ShotsCommand(console))
                 .addSubcommand(new PredictCommand(console))
+                .addSubcommand(new QualityCommand(console))
                 .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(new LabelCommand(console))
+                .addSubcommand(
+                        new CommandLine(new LabelCommand(console)).addSubcommand(new LabelMeasureCommand(console)))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))

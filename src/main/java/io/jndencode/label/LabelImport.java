@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ConstantQpRoundTrip;
-import io.jndencode.media.MediaProbe;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.JndLevels;
 import io.jndencode.train.LevelsFile;
@@ -33,8 +32,6 @@ import java.util.stream.Stream;
 public final class LabelImport {
     /** What these labels are, for the manifest and the model card. */
     public static final String LABELS = "metric-JND: SUR network + VMAF, H.264 CQP 720p";
-
-    private static final int PAN_FRAMES_PER_SECOND = 24;
 
     private final LabelImportOptions options;
     private final DatasetLayout layout;
@@ -102,7 +99,7 @@ public final class LabelImport {
         if (plain && levels.isEmpty()) {
             return false;
         }
-        try (ConstantQpRoundTrip frames = frames(shot)) {
+        try (ConstantQpRoundTrip frames = new LabelledFrames(options.folders()).open(shot)) {
             for (int frame : chosen) {
                 Pictures.write(frames.source(frame, options.width(), options.height()), picture(number, frame));
             }
@@ -122,28 +119,6 @@ public final class LabelImport {
         for (int i = 0; i < chosen.size(); i++) {
             Pictures.write(decoded.get(i), codedPicture(number, chosen.get(i), level));
         }
-    }
-
-    private ConstantQpRoundTrip frames(LabelledShot shot) {
-        Path file = find(shot.label().file());
-        LabelledShot.Size size = shot.size();
-        if (shot instanceof LabelledShot.OfPicture pan) {
-            return ConstantQpRoundTrip.of(new ConstantQpRoundTrip.Pan(
-                    file,
-                    pan.x0(),
-                    pan.y0(),
-                    pan.vx(),
-                    pan.vy(),
-                    size.width(),
-                    size.height(),
-                    pan.frames(),
-                    PAN_FRAMES_PER_SECOND));
-        }
-        LabelledShot.OfVideo part = (LabelledShot.OfVideo) shot;
-        double rate = MediaProbe.probe(file).video().frameRate().toDouble();
-        int step = Math.max(1, (int) Math.round(rate / part.rate()));
-        return ConstantQpRoundTrip.of(
-                new ConstantQpRoundTrip.Excerpt(file, part.start(), part.frames(), step, size.width(), size.height()));
     }
 
     private List<Manifest.Entry> entries(int number) {
@@ -192,14 +167,5 @@ public final class LabelImport {
         int dot = file.lastIndexOf('.');
         return String.format(
                 Locale.ROOT, "shot%03d_%s_f%02d.png", number, dot > 0 ? file.substring(0, dot) : file, frame);
-    }
-
-    private Path find(String file) {
-        return options.folders().stream()
-                .map(folder -> folder.resolve(file))
-                .filter(Files::exists)
-                .findFirst()
-                .orElseThrow(() -> new JndException.Input(
-                        "%s, named in the table of labels, is in none of %s.".formatted(file, options.folders())));
     }
 }

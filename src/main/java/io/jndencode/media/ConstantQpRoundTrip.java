@@ -33,6 +33,26 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     }
 
     /**
+     * How like the frames what came back is.
+     *
+     * @param qp the constant QP
+     * @param bytes of the coded frames, x264's note of its options left out
+     * @param frames one for each frame, in order
+     */
+    public record Measured(int qp, long bytes, List<FrameMetrics> frames) {
+        public Measured {
+            frames = List.copyOf(frames);
+        }
+    }
+
+    /** Takes the luma of a frame and of what came back, 8 bits as coded. */
+    @FunctionalInterface
+    public interface PairSink {
+        /** One wanted pair, in order. */
+        void pair(LumaImage original, LumaImage coded);
+    }
+
+    /**
      * Part of a video.
      *
      * @param file the video
@@ -163,6 +183,10 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         return frames.size();
     }
 
+    public Rational frameRate() {
+        return frameRate;
+    }
+
     /** A frame before coding, at the label size's content, scaled (bilinear) to a size. */
     public BgrImage source(int frame, int width, int height) {
         return pictures.bgr(frames.get(frame), width, height);
@@ -176,27 +200,66 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
      * @param height of the returned pictures
      */
     public Encoded encode(int qp, IntPredicate wanted, int width, int height) {
+        List<BgrImage> decoded = new ArrayList<>();
+        long bytes = code(qp, (number, picture) -> {
+            if (wanted.test(number)) {
+                decoded.add(pictures.bgr(picture, width, height));
+            }
+        });
+        return new Encoded(qp, bytes, decoded);
+    }
+
+    /**
+     * Codes the frames at a constant QP and measures what became of them.
+     *
+     * @param wanted which frames to show to {@code sink} as well, by their place in the run
+     */
+    public Measured measure(int qp, IntPredicate wanted, PairSink sink) {
+        List<FrameMetrics> metrics = new ArrayList<>();
+        AVFrame first = frames.get(0);
+        try (FrameComparison comparison = FrameComparison.of(first, first, frameRate, null)) {
+            long bytes = code(qp, (number, picture) -> {
+                AVFrame original = frames.get(number);
+                if (wanted.test(number)) {
+                    sink.pair(LumaFrames.samples(original), LumaFrames.samples(picture));
+                }
+                metrics.add(comparison.compare(original, picture));
+            });
+            return new Measured(qp, bytes, metrics);
+        }
+    }
+
+    /** The luma of a frame before coding. */
+    public LumaImage luma(int frame) {
+        return LumaFrames.samples(frames.get(frame));
+    }
+
+    /** Takes the frames that come back, with their places in the run; a frame is valid during the call only. */
+    @FunctionalInterface
+    private interface NumberedSink {
+        void accept(int number, AVFrame frame);
+    }
+
+    private long code(int qp, NumberedSink sink) {
         X264Settings settings =
                 new X264Settings("medium", new X264Settings.ConstantQp(qp), Map.of("keyint", "250"), null);
-        List<BgrImage> decoded = new ArrayList<>();
         try (X264Encoder encoder = X264Encoder.open(settings, frames.get(0), frameRate, false);
                 PacketDecoder decoder = PacketDecoder.of(encoder.context())) {
             int[] shown = {0};
-            PacketDecoder.FrameSink collect = picture -> {
-                if (wanted.test(shown[0]++)) {
-                    decoded.add(pictures.bgr(picture, width, height));
-                }
-            };
+            PacketDecoder.FrameSink numbered = picture -> sink.accept(shown[0]++, picture);
             for (int n = 0; n < frames.size(); n++) {
-                encoder.encode(frames.get(n), n, packet -> decoder.decode(packet, collect));
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new JndException.Interrupted("interrupted while encoding");
+                }
+                encoder.encode(frames.get(n), n, packet -> decoder.decode(packet, numbered));
             }
-            encoder.finish(packet -> decoder.decode(packet, collect));
-            decoder.finish(collect);
+            encoder.finish(packet -> decoder.decode(packet, numbered));
+            decoder.finish(numbered);
             if (shown[0] != frames.size()) {
                 throw new JndException.Encode(
                         "x264 gave back %d of %d frames at QP %d".formatted(shown[0], frames.size(), qp));
             }
-            return new Encoded(qp, decoder.bytes(), decoded);
+            return decoder.bytes();
         }
     }
 

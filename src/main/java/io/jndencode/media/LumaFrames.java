@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,6 +117,17 @@ final class LumaFrames implements AutoCloseable {
                 source.width() * bytesPerSample,
                 source.height());
         return luma;
+    }
+
+    /** The luma samples of a planar frame of 8 bits, as they are. */
+    static LumaImage samples(AVFrame frame) {
+        int width = frame.width();
+        byte[] samples = new byte[width * frame.height()];
+        BytePointer rows = frame.data(0);
+        for (int y = 0; y < frame.height(); y++) {
+            rows.position((long) y * frame.linesize(0)).get(samples, y * width, width);
+        }
+        return new LumaImage(width, frame.height(), samples);
     }
 
     @Override

@@ -1,0 +1,101 @@
+package io.jndencode.label;
+
+import io.jndencode.JndException;
+import io.jndencode.quality.CurvePoint;
+import io.jndencode.quality.ShotContent;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A tab-separated table of measured shots, one line a shot and QP, lines added as they are measured: what the rule is fitted to.
+ * A line cut off by a crash is not read, and measured again.
+ */
+final class CurveTable {
+    private static final String HEADER = String.join(
+            "\t", "table", "row", "file", "width", "height", "fps", "frames", "luma", "texture", "motion", "qp",
+            "bytes", "xpsnr", "worst", "ssim", "psnr", "vif0", "vif1", "vif2", "vif3", "detail");
+
+    private final Path file;
+
+    /**
+     * One line.
+     *
+     * @param table file name of the table of labels
+     * @param row of the shot in it, from 0
+     * @param file of the shot
+     */
+    record Line(String table, int row, String file, ShotContent content, CurvePoint point) {}
+
+    CurveTable(Path file) {
+        this.file = file;
+    }
+
+    List<Line> lines() {
+        if (!Files.exists(file)) {
+            return List.of();
+        }
+        try {
+            return Files.readAllLines(file).stream()
+                    .skip(1)
+                    .map(line -> line.split("\t", -1))
+                    .filter(cells -> cells.length == 22 && cells[21].equals("."))
+                    .map(CurveTable::line)
+                    .toList();
+        } catch (IOException e) {
+            throw new JndException.Input("The table of curves %s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private static Line line(String[] cells) {
+        double[] v =
+                Arrays.stream(cells, 3, 21).mapToDouble(Double::parseDouble).toArray();
+        ShotContent content = new ShotContent((int) v[0], (int) v[1], v[2], (int) v[3], v[4], v[5], v[6]);
+        CurvePoint point = new CurvePoint(
+                (int) v[7], (long) v[8], v[9], v[10], v[11], v[12], List.of(v[13], v[14], v[15], v[16]), v[17]);
+        return new Line(cells[0], Integer.parseInt(cells[1]), cells[2], content, point);
+    }
+
+    /** Adds a line; the last column says that it is whole. */
+    void add(Line line) {
+        ShotContent c = line.content();
+        CurvePoint p = line.point();
+        String numbers = Arrays.stream(new double[] {
+                    c.framesPerSecond(),
+                    c.frames(),
+                    c.luma(),
+                    c.texture(),
+                    c.motion(),
+                    p.qp(),
+                    p.bytes(),
+                    p.xpsnr(),
+                    p.worst(),
+                    p.ssim(),
+                    p.psnr(),
+                    p.information().get(0),
+                    p.information().get(1),
+                    p.information().get(2),
+                    p.information().get(3),
+                    p.detail()
+                })
+                .mapToObj(value -> value == Math.rint(value)
+                        ? Long.toString((long) value)
+                        : String.format(Locale.ROOT, "%.6f", value))
+                .collect(Collectors.joining("\t"));
+        String text = "%s\t%d\t%s\t%d\t%d\t%s\t.\n"
+                .formatted(line.table(), line.row(), line.file(), c.width(), c.height(), numbers);
+        try {
+            if (!Files.exists(file)) {
+                Files.writeString(file, HEADER + "\t.\n");
+            }
+            Files.writeString(file, text, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new JndException.Encode("The table of curves %s cannot be written.".formatted(file), e);
+        }
+    }
+}

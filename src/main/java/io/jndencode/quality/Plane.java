@@ -1,0 +1,97 @@
+package io.jndencode.quality;
+
+import io.jndencode.media.LumaImage;
+
+/** A rectangle of samples on which the metrics' filters run. Rows without padding; outside it, the nearest sample counts. */
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Plane(int width, int height, float[] samples) {
+    static Plane of(LumaImage image) {
+        byte[] bytes = image.samples();
+        float[] samples = new float[bytes.length];
+        for (int i = 0; i < samples.length; i++) {
+            samples[i] = bytes[i] & 0xff;
+        }
+        return new Plane(image.width(), image.height(), samples);
+    }
+
+    /** Taps of a Gaussian window of odd length, sum 1. */
+    static float[] gaussian(int length, double deviation) {
+        float[] taps = new float[length];
+        double sum = 0;
+        for (int i = 0; i < length; i++) {
+            double distance = i - (length - 1) / 2.0;
+            sum += Math.exp(-distance * distance / (2 * deviation * deviation));
+        }
+        for (int i = 0; i < length; i++) {
+            double distance = i - (length - 1) / 2.0;
+            taps[i] = (float) (Math.exp(-distance * distance / (2 * deviation * deviation)) / sum);
+        }
+        return taps;
+    }
+
+    /** Convolved with a symmetric window along both axes. The loops run over whole rows, which the JIT turns into vectors. */
+    Plane filtered(float[] taps) {
+        float[] down = new float[samples.length];
+        float[] result = new float[samples.length];
+        int reach = taps.length / 2;
+        for (int y = 0; y < height; y++) {
+            for (int k = 0; k < taps.length; k++) {
+                int from = Math.min(Math.max(y + k - reach, 0), height - 1) * width;
+                addScaled(samples, from, taps[k], down, y * width, width);
+            }
+        }
+        float[] row = new float[width + 2 * reach];
+        for (int y = 0; y < height; y++) {
+            System.arraycopy(down, y * width, row, reach, width);
+            java.util.Arrays.fill(row, 0, reach, row[reach]);
+            java.util.Arrays.fill(row, reach + width, row.length, row[reach + width - 1]);
+            for (int k = 0; k < taps.length; k++) {
+                addScaled(row, k, taps[k], result, y * width, width);
+            }
+        }
+        return new Plane(width, height, result);
+    }
+
+    private static void addScaled(float[] in, int from, float factor, float[] out, int to, int count) {
+        for (int i = 0; i < count; i++) {
+            out[to + i] += factor * in[from + i];
+        }
+    }
+
+    Plane times(Plane other) {
+        float[] product = new float[samples.length];
+        for (int i = 0; i < product.length; i++) {
+            product[i] = samples[i] * other.samples[i];
+        }
+        return new Plane(width, height, product);
+    }
+
+    /** Every second sample of every second row. */
+    Plane halved() {
+        int columns = width / 2;
+        int rows = height / 2;
+        float[] half = new float[columns * rows];
+        for (int y = 0; y < rows; y++) {
+            for (int x = 0; x < columns; x++) {
+                half[y * columns + x] = samples[2 * y * width + 2 * x];
+            }
+        }
+        return new Plane(columns, rows, half);
+    }
+
+    double mean() {
+        double sum = 0;
+        for (float sample : samples) {
+            sum += sample;
+        }
+        return sum / samples.length;
+    }
+
+    double meanDifference(Plane other) {
+        double sum = 0;
+        for (int i = 0; i < samples.length; i++) {
+            sum += Math.abs(samples[i] - other.samples[i]);
+        }
+        return sum / samples.length;
+    }
+}

@@ -1,0 +1,15 @@
+package io.jndencode.quality;
+
+/**
+ * What a shot is like before coding.
+ *
+ * @param width columns as measured
+ * @param height rows as measured
+ * @param framesPerSecond as measured
+ * @param frames how many
+ * @param luma mean, 0 to 255
+ * @param texture mean absolute difference from the low-passed picture
+ * @param motion mean absolute difference between low-passed neighbouring frames, of the calmer neighbour
+ */
+public record ShotContent(
+        int width, int height, double framesPerSecond, int frames, double luma, double texture, double motion) {}
