@@ -9,9 +9,9 @@ package io.jndencode.quality;
 final class DetailLoss {
     private static final int SCALES = 4;
     /** Daubechies' four-tap low pass; the high pass is its mirror. */
-    private static final float[] LOW = {0.4829629f, 0.8365163f, 0.22414387f, -0.12940952f};
+    private static final float[] LOW = {0.4829629f, 0.8365163f, 0.2241439f, -0.1294095f};
 
-    private static final float[] HIGH = {-0.12940952f, -0.22414387f, 0.8365163f, -0.4829629f};
+    private static final float[] HIGH = {-0.1294095f, -0.2241439f, 0.8365163f, -0.4829629f};
     /** Watson et al., "Visibility of wavelet quantization noise", 1997: amplitudes of side and diagonal bands by scale. */
     private static final double[][] AMPLITUDES = {
         {0.67234, 0.72709}, {0.41317, 0.49428}, {0.22727, 0.28688}, {0.11792, 0.15214}
