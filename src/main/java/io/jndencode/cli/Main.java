@@ -45,6 +45,7 @@ public final class Main {
         CommandLine root = new CommandLine(new EncodeCommand(console))
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ApplyCommand(console))
+                .addSubcommand(new ReportCommand(console))
                 .addSubcommand(new ShotsCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new QualityCommand(console))

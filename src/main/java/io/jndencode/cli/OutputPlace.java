@@ -53,7 +53,8 @@ record OutputPlace(Path video, Path sidecar) {
         }
     }
 
-    private static String stem(Path file) {
+    /** The name without its extension. */
+    static String stem(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;

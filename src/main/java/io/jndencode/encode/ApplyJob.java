@@ -9,8 +9,10 @@ import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Encodes a video as a sidecar says, without looking at it again. Used once, by one thread. */
 public final class ApplyJob {
@@ -26,16 +28,17 @@ public final class ApplyJob {
 
     /** The video of a sidecar: where the sidecar says it was, else beside the sidecar. */
     public static Path source(Sidecar sidecar, Path sidecarFile) {
+        return findSource(sidecar, sidecarFile)
+                .orElseThrow(() -> new JndException.Input("the video of " + sidecarFile + " is neither "
+                        + sidecar.source().file() + " nor beside the sidecar"));
+    }
+
+    /** As {@link #source}, empty where the video is gone. */
+    public static Optional<Path> findSource(Sidecar sidecar, Path sidecarFile) {
         Path named = Path.of(sidecar.source().file());
-        if (Files.exists(named)) {
-            return named;
-        }
-        Path beside = sidecarFile.resolveSibling(String.valueOf(named.getFileName()));
-        if (Files.exists(beside)) {
-            return beside;
-        }
-        throw new JndException.Input(
-                "the video of " + sidecarFile + " is neither " + named + " nor beside the sidecar");
+        return Stream.of(named, sidecarFile.resolveSibling(String.valueOf(named.getFileName())))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /** Does it; nothing but the output is written. */

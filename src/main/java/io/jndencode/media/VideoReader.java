@@ -206,6 +206,25 @@ public final class VideoReader implements AutoCloseable {
         return found;
     }
 
+    /**
+     * Stands on the first frame at or after a time, coming from the key frame before it: cheap, for pictures. Where the container's
+     * index leads astray a later frame is found, so look at {@link #pts}; {@link #index} means nothing afterwards.
+     *
+     * @param target in ticks of the video's time base
+     * @return false if nothing follows
+     */
+    public boolean seekNear(long target) {
+        if (index >= 0) {
+            reopen();
+        }
+        fromStart = false;
+        if (!source.decoder().seek(target)) {
+            reopen();
+        }
+        decodeTo(target);
+        return current != null;
+    }
+
     /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
     private boolean jumpTo(long target) {
         long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));

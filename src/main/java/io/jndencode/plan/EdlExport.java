@@ -17,6 +17,6 @@ public final class EdlExport {
                 .toList();
         String file = String.valueOf(Path.of(sidecar.source().file()).getFileName());
         return ShotListFormat.EDL.write(
-                new ShotList(file, Rationals.parse(sidecar.source().frameRate()), shots));
+                new ShotList(file, sidecar.source().frameRateRational(), shots));
     }
 }

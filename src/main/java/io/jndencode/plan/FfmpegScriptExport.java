@@ -46,7 +46,7 @@ public final class FfmpegScriptExport {
     }
 
     private static String command(SidecarShot shot, Sidecar.Source source) {
-        Rational rate = Rationals.parse(source.frameRate());
+        Rational rate = source.frameRateRational();
         double start = shot.start() == null ? shot.startFrame() / rate.toDouble() : shot.start();
         double end = shot.end() == null ? shot.endFrame() / rate.toDouble() : shot.end();
         String seek =

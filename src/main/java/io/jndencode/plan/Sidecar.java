@@ -57,7 +57,7 @@ public record Sidecar(
             String codec,
             int width,
             int height,
-            String frameRate,
+            @Nullable String frameRate,
             boolean variableFrameRate,
             long frames,
             double duration,
@@ -106,6 +106,11 @@ public record Sidecar(
         /** The time base as a number. */
         public Rational timeBaseRational() {
             return Rationals.parse(timeBase);
+        }
+
+        /** The frame rate as a number, {@link Rational#UNKNOWN} where a person's sidecar leaves it out. */
+        public Rational frameRateRational() {
+            return frameRate == null ? Rational.UNKNOWN : Rationals.parse(frameRate);
         }
     }
 

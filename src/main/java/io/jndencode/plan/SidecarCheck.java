@@ -46,6 +46,11 @@ final class SidecarCheck {
         } catch (IllegalArgumentException e) {
             mistakes.add("source.timeBase " + e.getMessage());
         }
+        try {
+            sidecar.source().frameRateRational();
+        } catch (IllegalArgumentException e) {
+            mistakes.add("source.frameRate " + e.getMessage());
+        }
     }
 
     private void shots(Sidecar sidecar) {

@@ -1,0 +1,65 @@
+package io.jndencode.report;
+
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import java.nio.file.Path;
+
+/** Takes single pictures out of a video, by time since its first frame. Owns the reader until {@link #close}. */
+final class Camera implements AutoCloseable {
+    private final VideoReader reader;
+    private final long firstPts;
+    private final double tick;
+
+    private Camera(VideoReader reader) {
+        this.reader = reader;
+        this.tick = reader.info().video().timeBase().toDouble();
+        this.firstPts = reader.next() ? reader.pts() : 0;
+    }
+
+    /** Opens a video; throws {@link io.jndencode.JndException.Input} where it cannot be read. */
+    static Camera open(Path file) {
+        VideoReader reader = VideoReader.open(MediaProbe.probe(file), ReaderOptions.defaults());
+        try {
+            return new Camera(reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Seconds of one tick of the file's clock. */
+    double tick() {
+        return tick;
+    }
+
+    int width() {
+        return reader.info().video().width();
+    }
+
+    int height() {
+        return reader.info().video().height();
+    }
+
+    /** Goes to the first frame at or after a time; false if none is near. */
+    boolean goTo(double seconds) {
+        return reader.seekNear(firstPts + Math.round(seconds / tick));
+    }
+
+    /** Goes to the frame shown at a time; false if there is none within the tolerance. */
+    boolean goTo(double seconds, double tolerance) {
+        return reader.seekNear(firstPts + (long) Math.ceil((seconds - tolerance) / tick))
+                && Math.abs((reader.pts() - firstPts) * tick - seconds) <= tolerance;
+    }
+
+    /** The picture it stands on, in coded orientation, for SDR eyes. */
+    BgrImage picture(int width, int height) {
+        return reader.bgr(width, height);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

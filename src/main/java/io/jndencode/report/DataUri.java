@@ -1,0 +1,81 @@
+package io.jndencode.report;
+
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.JavaCvFrames;
+import io.jndencode.media.PictureWriter;
+import java.awt.Graphics2D;
+import java.awt.geom.AffineTransform;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Base64;
+import javax.imageio.IIOImage;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
+
+/**
+ * A picture that lies within the page.
+ *
+ * @param uri {@code data:image/...;base64,...}
+ * @param width in pixels
+ * @param height in pixels
+ */
+record DataUri(String uri, int width, int height) {
+    private static final float JPEG_QUALITY = 0.72f;
+
+    /** Every pixel as it is. */
+    static DataUri png(BgrImage image) {
+        return new DataUri(base64("image/png", PictureWriter.png(image)), image.width(), image.height());
+    }
+
+    /** Small; turned clockwise by 0, 90, 180 or 270 degrees. */
+    static DataUri jpeg(BgrImage image, int rotation) {
+        BufferedImage picture = turned(JavaCvFrames.buffered(image), rotation);
+        try {
+            return new DataUri(base64("image/jpeg", jpeg(picture)), picture.getWidth(), picture.getHeight());
+        } catch (IOException e) {
+            throw new UncheckedIOException("a picture could not be written to memory", e);
+        }
+    }
+
+    private static byte[] jpeg(BufferedImage picture) throws IOException {
+        ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+        ByteArrayOutputStream data = new ByteArrayOutputStream();
+        try (ImageOutputStream out = ImageIO.createImageOutputStream(data)) {
+            ImageWriteParam how = writer.getDefaultWriteParam();
+            how.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+            how.setCompressionQuality(JPEG_QUALITY);
+            writer.setOutput(out);
+            writer.write(null, new IIOImage(picture, null, null), how);
+        } finally {
+            writer.dispose();
+        }
+        return data.toByteArray();
+    }
+
+    private static BufferedImage turned(BufferedImage picture, int rotation) {
+        if (rotation % 90 != 0 || rotation % 360 == 0) {
+            return picture;
+        }
+        int width = picture.getWidth();
+        int height = picture.getHeight();
+        boolean upright = rotation % 180 == 0;
+        BufferedImage result = new BufferedImage(
+                upright ? width : height, upright ? height : width, BufferedImage.TYPE_3BYTE_BGR);
+        AffineTransform turn = new AffineTransform();
+        turn.translate(result.getWidth() / 2.0, result.getHeight() / 2.0);
+        turn.quadrantRotate(rotation / 90);
+        turn.translate(-width / 2.0, -height / 2.0);
+        Graphics2D graphics = result.createGraphics();
+        graphics.drawImage(picture, turn, null);
+        graphics.dispose();
+        return result;
+    }
+
+    private static String base64(String type, byte[] data) {
+        return "data:" + type + ";base64," + Base64.getEncoder().encodeToString(data);
+    }
+}

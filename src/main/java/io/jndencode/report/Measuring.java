@@ -1,0 +1,37 @@
+package io.jndencode.report;
+
+import io.jndencode.JndException;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.quality.QualityMeter;
+import io.jndencode.quality.ShotQuality;
+import io.jndencode.shot.FrameRange;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Measures an encode against its source for a report; a reason not to becomes a note of the report. */
+public final class Measuring {
+    private Measuring() {}
+
+    /** The request with measurements, where both files are there, hold the same frames and are not measured yet. */
+    public static ReportRequest add(ReportRequest request) {
+        ReportRequest.Files files = request.files();
+        if (files.source() == null || files.output() == null || !request.quality().isEmpty()) {
+            return request;
+        }
+        Sidecar sidecar = request.sidecar();
+        if (sidecar.range() != null) {
+            return request.with(List.of(), "Not measured: only encodes of whole videos are measured afterwards.");
+        }
+        List<FrameRange> shots = sidecar.shots().stream()
+                .map(shot -> new FrameRange(shot.startFrame(), shot.endFrame()))
+                .toList();
+        try {
+            List<ShotQuality> measured = new ArrayList<>(QualityMeter.videos(
+                    MediaProbe.probe(files.source()), MediaProbe.probe(files.output()), shots, frame -> {}));
+            return request.with(measured, null);
+        } catch (JndException.Quality | JndException.Input e) {
+            return request.with(List.of(), "Not measured: " + e.getMessage());
+        }
+    }
+}

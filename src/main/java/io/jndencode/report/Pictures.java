@@ -1,0 +1,57 @@
+package io.jndencode.report;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All pictures of a report.
+ *
+ * @param thumbnails by index of the shot; not every shot has one
+ * @param comparisons worst first
+ * @param notes why some are missing, one sentence each
+ */
+record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comparisons, List<String> notes) {
+    static final Pictures NONE = new Pictures(new TreeMap<>(), List.of(), List.of());
+
+    Pictures {
+        comparisons = List.copyOf(comparisons);
+        notes = List.copyOf(notes);
+    }
+
+    /** Takes them from whichever files are there; what cannot be read becomes a note. */
+    static Pictures take(Story story, @Nullable Path source, @Nullable Path output) {
+        List<String> notes = new ArrayList<>();
+        NavigableMap<Integer, DataUri> thumbnails = new TreeMap<>();
+        List<Comparison> comparisons = new ArrayList<>();
+        try (Camera coded = open(output, notes);
+                Camera original = open(source, notes)) {
+            // The encode has a key frame at every shot, so that its pictures cost least.
+            if (coded != null) {
+                thumbnails.putAll(Thumbnails.take(story, coded, story.start()));
+            } else if (original != null) {
+                thumbnails.putAll(Thumbnails.take(story, original, 0));
+            }
+            if (coded != null && original != null && story.measured()) {
+                comparisons.addAll(Comparison.take(story, original, coded));
+            }
+        }
+        return new Pictures(thumbnails, comparisons, notes);
+    }
+
+    private static @Nullable Camera open(@Nullable Path file, List<String> notes) {
+        if (file == null) {
+            return null;
+        }
+        try {
+            return Camera.open(file);
+        } catch (JndException.Input e) {
+            notes.add("No pictures from " + file + ": " + e.getMessage());
+            return null;
+        }
+    }
+}

@@ -1,0 +1,138 @@
+package io.jndencode.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The frame all charts share: time from left to right over the whole width, a grid, labels. Shapes are SVG stretched to the width of
+ * the page; labels and dots are HTML on top, so that they keep their size on any screen.
+ *
+ * @param story whose time it is
+ * @param low value at the bottom
+ * @param high value at the top
+ * @param step between lines of the grid
+ */
+record Plot(Story story, double low, double high, double step) {
+    private static final double WIDTH = 1000;
+    private static final double HEIGHT = 100;
+    private static final int MOST_TICKS = 8;
+
+    private static final double[] TIME_STEPS = {
+        0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200
+    };
+
+    /** A plot whose grid has some five lines and whose ends lie on it. */
+    static Plot around(Story story, double least, double largest) {
+        double span = Math.max(1e-6, largest - least);
+        double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
+        for (double factor : new double[] {5, 2}) {
+            if (span / (step * factor) >= 3) {
+                step *= factor;
+                break;
+            }
+        }
+        double low = Math.floor(least / step + 1e-9) * step;
+        double high = Math.ceil(largest / step - 1e-9) * step;
+        return new Plot(story, low, high > low ? high : low + step, step);
+    }
+
+    /** Column of a time, in the units of the drawing. */
+    String x(double seconds) {
+        return number(WIDTH * story.place(seconds), 2);
+    }
+
+    /** Row of a value; values outside lie on the border. */
+    String y(double value) {
+        double place = (high - value) / (high - low);
+        return number(HEIGHT * Math.max(0, Math.min(1, place)), 2);
+    }
+
+    /** Column as share of the width, for HTML. */
+    String left(double seconds) {
+        return number(100 * story.place(seconds), 3) + "%";
+    }
+
+    /** Row as share of the height, for HTML. */
+    String top(double value) {
+        return y(value) + "%";
+    }
+
+    /**
+     * The whole figure.
+     *
+     * @param caption above it
+     * @param meaning for those who do not see it
+     * @param shapes SVG
+     * @param marks HTML placed by {@link #left} and {@link #top}
+     */
+    Html figure(Html caption, String meaning, Html shapes, Html marks) {
+        return Html.of(
+                """
+                <figure class="chart">
+                <figcaption>{}</figcaption>
+                <div class="plot">
+                <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="{}">{}{}</svg>
+                {}{}
+                </div>
+                {}
+                </figure>""",
+                caption,
+                meaning,
+                grid(),
+                shapes,
+                values(),
+                marks,
+                times(story));
+    }
+
+    private Html grid() {
+        StringBuilder path = new StringBuilder();
+        for (double value : lines()) {
+            path.append("M0 ").append(y(value)).append("H1000");
+        }
+        return Html.of("<path class=\"grid\" d=\"{}\"/>", path);
+    }
+
+    private Html values() {
+        int decimals = step >= 1 ? 0 : (int) Math.ceil(-Math.log10(step) - 1e-9);
+        List<Html> labels = new ArrayList<>();
+        for (double value : lines()) {
+            labels.add(Html.of(
+                    "<span class=\"value\" style=\"top:{}\">{}</span>", top(value), Figures.fixed(value, decimals)));
+        }
+        return Html.join(labels);
+    }
+
+    private List<Double> lines() {
+        List<Double> lines = new ArrayList<>();
+        int count = (int) Math.round((high - low) / step);
+        for (int i = 0; i <= count; i++) {
+            lines.add(low + i * step);
+        }
+        return lines;
+    }
+
+    /** The axis of time. */
+    static Html times(Story story) {
+        double step = TIME_STEPS[TIME_STEPS.length - 1];
+        for (int i = TIME_STEPS.length - 1; i >= 0 && story.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
+            step = TIME_STEPS[i];
+        }
+        List<Html> ticks = new ArrayList<>();
+        for (double time = Math.ceil(story.start() / step) * step; time <= story.end(); time += step) {
+            String clock = Figures.clock(time);
+            ticks.add(Html.of(
+                    "<span style=\"left:{}%\">{}</span>",
+                    number(100 * story.place(time), 3),
+                    step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
+        }
+        return Html.of("<div class=\"times\" aria-hidden=\"true\">{}</div>", Html.join(ticks));
+    }
+
+    /** Few digits: paths of films are long. */
+    static String number(double value, int decimals) {
+        String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
+        return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
+    }
+}

@@ -1,0 +1,114 @@
+package io.jndencode.report;
+
+import io.jndencode.plan.SidecarShot;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+
+/** The three predicted levels of every shot, and the QP it got. */
+final class QpChart {
+    private static final int MOST_CUTS = 150;
+
+    private QpChart() {}
+
+    static Html of(Story story) {
+        Plot plot = plot(story);
+        boolean levels = story.shots().stream().anyMatch(shot -> shot.shot().jnd() != null);
+        Html shapes = Html.of(
+                "{}{}<path class=\"line qp\" d=\"{}\"/>",
+                cuts(story, plot),
+                levels ? levels(story, plot) : Html.NOTHING,
+                steps(story, plot, SidecarShot::qp));
+        return plot.figure(caption(levels), meaning(story), shapes, Html.NOTHING);
+    }
+
+    private static Plot plot(Story story) {
+        double[] values = story.shots().stream()
+                .map(ShotView::shot)
+                .flatMapToDouble(shot -> shot.jnd() == null
+                        ? DoubleStream.of(shot.qp())
+                        : DoubleStream.of(shot.qp(), shot.jnd().jnd1(), shot.jnd().jnd3()))
+                .toArray();
+        double least = DoubleStream.of(values).min().orElse(0);
+        double largest = DoubleStream.of(values).max().orElse(51);
+        return Plot.around(story, Math.max(0, least - 1), Math.min(51, largest + 1));
+    }
+
+    private static Html caption(boolean levels) {
+        Html legend = levels ? Html.of("""
+                        <span class="key"><i class="band12"></i>JND1 to JND2</span>
+                        <span class="key"><i class="band23"></i>JND2 to JND3</span>""") : Html.NOTHING;
+        return Html.of("""
+                        <b>Quantiser</b>, QP: higher is coarser. <span class="legend"><span class="key"><i class="qp"></i>used</span>
+                        {}</span>""", legend);
+    }
+
+    private static String meaning(Story story) {
+        int[] qps =
+                story.shots().stream().mapToInt(shot -> shot.shot().qp()).sorted().toArray();
+        return "QP over time: used QPs from " + qps[0] + " to " + qps[qps.length - 1]
+                + ", with the predicted levels JND1 to JND3 of every shot; the table of shots has all numbers.";
+    }
+
+    /** Where shots begin, as far as the lines can be told apart. */
+    static Html cuts(Story story, Plot plot) {
+        if (story.shots().size() > MOST_CUTS) {
+            return Html.NOTHING;
+        }
+        StringBuilder path = new StringBuilder();
+        story.shots().stream()
+                .skip(1)
+                .forEach(shot -> path.append('M').append(plot.x(shot.start())).append(" 0V100"));
+        return Html.of("<path class=\"cuts\" d=\"{}\"/>", path);
+    }
+
+    private static Html levels(Story story, Plot plot) {
+        return Html.of(
+                """
+                <path class="band12" d="{}"/><path class="band23" d="{}"/>
+                <path class="line jnd1" d="{}"/><path class="line jnd2" d="{}"/><path class="line jnd3" d="{}"/>""",
+                band(story, plot, SidecarShot.Levels::jnd1, SidecarShot.Levels::jnd2),
+                band(story, plot, SidecarShot.Levels::jnd2, SidecarShot.Levels::jnd3),
+                steps(story, plot, level(SidecarShot.Levels::jnd1)),
+                steps(story, plot, level(SidecarShot.Levels::jnd2)),
+                steps(story, plot, level(SidecarShot.Levels::jnd3)));
+    }
+
+    private static ToDoubleFunction<SidecarShot> level(ToDoubleFunction<SidecarShot.Levels> which) {
+        return shot -> shot.jnd() == null ? Double.NaN : which.applyAsDouble(shot.jnd());
+    }
+
+    /** One step a shot; a shot without a value leaves a gap. */
+    private static String steps(Story story, Plot plot, ToDoubleFunction<SidecarShot> value) {
+        StringBuilder path = new StringBuilder();
+        boolean drawing = false;
+        for (ShotView shot : story.shots()) {
+            double qp = value.applyAsDouble(shot.shot());
+            if (!Double.isNaN(qp)) {
+                path.append(drawing ? "V" : "M" + plot.x(shot.start()) + " ").append(plot.y(qp));
+                path.append('H').append(plot.x(shot.end()));
+            }
+            drawing = !Double.isNaN(qp);
+        }
+        return path.toString();
+    }
+
+    private static String band(
+            Story story,
+            Plot plot,
+            ToDoubleFunction<SidecarShot.Levels> lower,
+            ToDoubleFunction<SidecarShot.Levels> upper) {
+        StringBuilder path = new StringBuilder();
+        for (ShotView shot : story.shots()) {
+            if (shot.shot().jnd() != null) {
+                SidecarShot.Levels levels = Objects.requireNonNull(shot.shot().jnd());
+                path.append('M').append(plot.x(shot.start())).append(' ');
+                path.append(plot.y(lower.applyAsDouble(levels)));
+                path.append('H').append(plot.x(shot.end()));
+                path.append('V').append(plot.y(upper.applyAsDouble(levels)));
+                path.append('H').append(plot.x(shot.start())).append('Z');
+            }
+        }
+        return path.toString();
+    }
+}

@@ -1,0 +1,115 @@
+package io.jndencode.report;
+
+import io.jndencode.quality.FrameQuality;
+import io.jndencode.quality.ShotQuality;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.ToDoubleFunction;
+
+/** XPSNR and SSIM of every frame, the worst ones marked. */
+final class QualityCharts {
+    /** Frames without any error read 100 dB; an axis up to there would flatten all others. */
+    private static final double HEADROOM = 6;
+
+    private final Story story;
+    private final double[] seconds;
+
+    private QualityCharts(Story story) {
+        this.story = story;
+        this.seconds = story.shots().stream()
+                .flatMapToDouble(shot -> measured(shot).perFrame().stream()
+                        .mapToDouble(frame -> story.time(shot, frame.pts())))
+                .toArray();
+    }
+
+    /** Both, or nothing where the encode was not measured. */
+    static Html of(Story story) {
+        if (!story.measured()) {
+            return Html.NOTHING;
+        }
+        QualityCharts charts = new QualityCharts(story);
+        return Html.join(List.of(charts.xpsnr(), charts.ssim()));
+    }
+
+    private static ShotQuality measured(ShotView shot) {
+        return Objects.requireNonNull(shot.quality(), "the shot was not measured");
+    }
+
+    private Html xpsnr() {
+        double[] values = values(FrameQuality::xpsnr);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double top = Math.min(sorted[sorted.length - 1], sorted[sorted.length * 9 / 10] + HEADROOM);
+        Plot plot = Plot.around(story, sorted[0] - 0.5, top);
+        boolean cut = sorted[sorted.length - 1] > plot.high();
+        Html caption = Html.of(
+                "<b>XPSNR</b> of every frame, dB: higher is nearer to the source.{}{}",
+                cut ? " Frames above the axis, such as black ones, run along its top." : "",
+                envelopeNote(values.length));
+        return plot.figure(caption, meaning("XPSNR", sorted, " dB"), shapes(plot, values), worst(plot));
+    }
+
+    private Html ssim() {
+        double[] values = values(FrameQuality::ssim);
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        Plot plot = Plot.around(story, sorted[0], 1);
+        Html caption = Html.of("<b>SSIM</b> of every frame; 1 is the source itself.");
+        return plot.figure(caption, meaning("SSIM", sorted, ""), shapes(plot, values), Html.NOTHING);
+    }
+
+    private double[] values(ToDoubleFunction<FrameQuality> value) {
+        return story.shots().stream()
+                .flatMapToDouble(shot -> measured(shot).perFrame().stream().mapToDouble(value))
+                .toArray();
+    }
+
+    private static String envelopeNote(int frames) {
+        return frames > Series.MOST ? " Line: mean of neighbouring frames; shade: their lowest and highest." : "";
+    }
+
+    private static String meaning(String name, double[] sorted, String unit) {
+        return name + " of " + sorted.length + " frames: lowest " + Figures.fixed(sorted[0], 3) + unit + ", median "
+                + Figures.fixed(sorted[sorted.length / 2], 3) + unit + ".";
+    }
+
+    private Html shapes(Plot plot, double[] values) {
+        Series series = Series.of(seconds, values);
+        Html envelope = series.reduced()
+                ? Html.of("<path class=\"envelope\" d=\"{}\"/>", series.envelope(plot))
+                : Html.NOTHING;
+        return Html.of(
+                "{}{}<path class=\"line quality\" d=\"{}\"/>",
+                QpChart.cuts(story, plot),
+                envelope,
+                series.line(plot));
+    }
+
+    /** Dots on the lowest frames of the worst shots, words on the lowest of all. */
+    private Html worst(Plot plot) {
+        return Html.join(story.worst(Comparison.MOST).stream()
+                .map(shot -> {
+                    FrameQuality frame = measured(shot).worst();
+                    double time = story.time(shot, frame.pts());
+                    boolean first = shot.equals(story.worst().orElseThrow());
+                    return Html.of(
+                            "<a class=\"dot\" href=\"#shot-{}\" style=\"left:{};top:{}\" title=\"{}\">{}</a>",
+                            shot.index(),
+                            plot.left(time),
+                            plot.top(frame.xpsnr()),
+                            "shot " + shot.index() + ", frame " + frame.index() + ": "
+                                    + Figures.fixed(frame.xpsnr(), 2) + " dB",
+                            first ? label(frame, story.place(time) > 0.7) : Html.NOTHING);
+                })
+                .toList());
+    }
+
+    private static Html label(FrameQuality frame, boolean left) {
+        return Html.of(
+                "<span class=\"{}\">worst: frame {}, {} dB</span>",
+                left ? "label before" : "label",
+                frame.index(),
+                Figures.fixed(frame.xpsnr(), 1));
+    }
+}

@@ -1,0 +1,93 @@
+package io.jndencode.report;
+
+import io.jndencode.plan.TextFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One HTML page about a job, with everything in it: style, script, pictures. Nothing of it is fetched from anywhere, which the page
+ * itself forbids to its browser, and its numbers, charts and pictures are there without the script.
+ */
+public final class Report {
+    private Report() {}
+
+    /** Takes the pictures and writes the page, whole or not at all; replaces a file that is there. */
+    public static void write(ReportRequest request, Path file) {
+        Story story = Story.of(request.sidecar(), request.quality());
+        Pictures pictures =
+                Pictures.take(story, request.files().source(), request.files().output());
+        TextFile.write(file, html(request, story, pictures));
+    }
+
+    static String html(ReportRequest request, Story story, Pictures pictures) {
+        // Not as a path: the sidecar may come from another system.
+        String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
+        Map<String, Html> parts = new LinkedHashMap<>();
+        parts.put("title", Html.of("{}", file));
+        parts.put("style", new Html(resource("report.css")));
+        parts.put("script", new Html(resource("report.js")));
+        parts.put("sentence", Html.of("{}", Summary.sentence(request.sidecar(), story)));
+        parts.put("summary", Summary.of(story));
+        parts.put("notes", notes(request, story, pictures));
+        parts.put("timeline", Timeline.of(story, pictures.thumbnails()));
+        parts.put("qp", QpChart.of(story));
+        parts.put("quality", QualityCharts.of(story));
+        parts.put("crops", crops(pictures));
+        parts.put("shots", new ShotTable(story, pictures.thumbnails()).html());
+        parts.put("settings", Settings.of(request));
+        return Html.fill(resource("report.html"), parts).markup();
+    }
+
+    private static Html notes(ReportRequest request, Story story, Pictures pictures) {
+        List<String> notes = new ArrayList<>(request.origin().notes());
+        notes.addAll(pictures.notes());
+        if (!story.encoded()) {
+            notes.add("Nothing is encoded yet: sizes and quality are not known.");
+        } else if (!story.measured()) {
+            notes.add("The encode was not measured: there are no charts of its quality and no comparisons.");
+        }
+        if (!pictures.thumbnails().isEmpty()
+                && pictures.thumbnails().size() < story.shots().size()) {
+            notes.add("Only " + pictures.thumbnails().size() + " of "
+                    + Figures.count(story.shots().size(), "shot") + " have a picture, to keep this file small.");
+        }
+        if (notes.isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.of(
+                "<ul class=\"notes\">{}</ul>",
+                Html.join(notes.stream().map(note -> Html.of("<li>{}</li>", note)).toList()));
+    }
+
+    private static Html crops(Pictures pictures) {
+        if (pictures.comparisons().isEmpty()) {
+            return Html.NOTHING;
+        }
+        return Html.of(
+                """
+                <section aria-labelledby="worst"><h2 id="worst">Worst shots, looked at closely</h2>
+                <p class="hint">The area with the largest error, as eyes weigh it, of the worst frame of each of these shots; one pixel
+                of the video is one of the page. Switch between source and encode to see what changes.</p>
+                {}
+                </section>""",
+                Crops.of(pictures.comparisons()));
+    }
+
+    private static String resource(String name) {
+        try (InputStream in = Report.class.getResourceAsStream(name)) {
+            if (in == null) {
+                throw new IllegalStateException("the program lacks its file " + name);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own file " + name + " cannot be read", e);
+        }
+    }
+}

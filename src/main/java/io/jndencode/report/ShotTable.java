@@ -1,0 +1,136 @@
+package io.jndencode.report;
+
+import io.jndencode.plan.SidecarShot;
+import io.jndencode.quality.ShotQuality;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Every shot as a row: all numbers of the sidecar, and what was measured. */
+final class ShotTable {
+    private static final List<String> PLAN = List.of(
+            "Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "JND1", "JND2", "JND3", "Spread", "QP", "Remarks");
+    private static final List<String> RESULT = List.of("Bytes", "kb/s", "XPSNR", "SSIM", "Worst frame", "Encodes");
+
+    private final Story story;
+    private final Map<Integer, DataUri> thumbnails;
+
+    ShotTable(Story story, Map<Integer, DataUri> thumbnails) {
+        this.story = story;
+        this.thumbnails = thumbnails;
+    }
+
+    Html html() {
+        return Html.of(
+                """
+                <div class="scroll" tabindex="0" role="region" aria-label="table of shots"><table id="shots">
+                <thead><tr>{}</tr></thead>
+                <tbody>
+                {}
+                </tbody></table></div>""",
+                Html.join(headers().stream().map(ShotTable::header).toList()),
+                Html.join(story.shots().stream().map(this::row).toList()));
+    }
+
+    private List<String> headers() {
+        List<String> headers = new ArrayList<>(PLAN);
+        if (story.encoded()) {
+            headers.addAll(RESULT);
+        }
+        return headers;
+    }
+
+    private static Html header(String name) {
+        return name.equals("Picture")
+                ? Html.of("<th scope=\"col\" class=\"fixed\">Picture</th>")
+                : Html.of("<th scope=\"col\">{}</th>", name);
+    }
+
+    private Html row(ShotView view) {
+        List<Html> cells = plan(view);
+        if (story.encoded()) {
+            cells.addAll(result(view));
+        }
+        return Html.of(
+                "<tr id=\"shot-{}\" data-s=\"{}\" data-e=\"{}\"><th scope=\"row\">{}</th>{}</tr>",
+                view.index(),
+                view.start(),
+                view.end(),
+                view.index(),
+                Html.join(cells));
+    }
+
+    private List<Html> plan(ShotView view) {
+        SidecarShot shot = view.shot();
+        SidecarShot.Levels jnd = shot.jnd();
+        List<Html> cells = new ArrayList<>();
+        cells.add(Html.of("<td class=\"thumb\">{}</td>", thumbnail(view)));
+        cells.add(number(Figures.clock(view.start()), view.start()));
+        cells.add(number(Figures.fixed(view.seconds(), 2), view.seconds()));
+        cells.add(number(view.frameText(), view.frames()));
+        cells.add(Html.of("<td>{}</td>", Figures.plain(shot.transition())));
+        cells.add(number(jnd == null ? null : jnd.jnd1()));
+        cells.add(number(jnd == null ? null : jnd.jnd2()));
+        cells.add(number(jnd == null ? null : jnd.jnd3()));
+        cells.add(number(shot.spread()));
+        cells.add(Html.of("<td class=\"n qp\">{}</td>", shot.qp()));
+        cells.add(Html.of("<td class=\"remarks\">{}</td>", remarks(shot)));
+        return cells;
+    }
+
+    private List<Html> result(ShotView view) {
+        SidecarShot.Result result = view.shot().result();
+        if (result == null) {
+            throw new IllegalStateException("shot " + view.index() + " has no result");
+        }
+        ShotQuality quality = view.quality();
+        return List.of(
+                number(Figures.bytes(result.bytes()), result.bytes()),
+                number(result.kbps()),
+                number(Figures.fixed(view.xpsnr(), 2), view.xpsnr()),
+                number(Figures.fixed(view.ssim(), 4), view.ssim()),
+                number(
+                        quality == null
+                                ? "–"
+                                : quality.worst().index() + " (" + Figures.fixed(quality.worst().xpsnr(), 2) + " dB)",
+                        quality == null ? null : quality.worst().xpsnr()),
+                number(result.attempts()));
+    }
+
+    private Html thumbnail(ShotView view) {
+        DataUri picture = thumbnails.get(view.index());
+        return picture == null
+                ? Html.NOTHING
+                : Html.of(
+                        "<img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"\" loading=\"lazy\"/>",
+                        picture.uri(),
+                        picture.width(),
+                        picture.height());
+    }
+
+    private static String remarks(SidecarShot shot) {
+        List<String> remarks = new ArrayList<>();
+        if (shot.clampedBy() != null) {
+            remarks.add("limited by " + shot.clampedBy());
+        }
+        if ("out-of-distribution".equals(shot.confidence())) {
+            remarks.add("out of distribution");
+        }
+        if (shot.result() != null && shot.result().attempts() > 1) {
+            remarks.add("encoded again");
+        }
+        return String.join(", ", remarks);
+    }
+
+    private static Html number(@Nullable Number value) {
+        return Html.of("<td class=\"n\">{}</td>", Figures.plain(value));
+    }
+
+    /** A number whose text is made for people; sorting goes by the value. */
+    private static Html number(String text, @Nullable Number value) {
+        return value == null
+                ? Html.of("<td class=\"n\">{}</td>", text)
+                : Html.of("<td class=\"n\" data-v=\"{}\">{}</td>", value, text);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jndencode.report;
+
+import io.jndencode.media.BgrImage;
+import java.time.Duration;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Takes a small picture of every shot, or of so many evenly spread over the video that the page stays small. */
+final class Thumbnails {
+    /** About 6 kB each in base64. */
+    static final int MOST = 150;
+
+    private static final int WIDTH = 176;
+    private static final int HEIGHT = 132;
+
+    /** A file whose index is useless must not hold up the report. */
+    private static final Duration PATIENCE = Duration.ofSeconds(120);
+
+    private Thumbnails() {}
+
+    /** The shots to picture: all, or those shown at evenly spread times. */
+    static SortedSet<Integer> chosen(Story story) {
+        SortedSet<Integer> chosen = new TreeSet<>();
+        for (int i = 0; i < MOST; i++) {
+            chosen.add(
+                    story.shots().size() <= MOST
+                            ? Math.min(i, story.shots().size() - 1)
+                            : story.at((i + 0.5) / MOST).index());
+        }
+        return chosen;
+    }
+
+    /**
+     * Takes them.
+     *
+     * @param delay seconds the camera's video begins later than the source
+     */
+    static NavigableMap<Integer, DataUri> take(Story story, Camera camera, double delay) {
+        ThumbnailSize size = ThumbnailSize.of(story.sidecar().source(), WIDTH, HEIGHT);
+        NavigableMap<Integer, DataUri> pictures = new TreeMap<>();
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        for (int index : chosen(story)) {
+            ShotView shot = story.shots().get(index);
+            if (System.nanoTime() < deadline && camera.goTo(moment(shot) - delay)) {
+                BgrImage image = camera.picture(size.width(), size.height());
+                pictures.put(index, DataUri.jpeg(image, size.rotation()));
+            }
+        }
+        return pictures;
+    }
+
+    /** Half a second into the shot shows it; where it begins with a transition, its middle. */
+    private static double moment(ShotView shot) {
+        double middle = shot.seconds() / 2;
+        String how = shot.shot().transition();
+        boolean blended = "fade".equals(how) || "dissolve".equals(how) || "start".equals(how);
+        return shot.start() + (blended ? Math.min(middle, 3) : Math.min(middle, 0.5));
+    }
+
+    /** The picture of the shot, or of the pictured one nearest before it, else after it. */
+    static Map.Entry<Integer, DataUri> nearest(NavigableMap<Integer, DataUri> pictures, int shot) {
+        Map.Entry<Integer, DataUri> before = pictures.floorEntry(shot);
+        return before == null ? pictures.firstEntry() : before;
+    }
+}

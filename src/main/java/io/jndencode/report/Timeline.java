@@ -1,0 +1,71 @@
+package io.jndencode.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+
+/** The video from left to right: a strip of pictures, and every shot as a block as dark as its QP is high. */
+final class Timeline {
+    private static final int SLOTS = 12;
+
+    private Timeline() {}
+
+    static Html of(Story story, NavigableMap<Integer, DataUri> thumbnails) {
+        return Html.of(
+                """
+                <figure class="chart">
+                <figcaption><b>Shots</b>: the darker, the coarser.{}</figcaption>
+                {}
+                <svg class="shots" viewBox="0 0 1000 20" preserveAspectRatio="none" role="group" aria-label="{}">{}</svg>
+                {}
+                </figure>""",
+                thumbnails.isEmpty() ? " No pictures: the files were not there." : "",
+                strip(story, thumbnails),
+                Figures.count(story.shots().size(), "shot") + " on the axis of time; the table below lists them",
+                blocks(story),
+                Plot.times(story));
+    }
+
+    private static Html strip(Story story, NavigableMap<Integer, DataUri> thumbnails) {
+        if (thumbnails.isEmpty()) {
+            return Html.NOTHING;
+        }
+        List<Html> pictures = new ArrayList<>();
+        for (int i = 0; i < SLOTS; i++) {
+            int shot = story.at((i + 0.5) / SLOTS).index();
+            Map.Entry<Integer, DataUri> picture = Thumbnails.nearest(thumbnails, shot);
+            pictures.add(Html.of(
+                    "<a href=\"#shot-{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"shot {}\"/></a>",
+                    picture.getKey(),
+                    picture.getValue().uri(),
+                    picture.getValue().width(),
+                    picture.getValue().height(),
+                    picture.getKey()));
+        }
+        return Html.of("<div class=\"strip\">{}</div>", Html.join(pictures));
+    }
+
+    private static Html blocks(Story story) {
+        int[] qps =
+                story.shots().stream().mapToInt(shot -> shot.shot().qp()).sorted().toArray();
+        double span = Math.max(1, qps[qps.length - 1] - qps[0]);
+        return Html.join(story.shots().stream()
+                .map(shot -> block(story, shot, (shot.shot().qp() - qps[0]) / span))
+                .toList());
+    }
+
+    private static Html block(Story story, ShotView shot, double shade) {
+        double left = 1000 * story.place(shot.start());
+        double right = 1000 * story.place(shot.end());
+        return Html.of(
+                "<a href=\"#shot-{}\"><rect x=\"{}\" width=\"{}\" height=\"20\" fill-opacity=\"{}\">"
+                        + "<title>{}</title></rect></a>",
+                shot.index(),
+                Plot.number(left, 2),
+                Plot.number(Math.max(0.05, right - left), 2),
+                Plot.number(0.2 + 0.8 * shade, 2),
+                "shot " + shot.index() + ", " + Figures.clock(shot.start()) + ", QP "
+                        + shot.shot().qp());
+    }
+}
