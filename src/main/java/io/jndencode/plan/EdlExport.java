@@ -16,7 +16,6 @@ public final class EdlExport {
                 .map(shot -> new TimedShot(shot.shot(), 0, 0))
                 .toList();
         String file = String.valueOf(Path.of(sidecar.source().file()).getFileName());
-        return ShotListFormat.EDL.write(
-                new ShotList(file, sidecar.source().frameRateRational(), shots));
+        return ShotListFormat.EDL.write(new ShotList(file, sidecar.source().frameRateRational(), shots));
     }
 }

@@ -63,8 +63,8 @@ record DataUri(String uri, int width, int height) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         boolean upright = rotation % 180 == 0;
-        BufferedImage result = new BufferedImage(
-                upright ? width : height, upright ? height : width, BufferedImage.TYPE_3BYTE_BGR);
+        BufferedImage result =
+                new BufferedImage(upright ? width : height, upright ? height : width, BufferedImage.TYPE_3BYTE_BGR);
         AffineTransform turn = new AffineTransform();
         turn.translate(result.getWidth() / 2.0, result.getHeight() / 2.0);
         turn.quadrantRotate(rotation / 90);

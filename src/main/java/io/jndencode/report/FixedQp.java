@@ -29,16 +29,14 @@ record FixedQp(int qp, double bytes, double low, double high, long own) {
     static FixedQp of(List<SidecarShot> shots) {
         int finest = shots.stream().mapToInt(SidecarShot::qp).min().orElseThrow();
         return new FixedQp(
-                finest,
-                bytes(shots, finest, SLOPE),
-                bytes(shots, finest, SHALLOW),
-                bytes(shots, finest, STEEP),
-                (long) bytes(shots, finest, 0));
+                finest, bytes(shots, finest, SLOPE), bytes(shots, finest, SHALLOW), bytes(shots, finest, STEEP), (long)
+                        bytes(shots, finest, 0));
     }
 
     private static double bytes(List<SidecarShot> shots, int qp, double slope) {
         return shots.stream()
-                .mapToDouble(shot -> Objects.requireNonNull(shot.result(), "a shot has no result").bytes()
+                .mapToDouble(shot -> Objects.requireNonNull(shot.result(), "a shot has no result")
+                                .bytes()
                         * Math.pow(2, slope * (shot.qp() - qp)))
                 .sum();
     }

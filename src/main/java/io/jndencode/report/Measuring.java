@@ -16,7 +16,9 @@ public final class Measuring {
     /** The request with measurements, where both files are there, hold the same frames and are not measured yet. */
     public static ReportRequest add(ReportRequest request) {
         ReportRequest.Files files = request.files();
-        if (files.source() == null || files.output() == null || !request.quality().isEmpty()) {
+        if (files.source() == null
+                || files.output() == null
+                || !request.quality().isEmpty()) {
             return request;
         }
         Sidecar sidecar = request.sidecar();

@@ -67,8 +67,7 @@ record Plot(Story story, double low, double high, double step) {
      * @param marks HTML placed by {@link #left} and {@link #top}
      */
     Html figure(Html caption, String meaning, Html shapes, Html marks) {
-        return Html.of(
-                """
+        return Html.of("""
                 <figure class="chart">
                 <figcaption>{}</figcaption>
                 <div class="plot">
@@ -76,14 +75,7 @@ record Plot(Story story, double low, double high, double step) {
                 {}{}
                 </div>
                 {}
-                </figure>""",
-                caption,
-                meaning,
-                grid(),
-                shapes,
-                values(),
-                marks,
-                times(story));
+                </figure>""", caption, meaning, grid(), shapes, values(), marks, times(story));
     }
 
     private Html grid() {
@@ -124,8 +116,7 @@ record Plot(Story story, double low, double high, double step) {
             String clock = Figures.clock(time);
             ticks.add(Html.of(
                     "<span style=\"left:{}%\">{}</span>",
-                    number(100 * story.place(time), 3),
-                    step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
+                    number(100 * story.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
         }
         return Html.of("<div class=\"times\" aria-hidden=\"true\">{}</div>", Html.join(ticks));
     }

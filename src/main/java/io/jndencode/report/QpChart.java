@@ -27,7 +27,8 @@ final class QpChart {
                 .map(ShotView::shot)
                 .flatMapToDouble(shot -> shot.jnd() == null
                         ? DoubleStream.of(shot.qp())
-                        : DoubleStream.of(shot.qp(), shot.jnd().jnd1(), shot.jnd().jnd3()))
+                        : DoubleStream.of(
+                                shot.qp(), shot.jnd().jnd1(), shot.jnd().jnd3()))
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(0);
         double largest = DoubleStream.of(values).max().orElse(51);
@@ -44,8 +45,10 @@ final class QpChart {
     }
 
     private static String meaning(Story story) {
-        int[] qps =
-                story.shots().stream().mapToInt(shot -> shot.shot().qp()).sorted().toArray();
+        int[] qps = story.shots().stream()
+                .mapToInt(shot -> shot.shot().qp())
+                .sorted()
+                .toArray();
         return "QP over time: used QPs from " + qps[0] + " to " + qps[qps.length - 1]
                 + ", with the predicted levels JND1 to JND3 of every shot; the table of shots has all numbers.";
     }

@@ -18,8 +18,8 @@ final class QualityCharts {
     private QualityCharts(Story story) {
         this.story = story;
         this.seconds = story.shots().stream()
-                .flatMapToDouble(shot -> measured(shot).perFrame().stream()
-                        .mapToDouble(frame -> story.time(shot, frame.pts())))
+                .flatMapToDouble(
+                        shot -> measured(shot).perFrame().stream().mapToDouble(frame -> story.time(shot, frame.pts())))
                 .toArray();
     }
 
@@ -76,14 +76,10 @@ final class QualityCharts {
 
     private Html shapes(Plot plot, double[] values) {
         Series series = Series.of(seconds, values);
-        Html envelope = series.reduced()
-                ? Html.of("<path class=\"envelope\" d=\"{}\"/>", series.envelope(plot))
-                : Html.NOTHING;
+        Html envelope =
+                series.reduced() ? Html.of("<path class=\"envelope\" d=\"{}\"/>", series.envelope(plot)) : Html.NOTHING;
         return Html.of(
-                "{}{}<path class=\"line quality\" d=\"{}\"/>",
-                QpChart.cuts(story, plot),
-                envelope,
-                series.line(plot));
+                "{}{}<path class=\"line quality\" d=\"{}\"/>", QpChart.cuts(story, plot), envelope, series.line(plot));
     }
 
     /** Dots on the lowest frames of the worst shots, words on the lowest of all. */
@@ -98,8 +94,8 @@ final class QualityCharts {
                             shot.index(),
                             plot.left(time),
                             plot.top(frame.xpsnr()),
-                            "shot " + shot.index() + ", frame " + frame.index() + ": "
-                                    + Figures.fixed(frame.xpsnr(), 2) + " dB",
+                            "shot " + shot.index() + ", frame " + frame.index() + ": " + Figures.fixed(frame.xpsnr(), 2)
+                                    + " dB",
                             first ? label(frame, story.place(time) > 0.7) : Html.NOTHING);
                 })
                 .toList());

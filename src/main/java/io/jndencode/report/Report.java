@@ -63,21 +63,20 @@ public final class Report {
         }
         return Html.of(
                 "<ul class=\"notes\">{}</ul>",
-                Html.join(notes.stream().map(note -> Html.of("<li>{}</li>", note)).toList()));
+                Html.join(
+                        notes.stream().map(note -> Html.of("<li>{}</li>", note)).toList()));
     }
 
     private static Html crops(Pictures pictures) {
         if (pictures.comparisons().isEmpty()) {
             return Html.NOTHING;
         }
-        return Html.of(
-                """
+        return Html.of("""
                 <section aria-labelledby="worst"><h2 id="worst">Worst shots, looked at closely</h2>
                 <p class="hint">The area with the largest error, as eyes weigh it, of the worst frame of each of these shots; one pixel
                 of the video is one of the page. Switch between source and encode to see what changes.</p>
                 {}
-                </section>""",
-                Crops.of(pictures.comparisons()));
+                </section>""", Crops.of(pictures.comparisons()));
     }
 
     private static String resource(String name) {

@@ -39,8 +39,7 @@ public record ReportRequest(Sidecar sidecar, Files files, List<ShotQuality> qual
      * @param model what the model says of itself, by property; empty where it is not at hand
      * @param notes what the reader should know, one sentence each
      */
-    public record Origin(
-            @Nullable String command, Map<String, String> model, List<String> notes) {
+    public record Origin(@Nullable String command, Map<String, String> model, List<String> notes) {
         public Origin {
             model = Map.copyOf(model);
             notes = List.copyOf(notes);

@@ -41,7 +41,8 @@ final class Settings {
         }
 
         Html table(String caption) {
-            return Html.of("<table class=\"facts\"><caption>{}</caption><tbody>{}</tbody></table>", caption, Html.join(rows));
+            return Html.of(
+                    "<table class=\"facts\"><caption>{}</caption><tbody>{}</tbody></table>", caption, Html.join(rows));
         }
     }
 
@@ -54,11 +55,17 @@ final class Settings {
                 .add("Target", sidecar.target())
                 .add("Preset", sidecar.preset());
         if (sidecar.planning() != null) {
-            facts.add("QP limits", sidecar.planning().minQp() + " to " + sidecar.planning().maxQp())
+            facts.add(
+                            "QP limits",
+                            sidecar.planning().minQp() + " to "
+                                    + sidecar.planning().maxQp())
                     .add("Safety", sidecar.planning().safety() + " × spread taken off");
         }
         if (sidecar.range() != null) {
-            facts.add("Part", "frames " + sidecar.range().startFrame() + " to " + (sidecar.range().endFrame() - 1));
+            facts.add(
+                    "Part",
+                    "frames " + sidecar.range().startFrame() + " to "
+                            + (sidecar.range().endFrame() - 1));
         }
         if (sidecar.totals() != null) {
             facts.add("Bytes of the source", sidecar.totals().sourceBytes())

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 /** Every shot as a row: all numbers of the sidecar, and what was measured. */
 final class ShotTable {
     private static final List<String> PLAN = List.of(
-            "Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "JND1", "JND2", "JND3", "Spread", "QP", "Remarks");
+            "Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "JND1", "JND2", "JND3", "Spread", "QP",
+            "Remarks");
     private static final List<String> RESULT = List.of("Bytes", "kb/s", "XPSNR", "SSIM", "Worst frame", "Encodes");
 
     private final Story story;
@@ -93,7 +94,8 @@ final class ShotTable {
                 number(
                         quality == null
                                 ? "–"
-                                : quality.worst().index() + " (" + Figures.fixed(quality.worst().xpsnr(), 2) + " dB)",
+                                : quality.worst().index() + " ("
+                                        + Figures.fixed(quality.worst().xpsnr(), 2) + " dB)",
                         quality == null ? null : quality.worst().xpsnr()),
                 number(result.attempts()));
     }

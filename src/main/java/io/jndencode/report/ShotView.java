@@ -30,7 +30,8 @@ record ShotView(
     }
 
     /** dB: what the sidecar says, else what the report measured. */
-    @Nullable Double xpsnr() {
+    @Nullable
+    Double xpsnr() {
         SidecarShot.Result result = shot.result();
         if (result != null && result.xpsnr() != null) {
             return result.xpsnr();
@@ -39,7 +40,8 @@ record ShotView(
     }
 
     /** 0 to 1, as {@link #xpsnr}. */
-    @Nullable Double ssim() {
+    @Nullable
+    Double ssim() {
         SidecarShot.Result result = shot.result();
         if (result != null && result.ssim() != null) {
             return result.ssim();

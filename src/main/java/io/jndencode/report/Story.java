@@ -22,8 +22,8 @@ record Story(Sidecar sidecar, List<ShotView> shots) {
     /** Measurements are those of all shots in order, or none. */
     static Story of(Sidecar sidecar, List<ShotQuality> quality) {
         if (!quality.isEmpty() && quality.size() != sidecar.shots().size()) {
-            throw new IllegalArgumentException(quality.size() + " measured shots of "
-                    + sidecar.shots().size());
+            throw new IllegalArgumentException(
+                    quality.size() + " measured shots of " + sidecar.shots().size());
         }
         double rate = frameRate(sidecar);
         List<ShotView> shots = new ArrayList<>();
@@ -67,7 +67,8 @@ record Story(Sidecar sidecar, List<ShotView> shots) {
     }
 
     long frames() {
-        return shots.get(shots.size() - 1).shot().endFrame() - shots.get(0).shot().startFrame();
+        return shots.get(shots.size() - 1).shot().endFrame()
+                - shots.get(0).shot().startFrame();
     }
 
     boolean measured() {

@@ -40,7 +40,8 @@ final class Summary {
     static String sentence(Sidecar sidecar, Story story) {
         String level = sidecar.target().toString();
         String what = story.encoded() ? "Encoded" : "Planned";
-        return what + " shot by shot for " + level + ": " + Figures.count(story.shots().size(), "shot") + ", "
+        return what + " shot by shot for " + level + ": "
+                + Figures.count(story.shots().size(), "shot") + ", "
                 + Figures.count(story.frames(), "frame") + ", " + Figures.clock(story.seconds()) + " of "
                 + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, each shot at the coarsest"
                 + " quantiser predicted to stay within that level.";
@@ -85,8 +86,10 @@ final class Summary {
     }
 
     private Html shots() {
-        int[] qps =
-                story.shots().stream().mapToInt(shot -> shot.shot().qp()).sorted().toArray();
+        int[] qps = story.shots().stream()
+                .mapToInt(shot -> shot.shot().qp())
+                .sorted()
+                .toArray();
         int last = qps[qps.length - 1];
         return tile(
                 "Quantisers used",
@@ -102,7 +105,8 @@ final class Summary {
 
     private Html quality() {
         if (!story.measured()) {
-            return tile("Measured quality", Html.of("\u2013"), story.encoded() ? "not measured" : "nothing encoded yet");
+            return tile(
+                    "Measured quality", Html.of("\u2013"), story.encoded() ? "not measured" : "nothing encoded yet");
         }
         ShotQuality all = ShotQuality.joined(story.shots().stream()
                 .map(shot -> Objects.requireNonNull(shot.quality()))
@@ -111,8 +115,8 @@ final class Summary {
         return tile(
                 "Measured quality",
                 Html.of("{} dB", Figures.fixed(all.xpsnr(), 2)),
-                "XPSNR of all frames; SSIM " + Figures.fixed(all.ssim(), 4) + "; worst frame " + worst.index() + " with "
-                        + Figures.fixed(worst.xpsnr(), 2) + " dB");
+                "XPSNR of all frames; SSIM " + Figures.fixed(all.ssim(), 4) + "; worst frame " + worst.index()
+                        + " with " + Figures.fixed(worst.xpsnr(), 2) + " dB");
     }
 
     private Html bars() {
@@ -120,7 +124,10 @@ final class Summary {
             return Html.NOTHING;
         }
         double[] sizes = {
-            totals.sourceBytes(), whole(totals, fixed.bytes(), fixed), totals.outputBytes(), whole(totals, fixed.high(), fixed)
+            totals.sourceBytes(),
+            whole(totals, fixed.bytes(), fixed),
+            totals.outputBytes(),
+            whole(totals, fixed.high(), fixed)
         };
         double largest = Arrays.stream(sizes).max().orElse(1);
         double low = whole(totals, fixed.low(), fixed);
@@ -135,7 +142,12 @@ final class Summary {
                 Nothing was encoded for it.</p>
                 </figure>""",
                 bar("source", "Source", sizes[0], largest, Html.NOTHING),
-                bar("fixed", "All at QP " + fixed.qp() + ", estimated", sizes[1], largest, whisker(low, sizes[3], largest)),
+                bar(
+                        "fixed",
+                        "All at QP " + fixed.qp() + ", estimated",
+                        sizes[1],
+                        largest,
+                        whisker(low, sizes[3], largest)),
                 bar("own", "This encode", sizes[2], largest, Html.NOTHING),
                 FixedQp.SLOPE,
                 fixed.qp(),
@@ -147,17 +159,12 @@ final class Summary {
         return Html.of(
                 "<div class=\"bar {}\"><span class=\"name\">{}</span><span class=\"track\"><i style=\"width:{}%\"></i>{}"
                         + "</span><span class=\"size\">{}</span></div>",
-                kind,
-                name,
-                Plot.number(100 * bytes / largest, 2),
-                whisker,
-                Figures.bytes(bytes));
+                kind, name, Plot.number(100 * bytes / largest, 2), whisker, Figures.bytes(bytes));
     }
 
     private static Html whisker(double low, double high, double largest) {
         return Html.of(
                 "<b style=\"left:{}%;width:{}%\"></b>",
-                Plot.number(100 * low / largest, 2),
-                Plot.number(100 * (high - low) / largest, 2));
+                Plot.number(100 * low / largest, 2), Plot.number(100 * (high - low) / largest, 2));
     }
 }

@@ -47,8 +47,10 @@ final class Timeline {
     }
 
     private static Html blocks(Story story) {
-        int[] qps =
-                story.shots().stream().mapToInt(shot -> shot.shot().qp()).sorted().toArray();
+        int[] qps = story.shots().stream()
+                .mapToInt(shot -> shot.shot().qp())
+                .sorted()
+                .toArray();
         double span = Math.max(1, qps[qps.length - 1] - qps[0]);
         return Html.join(story.shots().stream()
                 .map(shot -> block(story, shot, (shot.shot().qp() - qps[0]) / span))
