@@ -36,6 +36,9 @@ final class ApplyCommand implements Callable<Integer> {
     private @Nullable Path result;
 
     @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
     private WorkOptions work = new WorkOptions();
 
     @Mixin
@@ -56,7 +59,7 @@ final class ApplyCommand implements Callable<Integer> {
         common.apply();
         keep.check();
         boolean several = sidecars.size() > 1;
-        Inputs.check(several, output, result != null);
+        Inputs.check(several, output, result != null || report.asked());
         Batch batch = new Batch(console, progress, common, several);
         sidecars.forEach(file -> apply(file, batch));
         return batch.finish();
@@ -80,6 +83,7 @@ final class ApplyCommand implements Callable<Integer> {
             if (result != null) {
                 OutputPlace.checkWritable(result, source, output.overwrite() || task.left(result));
             }
+            report.check(output.overwrite(), task::left);
             return apply(sidecar, task);
         });
     }
@@ -93,6 +97,10 @@ final class ApplyCommand implements Callable<Integer> {
                 progress,
                 common);
         ApplyRequest request = new ApplyRequest(sidecar, task.input(), video, output.overwrite(), work.work());
-        return task.finish(view, files -> new ApplyJob(request, view::on).run(files), (outcome, files) -> {}, keep);
+        return task.finish(
+                view,
+                files -> new ApplyJob(request, view::on).run(files),
+                (outcome, files) -> report.write(task, outcome, ModelFacts.of(sidecar), files),
+                keep);
     }
 }

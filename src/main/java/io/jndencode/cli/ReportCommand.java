@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.encode.ApplyJob;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarFile;
+import io.jndencode.plan.TextFile;
 import io.jndencode.report.Measuring;
 import io.jndencode.report.Report;
 import io.jndencode.report.ReportRequest;
@@ -77,7 +78,7 @@ final class ReportCommand implements Callable<Integer> {
                 new ReportRequest.Files(file, source(sidecar, file), encode(sidecar, file)),
                 List.of(),
                 new ReportRequest.Origin(null, ModelFacts.of(sidecar), List.of()));
-        Report.write(unmeasured ? request : Measuring.add(request), page);
+        TextFile.write(page, Report.html(unmeasured ? request : Measuring.add(request)));
         console.result(page.toString());
         return 0;
     }

@@ -40,6 +40,9 @@ abstract class VideoCommand implements Callable<Integer> {
     private ExportOptions exports = new ExportOptions();
 
     @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
@@ -67,7 +70,7 @@ abstract class VideoCommand implements Callable<Integer> {
         }
         List<InputFiles.Found> found = InputFiles.find(inputs);
         boolean several = found.size() > 1 || found.get(0).searched();
-        Inputs.check(several, output, exports.any());
+        Inputs.check(several, output, exports.any() || report.asked());
         Preset preset = plan.preset();
         List<Shot> shots = range.shots();
         Batch batch = new Batch(console, progress, common, several);
@@ -85,7 +88,10 @@ abstract class VideoCommand implements Callable<Integer> {
                         console,
                         progress,
                         common);
-                tasks.forEach(task -> batch.run(task.input(), () -> task.run(manner, exports::write)));
+                tasks.forEach(task -> batch.run(task.input(), () -> task.run(manner, (outcome, files) -> {
+                    exports.write(outcome, files);
+                    report.write(task, outcome, ModelFacts.of(model.card()), files);
+                })));
             }
         }
         return batch.finish();
@@ -107,6 +113,7 @@ abstract class VideoCommand implements Callable<Integer> {
                 }
                 task.check(output.overwrite());
                 exports.check(output.overwrite(), !range.range().whole(), task::left);
+                report.check(output.overwrite(), task::left);
                 tasks.add(task);
             }
         }

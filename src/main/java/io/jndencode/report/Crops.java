@@ -2,9 +2,10 @@ package io.jndencode.report;
 
 import java.util.List;
 
-/** The worst areas before and after. Which of the four views is shown is up to radio buttons and the style sheet alone. */
+/** The worst areas before and after. Which of the views is shown is up to radio buttons and the style sheet alone. */
 final class Crops {
-    private static final List<String> VIEWS = List.of("side by side", "source", "encode", "difference ×8");
+    private static final List<String> VIEWS =
+            List.of("side by side", "side by side, brighter", "source", "encode", "difference ×8");
 
     private Crops() {}
 

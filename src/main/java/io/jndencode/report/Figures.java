@@ -17,6 +17,11 @@ final class Figures {
         return bytes >= 1e6 ? fixed(bytes / 1e6, bytes >= 1e8 ? 0 : 1) + " MB" : fixed(bytes / 1e3, 1) + " kB";
     }
 
+    /** As {@link #bytes(double)}, of a file. */
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
     /** {@code 4.2 Mb/s}. */
     static String bitRate(double bitsPerSecond) {
         return bitsPerSecond >= 1e6 ? fixed(bitsPerSecond / 1e6, 2) + " Mb/s" : fixed(bitsPerSecond / 1e3, 0) + " kb/s";

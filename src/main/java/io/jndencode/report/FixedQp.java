@@ -40,17 +40,4 @@ record FixedQp(int qp, double bytes, double low, double high, long own) {
                         * Math.pow(2, slope * (shot.qp() - qp)))
                 .sum();
     }
-
-    /** Share saved against it, 0 to 1. */
-    double saved() {
-        return saved(bytes);
-    }
-
-    static double saved(double own, double other) {
-        return other > 0 ? 1 - own / other : 0;
-    }
-
-    double saved(double other) {
-        return saved(own, other);
-    }
 }

@@ -10,7 +10,7 @@ import java.util.function.ToDoubleFunction;
 /** XPSNR and SSIM of every frame, the worst ones marked. */
 final class QualityCharts {
     /** Frames without any error read 100 dB; an axis up to there would flatten all others. */
-    private static final double HEADROOM = 6;
+    private static final double HEADROOM = 12;
 
     private final Story story;
     private final double[] seconds;
@@ -40,7 +40,7 @@ final class QualityCharts {
         double[] values = values(FrameQuality::xpsnr);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        double top = Math.min(sorted[sorted.length - 1], sorted[sorted.length * 9 / 10] + HEADROOM);
+        double top = Math.min(sorted[sorted.length - 1], sorted[sorted.length / 2] + HEADROOM);
         Plot plot = Plot.around(story, sorted[0] - 0.5, top);
         boolean cut = sorted[sorted.length - 1] > plot.high();
         Html caption = Html.of(

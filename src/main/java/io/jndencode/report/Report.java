@@ -1,11 +1,9 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.TextFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,12 +16,12 @@ import java.util.Map;
 public final class Report {
     private Report() {}
 
-    /** Takes the pictures and writes the page, whole or not at all; replaces a file that is there. */
-    public static void write(ReportRequest request, Path file) {
+    /** Takes the pictures and makes the page. */
+    public static String html(ReportRequest request) {
         Story story = Story.of(request.sidecar(), request.quality());
         Pictures pictures =
                 Pictures.take(story, request.files().source(), request.files().output());
-        TextFile.write(file, html(request, story, pictures));
+        return html(request, story, pictures);
     }
 
     static String html(ReportRequest request, Story story, Pictures pictures) {

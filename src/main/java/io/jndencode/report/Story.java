@@ -29,11 +29,12 @@ record Story(Sidecar sidecar, List<ShotView> shots) {
         List<ShotView> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
-            boolean timed = shot.start() != null && shot.end() != null;
+            Double start = shot.start();
+            Double end = shot.end();
             shots.add(new ShotView(
                     shot,
-                    timed ? shot.start() : shot.startFrame() / rate,
-                    timed ? shot.end() : shot.endFrame() / rate,
+                    start == null ? shot.startFrame() / rate : start,
+                    end == null ? shot.endFrame() / rate : end,
                     quality.isEmpty() ? null : quality.get(i)));
         }
         return new Story(sidecar, shots);

@@ -17,7 +17,7 @@ final class Thumbnails {
     private static final int HEIGHT = 132;
 
     /** A file whose index is useless must not hold up the report. */
-    private static final Duration PATIENCE = Duration.ofSeconds(120);
+    private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Thumbnails() {}
 

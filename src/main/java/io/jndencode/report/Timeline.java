@@ -15,7 +15,7 @@ final class Timeline {
         return Html.of(
                 """
                 <figure class="chart">
-                <figcaption><b>Shots</b>: the darker, the coarser.{}</figcaption>
+                <figcaption><b>Shots</b>: the stronger the colour, the coarser.{}</figcaption>
                 {}
                 <svg class="shots" viewBox="0 0 1000 20" preserveAspectRatio="none" role="group" aria-label="{}">{}</svg>
                 {}

@@ -1,0 +1,72 @@
+package io.jndencode.cli;
+
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.encode.TextFiles;
+import io.jndencode.report.Measuring;
+import io.jndencode.report.Report;
+import io.jndencode.report.ReportRequest;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The page about a job that goes with it. */
+final class ReportOption {
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE.html",
+            description = "write a page about the job, with pictures and measured quality (compares every frame)")
+    private @Nullable Path page;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    boolean asked() {
+        return page != null;
+    }
+
+    /** Refuses a page that exists, before any work. */
+    void check(boolean overwrite, Predicate<Path> left) {
+        if (page != null) {
+            OutputPlace.checkWritable(page, overwrite || left.test(page));
+        }
+    }
+
+    /** Writes the page, where one was asked for. */
+    void write(VideoTask task, JobOutcome outcome, Map<String, String> model, TextFiles files) {
+        if (page == null) {
+            return;
+        }
+        List<String> notes = outcome.lostFrames() == 0
+                ? List.of()
+                : List.of(outcome.lostFrames()
+                        + " damaged packets of the source could not be decoded: frames are missing.");
+        ReportRequest request = new ReportRequest(
+                outcome.sidecar(),
+                new ReportRequest.Files(task.sidecar(), task.input(), task.output()),
+                List.of(),
+                new ReportRequest.Origin(typed(), model, notes));
+        files.write(page, Report.html(Measuring.add(request)));
+    }
+
+    /** The command line as a shell takes it. */
+    private @Nullable String typed() {
+        return command == null
+                ? null
+                : command.root().commandLine().getParseResult().originalArgs().stream()
+                        .map(ReportOption::word)
+                        .collect(Collectors.joining(" ", "jnd-encode ", ""));
+    }
+
+    private static String word(String argument) {
+        return PLAIN.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+    }
+}
