@@ -5,11 +5,11 @@ import io.jndencode.encode.TextFiles;
 import io.jndencode.report.Measuring;
 import io.jndencode.report.Report;
 import io.jndencode.report.ReportRequest;
+import io.jndencode.report.ShellWord;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -18,8 +18,6 @@ import picocli.CommandLine.Spec;
 
 /** The page about a job that goes with it. */
 final class ReportOption {
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_./:=,@%+-]+");
-
     @Option(
             names = "--report",
             paramLabel = "FILE.html",
@@ -62,11 +60,7 @@ final class ReportOption {
         return command == null
                 ? null
                 : command.root().commandLine().getParseResult().originalArgs().stream()
-                        .map(ReportOption::word)
+                        .map(ShellWord::of)
                         .collect(Collectors.joining(" ", "jnd-encode ", ""));
-    }
-
-    private static String word(String argument) {
-        return PLAIN.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
     }
 }

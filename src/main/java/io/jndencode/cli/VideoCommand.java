@@ -88,10 +88,12 @@ abstract class VideoCommand implements Callable<Integer> {
                         console,
                         progress,
                         common);
-                tasks.forEach(task -> batch.run(task.input(), () -> task.run(manner, (outcome, files) -> {
-                    exports.write(outcome, files);
-                    report.write(task, outcome, ModelFacts.of(model.card()), files);
-                })));
+                tasks.forEach(task -> batch.run(
+                        task.input(),
+                        () -> task.run(manner, (outcome, files) -> {
+                            exports.write(outcome, files);
+                            report.write(task, outcome, ModelFacts.of(model.card()), files);
+                        })));
             }
         }
         return batch.finish();

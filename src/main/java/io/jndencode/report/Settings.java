@@ -49,7 +49,10 @@ final class Settings {
     private Html job() {
         Facts facts = new Facts()
                 .add("Command", request.origin().command())
-                .add("Again", "jnd-encode apply " + request.files().sidecar())
+                .add(
+                        "Again",
+                        "jnd-encode apply "
+                                + ShellWord.of(request.files().sidecar().toString()))
                 .add("Sidecar", request.files().sidecar())
                 .add("Output", request.files().output())
                 .add("Target", sidecar.target())

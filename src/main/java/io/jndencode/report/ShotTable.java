@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Every shot as a row: all numbers of the sidecar, and what was measured. */
 final class ShotTable {
-    private static final List<String> PLAN = List.of(
-            "Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "JND1", "JND2", "JND3", "Spread", "QP",
-            "Remarks");
+    private static final List<String> PLAN =
+            List.of("Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "QP", "JND1", "JND2", "JND3", "Spread");
     private static final List<String> RESULT = List.of("Bytes", "kb/s", "XPSNR", "SSIM", "Worst frame", "Encodes");
 
     private final Story story;
@@ -39,6 +38,7 @@ final class ShotTable {
         if (story.encoded()) {
             headers.addAll(RESULT);
         }
+        headers.add("Remarks");
         return headers;
     }
 
@@ -53,6 +53,7 @@ final class ShotTable {
         if (story.encoded()) {
             cells.addAll(result(view));
         }
+        cells.add(Html.of("<td class=\"remarks\">{}</td>", remarks(view.shot())));
         return Html.of(
                 "<tr id=\"shot-{}\" data-s=\"{}\" data-e=\"{}\"><th scope=\"row\">{}</th>{}</tr>",
                 view.index(),
@@ -71,12 +72,11 @@ final class ShotTable {
         cells.add(number(Figures.fixed(view.seconds(), 2), view.seconds()));
         cells.add(number(view.frameText(), view.frames()));
         cells.add(Html.of("<td>{}</td>", Figures.plain(shot.transition())));
-        cells.add(number(jnd == null ? null : jnd.jnd1()));
-        cells.add(number(jnd == null ? null : jnd.jnd2()));
-        cells.add(number(jnd == null ? null : jnd.jnd3()));
-        cells.add(number(shot.spread()));
         cells.add(Html.of("<td class=\"n qp\">{}</td>", shot.qp()));
-        cells.add(Html.of("<td class=\"remarks\">{}</td>", remarks(shot)));
+        cells.add(decimals(jnd == null ? null : jnd.jnd1()));
+        cells.add(decimals(jnd == null ? null : jnd.jnd2()));
+        cells.add(decimals(jnd == null ? null : jnd.jnd3()));
+        cells.add(decimals(shot.spread()));
         return cells;
     }
 
@@ -94,8 +94,8 @@ final class ShotTable {
                 number(
                         quality == null
                                 ? "–"
-                                : quality.worst().index() + " ("
-                                        + Figures.fixed(quality.worst().xpsnr(), 2) + " dB)",
+                                : quality.worst().index() + ": "
+                                        + Figures.fixed(quality.worst().xpsnr(), 2),
                         quality == null ? null : quality.worst().xpsnr()),
                 number(result.attempts()));
     }
@@ -123,6 +123,11 @@ final class ShotTable {
             remarks.add("encoded again");
         }
         return String.join(", ", remarks);
+    }
+
+    /** The sidecar has no more than two. */
+    private static Html decimals(@Nullable Double value) {
+        return Html.of("<td class=\"n\">{}</td>", Figures.fixed(value, 2));
     }
 
     private static Html number(@Nullable Number value) {

@@ -41,7 +41,7 @@ class ReportTest {
     @Test
     void measurementsAreThoseOfTheFrames() {
         Page page = Page.of(Jobs.page(FIVE, Jobs.measured(FIVE)));
-        assertThat(page.column("Worst frame").get(4).getTextContent()).isEqualTo("249 (35.04 dB)");
+        assertThat(page.column("Worst frame").get(4).getTextContent()).isEqualTo("249: 35.04");
         assertThat(page.column("XPSNR").stream().map(Page::value))
                 .containsExactlyElementsOf(
                         Jobs.measured(FIVE).stream().map(shot -> shot.xpsnr()).toList());
