@@ -111,7 +111,7 @@ class ReportPageIT {
                                 + qps(
                                         sidecar,
                                         Comparator.comparing(SidecarShot::qp).reversed()),
-                        "limited=6 1",
+                        "limited=1 6",
                         "found=2");
     }
 }
