@@ -56,6 +56,9 @@ public final class Main {
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))
                 .addSubcommand(new ImportCommand(console))
+                .addSubcommand(new ShotCommand(console))
+                .addSubcommand(new StitchCommand(console))
+                .addSubcommand(new JobsCommand(console))
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getSubcommands()

@@ -50,16 +50,9 @@ public final class ApplyJob {
     public JobOutcome run(TextFiles.Writer files) {
         EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
-        MediaInfo source = MediaProbe.probe(request.source());
-        if (request.sidecar().source().bytes() != source.bytes()) {
-            throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"
-                    .formatted(
-                            source.file(),
-                            source.bytes(),
-                            request.sidecar().source().bytes()));
-        }
+        MediaInfo source = opened(request.source(), request.sidecar());
         EncodePlan plan = request.sidecar().plan();
-        checkWhole(plan);
+        checkWhole(request.sidecar(), request.source());
         listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
         WorkFolder.Job job = new WorkFolder.Job(source, request.output(), request.work());
         try (WorkFolder folder = WorkFolder.open(job, listener)) {
@@ -84,9 +77,20 @@ public final class ApplyJob {
         }
     }
 
+    /** Opens the video a sidecar was made from; refuses another one. */
+    static MediaInfo opened(Path file, Sidecar sidecar) {
+        MediaInfo source = MediaProbe.probe(file);
+        if (sidecar.source().bytes() != source.bytes()) {
+            throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"
+                    .formatted(source.file(), source.bytes(), sidecar.source().bytes()));
+        }
+        return source;
+    }
+
     /** The output holds every frame asked for: shots removed from a sidecar would cut the video without a word. */
-    private void checkWhole(EncodePlan plan) {
-        Sidecar.Range range = request.sidecar().range();
+    static void checkWhole(Sidecar sidecar, Path source) {
+        EncodePlan plan = sidecar.plan();
+        Sidecar.Range range = sidecar.range();
         if (range != null) {
             if (plan.firstFrame() != range.startFrame() || plan.endFrame() != range.endFrame()) {
                 throw new JndException.Usage(
@@ -95,14 +99,15 @@ public final class ApplyJob {
             }
             return;
         }
-        long frames = request.sidecar().source().frames();
+        long frames = sidecar.source().frames();
         if (plan.firstFrame() != 0 || (frames > 0 && plan.endFrame() != frames)) {
             throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"
-                    .formatted(plan.firstFrame(), plan.endFrame(), request.source(), frames));
+                    .formatted(plan.firstFrame(), plan.endFrame(), source, frames));
         }
     }
 
-    private static ExpectedFrames frames(PlannedShot shot) {
+    /** The frames a shot of a sidecar is to consist of. */
+    static ExpectedFrames frames(PlannedShot shot) {
         int count = Math.toIntExact(shot.shot().frames().length());
         OptionalLong first = shot.startPts() == null ? OptionalLong.empty() : OptionalLong.of(shot.startPts());
         return new ExpectedFrames.Counted(count, first);

@@ -88,6 +88,11 @@ public final class EncodePipeline implements AutoCloseable {
     /** Refuses settings libx264 does not know, before any work. */
     public static void check(EncoderChoice encoder, Path output) {
         OutputContainer.of(output);
+        check(encoder);
+    }
+
+    /** As {@link #check(EncoderChoice, Path)}, where no output is made. */
+    public static void check(EncoderChoice encoder) {
         X264Trial.check(new X264Settings(
                 encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
     }
@@ -124,7 +129,7 @@ public final class EncodePipeline implements AutoCloseable {
 
     /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
-        X264Settings settings = settings(shot);
+        X264Settings settings = settings(encoder, shot);
         take(1);
         submitted++;
         workers.execute(() -> run(shot, frames, settings));
@@ -156,7 +161,8 @@ public final class EncodePipeline implements AutoCloseable {
         }
     }
 
-    private X264Settings settings(PlannedShot shot) {
+    /** What a shot is encoded with. */
+    static X264Settings settings(EncoderChoice encoder, PlannedShot shot) {
         boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
         return new X264Settings(
                 encoder.x264Preset(),

@@ -6,6 +6,7 @@ import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.UUID;
 
 /** A text file that appears whole or not at all: written under a temporary name beside its own, then renamed. */
 public final class TextFile {
@@ -18,8 +19,8 @@ public final class TextFile {
         if (folder == null || name == null) {
             throw new JndException.Usage("\"" + file + "\" is not the name of a file");
         }
-        Path temporary =
-                folder.resolve("." + name + "." + ProcessHandle.current().pid() + ".part");
+        // Not a process's number: two machines that write into one folder may have the same.
+        Path temporary = folder.resolve("." + name + "." + UUID.randomUUID() + ".part");
         try {
             Files.writeString(temporary, text);
             move(temporary, file);

@@ -1,0 +1,80 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.ApplyJob;
+import io.jndencode.farm.JobList;
+import io.jndencode.farm.JobListFormat;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes the commands that encode a sidecar shot by shot, for any scheduler. */
+@Command(
+        name = "jobs",
+        header = "Prints the commands that encode a sidecar shot by shot, for a scheduler.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class JobsCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SIDECAR", description = "the plan; its path is used in the commands as you give it")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            defaultValue = "sh",
+            description = "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON) or make")
+    private JobListFormat format = JobListFormat.SH;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "DIR",
+            description =
+                    "folder for the segments, which all machines see (default: beside the output; must exist when the jobs run)")
+    private @Nullable Path segments;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "the encoded video (default: beside the source)")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--program",
+            paramLabel = "COMMAND",
+            defaultValue = "jnd-encode",
+            description = "how jnd-encode is called on the machines (default: ${DEFAULT-VALUE})")
+    private String program = "jnd-encode";
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    JobsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Sidecar sidecar = SidecarFile.read(file);
+        Path video = output != null
+                ? output
+                : OutputPlace.of(ApplyJob.source(sidecar, file), sidecar.target(), null, null)
+                        .video();
+        Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
+        if (program.isBlank()) {
+            throw new JndException.Usage("--program needs the command that starts jnd-encode");
+        }
+        JobList jobs = JobList.of(sidecar, new JobList.Layout(List.of(program), file, folder, video));
+        console.out().print(format.text(jobs));
+        return 0;
+    }
+}

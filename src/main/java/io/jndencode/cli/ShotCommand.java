@@ -1,0 +1,78 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.ApplyJob;
+import io.jndencode.encode.EncodePipeline;
+import io.jndencode.encode.ShotJob;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Encodes one shot of a sidecar. */
+@Command(
+        name = "shot",
+        header = "Encodes one shot of a sidecar to a segment: the task of one machine of a farm.",
+        description = "A segment that is there already, whole and made with the same settings, is left alone.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ShotCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SIDECAR", description = "the plan")
+    private Path file = Path.of("");
+
+    @Option(names = "--index", required = true, paramLabel = "I", description = "which shot, from 0")
+    private int index;
+
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "SEGMENT",
+            description = "the segment's file; a note of what it was made from appears beside it")
+    private Path segment = Path.of("");
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ShotCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Sidecar sidecar = SidecarFile.read(file);
+        Path source = ApplyJob.source(sidecar, file);
+        makeFolder();
+        OutputPlace.checkWritable(segment, source, true);
+        EncodePipeline.check(sidecar.encoder().choice());
+        ShotJob.Outcome outcome =
+                new ShotJob(new ShotJob.Request(sidecar, source, index, segment), progress -> {}).run();
+        if (!common.quiet()) {
+            console.say("jnd-encode: shot %d, %d frames, %d bytes%s"
+                    .formatted(
+                            index,
+                            outcome.segment().frames(),
+                            outcome.segment().bytes(),
+                            outcome.found() ? ", was there already" : ""));
+        }
+        console.result(segment.toString());
+        return 0;
+    }
+
+    /** Whichever task comes first makes the folder of all. */
+    private void makeFolder() {
+        try {
+            Files.createDirectories(segment.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot make the folder of " + segment + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.ApplyJob;
+import io.jndencode.encode.StitchJob;
+import io.jndencode.farm.JobList;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarFile;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Joins the segments of a sidecar's shots. */
+@Command(
+        name = "stitch",
+        header = "Joins the segments of all shots of a sidecar, made by jnd-encode shot, to the output.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class StitchCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(index = "0", paramLabel = "SIDECAR", description = "the plan")
+    private Path file = Path.of("");
+
+    @Parameters(index = "1..*", paramLabel = "SEGMENT", description = "the segments, in the order of the shots")
+    private List<Path> segments = List.of();
+
+    @Option(
+            names = "--segments",
+            paramLabel = "DIR",
+            description = "the folder the segments are in, under the names that jnd-encode jobs gives them")
+    private @Nullable Path folder;
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Option(
+            names = "--sidecar",
+            paramLabel = "FILE",
+            description = "where the sidecar with the results goes (default: beside the output)")
+    private @Nullable Path result;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    StitchCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Sidecar sidecar = SidecarFile.read(file);
+        Path source = ApplyJob.source(sidecar, file);
+        OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output, result);
+        OutputPlace.checkWritable(place.video(), source, output.overwrite());
+        if (!place.sidecar().toAbsolutePath().equals(file.toAbsolutePath())) {
+            OutputPlace.checkWritable(place.sidecar(), source, output.overwrite());
+        }
+        StitchJob.Joined joined = new StitchJob(
+                        new StitchJob.Request(sidecar, source, files(sidecar), place.video(), output.overwrite()))
+                .run();
+        SidecarFile.write(joined.outcome().sidecar(), place.sidecar());
+        joined.warnings().forEach(warning -> console.say("jnd-encode: " + warning));
+        console.result(place.video().toString());
+        return 0;
+    }
+
+    private List<Path> files(Sidecar sidecar) {
+        if (folder == null) {
+            return segments;
+        }
+        if (!segments.isEmpty()) {
+            throw new JndException.Usage("give the segments or their folder with --segments, not both");
+        }
+        JobList.Layout layout = new JobList.Layout(List.of(), file, folder, file);
+        return IntStream.range(0, sidecar.shots().size())
+                .mapToObj(layout::segment)
+                .toList();
+    }
+}

@@ -1,0 +1,73 @@
+package io.jndencode.encode;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import io.jndencode.plan.TextFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What lies beside a segment made by itself, in {@code NAME.json}: what it was made from, and what it must look like.
+ *
+ * @param key hash of everything that changes the segment's bytes, see {@link Keys}
+ * @param size of its file
+ * @param sha256 of its file
+ * @param bytes of its coded frames
+ */
+record SegmentStamp(String key, long size, String sha256, long bytes) {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    static SegmentStamp of(String key, Path segment, long bytes) {
+        try {
+            return new SegmentStamp(key, Files.size(segment), FileHash.sha256(segment), bytes);
+        } catch (IOException e) {
+            throw unreadable(segment, e);
+        }
+    }
+
+    private static Path place(Path segment) {
+        return segment.resolveSibling(segment.getFileName() + ".json");
+    }
+
+    /** The stamp of a segment; empty where there is none or it cannot be understood. */
+    static Optional<SegmentStamp> read(Path segment) {
+        try {
+            return Optional.of(MAPPER.readValue(Files.readString(place(segment)), SegmentStamp.class));
+        } catch (NoSuchFileException | JsonProcessingException e) { // what cannot be understood is made again
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(place(segment), e);
+        }
+    }
+
+    void write(Path segment) {
+        try {
+            TextFile.write(place(segment), MAPPER.writeValueAsString(this) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not writable as JSON: " + this, e);
+        }
+    }
+
+    /** Whether the file is still, byte for byte, the one this was written for. */
+    boolean fits(Path segment) {
+        try {
+            return Files.size(segment) == size && FileHash.sha256(segment).equals(sha256);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw unreadable(segment, e);
+        }
+    }
+
+    private static JndException unreadable(Path file, IOException e) {
+        return new JndException.Encode("cannot read " + file + ": " + e.getMessage(), e);
+    }
+}

@@ -1,0 +1,91 @@
+package io.jndencode.farm;
+
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarShot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * The commands that together do what {@code jnd-encode apply} does: one for each shot, in any order and on any machine that sees the
+ * files, and one that joins what they made.
+ *
+ * @param shots the shots' commands, the longest shot first, so that no long one is left for the end
+ * @param stitch the last command
+ */
+public record JobList(List<Shot> shots, Command stitch) {
+    public JobList {
+        shots = List.copyOf(shots);
+    }
+
+    /**
+     * A command line.
+     *
+     * @param words program and arguments, not quoted
+     */
+    public record Command(List<String> words) {
+        public Command {
+            words = List.copyOf(words);
+        }
+
+        /** For a POSIX shell. */
+        public String quoted() {
+            return String.join(" ", words.stream().map(Command::quoted).toList());
+        }
+
+        static String quoted(String word) {
+            return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+        }
+    }
+
+    /**
+     * A shot's command.
+     *
+     * @param index of the shot
+     * @param frames how long it is: what it costs, roughly
+     * @param segment the file it makes
+     */
+    public record Shot(int index, long frames, Path segment, Command command) {}
+
+    /**
+     * Where things are, as the machines of the farm see them.
+     *
+     * @param program how jnd-encode is called there
+     * @param sidecar the plan
+     * @param segments folder for the segments
+     * @param output the video to be made
+     */
+    public record Layout(List<String> program, Path sidecar, Path segments, Path output) {
+        public Layout {
+            program = List.copyOf(program);
+        }
+
+        /** The segment of a shot. */
+        public Path segment(int shot) {
+            return segments.resolve("shot-%06d.segment".formatted(shot));
+        }
+    }
+
+    /** The jobs of a sidecar. */
+    public static JobList of(Sidecar sidecar, Layout layout) {
+        List<Shot> shots = new ArrayList<>();
+        List<String> stitch = new ArrayList<>(layout.program());
+        stitch.addAll(List.of("stitch", layout.sidecar().toString()));
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            SidecarShot shot = sidecar.shots().get(i);
+            Path segment = layout.segment(i);
+            List<String> words = new ArrayList<>(layout.program());
+            words.addAll(List.of(
+                    "shot", layout.sidecar().toString(), "--index", String.valueOf(i), "-o", segment.toString()));
+            shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), segment, new Command(words)));
+        }
+        shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));
+        stitch.addAll(List.of(
+                "--segments",
+                layout.segments().toString(),
+                "-o",
+                layout.output().toString()));
+        return new JobList(shots, new Command(stitch));
+    }
+}
