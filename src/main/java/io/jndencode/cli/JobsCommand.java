@@ -67,7 +67,7 @@ final class JobsCommand implements Callable<Integer> {
         Sidecar sidecar = SidecarFile.read(file);
         Path video = output != null
                 ? output
-                : OutputPlace.of(ApplyJob.source(sidecar, file), sidecar.target(), null, null)
+                : OutputPlace.of(ApplyJob.source(sidecar, file), sidecar.target(), null, false)
                         .video();
         Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
         if (program.isBlank()) {

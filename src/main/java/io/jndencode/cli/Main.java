@@ -59,6 +59,7 @@ public final class Main {
                 .addSubcommand(new ShotCommand(console))
                 .addSubcommand(new StitchCommand(console))
                 .addSubcommand(new JobsCommand(console))
+                .addSubcommand(new FarmCommand(console))
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getSubcommands()

@@ -58,7 +58,8 @@ final class StitchCommand implements Callable<Integer> {
         common.apply();
         Sidecar sidecar = SidecarFile.read(file);
         Path source = ApplyJob.source(sidecar, file);
-        OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output, result);
+        OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), output.folder(false))
+                .withSidecar(result);
         OutputPlace.checkWritable(place.video(), source, output.overwrite());
         if (!place.sidecar().toAbsolutePath().equals(file.toAbsolutePath())) {
             OutputPlace.checkWritable(place.sidecar(), source, output.overwrite());

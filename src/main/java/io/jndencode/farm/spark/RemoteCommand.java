@@ -50,7 +50,7 @@ public record RemoteCommand(List<String> words) implements Serializable {
      * @throws CommandFailed if it ends with another code than 0, with the last line it wrote to its standard error
      * @throws InterruptedException if the thread was interrupted; the process is ended then
      */
-    void run() throws CommandFailed, IOException, InterruptedException {
+    public void run() throws CommandFailed, IOException, InterruptedException {
         Path said = Files.createTempFile("jnd-encode-task-", ".log");
         try {
             Process process = new ProcessBuilder(words)

@@ -1,0 +1,80 @@
+package io.jndencode.farm;
+
+import io.jndencode.JndException;
+import io.jndencode.Workers;
+import io.jndencode.farm.spark.CommandFailed;
+import io.jndencode.farm.spark.RemoteCommand;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+
+/** Commands as processes of this machine, without Spark: to try a farm, or for a machine whose native code must not take all down. */
+public final class ProcessRunner implements CommandRunner {
+    /** As often as Spark tries ({@code spark.task.maxFailures}). */
+    private static final int ATTEMPTS = 4;
+
+    private static final String HOST = "localhost";
+
+    private final ExecutorService threads;
+
+    /**
+     * A runner.
+     *
+     * @param places processes at once
+     */
+    public ProcessRunner(int places) {
+        this.threads = Executors.newFixedThreadPool(places, task -> new Thread(task, "jnd-process"));
+    }
+
+    @Override
+    public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        List<Future<?>> running = new ArrayList<>();
+        for (int i = 0; i < commands.size(); i++) {
+            int index = i;
+            running.add(threads.submit(() -> attempts(index, commands.get(index), listener)));
+        }
+        try {
+            for (Future<?> one : running) {
+                one.get();
+            }
+        } catch (InterruptedException e) {
+            running.forEach(one -> one.cancel(true));
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted while the farm was working");
+        } catch (ExecutionException e) {
+            running.forEach(one -> one.cancel(true));
+            throw e.getCause() instanceof JndException known ? known : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private static void attempts(int index, RemoteCommand command, Consumer<FarmEvent> listener) {
+        long begun = System.nanoTime();
+        for (int attempt = 0; ; attempt++) {
+            try {
+                command.run();
+                listener.accept(new FarmEvent.Done(index, HOST, (System.nanoTime() - begun) / 1e9));
+                return;
+            } catch (CommandFailed e) {
+                listener.accept(new FarmEvent.Lost(index, HOST, attempt));
+                if (attempt + 1 == ATTEMPTS) {
+                    throw new JndException.Encode("a task failed on the farm: " + e.getMessage(), e);
+                }
+            } catch (IOException e) {
+                throw new JndException.Encode("cannot start " + command.words().get(0) + ": " + e.getMessage(), e);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JndException.Interrupted("interrupted while the farm was working");
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        Workers.end(threads);
+    }
+}
