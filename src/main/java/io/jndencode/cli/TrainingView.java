@@ -30,8 +30,12 @@ final class TrainingView implements Consumer<TrainEvent> {
             stepped(step);
         } else if (event instanceof TrainEvent.EpochDone epoch) {
             line(
-                    "epoch %d: loss %.4g, validation %.4g%s",
-                    epoch.epoch() + 1, epoch.trainLoss(), epoch.validLoss(), epoch.best() ? " (best)" : "");
+                    "epoch %d: loss %.4g, validation %.4g%s, %.2f s a step",
+                    epoch.epoch() + 1,
+                    epoch.trainLoss(),
+                    epoch.validLoss(),
+                    epoch.best() ? " (best)" : "",
+                    secondsAStep);
         } else if (event instanceof TrainEvent.Judging judging) {
             redrawn("judging the finished network on %d validation pictures", judging.pictures());
         }

@@ -122,11 +122,9 @@ final class Trainer {
         RunPosition position = from;
         int steps = steps();
         int epochs = options.schedule().epochs();
-        double rate = 0;
         while (position.batch() < steps) {
             long begun = System.nanoTime();
-            rate = options.schedule().rate().at(position.step(), (long) steps * epochs);
-            double loss = step(session, position, rate);
+            double loss = step(session, position, rate(position.step()));
             position = position.stepped(loss);
             listener.accept(new TrainEvent.Stepped(
                     new TrainEvent.Progress(position.epoch(), epochs, position.batch(), steps),
@@ -142,10 +140,14 @@ final class Trainer {
                 save(session, position);
             }
         }
-        return judged(session, position, new Logged(table, rate));
+        return judged(session, position, table);
     }
 
-    private record Logged(CsvLog table, double rate) {}
+    private double rate(long step) {
+        return options.schedule()
+                .rate()
+                .at(step, (long) steps() * options.schedule().epochs());
+    }
 
     private double step(TrainingSession session, RunPosition position, double rate) {
         int parts = options.schedule().parts();
@@ -176,7 +178,7 @@ final class Trainer {
                                 last));
     }
 
-    private RunPosition judged(TrainingSession session, RunPosition position, Logged logged) throws IOException {
+    private RunPosition judged(TrainingSession session, RunPosition position, CsvLog table) throws IOException {
         Map<String, FloatBuffer> weights = averaging() ? average.values() : session.weights();
         Validator.Judgement judgement = job.validator().judge(weights);
         if (!Double.isFinite(judgement.loss())) {
@@ -188,7 +190,7 @@ final class Trainer {
         if (better) {
             write(best, next, weights);
         }
-        logged.table().line(position, logged.rate(), trainLoss, judgement);
+        table.line(position, rate(position.step() - 1), trainLoss, judgement);
         LearningCurve.draw(log);
         listener.accept(
                 new TrainEvent.EpochDone(position.epoch(), trainLoss, judgement.loss(), judgement.figures(), better));
