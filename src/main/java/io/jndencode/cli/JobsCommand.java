@@ -31,7 +31,8 @@ final class JobsCommand implements Callable<Integer> {
             names = "--format",
             paramLabel = "FORMAT",
             defaultValue = "sh",
-            description = "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON) or make")
+            description =
+                    "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON), make or spark")
     private JobListFormat format = JobListFormat.SH;
 
     @Option(

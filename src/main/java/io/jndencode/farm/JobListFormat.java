@@ -2,6 +2,7 @@ package io.jndencode.farm;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.farm.spark.RemoteCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,16 @@ public enum JobListFormat {
         @Override
         public String text(JobList jobs) {
             return lines(jobs);
+        }
+    },
+
+    /** The shots' commands for {@link io.jndencode.farm.spark.SparkBridge}, where a cluster wants {@code spark-submit}. */
+    SPARK {
+        @Override
+        public String text(JobList jobs) {
+            return jobs.shots().stream()
+                    .map(shot -> "task " + new RemoteCommand(shot.command().words()).line() + "\n")
+                    .collect(Collectors.joining());
         }
     },
 
