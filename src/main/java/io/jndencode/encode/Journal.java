@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.zip.CRC32C;
 
@@ -54,8 +55,8 @@ final class Journal implements AutoCloseable {
     static List<Entry> read(Path file) throws IOException {
         List<Entry> entries = new ArrayList<>();
         if (Files.exists(file)) {
-            for (String line :
-                    Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1)) {
+            String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1);
+            for (String line : Arrays.asList(lines).subList(0, lines.length - 1)) { // after the last line feed: torn
                 add(line, entries);
             }
         }
