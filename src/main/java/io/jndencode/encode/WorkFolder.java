@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -156,11 +157,12 @@ final class WorkFolder implements AutoCloseable {
         finished = true;
     }
 
-    /** Removes our own files: all, or those that a killed run was writing. */
+    /** Removes our own files: all, or those that a killed run was writing. The journal goes last: until then the job can be repeated. */
     private static void remove(Path folder, boolean onlyUnfinished) throws IOException {
         List<Path> inside;
         try (Stream<Path> files = Files.list(folder)) {
-            inside = files.toList();
+            inside = files.sorted(Comparator.comparing(file -> file.endsWith(JOURNAL)))
+                    .toList();
         }
         for (Path file : inside) {
             String name = String.valueOf(file.getFileName());
@@ -181,10 +183,10 @@ final class WorkFolder implements AutoCloseable {
                 listener.accept(new Progress.Kept(segments.folder(), ledger.segments(), finished));
                 return;
             }
-            remove(folder, false);
             remove(segments.folder(), false);
-            lock.remove();
             FolderLock.removeIfEmpty(segments.folder());
+            remove(folder, false);
+            lock.remove();
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove the temporary folder " + folder + ": " + e.getMessage(), e);
         }
