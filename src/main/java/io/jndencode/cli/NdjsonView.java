@@ -40,10 +40,10 @@ final class NdjsonView implements JobView {
         } else if (event instanceof Progress.Warning warning) {
             write(event("warning").put("message", warning.message()));
         } else if (event instanceof Progress.Kept kept) {
-            write(event("kept")
+            write(event("left")
                     .put("folder", kept.folder().toString())
                     .put("shots", kept.shots())
-                    .put("done", kept.done()));
+                    .put("finished", kept.done()));
         }
         if (System.nanoTime() - writtenAt > PROGRESS_NANOS) {
             writtenAt = System.nanoTime();
@@ -96,7 +96,7 @@ final class NdjsonView implements JobView {
         Json json = event("encoded")
                 .put("index", shot.shot().index())
                 .put("bytes", encoded.bytes())
-                .put("kept", encoded.kept());
+                .put("reused", encoded.kept());
         return start == null || end == null
                 ? json.put("kbps", null)
                 : json.put("kbps", encoded.bytes() * 8 / 1000.0 / (end - start), 1);

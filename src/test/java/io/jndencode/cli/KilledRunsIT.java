@@ -85,7 +85,7 @@ class KilledRunsIT {
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
         String said = Files.readString(folder.resolve("run.log"));
         if (killed) {
-            log.add("killed, " + count(said, "\"kept\":true") + " shots taken over");
+            log.add("killed, " + count(said, "\"reused\":true") + " shots taken over");
             return true;
         }
         if (said.contains("exists already")) {
@@ -96,7 +96,7 @@ class KilledRunsIT {
             return false;
         }
         assertThat(run.exitValue()).as(said).isZero();
-        log.add("done, " + count(said, "\"kept\":true") + " shots taken over");
+        log.add("done, " + count(said, "\"reused\":true") + " shots taken over");
         return false;
     }
 
