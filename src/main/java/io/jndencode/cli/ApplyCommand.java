@@ -42,6 +42,9 @@ final class ApplyCommand implements Callable<Integer> {
     private WorkOptions work = new WorkOptions();
 
     @Mixin
+    private CheckOptions check = new CheckOptions();
+
+    @Mixin
     private KeepOptions keep = new KeepOptions();
 
     @Mixin
@@ -96,11 +99,12 @@ final class ApplyCommand implements Callable<Integer> {
                 console,
                 progress,
                 common);
-        ApplyRequest request = new ApplyRequest(sidecar, task.input(), video, output.overwrite(), work.work());
+        ApplyRequest request = new ApplyRequest(
+                sidecar, task.input(), video, output.overwrite(), work.work(), check.checks(report.asked()));
         return task.finish(
                 view,
                 files -> new ApplyJob(request, view::on).run(files),
                 (outcome, files) -> report.write(task, outcome, ModelFacts.of(sidecar), files),
-                keep);
+                new VideoTask.Ending(keep, check));
     }
 }

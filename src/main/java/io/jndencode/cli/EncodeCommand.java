@@ -21,6 +21,9 @@ final class EncodeCommand extends VideoCommand {
     private WorkOptions work = new WorkOptions();
 
     @Mixin
+    private CheckOptions check = new CheckOptions();
+
+    @Mixin
     private KeepOptions keep = new KeepOptions();
 
     EncodeCommand(Console console) {
@@ -36,6 +39,11 @@ final class EncodeCommand extends VideoCommand {
     @Override
     KeepOptions keep() {
         return keep;
+    }
+
+    @Override
+    CheckOptions check() {
+        return check;
     }
 
     @Override

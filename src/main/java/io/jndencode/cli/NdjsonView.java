@@ -6,6 +6,7 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarShot;
 import java.util.IntSummaryStatistics;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -93,13 +94,18 @@ final class NdjsonView implements JobView {
         PlannedShot shot = encoded.shot();
         Double start = seconds(shot.startPts());
         Double end = seconds(shot.endPts());
-        Json json = event("encoded")
+        SidecarShot.Result result = encoded.result().result(start == null || end == null ? 0 : end - start);
+        return event("encoded")
                 .put("index", shot.shot().index())
-                .put("bytes", encoded.bytes())
-                .put("reused", encoded.kept());
-        return start == null || end == null
-                ? json.put("kbps", null)
-                : json.put("kbps", encoded.bytes() * 8 / 1000.0 / (end - start), 1);
+                .put("qp", shot.qp())
+                .put("bytes", result.bytes())
+                .put("reused", encoded.kept())
+                .put("kbps", result.kbps() == 0 ? null : result.kbps())
+                .put("xpsnr", result.xpsnr())
+                .put("ssim", result.ssim())
+                .put("attempts", result.attempts())
+                .put("predictedError", result.predictedError())
+                .put("targetError", result.targetError());
     }
 
     private Json progress() {

@@ -27,6 +27,11 @@ final class PlanCommand extends VideoCommand {
     }
 
     @Override
+    CheckOptions check() {
+        return new CheckOptions();
+    }
+
+    @Override
     Work work() {
         return Work.ofThisMachine();
     }

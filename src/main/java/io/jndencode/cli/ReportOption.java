@@ -50,7 +50,7 @@ final class ReportOption {
         ReportRequest request = new ReportRequest(
                 outcome.sidecar(),
                 new ReportRequest.Files(task.sidecar(), task.input(), task.output()),
-                List.of(),
+                outcome.quality(),
                 new ReportRequest.Origin(typed(), model, notes));
         files.write(page, Report.html(Measuring.add(request)));
     }

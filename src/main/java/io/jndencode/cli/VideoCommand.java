@@ -55,6 +55,9 @@ abstract class VideoCommand implements Callable<Integer> {
     /** The task of one input, its outputs not yet checked. */
     abstract VideoTask task(Path input, OutputPlace place, Preset preset);
 
+    /** How encodes are checked. */
+    abstract CheckOptions check();
+
     /** How the machine is to be used. */
     abstract Work work();
 
@@ -85,6 +88,8 @@ abstract class VideoCommand implements Callable<Integer> {
                         work(),
                         output.overwrite(),
                         keep(),
+                        check(),
+                        check().checks(report.asked()),
                         console,
                         progress,
                         common);

@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.encode.Checks;
 import io.jndencode.encode.EncodeJob;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.JobRequest;
@@ -33,9 +34,18 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
             Work work,
             boolean overwrite,
             KeepOptions keep,
+            CheckOptions check,
+            Checks checks,
             Console console,
             ProgressOptions progress,
-            CommonOptions common) {}
+            CommonOptions common) {
+        Ending ending() {
+            return new Ending(keep, check);
+        }
+    }
+
+    /** What becomes of a finished encode. */
+    record Ending(KeepOptions keep, CheckOptions check) {}
 
     /** Refuses what cannot be written before any work is done. */
     void check(boolean overwrite) {
@@ -74,9 +84,16 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.progress(),
                 manner.common());
         JobRequest request = new JobRequest(
-                input, manner.range(), manner.shots(), manner.preset(), output, manner.overwrite(), manner.work());
+                input,
+                manner.range(),
+                manner.shots(),
+                manner.preset(),
+                output,
+                manner.overwrite(),
+                manner.work(),
+                manner.checks());
         return finish(
-                view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports, manner.keep());
+                view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports, manner.ending());
     }
 
     /** A job to be shown. */
@@ -85,7 +102,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
     }
 
     /** Runs any job on this task's files and shows how it ends. */
-    Batch.Ending finish(JobView view, Job job, TextFiles.Writer exports, KeepOptions keep) {
+    Batch.Ending finish(JobView view, Job job, TextFiles.Writer exports, Ending ending) {
         JobOutcome outcome;
         boolean kept;
         try {
@@ -93,7 +110,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 files.write(sidecar, SidecarFile.text(done.sidecar()));
                 exports.write(done, files);
             });
-            kept = keep.keepsSource(output, outcome);
+            kept = ending.keep().keepsSource(output, outcome);
         } catch (RuntimeException e) {
             view.clear();
             throw e;
@@ -103,6 +120,9 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
             throw new JndException.Quality(
                     "%s is done, but %d damaged packets of it could not be decoded: frames are missing"
                             .formatted(input, outcome.lostFrames()));
+        }
+        if (!kept) {
+            ending.check().demand(input, outcome);
         }
         Batch.Result result = kept ? Batch.Result.KEPT : output == null ? Batch.Result.PLANNED : Batch.Result.ENCODED;
         String reason = kept ? "the encode is larger than asked for" : "";

@@ -6,6 +6,7 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,7 +61,10 @@ public final class ApplyJob {
             result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
             double seconds = (System.nanoTime() - begun) / 1e9;
             Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
-            JobOutcome outcome = new JobOutcome(plan, sidecar, 0, seconds);
+            EncodePlan done = new EncodePlan(
+                    plan.encoder(),
+                    result.shots().stream().map(EncodedShot::shot).toList());
+            JobOutcome outcome = new JobOutcome(done, sidecar, 0, seconds, result.quality());
             files.write(outcome, folder::write);
             folder.finished();
             return outcome;
@@ -68,7 +72,7 @@ public final class ApplyJob {
     }
 
     private EncodePipeline.Result encode(EncodePlan plan, WorkFolder folder) {
-        try (EncodePipeline pipeline = new EncodePipeline(folder, plan.encoder(), request.work(), listener)) {
+        try (EncodePipeline pipeline = new EncodePipeline(folder, manner(plan), listener)) {
             for (PlannedShot shot : plan.shots()) {
                 listener.accept(new Progress.Planned(shot));
                 pipeline.submit(shot, frames(shot));
@@ -85,6 +89,15 @@ public final class ApplyJob {
                     .formatted(source.file(), source.bytes(), sidecar.source().bytes()));
         }
         return source;
+    }
+
+    private EncodePipeline.Manner manner(EncodePlan plan) {
+        Sidecar.Planning planning = request.sidecar().planning();
+        QpLimits limits = planning == null ? QpLimits.X264 : new QpLimits(planning.minQp(), planning.maxQp());
+        return new EncodePipeline.Manner(
+                plan.encoder(),
+                request.work(),
+                Aim.of(request.checks(), request.sidecar().target(), limits));
     }
 
     /** The output holds every frame asked for: shots removed from a sidecar would cut the video without a word. */

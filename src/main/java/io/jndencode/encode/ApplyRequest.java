@@ -12,12 +12,24 @@ import java.util.Objects;
  * @param output the encoded video
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
+ * @param checks how the encode is checked
  */
-public record ApplyRequest(Sidecar sidecar, Path source, Path output, boolean overwrite, Work work) {
+public record ApplyRequest(Sidecar sidecar, Path source, Path output, boolean overwrite, Work work, Checks checks) {
     public ApplyRequest {
         Objects.requireNonNull(sidecar, "sidecar is null");
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(output, "output is null");
         Objects.requireNonNull(work, "work is null");
+        Objects.requireNonNull(checks, "checks is null");
+    }
+
+    /** Not checked. */
+    public ApplyRequest(Sidecar sidecar, Path source, Path output, boolean overwrite, Work work) {
+        this(sidecar, source, output, overwrite, work, Checks.NONE);
+    }
+
+    /** The same, checked. */
+    public ApplyRequest with(Checks other) {
+        return new ApplyRequest(sidecar, source, output, overwrite, work, other);
     }
 }

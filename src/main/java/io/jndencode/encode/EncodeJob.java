@@ -9,6 +9,7 @@ import io.jndencode.media.MediaProbe;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
+import io.jndencode.plan.Preset;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.TextFile;
 import java.nio.file.Path;
@@ -76,8 +77,7 @@ public final class EncodeJob {
         Path output = Objects.requireNonNull(request.output());
         try (WorkFolder folder = WorkFolder.open(new WorkFolder.Job(source, output, request.work()), listener)) {
             JobOutcome outcome;
-            try (EncodePipeline pipeline =
-                    new EncodePipeline(folder, request.preset().encoder(), request.work(), listener)) {
+            try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
                 Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
@@ -89,6 +89,12 @@ public final class EncodeJob {
             folder.finished();
             return outcome;
         }
+    }
+
+    private EncodePipeline.Manner manner() {
+        Preset preset = request.preset();
+        return new EncodePipeline.Manner(
+                preset.encoder(), request.work(), Aim.of(request.checks(), preset.target(), preset.limits()));
     }
 
     /** Plans every shot and hands it to the pipeline. The analysis ends with the encode, and tells it of repaired timestamps. */
@@ -130,8 +136,15 @@ public final class EncodeJob {
         if (result != null) {
             sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
         }
+        List<PlannedShot> shots = result == null
+                ? planned
+                : result.shots().stream().map(EncodedShot::shot).toList();
         return new JobOutcome(
-                new EncodePlan(request.preset().encoder(), planned), sidecar, totals.lostFrames(), seconds());
+                new EncodePlan(request.preset().encoder(), shots),
+                sidecar,
+                totals.lostFrames(),
+                seconds(),
+                result == null ? List.of() : result.quality());
     }
 
     private Sidecar.@Nullable Range range() {

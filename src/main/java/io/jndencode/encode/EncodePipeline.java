@@ -5,22 +5,18 @@ import io.jndencode.Workers;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
-import io.jndencode.media.Segment;
-import io.jndencode.media.SegmentEncoder;
 import io.jndencode.media.Stitcher;
-import io.jndencode.media.VideoReader;
 import io.jndencode.media.X264Keys;
 import io.jndencode.media.X264Settings;
 import io.jndencode.media.X264Trial;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -29,6 +25,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Encodes planned shots as they come, several at once, and joins them at the end.
@@ -41,14 +38,13 @@ public final class EncodePipeline implements AutoCloseable {
     private static final int WAITING_PER_WORKER = 32;
 
     private final MediaInfo source;
-    private final EncoderChoice encoder;
+    private final ShotEncoder shots;
     private final OneAtATime listener;
     private final WorkFolder folder;
-    private final ShotReaders readers;
     private final ExecutorService workers;
     private final int places;
     private final Semaphore room;
-    private final Map<Integer, Segment> segments = new ConcurrentSkipListMap<>();
+    private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
     private final Set<Thread> encoding = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private int submitted;
@@ -56,16 +52,26 @@ public final class EncodePipeline implements AutoCloseable {
     /**
      * What came out.
      *
-     * @param segmentBytes coded video of every shot, in order
+     * @param shots all of them, in order
      * @param bytes size of the output file
      * @param warnings one sentence for each stream of the source that could not be kept
      */
-    public record Result(List<Long> segmentBytes, long bytes, List<String> warnings) {
+    public record Result(List<EncodedShot> shots, long bytes, List<String> warnings) {
         public Result {
-            segmentBytes = List.copyOf(segmentBytes);
+            shots = List.copyOf(shots);
             warnings = List.copyOf(warnings);
         }
+
+        /** What was measured, a shot each; empty where nothing was. */
+        List<ShotQuality> quality() {
+            return shots.stream()
+                    .flatMap(shot -> Stream.ofNullable(shot.quality()))
+                    .toList();
+        }
     }
+
+    /** How shots are encoded: with which settings, on how much of the machine, held against what. */
+    record Manner(EncoderChoice encoder, Work work, Aim aim) {}
 
     /**
      * A pipeline ready for its first shot.
@@ -73,13 +79,14 @@ public final class EncodePipeline implements AutoCloseable {
      * @param folder of the output, which stays the caller's; what is finished in it already is not encoded again
      * @param listener told of encoded shots, from the workers' threads, one at a time
      */
-    EncodePipeline(WorkFolder folder, EncoderChoice encoder, Work work, Consumer<Progress> listener) {
+    EncodePipeline(WorkFolder folder, Manner manner, Consumer<Progress> listener) {
         this.source = folder.source();
-        this.encoder = encoder;
         this.listener = new OneAtATime(listener);
         this.folder = folder;
-        this.readers = new ShotReaders(source);
-        int count = work.workers() != null ? work.workers() : Memory.workers(source.video(), encoder.x264Preset());
+        EncoderChoice encoder = manner.encoder();
+        this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
+        Integer wanted = manner.work().workers();
+        int count = wanted != null ? wanted : Memory.workers(source.video(), encoder.x264Preset());
         this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
         this.places = count * WAITING_PER_WORKER;
         this.room = new Semaphore(places);
@@ -116,7 +123,7 @@ public final class EncodePipeline implements AutoCloseable {
      * reading.
      */
     void readOnly() {
-        readers.withoutSeeking();
+        shots.withoutSeeking();
     }
 
     /** Fails with what a shot failed with. */
@@ -129,24 +136,24 @@ public final class EncodePipeline implements AutoCloseable {
 
     /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
-        X264Settings settings = settings(encoder, shot);
+        shots.settings(shot);
         take(1);
         submitted++;
-        workers.execute(() -> run(shot, frames, settings));
+        workers.execute(() -> run(shot, frames));
     }
 
     /** One worker's turn. An error of the machine ends the thread; that the shot is missing then is a failure all the same. */
-    private void run(PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
+    private void run(PlannedShot shot, ExpectedFrames frames) {
         encoding.add(Thread.currentThread());
         try {
             if (failure.get() == null) {
-                encode(shot, frames, settings);
+                encoded.put(shot.shot().index(), shots.encode(shot, frames));
             }
         } catch (RuntimeException e) {
             fail(e);
         } finally {
             encoding.remove(Thread.currentThread());
-            if (!segments.containsKey(shot.shot().index())) {
+            if (!encoded.containsKey(shot.shot().index())) {
                 fail(new IllegalStateException(
                         "the encoder of shot " + shot.shot().index() + " died"));
             }
@@ -171,34 +178,6 @@ public final class EncodePipeline implements AutoCloseable {
                 likeSource ? null : encoder.pixelFormat());
     }
 
-    private void encode(PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
-        String key = folder.keys().segment(shot.shot().frames(), settings);
-        Optional<Segment> kept = folder.segments().find(key, frames);
-        Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
-        segments.put(shot.shot().index(), segment);
-        listener.accept(new Progress.Encoded(shot, segment.bytes(), kept.isPresent()));
-    }
-
-    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {
-        int index = shot.shot().index();
-        VideoReader reader = readers.at(shot.shot().frames().start(), frames.pts(0));
-        Segment segment;
-        try {
-            segment = new SegmentEncoder(settings)
-                    .encode(
-                            reader,
-                            frames,
-                            folder.segments().place(key),
-                            done -> listener.accept(new Progress.Encoding(index, done)));
-        } catch (RuntimeException e) {
-            reader.close();
-            throw e;
-        }
-        readers.giveBack(reader);
-        folder.segments().add(key, segment);
-        return segment;
-    }
-
     /**
      * Waits for all shots and joins them.
      *
@@ -207,21 +186,17 @@ public final class EncodePipeline implements AutoCloseable {
      */
     public Result finish(boolean overwrite, boolean part) {
         take(places);
-        if (segments.size() != submitted) {
-            throw new IllegalStateException(segments.size() + " segments of " + submitted + " shots");
+        if (encoded.size() != submitted) {
+            throw new IllegalStateException(encoded.size() + " segments of " + submitted + " shots");
         }
         listener.accept(new Progress.Joining());
-        List<Path> files = new ArrayList<>();
-        List<Long> bytes = new ArrayList<>();
-        for (Segment segment : segments.values()) {
-            files.add(segment.file());
-            bytes.add(segment.bytes());
-        }
+        List<Path> files =
+                encoded.values().stream().map(shot -> shot.segment().file()).toList();
         Path output = folder.output();
         boolean ours = WorkFolder.left(output, output, source.file());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source, files, output, overwrite || ours, part, folder.unfinishedOutput(), folder::complete));
-        return new Result(bytes, joined.bytes(), joined.warnings());
+        return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.warnings());
     }
 
     private void take(int count) {
@@ -237,6 +212,6 @@ public final class EncodePipeline implements AutoCloseable {
     @Override
     public void close() {
         Workers.end(workers);
-        readers.close();
+        shots.close();
     }
 }

@@ -3,6 +3,7 @@ package io.jndencode.encode;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.quality.ShotQuality;
 
 /** One finished piece of work, as a journal keeps it. Keys are hashes of everything the piece depends on. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -10,6 +11,7 @@ import io.jndencode.jnd.AnalysedShot;
     @JsonSubTypes.Type(value = Entry.Judged.class, name = "shot"),
     @JsonSubTypes.Type(value = Entry.Analysed.class, name = "analysed"),
     @JsonSubTypes.Type(value = Entry.Encoded.class, name = "encoded"),
+    @JsonSubTypes.Type(value = Entry.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = Entry.Made.class, name = "made"),
     @JsonSubTypes.Type(value = Entry.Finished.class, name = "finished")
 })
@@ -40,6 +42,14 @@ sealed interface Entry {
      * @param bytes of its coded frames
      */
     record Encoded(String segment, long size, String sha256, long bytes) implements Entry {}
+
+    /**
+     * A segment was measured against its source.
+     *
+     * @param segment key of the segment
+     * @param quality of every frame
+     */
+    record Measured(String segment, ShotQuality quality) implements Entry {}
 
     /**
      * A file is about to get its final name.

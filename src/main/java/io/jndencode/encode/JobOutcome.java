@@ -2,6 +2,8 @@ package io.jndencode.encode;
 
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.Sidecar;
+import io.jndencode.quality.ShotQuality;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -11,9 +13,11 @@ import java.util.Objects;
  * @param sidecar the record of the job, with results where it was encoded
  * @param lostFrames packets of the source that could not be read or decoded
  * @param seconds wall time
+ * @param quality what was measured, a shot each in order; empty where nothing was
  */
-public record JobOutcome(EncodePlan plan, Sidecar sidecar, long lostFrames, double seconds) {
+public record JobOutcome(EncodePlan plan, Sidecar sidecar, long lostFrames, double seconds, List<ShotQuality> quality) {
     public JobOutcome {
+        quality = List.copyOf(quality);
         Objects.requireNonNull(plan, "plan is null");
         Objects.requireNonNull(sidecar, "sidecar is null");
     }

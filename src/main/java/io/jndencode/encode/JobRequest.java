@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param output the encoded video, null to plan only
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
+ * @param checks how the encode is checked
  */
 public record JobRequest(
         Path input,
@@ -27,20 +28,27 @@ public record JobRequest(
         Preset preset,
         @Nullable Path output,
         boolean overwrite,
-        Work work) {
+        Work work,
+        Checks checks) {
     public JobRequest {
         Objects.requireNonNull(input, "input is null");
         Objects.requireNonNull(range, "range is null");
         Objects.requireNonNull(preset, "preset is null");
         Objects.requireNonNull(work, "work is null");
+        Objects.requireNonNull(checks, "checks is null");
         shots = shots == null ? null : List.copyOf(shots);
         if (shots != null && !range.whole()) {
             throw new JndException.Usage("--shots speaks of the whole video: leave out --start and --duration");
         }
     }
 
-    /** All of a video. */
+    /** All of a video, not checked. */
     public JobRequest(Path input, Preset preset, @Nullable Path output, boolean overwrite, Work work) {
-        this(input, TimeRange.WHOLE, null, preset, output, overwrite, work);
+        this(input, TimeRange.WHOLE, null, preset, output, overwrite, work, Checks.NONE);
+    }
+
+    /** The same, checked. */
+    public JobRequest with(Checks other) {
+        return new JobRequest(input, range, shots, preset, output, overwrite, work, other);
     }
 }

@@ -4,6 +4,7 @@ import io.jndencode.FileHash;
 import io.jndencode.jnd.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.Recall;
+import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Ledger implements AutoCloseable {
     private final Journal journal;
     private final Map<String, Entry.Encoded> segments = new ConcurrentHashMap<>();
+    private final Map<String, ShotQuality> qualities = new ConcurrentHashMap<>();
     private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
     private final Map<String, Analysis.Totals> analyses = new ConcurrentHashMap<>();
@@ -34,6 +36,8 @@ final class Ledger implements AutoCloseable {
     private void take(Entry entry) {
         if (entry instanceof Entry.Encoded encoded) {
             segments.put(encoded.segment(), encoded);
+        } else if (entry instanceof Entry.Measured measured) {
+            qualities.put(measured.segment(), measured.quality());
         } else if (entry instanceof Entry.Judged judged) {
             AnalysedShot shot = judged.shot();
             predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.jnd());
@@ -64,6 +68,12 @@ final class Ledger implements AutoCloseable {
 
     Entry.@Nullable Encoded segment(String key) {
         return segments.get(key);
+    }
+
+    /** What was measured of a segment. */
+    @Nullable
+    ShotQuality quality(String segment) {
+        return qualities.get(segment);
     }
 
     /** The predictions of a model. */

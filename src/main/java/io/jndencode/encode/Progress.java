@@ -27,10 +27,19 @@ public sealed interface Progress {
     /** So many frames of a shot are encoded. */
     record Encoding(int shot, int frames) implements Progress {}
 
-    /** A shot is encoded, or was by an earlier run ({@code kept}); not always in order. */
-    record Encoded(PlannedShot shot, long bytes, boolean kept) implements Progress {
+    /** A shot is encoded for good, or was by an earlier run ({@code kept}); not always in order. */
+    record Encoded(EncodedShot result, boolean kept) implements Progress {
         public Encoded {
-            Objects.requireNonNull(shot, "shot is null");
+            Objects.requireNonNull(result, "result is null");
+        }
+
+        public PlannedShot shot() {
+            return result.shot();
+        }
+
+        /** Of the coded frames. */
+        public long bytes() {
+            return result.segment().bytes();
         }
     }
 

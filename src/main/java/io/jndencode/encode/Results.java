@@ -14,12 +14,16 @@ final class Results {
 
     static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         List<SidecarShot.Result> shots = new ArrayList<>();
+        List<Integer> qps = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
-            SidecarShot shot = sidecar.shots().get(i);
-            shots.add(SidecarShot.Result.encoded(result.segmentBytes().get(i), seconds(shot, sidecar.source())));
+            EncodedShot encoded = result.shots().get(i);
+            shots.add(encoded.result(seconds(sidecar.shots().get(i), sidecar.source())));
+            qps.add(encoded.shot().qp());
         }
-        return sidecar.encoded(
-                shots, Sidecar.Totals.of(sourceBytes(sidecar), result.bytes(), seconds.analysis(), seconds.whole()));
+        return sidecar.withQps(qps)
+                .encoded(
+                        shots,
+                        Sidecar.Totals.of(sourceBytes(sidecar), result.bytes(), seconds.analysis(), seconds.whole()));
     }
 
     /** What the output is to be compared with: of a part of the source, its share by time. */

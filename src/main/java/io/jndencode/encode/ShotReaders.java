@@ -7,6 +7,7 @@ import io.jndencode.media.VideoReader;
 import java.util.OptionalLong;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
 
 /** Readers of one video for several workers: each is used by one at a time, and again for a later shot. Owns them. */
 final class ShotReaders implements AutoCloseable {
@@ -24,11 +25,24 @@ final class ShotReaders implements AutoCloseable {
     }
 
     /**
-     * A reader that stands on a frame; to be given back or closed.
+     * Does something with a reader that stands on a frame.
      *
      * @param pts the frame's timestamp; where it is not known the video is read up to the frame
      */
-    VideoReader at(long frame, OptionalLong pts) {
+    <T> T use(long frame, OptionalLong pts, Function<VideoReader, T> what) {
+        VideoReader reader = at(frame, pts);
+        T result;
+        try {
+            result = what.apply(reader);
+        } catch (RuntimeException e) {
+            reader.close();
+            throw e;
+        }
+        idle.add(reader);
+        return result;
+    }
+
+    private VideoReader at(long frame, OptionalLong pts) {
         boolean seek = seeking && pts.isPresent();
         VideoReader reader = idle.poll();
         if (reader != null && reader.index() >= frame && !seek) {
@@ -63,10 +77,6 @@ final class ShotReaders implements AutoCloseable {
             }
         }
         return pts.isEmpty() || reader.pts() == pts.getAsLong();
-    }
-
-    void giveBack(VideoReader reader) {
-        idle.add(reader);
     }
 
     @Override

@@ -33,6 +33,11 @@ public record PlannedShot(
         }
     }
 
+    /** The same at another QP, which no limit had a hand in. */
+    public PlannedShot withQp(int other) {
+        return other == qp ? this : new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, null);
+    }
+
     /** QP of the I frame the shot begins with, as x264 derives it from a constant QP (ipratio 1.4: -2.91, rounded). */
     public int keyFrameQp() {
         return Math.max(0, qp - 3);

@@ -221,6 +221,15 @@ public record Sidecar(
         return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
     }
 
+    /** The same job with other QPs, one a shot in order: what refining chose. */
+    public Sidecar withQps(List<Integer> qps) {
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (int i = 0; i < shots.size(); i++) {
+            entries.add(shots.get(i).withQp(qps.get(i)));
+        }
+        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
+    }
+
     /** What {@code apply} encodes. */
     public EncodePlan plan() {
         return new EncodePlan(

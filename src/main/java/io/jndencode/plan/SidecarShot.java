@@ -3,6 +3,8 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
+import io.jndencode.quality.FrameQuality;
+import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -58,22 +60,53 @@ public record SidecarShot(
      * @param kbps kilobits a second
      * @param xpsnr dB, null where not measured
      * @param ssim 0 to 1, null where not measured
+     * @param worstFrame the frame of the lowest XPSNR, null where not measured
      * @param attempts encodes it took
-     * @param predictedError measured minus predicted quality, null where not measured
+     * @param predictedError by how many QPs the level measured on the first encode lies above (+) or below (-) the one predicted; null
+     *     where not measured
+     * @param targetError by how many QPs this encode is coarser (+) or finer (-) than the target, as measured; null as above
      */
     public record Result(
             long bytes,
             double kbps,
             @Nullable Double xpsnr,
             @Nullable Double ssim,
+            @Nullable WorstFrame worstFrame,
             int attempts,
-            @Nullable Double predictedError) {
+            @Nullable Double predictedError,
+            @Nullable Double targetError) {
         /** A result without measurements. */
         public static Result encoded(long bytes, double seconds) {
             double kbps = seconds > 0 ? bytes * 8 / seconds / 1000 : 0;
-            return new Result(bytes, Decimals.round(kbps, 1), null, null, 1, null);
+            return new Result(bytes, Decimals.round(kbps, 1), null, null, null, 1, null, null);
+        }
+
+        /** The same, measured. */
+        public Result measured(ShotQuality quality) {
+            FrameQuality worst = quality.worst();
+            return new Result(
+                    bytes,
+                    kbps,
+                    Decimals.round(quality.xpsnr(), 3),
+                    Decimals.round(quality.ssim(), 5),
+                    new WorstFrame(worst.index(), Decimals.round(worst.xpsnr(), 3), Decimals.round(worst.ssim(), 5)),
+                    attempts,
+                    predictedError,
+                    targetError);
+        }
+
+        /** The same with the number of encodes it took, and what measuring says of the QP. */
+        public Result refined(int encodes, @Nullable Double prediction, @Nullable Double target) {
+            return new Result(bytes, kbps, xpsnr, ssim, worstFrame, encodes, rounded(prediction), rounded(target));
+        }
+
+        private static @Nullable Double rounded(@Nullable Double qps) {
+            return qps == null ? null : Decimals.round(qps, 2);
         }
     }
+
+    /** A frame, counted from the start of the file, and how like its original it is. */
+    public record WorstFrame(long frame, double xpsnr, double ssim) {}
 
     static SidecarShot of(PlannedShot planned, Rational timeBase, long origin) {
         Shot shot = planned.shot();
@@ -113,6 +146,28 @@ public record SidecarShot(
                 qp,
                 clampedBy,
                 encoded);
+    }
+
+    /** The same, to be encoded at another QP, which no limit had a hand in. */
+    SidecarShot withQp(int other) {
+        return other == qp
+                ? this
+                : new SidecarShot(
+                        index,
+                        startFrame,
+                        endFrame,
+                        start,
+                        end,
+                        startPts,
+                        endPts,
+                        transition,
+                        sampledFrames,
+                        jnd,
+                        spread,
+                        confidence,
+                        other,
+                        null,
+                        result);
     }
 
     /** The shot as a plan has it. */

@@ -163,7 +163,6 @@ class KilledRunsIT {
             throw new AssertionError("does not end: " + log);
         }
         assertSame(undisturbed);
-        System.err.println(log);
         assertThat(log).as("runs that took over shots").anyMatch(line -> !line.contains(" 0 shots"));
     }
 

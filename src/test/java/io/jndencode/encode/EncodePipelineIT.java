@@ -77,7 +77,8 @@ class EncodePipelineIT {
     private EncodePipeline.Result encode(Path video, Path output, Cut cut, Work how, Consumer<Progress> listener) {
         MediaInfo source = MediaProbe.probe(video);
         try (WorkFolder work = WorkFolder.open(new WorkFolder.Job(source, output, how), listener);
-                EncodePipeline pipeline = new EncodePipeline(work, FAST, how, listener)) {
+                EncodePipeline pipeline =
+                        new EncodePipeline(work, new EncodePipeline.Manner(FAST, how, Aim.NONE), listener)) {
             for (int i = 0; i < cut.shots().size(); i++) {
                 pipeline.submit(
                         cut.shots().get(i),
@@ -213,7 +214,8 @@ class EncodePipelineIT {
         Work how = new Work(2, null, false);
         WorkFolder.Job job = new WorkFolder.Job(MediaProbe.probe(video), folder.resolve("counted.mp4"), how);
         try (WorkFolder work = WorkFolder.open(job, events::add);
-                EncodePipeline pipeline = new EncodePipeline(work, FAST, how, events::add)) {
+                EncodePipeline pipeline =
+                        new EncodePipeline(work, new EncodePipeline.Manner(FAST, how, Aim.NONE), events::add)) {
             for (PlannedShot shot : cut.shots()) {
                 int count = (int) shot.shot().frames().length();
                 pipeline.submit(shot, new ExpectedFrames.Counted(count, OptionalLong.empty()));

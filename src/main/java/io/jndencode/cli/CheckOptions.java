@@ -1,0 +1,64 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.Checks;
+import io.jndencode.encode.JobOutcome;
+import io.jndencode.plan.SidecarShot;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** How an encode is checked, and what is demanded of it. */
+final class CheckOptions {
+    /** Coarser than the target by more QPs than this is outside of what {@code --verify} demands. */
+    private static final double TOLERANCE = 1;
+
+    private static final int MOST_NAMED = 10;
+
+    @Option(
+            names = "--verify",
+            description =
+                    "measure every shot against its source (XPSNR, SSIM, worst frame); exit code 6 if one is coarser"
+                            + " than the target by more than 1 QP")
+    private boolean verify;
+
+    @Option(
+            names = "--refine",
+            paramLabel = "N",
+            description = "measure, and encode shots again that are off the target, at most N times each")
+    private @Nullable Integer refine;
+
+    /** @param report whether a report wants measurements too */
+    Checks checks(boolean report) {
+        int refinements = refine == null ? 0 : refine;
+        return new Checks(report || verify || refinements > 0, refinements);
+    }
+
+    /** Fails if the encode is not what {@code --verify} demands. */
+    void demand(Path input, JobOutcome outcome) {
+        List<Integer> coarse = outcome.sidecar().shots().stream()
+                .filter(CheckOptions::coarse)
+                .map(SidecarShot::index)
+                .toList();
+        if (verify && !coarse.isEmpty()) {
+            String named =
+                    coarse.stream().limit(MOST_NAMED).map(String::valueOf).collect(Collectors.joining(", "));
+            throw new JndException.Quality(
+                    "%s is done, but %d of %d shots are measured coarser than %s by more than 1 QP: %s%s"
+                            .formatted(
+                                    input,
+                                    coarse.size(),
+                                    outcome.sidecar().shots().size(),
+                                    outcome.sidecar().target(),
+                                    named,
+                                    coarse.size() > MOST_NAMED ? ", ..." : ""));
+        }
+    }
+
+    private static boolean coarse(SidecarShot shot) {
+        SidecarShot.Result result = shot.result();
+        return result != null && result.targetError() != null && result.targetError() > TOLERANCE;
+    }
+}
