@@ -16,7 +16,6 @@ import io.jndencode.farm.SparkInstallation;
 import io.jndencode.farm.SparkRunner;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
-import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
 import java.io.IOException;
@@ -113,9 +112,7 @@ final class FarmCommand implements Callable<Integer> {
     private void encode(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
         say("analysing " + input);
         JobOutcome planned = new EncodeJob(
-                        new JobRequest(input, TimeRange.WHOLE, null, preset, null, false, Work.ofThisMachine()),
-                        model,
-                        progress -> {})
+                        new JobRequest(input, preset, null, false, Work.ofThisMachine()), model, progress -> {})
                 .run();
         say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));
         List<String> words = program == null ? OwnProgram.command() : List.of(program);

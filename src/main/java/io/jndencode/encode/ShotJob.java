@@ -5,7 +5,6 @@ import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Segment;
 import io.jndencode.media.SegmentEncoder;
-import io.jndencode.media.VideoReader;
 import io.jndencode.media.X264Settings;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
@@ -80,18 +79,15 @@ public final class ShotJob {
         Path place = request.segment().toAbsolutePath();
         Path own = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
         try (ShotReaders readers = new ShotReaders(source)) {
-            VideoReader reader = readers.at(shot.shot().frames().start(), frames.pts(0));
-            Segment segment;
-            try {
-                segment = new SegmentEncoder(settings)
-                        .encode(
-                                reader,
-                                frames,
-                                own,
-                                done -> listener.accept(new Progress.Encoding(request.index(), done)));
-            } finally {
-                readers.giveBack(reader);
-            }
+            Segment segment = readers.use(
+                    shot.shot().frames().start(),
+                    frames.pts(0),
+                    reader -> new SegmentEncoder(settings)
+                            .encode(
+                                    reader,
+                                    frames,
+                                    own,
+                                    done -> listener.accept(new Progress.Encoding(request.index(), done))));
             Files.move(own, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
             return new Segment(request.segment(), segment.frames(), segment.bytes());
         } catch (IOException e) {

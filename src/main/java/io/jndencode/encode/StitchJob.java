@@ -56,10 +56,10 @@ public final class StitchJob {
                     .formatted(request.segments().size(), plan.shots().size()));
         }
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
-        List<Long> bytes = new ArrayList<>();
+        List<EncodedShot> shots = new ArrayList<>();
         Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
         for (int i = 0; i < plan.shots().size(); i++) {
-            bytes.add(checked(keys, plan, i).bytes());
+            shots.add(new EncodedShot(plan.shots().get(i), checked(keys, plan, i), 1, null, null));
         }
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,
@@ -70,9 +70,9 @@ public final class StitchJob {
         double seconds = (System.nanoTime() - begun) / 1e9;
         Sidecar sidecar = Results.add(
                 request.sidecar(),
-                new EncodePipeline.Result(bytes, joined.bytes(), joined.warnings()),
+                new EncodePipeline.Result(shots, joined.bytes(), joined.warnings()),
                 new Results.Seconds(0, seconds));
-        return new Joined(new JobOutcome(plan, sidecar, 0, seconds), joined.warnings());
+        return new Joined(new JobOutcome(plan, sidecar, 0, seconds, List.of()), joined.warnings());
     }
 
     /** A segment that is whole, and made from this video with this shot's settings as far as its stamp tells. */
