@@ -3,7 +3,9 @@ package io.jndencode.model.keras;
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
 import io.jhdf.exceptions.HdfException;
+import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,9 +18,10 @@ import java.util.List;
  * not looked at.
  *
  * @param path the file
+ * @param sha256 its hash
  * @param blocks its layers, in each block in the order the network computes them
  */
-record KerasFile(Path path, List<Block> blocks) {
+record KerasFile(Path path, String sha256, List<Block> blocks) {
     KerasFile {
         blocks = List.copyOf(blocks);
     }
@@ -45,7 +48,9 @@ record KerasFile(Path path, List<Block> blocks) {
             if (blocks.stream().allMatch(block -> block.layers().isEmpty())) {
                 throw new JndException.Model("%s holds no layers with weights.".formatted(path));
             }
-            return new KerasFile(path, blocks);
+            return new KerasFile(path, FileHash.sha256(path), blocks);
+        } catch (IOException e) {
+            throw new JndException.Model("%s cannot be read.".formatted(path), e);
         } catch (HdfException e) {
             throw new JndException.Model(
                     "%s cannot be read as HDF5, the format of Keras weights (of a .keras archive, unzip model.weights.h5): %s."

@@ -1,20 +1,19 @@
 package io.jndencode.model.keras;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.nn.InferenceGraph;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -68,13 +67,17 @@ public final class KerasImport {
         this.request = request;
     }
 
-    /** Reads, checks and converts. Fails with {@link JndException.Model} naming the first layer that does not fit. */
-    public static Imported run(Request request) {
-        return new KerasImport(request).run();
+    /** As {@link #run(Request)}, of files that have been read. */
+    static Imported run(Request request, List<KerasFile> files) {
+        return new KerasImport(request).imported(WeightFiles.of(files));
     }
 
-    private Imported run() {
-        WeightFiles files = WeightFiles.read(request.files());
+    /** Reads, checks and converts. Fails with {@link JndException.Model} naming the first layer that does not fit. */
+    public static Imported run(Request request) {
+        return run(request, request.files().stream().map(KerasFile::read).toList());
+    }
+
+    private Imported imported(WeightFiles files) {
         NetworkChoice choice = NetworkChoice.of(files, request);
         List<String> notes = new ArrayList<>(choice.notes());
         TargetNetwork target = choice.target();
@@ -86,8 +89,7 @@ public final class KerasImport {
                                 parameter.name(),
                                 wanted.convert(
                                         role,
-                                        java.util.Objects.requireNonNull(
-                                                found.weights().get(role))))));
+                                        Objects.requireNonNull(found.weights().get(role))))));
         ModelProto model = InferenceGraph.of(target.graph())
                 .output(target.outputName(), target.output())
                 .metadata(metadata(choice.network(), files).entries())
@@ -101,8 +103,8 @@ public final class KerasImport {
             case 1 -> List.of(level(files.main().path()).name());
             default -> List.of();
         };
-        String origin = request.files().stream()
-                .map(file -> "%s (sha256 %s)".formatted(file.getFileName(), sha256(file)))
+        String origin = files.all().stream()
+                .map(file -> "%s (sha256 %s)".formatted(file.path().getFileName(), file.sha256()))
                 .collect(Collectors.joining(", "));
         return new ModelMetadata(
                 network.id(),
@@ -120,13 +122,5 @@ public final class KerasImport {
                 .orElseThrow(() -> new JndException.Usage(
                         "%s predicts one level, and neither its name nor its layers say which: give --level JND1, JND2 or JND3."
                                 .formatted(file)));
-    }
-
-    private static String sha256(Path file) {
-        try {
-            return FileHash.sha256(file);
-        } catch (IOException e) {
-            throw new JndException.Model("%s cannot be read.".formatted(file), e);
-        }
     }
 }

@@ -1,11 +1,11 @@
 package io.jndencode.model.keras;
 
 import io.jndencode.JndException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The files of one network: its own, and those of backbones.
@@ -18,9 +18,8 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
         backbones = List.copyOf(backbones);
     }
 
-    /** Reads files in any order. */
-    static WeightFiles read(List<Path> paths) {
-        List<KerasFile> files = paths.stream().map(KerasFile::read).toList();
+    /** Files in any order. */
+    static WeightFiles of(List<KerasFile> files) {
         if (files.size() == 1) {
             return new WeightFiles(files.get(0), List.of());
         }
@@ -45,6 +44,11 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
                                 .getOrDefault(WeightRole.KERNEL, List.of())
                                 .size()
                         == 2);
+    }
+
+    /** The network's own file and the others. */
+    List<KerasFile> all() {
+        return Stream.concat(Stream.of(main), backbones.stream()).toList();
     }
 
     /** The layers of the network's own file. */
