@@ -50,8 +50,10 @@ public final class Main {
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new QualityCommand(console))
                 .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(
-                        new CommandLine(new LabelCommand(console)).addSubcommand(new LabelMeasureCommand(console)))
+                .addSubcommand(new CommandLine(new LabelCommand(console))
+                        .addSubcommand(new LabelMeasureCommand(console))
+                        .addSubcommand(new LabelVideoSetCommand(console))
+                        .addSubcommand(new LabelMclJciCommand(console)))
                 .addSubcommand(new TrainCommand(console))
                 .addSubcommand(new TestCommand(console))
                 .addSubcommand(new GraphCommand(console))

@@ -5,10 +5,7 @@ import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ConstantQpRoundTrip;
 import io.jndencode.train.DatasetLayout;
-import io.jndencode.train.JndLevels;
-import io.jndencode.train.LevelsFile;
 import io.jndencode.train.Manifest;
-import io.jndencode.train.NaturalOrder;
 import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
@@ -55,37 +52,18 @@ public final class LabelImport {
     public Manifest run(Consumer<Progress> listener) {
         List<Manifest.Entry> entries = new ArrayList<>();
         try {
-            for (Split split : Split.values()) {
-                Files.createDirectories(layout.pictures(split));
-                for (JndLevel level : JndLevel.values()) {
-                    Files.createDirectories(layout.coded(split, level));
-                }
-            }
+            DatasetFolder folder = new DatasetFolder(layout);
+            folder.create();
             for (int i = 0; i < shots.size(); i++) {
                 boolean made = make(i);
                 entries.addAll(entries(i));
                 listener.accept(
                         new Progress(i + 1, shots.size(), shots.get(i).label().file(), made));
             }
-            return writeLabels(entries);
+            return folder.write(LABELS, entries);
         } catch (IOException e) {
             throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
         }
-    }
-
-    private Manifest writeLabels(List<Manifest.Entry> entries) throws IOException {
-        NaturalOrder natural = new NaturalOrder();
-        for (Split split : Split.values()) {
-            List<JndLevels> rows = entries.stream()
-                    .filter(entry -> entry.split().equals(split.folder()))
-                    .sorted((a, b) -> natural.compare(a.name(), b.name()))
-                    .map(entry -> new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3()))
-                    .toList();
-            LevelsFile.write(layout.levels(split), rows);
-        }
-        Manifest manifest = new Manifest(Manifest.SCHEMA, LABELS, entries);
-        manifest.write(layout.manifest());
-        return manifest;
     }
 
     private boolean make(int number) throws IOException {

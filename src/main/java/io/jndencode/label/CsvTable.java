@@ -1,0 +1,115 @@
+package io.jndencode.label;
+
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A table as other people write them: comma-separated, a header line, values with commas in double quotes.
+ *
+ * @param file where it stands, for messages
+ * @param rows in the file's order
+ */
+record CsvTable(Path file, List<Row> rows) {
+    CsvTable {
+        rows = List.copyOf(rows);
+    }
+
+    /** Reads a whole table. */
+    static CsvTable read(Path file) {
+        List<String> lines;
+        try {
+            lines = Files.readAllLines(file);
+        } catch (IOException e) {
+            throw new JndException.Input("The table %s is missing or cannot be read.".formatted(file), e);
+        }
+        if (lines.isEmpty()) {
+            throw new JndException.Input("The table %s is empty.".formatted(file));
+        }
+        List<String> header = cells(lines.get(0));
+        List<Row> rows = new ArrayList<>();
+        for (int i = 1; i < lines.size(); i++) {
+            List<String> cells = cells(lines.get(i));
+            if (lines.get(i).isBlank()) {
+                continue;
+            }
+            if (cells.size() != header.size()) {
+                throw new JndException.Input("%s, line %d: %d columns where the header has %d."
+                        .formatted(file, i + 1, cells.size(), header.size()));
+            }
+            Map<String, String> byName = new HashMap<>();
+            for (int c = 0; c < cells.size(); c++) {
+                byName.put(header.get(c), cells.get(c));
+            }
+            rows.add(new Row(file, i + 1, byName));
+        }
+        return new CsvTable(file, rows);
+    }
+
+    private static List<String> cells(String line) {
+        List<String> cells = new ArrayList<>();
+        StringBuilder cell = new StringBuilder();
+        boolean quoted = false;
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                cells.add(cell.toString().strip());
+                cell.setLength(0);
+            } else {
+                cell.append(c);
+            }
+        }
+        cells.add(cell.toString().strip());
+        return cells;
+    }
+
+    /**
+     * One line.
+     *
+     * @param line its number in the file, from 1
+     */
+    record Row(Path file, int line, Map<String, String> cells) {
+        Row {
+            cells = Map.copyOf(cells);
+        }
+
+        boolean has(String column) {
+            return cells.containsKey(column);
+        }
+
+        String text(String column) {
+            String value = cells.get(column);
+            if (value == null) {
+                throw new JndException.Input(
+                        "The table %s has no column '%s'; it has %s.".formatted(file, column, cells.keySet()));
+            }
+            return value;
+        }
+
+        double number(String column) {
+            String value = text(column);
+            try {
+                return Double.parseDouble(value);
+            } catch (NumberFormatException e) {
+                throw new JndException.Input(
+                        "%s, line %d: %s is '%s', not a number.".formatted(file, line, column, value), e);
+            }
+        }
+
+        int whole(String column) {
+            double number = number(column);
+            if (number != Math.rint(number)) {
+                throw new JndException.Input(
+                        "%s, line %d: %s is %s, not a whole number.".formatted(file, line, column, text(column)));
+            }
+            return (int) number;
+        }
+    }
+}
