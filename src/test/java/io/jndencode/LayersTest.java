@@ -80,6 +80,17 @@ class LayersTest {
     }
 
     @Test
+    void onlyTheKerasImportReadsHdf5() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.jndencode.model.keras..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.jhdf..")
+                .check(MAIN);
+    }
+
+    @Test
     void onlyCliPrintsOrExits() {
         noClasses()
                 .that()
