@@ -107,9 +107,9 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private static InputSize size(String text) {
-        String[] sides = text.split("x", -1);
+        String[] sides = text.split("x", 2);
         try {
-            return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides[sides.length - 1]));
+            return new InputSize(Integer.parseInt(sides[0]), Integer.parseInt(sides.length < 2 ? "" : sides[1]));
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage(
                     "--input %s is not a size such as 640x352, both multiples of 16.".formatted(text), e);

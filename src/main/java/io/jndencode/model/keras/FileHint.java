@@ -12,16 +12,16 @@ import java.util.regex.Pattern;
 /** What the name of a weight file says of it: the published files are {@code LATJND1.h5}, {@code MJLAT.h5}, ... */
 final class FileHint {
     private static final Pattern LEVEL = Pattern.compile("JND[ _-]?([123])", Pattern.CASE_INSENSITIVE);
-    private static final Pattern NETWORK =
-            Pattern.compile("(JND[123]|IMG)RECON|(MJ|E2E)?(LAT|REC)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern NETWORK = Pattern.compile(
+            "(JND[ _-]?[123]|IMG|IMAGE)[ _-]?RECON|(?<![A-Z])((MJ|E2E)[ _-]?)?(LAT|REC)(?=JND|[^A-Z])",
+            Pattern.CASE_INSENSITIVE);
     private static final Map<String, Architecture> NETWORKS = Map.of(
             "lat", Architecture.LAT,
             "rec", Architecture.REC,
             "e2elat", Architecture.E2E_LAT,
             "e2erec", Architecture.E2E_REC,
             "mjlat", Architecture.MJ_LAT,
-            "mjrec", Architecture.MJ_REC,
-            "imgrecon", Architecture.IMG_RECON);
+            "mjrec", Architecture.MJ_REC);
 
     private FileHint() {}
 
@@ -33,12 +33,15 @@ final class FileHint {
 
     /** The network in the name. */
     static Optional<Architecture> network(Path file) {
-        Matcher matcher = NETWORK.matcher(name(file).replaceAll("[ _-]", ""));
+        Matcher matcher = NETWORK.matcher(name(file));
         if (!matcher.find()) {
             return Optional.empty();
         }
-        String found = matcher.group().toLowerCase(Locale.ROOT);
-        return Optional.of(NETWORKS.getOrDefault(found, Architecture.JND_RECON));
+        String found = matcher.group().toLowerCase(Locale.ROOT).replaceAll("[ _-]", "");
+        if (found.endsWith("recon")) {
+            return Optional.of(found.startsWith("jnd") ? Architecture.JND_RECON : Architecture.IMG_RECON);
+        }
+        return Optional.ofNullable(NETWORKS.get(found));
     }
 
     private static String name(Path file) {
