@@ -14,6 +14,11 @@ import java.util.stream.Stream;
 /** Runs the real launcher on every file, judges what comes out, writes the table. Started by compatibility.sh. */
 public final class Compatibility {
     private static final int CPU_SECONDS = 60;
+
+    /** Large videos longer than this are done up to here: that a film takes its time is no finding. */
+    private static final int LONGEST_SECONDS = 60;
+
+    private static final int PART_SECONDS = 5;
     private static final String COMMON_PREFIX = "media__";
 
     private final String launcher;
@@ -71,10 +76,20 @@ public final class Compatibility {
         String more = System.getenv().getOrDefault("JND_OPTIONS", "");
         command.addAll(more.isBlank() ? List.of() : List.of(more.trim().split(" +")));
         makeFolder(folder);
+        int seconds = isLong(file) ? PART_SECONDS : 0;
+        command.addAll(seconds > 0 ? List.of("--duration", Integer.toString(seconds)) : List.of());
         Probe.Ran ran = Probe.run(CPU_SECONDS, command);
         String name = file.getFileName().toString();
         name = name.startsWith(COMMON_PREFIX) ? name.substring(COMMON_PREFIX.length()).replace("__", "/") : name;
-        return new Row(name, what(file), Integer.toString(ran.exit()), result(file, ran));
+        return new Row(name, what(file), Integer.toString(ran.exit()), result(file, ran, seconds));
+    }
+
+    private static boolean isLong(Path file) {
+        JsonNode description = Probe.description(file);
+        JsonNode video = Judge.video(description);
+        return description.path("format").path("duration").asDouble() > LONGEST_SECONDS
+                && video.path("nb_frames").asLong() > 0
+                && video.path("width").asInt() > 1000;
     }
 
     private static void makeFolder(Path folder) {
@@ -106,7 +121,7 @@ public final class Compatibility {
         return parts.isEmpty() ? "nothing FFmpeg knows" : String.join(", ", parts);
     }
 
-    private String result(Path source, Probe.Ran ran) {
+    private String result(Path source, Probe.Ran ran, int seconds) {
         String said = ran.err().replace(source.toString(), "FILE").replaceAll("jnd-encode: ", "").strip();
         if (ran.killed() || ran.exit() > 128 && ran.exit() != 130) {
             return count("KILLED", "**killed after %.0f s** %s".formatted(ran.seconds(), said));
@@ -119,11 +134,12 @@ public final class Compatibility {
             boolean sentence = said.lines().count() == 1;
             return count("refused " + ran.exit(), (sentence ? "" : "**more than a sentence** ") + said.replace('\n', ' '));
         }
-        Judge.Verdict verdict = Judge.of(source, Path.of(results.get(results.size() - 1)), said);
+        Judge.Verdict verdict = Judge.of(source, Path.of(results.get(results.size() - 1)), said, seconds);
         String warnings = said.lines()
                 .filter(line -> !line.startsWith("saved ") && !line.contains("-> " + out))
                 .reduce("", (all, line) -> all + "; _" + line + "_");
-        String equal = String.join(", ", verdict.kept()) + warnings;
+        String part = seconds > 0 ? "first " + seconds + " s: " : "";
+        String equal = part + String.join(", ", verdict.kept()) + warnings;
         if (verdict.wrong().isEmpty()) {
             return count("equal " + ran.exit(), equal);
         }

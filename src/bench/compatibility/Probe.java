@@ -70,9 +70,11 @@ final class Probe {
     }
 
     /** Times, side data and pictures' kinds of all frames of one stream. */
-    static JsonNode frames(Path file, int stream) {
+    static JsonNode frames(Path file, int stream, int seconds) {
         return ffprobe(
                 file,
+                "-read_intervals",
+                seconds == 0 ? "%" : "%+" + seconds,
                 "-select_streams",
                 Integer.toString(stream),
                 "-show_frames",
@@ -102,7 +104,7 @@ final class Probe {
 
     /** What FFmpeg complains of when it decodes one stream, empty if nothing. */
     static String decodeErrors(Path file, String map) {
-        Ran ran = run(300, List.of("ffmpeg", "-v", "error", "-xerror", "-i", "file:" + file, "-map", map, "-f", "null", "-"));
+        Ran ran = run(300, List.of("ffmpeg", "-v", "error", "-xerror", "-i", "file:" + file, "-map", map, "-fps_mode", "passthrough", "-enc_time_base", "-1", "-f", "null", "-"));
         return ran.exit() == 0 && ran.err().isBlank() ? "" : ran.err().lines().findFirst().orElse("exit " + ran.exit());
     }
 }

@@ -76,7 +76,7 @@ final class HdrSideData {
     }
 
     /** AVDOVIDecoderConfigurationRecord has no Java class: bytes 2 and 3 are its dv_profile and dv_level (libavutil/dovi_meta.h). */
-    private static @Nullable DolbyVision dolbyVision(AVCodecParameters parameters) {
+    static @Nullable DolbyVision dolbyVision(AVCodecParameters parameters) {
         AVPacketSideData found = StreamDescription.sideData(parameters, AV_PKT_DATA_DOVI_CONF);
         if (found == null || found.size() < 4) {
             return null;

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -19,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 
 /** An opened media file: owns the demuxer's context. Refuses what cannot be read with a sentence for the user. */
 final class InputFile implements AutoCloseable {
+    /** A stream of so few frames beside another one is no film. */
+    private static final int STILLS = 5;
+
+    private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "mif1", "avif");
+
     private final Path file;
     private final AVFormatContext context;
 
@@ -47,6 +53,9 @@ final class InputFile implements AutoCloseable {
             int status = avformat_find_stream_info(context, (AVDictionary) null);
             if (status < 0) {
                 throw Unreadable.because(file, status);
+            }
+            if (HEIF.contains(tag(context.metadata(), "major_brand"))) {
+                throw new JndException.Input(file + " is a HEIF picture, not a video: HEIF is not read here.");
             }
             return input;
         } catch (RuntimeException e) {
@@ -117,7 +126,10 @@ final class InputFile implements AutoCloseable {
         return FfmpegNatives.text(context.iformat().name(), "unknown");
     }
 
-    /** The index of the stream with the video to read: no cover pictures, a default one before others, the largest first. */
+    /**
+     * The index of the stream with the video to read: no cover pictures, a default one before others, a film before the few stills
+     * telephones put beside it, the largest first.
+     */
     int bestVideo() {
         int best = -1;
         for (int i = 0; i < streams(); i++) {
@@ -138,7 +150,8 @@ final class InputFile implements AutoCloseable {
         long decodable = VideoDecoder.exists(stream.codecpar().codec_id()) ? 1L << 62 : 0;
         long isDefault = (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 61 : 0;
         long dependent = (stream.disposition() & AV_DISPOSITION_DEPENDENT) != 0 ? 0 : 1L << 60;
-        return decodable + dependent + isDefault + area;
+        long stills = stream.nb_frames() > 0 && stream.nb_frames() <= STILLS ? 0 : 1L << 59;
+        return decodable + dependent + isDefault + stills + area;
     }
 
     /** A tag of a metadata dictionary, empty where it is not set. */

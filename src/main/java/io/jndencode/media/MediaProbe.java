@@ -28,6 +28,7 @@ public final class MediaProbe {
                     others.add(StreamDescription.other(input.stream(i)));
                 }
             }
+            refuseUnshowable(input, index);
             try (VideoDecoder decoder = VideoDecoder.open(input, index, 1)) {
                 if (!decoder.next()) {
                     throw new JndException.Input(withoutFrames(input, index));
@@ -43,6 +44,17 @@ public final class MediaProbe {
                         input.context().nb_chapters(),
                         Math.max(0, input.context().bit_rate()));
             }
+        }
+    }
+
+    /** Dolby Vision's profile 5 has colours of its own, which none but its decoders can turn into usual ones. */
+    private static void refuseUnshowable(InputFile input, int index) {
+        HdrMetadata.DolbyVision dolby =
+                HdrSideData.dolbyVision(input.stream(index).codecpar());
+        if (dolby != null && dolby.profile() == 5) {
+            throw new JndException.Input(input.file()
+                    + " is Dolby Vision profile 5, whose colours only Dolby's own decoders can show: it cannot be re-encoded"
+                    + " here.");
         }
     }
 
@@ -62,7 +74,8 @@ public final class MediaProbe {
 
     private static String withoutFrames(InputFile input, int index) {
         OtherStream video = StreamDescription.other(input.stream(index));
-        return "%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated or encrypted."
-                .formatted(input.file(), video.codec());
+        return "%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated, encrypted,"
+                + " or the beginning of a stream whose other parts are other files."
+                        .formatted(input.file(), video.codec());
     }
 }

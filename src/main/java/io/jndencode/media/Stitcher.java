@@ -143,12 +143,13 @@ public final class Stitcher implements AutoCloseable {
 
     private List<String> write(Path file) throws IOException {
         int videoIndex = job.source().video().streamIndex();
-        try (Muxer output = Muxer.create(file, container, job.output());
+        try (FirstFrame first = FirstFrame.of(job.source());
+                Muxer output = Muxer.create(file, container, job.output());
                 StreamSelection others = new StreamSelection(source, output, container, span)) {
             AVStream target = null;
             for (int i = 0; i < source.streams(); i++) {
                 if (i == videoIndex) {
-                    target = addVideo(output, source.stream(i));
+                    target = addVideo(output, source.stream(i), first);
                 } else {
                     others.add(source.stream(i));
                 }
@@ -159,16 +160,19 @@ public final class Stitcher implements AutoCloseable {
             output.begin(muxerOptions());
             interleave(output, Objects.requireNonNull(target, "the source lost its video stream"), others);
             output.finish();
-            return List.copyOf(others.warnings());
+            List<String> warnings =
+                    PictureLosses.of(job.source(), first, video.header().pixelFormat());
+            warnings.addAll(others.warnings());
+            return warnings;
         }
     }
 
-    private AVStream addVideo(Muxer output, AVStream from) {
+    private AVStream addVideo(Muxer output, AVStream from, FirstFrame first) {
         AVStream stream = output.addStream();
         video.header().describe(stream.codecpar());
         stream.time_base(videoUnit); // MP4 counts in it then, and every timestamp is exact
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
-        StreamTags.copyVideo(from, stream);
+        StreamTags.copyVideo(from, stream, first.frame());
         return stream;
     }
 

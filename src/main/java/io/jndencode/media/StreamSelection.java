@@ -3,6 +3,7 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_ASS;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SSA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
@@ -14,7 +15,9 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_id;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_fourcc_make_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
@@ -156,8 +159,17 @@ final class StreamSelection implements AutoCloseable {
                         matroskaHelps ? "; name the output .mkv to keep it" : "");
     }
 
+    /** The name of a stream's codec, or where FFmpeg does not know it the tag the container has for it. */
     private static String codecName(AVStream stream) {
+        int tag = stream.codecpar().codec_tag();
+        if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
+            return tag == 0 ? "of a kind unknown to FFmpeg" : FfmpegNatives.text(fourLetters(tag), "unknown");
+        }
         return FfmpegNatives.text(avcodec_get_name(stream.codecpar().codec_id()), "unknown");
+    }
+
+    private static BytePointer fourLetters(int tag) {
+        return av_fourcc_make_string(new BytePointer(AV_FOURCC_MAX_STRING_SIZE), tag);
     }
 
     /** The copy of a source stream, null if its packets are not wanted. */

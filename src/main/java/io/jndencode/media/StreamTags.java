@@ -7,11 +7,18 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ICC_PROFILE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_MASTERING_DISPLAY_METADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SPHERICAL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_STEREO3D;
-import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_get;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_new;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_ICC_PROFILE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_SPHERICAL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_STEREO3D;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import java.util.ArrayList;
@@ -23,21 +30,26 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
 /** Copies what describes streams and files rather than being in them: tags, dispositions, side data, chapters. */
 final class StreamTags {
-    /** Descriptions of the picture that hold for any coding of it; those of the old coding (Dolby Vision, buffers) do not. */
-    private static final int[] PICTURE_DATA = {
-        AV_PKT_DATA_DISPLAYMATRIX,
-        AV_PKT_DATA_STEREO3D,
-        AV_PKT_DATA_SPHERICAL,
-        AV_PKT_DATA_MASTERING_DISPLAY_METADATA,
-        AV_PKT_DATA_CONTENT_LIGHT_LEVEL,
-        AV_PKT_DATA_AMBIENT_VIEWING_ENVIRONMENT,
-        AV_PKT_DATA_ICC_PROFILE
+    /**
+     * Descriptions of the picture that hold for any coding of it; those of the old coding (Dolby Vision, buffers) do not. Beside each
+     * what a frame calls it.
+     */
+    private static final int[][] PICTURE_DATA = {
+        {AV_PKT_DATA_DISPLAYMATRIX, AV_FRAME_DATA_DISPLAYMATRIX},
+        {AV_PKT_DATA_STEREO3D, AV_FRAME_DATA_STEREO3D},
+        {AV_PKT_DATA_SPHERICAL, AV_FRAME_DATA_SPHERICAL},
+        {AV_PKT_DATA_MASTERING_DISPLAY_METADATA, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA},
+        {AV_PKT_DATA_CONTENT_LIGHT_LEVEL, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL},
+        {AV_PKT_DATA_AMBIENT_VIEWING_ENVIRONMENT, AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT},
+        {AV_PKT_DATA_ICC_PROFILE, AV_FRAME_DATA_ICC_PROFILE}
     };
 
     /** Tags that were true of the source's coded video only. */
@@ -67,14 +79,24 @@ final class StreamTags {
         to.sample_aspect_ratio(from.sample_aspect_ratio());
     }
 
-    /** Tags, disposition, rotation, HDR and the like of the video, which was coded anew. */
-    static void copyVideo(AVStream from, AVStream to) {
+    /**
+     * Tags, disposition, rotation, HDR and the like of the video, which was coded anew.
+     *
+     * @param first its first frame: many players look into the container alone for what only the source's bitstream said
+     */
+    static void copyVideo(AVStream from, AVStream to, AVFrame first) {
         to.metadata(with(to.metadata(), from.metadata(), OLD_VIDEO));
         to.disposition(from.disposition());
         to.avg_frame_rate(from.avg_frame_rate());
         to.r_frame_rate(from.r_frame_rate());
-        for (int type : PICTURE_DATA) {
-            copySideData(from.codecpar(), to.codecpar(), type);
+        for (int[] type : PICTURE_DATA) {
+            AVPacketSideData inStream = StreamDescription.sideData(from.codecpar(), type[0]);
+            AVFrameSideData inFrame = av_frame_get_side_data(first, type[1]);
+            if (inStream != null) {
+                addSideData(to.codecpar(), type[0], inStream.data(), inStream.size());
+            } else if (inFrame != null && !inFrame.isNull()) {
+                addSideData(to.codecpar(), type[0], inFrame.data(), inFrame.size());
+            }
         }
     }
 
@@ -103,17 +125,13 @@ final class StreamTags {
         return keys;
     }
 
-    private static void copySideData(AVCodecParameters from, AVCodecParameters to, int type) {
-        AVPacketSideData data = av_packet_side_data_get(from.coded_side_data(), from.nb_coded_side_data(), type);
-        if (data == null || data.isNull()) {
-            return;
-        }
+    private static void addSideData(AVCodecParameters to, int type, Pointer data, long size) {
         try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
                 IntPointer count = new IntPointer(1)) {
             list.put(to.coded_side_data());
             count.put(to.nb_coded_side_data());
-            AVPacketSideData copy = av_packet_side_data_new(list, count, type, data.size(), 0);
-            Pointer.memcpy(copy.data(), data.data(), data.size());
+            AVPacketSideData copy = av_packet_side_data_new(list, count, type, size, 0);
+            Pointer.memcpy(copy.data(), data, size);
             to.coded_side_data(new AVPacketSideData(list.get()));
             to.nb_coded_side_data(count.get());
         }

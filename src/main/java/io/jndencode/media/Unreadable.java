@@ -23,7 +23,7 @@ final class Unreadable {
                     mp4WithoutIndex(file)
                             ? file
                                     + " is truncated: its index (the moov atom) is missing, as when a recording or a copy was"
-                                    + " cut off."
+                                    + " cut off, or a segment of a stream stands without its beginning."
                             : file + " is not a media file FFmpeg can read, or it is damaged or encrypted.");
         }
         return new JndException.Input(file + " cannot be opened: " + FfmpegNatives.error(ffmpegError) + ".");

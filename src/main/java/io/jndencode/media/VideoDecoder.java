@@ -196,6 +196,11 @@ final class VideoDecoder implements AutoCloseable {
         return firstKeyPts;
     }
 
+    /** The codec's context, this object's own. */
+    AVCodecContext context() {
+        return codec;
+    }
+
     /** The frame decoded last: owned by this object, valid until the next call of {@link #next}. */
     AVFrame frame() {
         return frame;
