@@ -2,7 +2,7 @@
 # Damages small videos in seeded ways and does every mutant as a whole job (probe, decode, shots, plan, encode, join), many in one
 # virtual machine. Counts exit codes, hangs (a minute of CPU) and crashes of the process; keeps the mutants of internal errors.
 #   src/bench/fuzz.sh [COUNT] [FIRST] [SEED FILES AND FOLDERS...]
-# Environment: WORKERS processes at once (2), KEEP a folder for what is left (a temporary one).
+# Environment: LIB the jars to test (this tree's), WORKERS processes at once (2), KEEP a folder for what is left (a temporary one).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 count=${1:-1000}
@@ -12,7 +12,7 @@ first=${2:-0}
 [ $# -ge 1 ] || set -- "$root/test-videos"
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
-"$root/jnd-encode" --version >/dev/null
+[ -n "${LIB:-}" ] || "$root/jnd-encode" --version >/dev/null
 lib=${LIB:-$root/target/jnd-encode/lib}
 mkdir "$tmp/classes"
 javac -cp "$lib/*" -d "$tmp/classes" "$root"/src/bench/fuzz/*.java \

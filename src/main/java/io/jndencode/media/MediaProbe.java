@@ -74,8 +74,8 @@ public final class MediaProbe {
 
     private static String withoutFrames(InputFile input, int index) {
         OtherStream video = StreamDescription.other(input.stream(index));
-        return "%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated, encrypted,"
-                + " or the beginning of a stream whose other parts are other files."
-                        .formatted(input.file(), video.codec());
+        return ("%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated, encrypted, or the"
+                        + " beginning of a stream whose other parts are other files.")
+                .formatted(input.file(), video.codec());
     }
 }
