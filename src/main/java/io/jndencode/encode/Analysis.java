@@ -6,6 +6,7 @@ import io.jndencode.jnd.Recall;
 import io.jndencode.jnd.ShotAnalyzer;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourceRemarks;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.ShotOptions;
 import java.util.List;
@@ -43,6 +44,9 @@ final class Analysis {
 
         /** After each frame, how many were read; {@code repaired} as in {@link Totals}, so far. */
         void framesRead(long frames, boolean repaired);
+
+        /** At the end of an analysis that read the video: a sentence on something that is not as it was in the source. */
+        void remark(String sentence);
     }
 
     /** Where shots are remembered, and under which keys. */
@@ -88,6 +92,7 @@ final class Analysis {
                 frames = count;
                 sink.framesRead(count, reader.repairedTimestamps() > 0);
             });
+            SourceRemarks.of(reader).forEach(sink::remark);
             Totals totals = new Totals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
             if (memory != null) {
                 memory.ledger().add(new Entry.Analysed(memory.analysis(), totals));

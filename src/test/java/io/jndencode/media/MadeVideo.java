@@ -1,0 +1,130 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_from_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+
+import java.nio.file.Path;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/** Frames of a real clip in another pixel format or with other tags, coded without loss (FFV1 in Matroska): for sources no clip is at hand for. */
+final class MadeVideo {
+    static final int FRAMES = 12;
+
+    private MadeVideo() {}
+
+    /**
+     * Makes a video.
+     *
+     * @param filters as on ffmpeg's command line, of one frame for one
+     */
+    static Path of(Path clip, Path file, String filters) {
+        AVFrame frame = av_frame_alloc();
+        try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
+            if (!reader.next()) {
+                throw new IllegalStateException(clip + " has no frame");
+            }
+            try (FilterGraph graph = FilterGraph.open(reader.frame(), filters)) {
+                graph.apply(reader.frame(), frame);
+                try (Writing writing = new Writing(file, frame)) {
+                    writing.write(frame, 0);
+                    for (int n = 1; n < FRAMES && reader.next(); n++) {
+                        av_frame_unref(frame);
+                        graph.apply(reader.frame(), frame);
+                        writing.write(frame, n);
+                    }
+                    writing.finish();
+                }
+            }
+            return file;
+        } finally {
+            av_frame_free(frame);
+        }
+    }
+
+    private static final class Writing implements AutoCloseable {
+        private final AVCodecContext encoder;
+        private final AVPacket packet = av_packet_alloc();
+        private final Muxer muxer;
+        private final AVStream stream;
+
+        Writing(Path file, AVFrame like) {
+            AVCodec codec = avcodec_find_encoder_by_name("ffv1");
+            encoder = avcodec_alloc_context3(codec);
+            encoder.width(like.width()).height(like.height()).pix_fmt(like.format());
+            encoder.time_base().num(1).den(24);
+            encoder.framerate().num(24).den(1);
+            encoder.sample_aspect_ratio(like.sample_aspect_ratio());
+            encoder.color_primaries(like.color_primaries());
+            encoder.color_trc(like.color_trc());
+            encoder.colorspace(like.colorspace());
+            encoder.color_range(like.color_range());
+            encoder.field_order(fieldOrder(like));
+            encoder.flags(AV_CODEC_FLAG_GLOBAL_HEADER);
+            FfmpegError.check(avcodec_open2(encoder, codec, (AVDictionary) null), "opening ffv1");
+            muxer = Muxer.create(file, OutputContainer.MATROSKA, file);
+            stream = muxer.addStream();
+            FfmpegError.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "describing ffv1");
+            stream.time_base(encoder.time_base());
+            stream.avg_frame_rate(encoder.framerate());
+            stream.sample_aspect_ratio(encoder.sample_aspect_ratio());
+            muxer.begin(Map.of());
+        }
+
+        private static int fieldOrder(AVFrame like) {
+            if ((like.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) == 0) {
+                return AV_FIELD_PROGRESSIVE;
+            }
+            return (like.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0 ? AV_FIELD_TT : AV_FIELD_BB;
+        }
+
+        void write(AVFrame frame, int number) {
+            frame.pts(number);
+            FfmpegError.check(avcodec_send_frame(encoder, frame), "encoding");
+            drain();
+        }
+
+        void finish() {
+            FfmpegError.check(avcodec_send_frame(encoder, null), "encoding");
+            drain();
+            muxer.finish();
+        }
+
+        private void drain() {
+            while (avcodec_receive_packet(encoder, packet) >= 0) {
+                av_packet_rescale_ts(packet, encoder.time_base(), stream.time_base());
+                packet.flags(packet.flags() | AV_PKT_FLAG_KEY);
+                packet.stream_index(stream.index());
+                muxer.write(packet);
+            }
+        }
+
+        @Override
+        public void close() {
+            muxer.close();
+            av_packet_free(packet);
+            avcodec_free_context(encoder);
+        }
+    }
+}
