@@ -4,37 +4,45 @@ import io.jndencode.JndException;
 import io.jndencode.label.LabelImport;
 import io.jndencode.label.LabelImportOptions;
 import io.jndencode.label.LabelWeights;
+import io.jndencode.label.OwnLabelOptions;
+import io.jndencode.label.OwnLabels;
 import io.jndencode.label.SourceGroups;
+import io.jndencode.quality.JndRule;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a dataset of tables of labelled shots. */
+/** Makes a dataset of one's own videos and pictures, or of tables of labelled shots. */
 @Command(
         name = "label",
         description = {
-            "Makes the dataset that training reads out of tables of shots whose JND QPs are known.",
+            "Labels videos and pictures with the QPs at which H.264 coding becomes visible, as metrics judge it, and makes the"
+                    + " dataset that training reads; with --labels, out of tables of shots whose JND QPs are known.",
             "What exists already is kept: a run that was stopped goes on when the same command is given again."
         },
         mixinStandardHelpOptions = true)
 final class LabelCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(arity = "0..*", paramLabel = "DIR", description = "folders with the videos and pictures of the tables")
-    private List<Path> folders = List.of();
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "VIDEO|DIR",
+            description = "videos, pictures and folders of both; with --labels folders with the files of the tables")
+    private List<Path> inputs = List.of();
 
     @Option(
             names = "--labels",
             paramLabel = "TABLE.tsv",
-            description = "a table of labelled shots; may be given several times")
+            description = "import a table of labelled shots; may be given several times")
     private List<Path> tables = List.of();
 
     @Option(names = "--out", paramLabel = "ROOT", description = "the dataset's folder")
-    private Path out = Path.of("");
+    private @Nullable Path out;
 
     @Option(
             names = "--together",
@@ -79,6 +87,25 @@ final class LabelCommand implements Callable<Integer> {
             description = "only the frames themselves, not the frames at JND quality (enough for img-recon)")
     private boolean plain;
 
+    @Option(
+            names = "--max-shots",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "shots labelled of a video, spread over it (default: ${DEFAULT-VALUE}); not with --labels")
+    private int maxShots = 4;
+
+    @Option(
+            names = "--rule",
+            paramLabel = "RULE.json",
+            description = "another rule from metrics to levels, as `label fit` makes it; not with --labels")
+    private @Nullable Path rule;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "shots done at once (default: one a processor); not with --labels")
+    private int workers = Runtime.getRuntime().availableProcessors();
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -89,28 +116,62 @@ final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        LabelImportOptions options;
+        if (inputs.isEmpty() || out == null) {
+            throw new JndException.Usage(
+                    inputs.isEmpty() ? "nothing to label is given" : "--out ROOT, the dataset's folder, is missing");
+        }
+        SourceGroups groups;
         try {
-            options = new LabelImportOptions(
-                    tables,
-                    folders,
-                    out,
-                    new SourceGroups(together, validOnly, valid, test, seed),
-                    LabelWeights.DEFAULT,
-                    LabelImportOptions.WIDTH,
-                    LabelImportOptions.HEIGHT,
-                    frames,
-                    Math.max(1, frames / 2),
-                    !plain);
+            groups = new SourceGroups(together, validOnly, valid, test, seed);
+            if (tables.isEmpty()) {
+                labelOwn(out, groups);
+            } else {
+                importTables(out, groups);
+            }
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage("These options do not go: " + e.getMessage() + ".", e);
         }
-        new LabelImport(options).run(progress -> {
-            if (!common.quiet() && (progress.made() || progress.done() == progress.of())) {
-                console.say("%d of %d shots: %s".formatted(progress.done(), progress.of(), progress.file()));
-            }
-        });
         console.result(out.toString());
         return 0;
+    }
+
+    private void labelOwn(Path root, SourceGroups groups) {
+        JndRule found = rule == null ? JndRule.standard() : JndRule.read(rule);
+        OwnLabels.Outcome outcome = new OwnLabels(
+                        new OwnLabelOptions(inputs, root, found, groups, maxShots, frames, !plain, workers))
+                .run(this::say);
+        outcome.left().forEach(reason -> say("left out: " + reason));
+        say("%d shots, %d of them now; %d encodes measured, %.1f a shot, and %d made in all"
+                .formatted(
+                        outcome.shots(),
+                        outcome.made(),
+                        outcome.measured(),
+                        (double) outcome.measured() / Math.max(1, outcome.shots()),
+                        outcome.encodes()));
+    }
+
+    private void importTables(Path root, SourceGroups groups) {
+        LabelImportOptions options = new LabelImportOptions(
+                tables,
+                inputs,
+                root,
+                groups,
+                LabelWeights.DEFAULT,
+                LabelImportOptions.WIDTH,
+                LabelImportOptions.HEIGHT,
+                frames,
+                Math.max(1, frames / 2),
+                !plain);
+        new LabelImport(options).run(progress -> {
+            if (progress.made() || progress.done() == progress.of()) {
+                say("%d of %d shots: %s".formatted(progress.done(), progress.of(), progress.file()));
+            }
+        });
+    }
+
+    private void say(String line) {
+        if (!common.quiet()) {
+            console.say(line);
+        }
     }
 }

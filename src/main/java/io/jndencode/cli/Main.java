@@ -52,6 +52,7 @@ public final class Main {
                 .addSubcommand(new ModelsCommand(console))
                 .addSubcommand(new CommandLine(new LabelCommand(console))
                         .addSubcommand(new LabelMeasureCommand(console))
+                        .addSubcommand(new LabelFitCommand(console))
                         .addSubcommand(new LabelVideoSetCommand(console))
                         .addSubcommand(new LabelMclJciCommand(console)))
                 .addSubcommand(new TrainCommand(console))

@@ -18,11 +18,16 @@ public record LabelWeights(double halfSpread, double pictures, double graphic) {
 
     /** The weight of one shot: falls with the square of the spread, as the weight of a noisy measurement should. */
     public double of(LabelledShot shot) {
-        double ratio = shot.label().spread() / halfSpread;
-        double weight = 1 / (1 + ratio * ratio);
+        double weight = of(shot.label().spread());
         if (shot instanceof LabelledShot.OfPicture) {
             weight *= pictures;
         }
         return shot.label().tag().equals("graphic") ? weight * graphic : weight;
+    }
+
+    /** The weight of a label by its spread alone. */
+    double of(double spread) {
+        double ratio = spread / halfSpread;
+        return 1 / (1 + ratio * ratio);
     }
 }

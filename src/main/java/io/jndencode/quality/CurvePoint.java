@@ -29,4 +29,8 @@ public record CurvePoint(
             throw new IllegalArgumentException(information.size() + " scales of visual information");
         }
     }
+
+    double bitsPerPixel(ShotContent content) {
+        return 8.0 * bytes / ((double) content.width() * content.height() * content.frames());
+    }
 }

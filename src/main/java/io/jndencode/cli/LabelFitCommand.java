@@ -1,0 +1,92 @@
+package io.jndencode.cli;
+
+import io.jndencode.label.LabelWeights;
+import io.jndencode.label.RuleFit;
+import io.jndencode.label.RuleFitting;
+import io.jndencode.label.SourceGroups;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Fits the rule of {@code label} anew. */
+@Command(
+        name = "fit",
+        description = {
+            "Fits the rule from metrics to JND levels to a table of measured shots (see `label measure`),",
+            "and says how it agrees with the labels of sources left out of the fit."
+        },
+        mixinStandardHelpOptions = true)
+final class LabelFitCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "CURVES.tsv", description = "the table of measured shots")
+    private Path curves = Path.of("");
+
+    @Option(
+            names = "--labels",
+            paramLabel = "TABLE.tsv",
+            required = true,
+            description = "a table of labelled shots; may be given several times")
+    private List<Path> tables = List.of();
+
+    @Option(
+            names = "--human",
+            paramLabel = "FILE.csv",
+            required = true,
+            description = "people's levels, columns jnd1_qp75 to jnd3_qp75: the steps from level to level")
+    private Path human = Path.of("");
+
+    @Option(
+            names = "--together",
+            paramLabel = "MARK,...",
+            split = ",",
+            description = "files whose names share a mark show the same thing: left out together")
+    private List<String> together = List.of();
+
+    @Option(names = "--plain", description = "use only what the main job measures: no detail, no visual information")
+    private boolean plain;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "RULE.json",
+            required = true,
+            description = "where the rule goes")
+    private Path output = Path.of("");
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    LabelFitCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        SourceGroups groups = new SourceGroups(together, List.of(), 0, 0, 1);
+        RuleFitting.Result result = new RuleFitting(tables, curves, human, groups, LabelWeights.DEFAULT)
+                .fit(plain ? RuleFitting.PLAIN : RuleFitting.FULL);
+        result.rule().write(output);
+        if (!common.quiet()) {
+            RuleFit.Agreement found = result.agreement();
+            console.say("%d shots; mean error in QP on sources left out, JND1 JND2 JND3:".formatted(found.shots()));
+            console.say("rule               " + line(found.rule()));
+            console.say("constant           " + line(found.constant()));
+            console.say("rule, weighed      " + line(found.weighted()));
+            console.say("constant, weighed  " + line(found.constantWeighted()));
+        }
+        console.result(output.toString());
+        return 0;
+    }
+
+    private static String line(List<Double> errors) {
+        return errors.stream()
+                .map(error -> String.format(Locale.ROOT, "%.2f", error))
+                .collect(Collectors.joining("  "));
+    }
+}

@@ -1,0 +1,121 @@
+package io.jndencode.label;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What of a dataset is done: a line of JSON for the choice made of each source and for each labelled run, written when it is true. A
+ * run of the program that was killed goes on from here; a line that was cut off does not count. Safe for several threads.
+ */
+final class LabelJournal {
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final Path file;
+    private final Map<String, Choice> choices = new LinkedHashMap<>();
+    private final Map<String, LabelledRun> done = new LinkedHashMap<>();
+
+    /**
+     * What is labelled of a source.
+     *
+     * @param how the options the choice depends on
+     * @param bytes of the file then
+     */
+    record Choice(String file, String how, long bytes, List<LabelRun> runs) {
+        Choice {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    private record Line(@Nullable Choice choice, @Nullable LabelledRun labelled) {}
+
+    LabelJournal(Path file) {
+        this.file = file;
+        if (!Files.exists(file)) {
+            return;
+        }
+        try {
+            List<String> whole = new ArrayList<>();
+            for (String line : Files.readAllLines(file)) {
+                read(line).ifPresent(entry -> {
+                    remember(entry);
+                    whole.add(line);
+                });
+            }
+            Files.writeString(file, whole.isEmpty() ? "" : String.join("\n", whole) + "\n");
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset's journal %s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private static Optional<Line> read(String line) {
+        try {
+            return Optional.of(JSON.readValue(line, Line.class));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // the program was killed while it wrote
+        }
+    }
+
+    private void remember(Line line) {
+        if (line.choice() != null) {
+            choices.put(line.choice().file(), line.choice());
+        }
+        if (line.labelled() != null) {
+            LabelledRun labelled = line.labelled();
+            done.put(key(labelled.run(), labelled.bytes(), labelled.rule()), labelled);
+        }
+    }
+
+    private static String key(LabelRun run, long bytes, String rule) {
+        return run + "/" + bytes + "/" + rule;
+    }
+
+    synchronized Optional<Choice> choice(String source, String how, long bytes) {
+        return Optional.ofNullable(choices.get(source))
+                .filter(choice -> choice.how().equals(how) && choice.bytes() == bytes);
+    }
+
+    synchronized Optional<LabelledRun> labelled(LabelRun run, long bytes, String rule) {
+        return Optional.ofNullable(done.get(key(run, bytes, rule)));
+    }
+
+    /** The part of the dataset a source was dealt to, if something of it is done: it stays there. */
+    synchronized Optional<String> split(String source) {
+        return done.values().stream()
+                .filter(labelled -> labelled.run().file().equals(source))
+                .map(LabelledRun::split)
+                .findFirst();
+    }
+
+    void add(Choice choice) {
+        write(new Line(choice, null));
+    }
+
+    void add(LabelledRun labelled) {
+        write(new Line(null, labelled));
+    }
+
+    private synchronized void write(Line line) {
+        remember(line);
+        try {
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            byte[] text = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset's journal %s cannot be written.".formatted(file), e);
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package io.jndencode.label;
+
+import io.jndencode.quality.CurvePoint;
+import io.jndencode.quality.MetricLevels;
+import io.jndencode.quality.ShotContent;
+import java.util.List;
+
+/**
+ * A run that is done: one line of the journal, one entry of the manifest.
+ *
+ * @param run where its frames come from
+ * @param bytes of the source file when it was labelled
+ * @param rule which rule found the levels, {@link io.jndencode.quality.JndRule#fingerprint}
+ * @param split the part of the dataset its pictures are in
+ * @param levels metric-JND QPs
+ * @param curve every encode that was measured
+ * @param content of the frames
+ * @param encodes in all, those for the pictures at JND quality included
+ */
+record LabelledRun(
+        LabelRun run,
+        long bytes,
+        String rule,
+        String split,
+        MetricLevels levels,
+        List<CurvePoint> curve,
+        ShotContent content,
+        int encodes) {
+    LabelledRun {
+        curve = List.copyOf(curve);
+    }
+}

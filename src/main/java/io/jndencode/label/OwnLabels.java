@@ -1,0 +1,212 @@
+package io.jndencode.label;
+
+import io.jndencode.JndException;
+import io.jndencode.Workers;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.train.DatasetLayout;
+import io.jndencode.train.NaturalOrder;
+import io.jndencode.train.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Labels videos and pictures of one's own: shots, a few constant-QP encodes of each, metrics, the rule's levels, and the dataset
+ * layout that training reads.
+ *
+ * <p>Several shots are done at once; what comes out does not depend on how many. Every shot that is done is in the journal, so a
+ * run that was stopped goes on when started again.
+ */
+public final class OwnLabels {
+    private final OwnLabelOptions options;
+    private final DatasetLayout layout;
+    private final LabelJournal journal;
+
+    /**
+     * What came of it.
+     *
+     * @param shots in the dataset
+     * @param made of these in this run
+     * @param measured encodes that were measured for all shots in the dataset
+     * @param encodes in all, those for the pictures at JND quality included
+     * @param left out: sources nothing of which can be labelled, each with the reason
+     */
+    public record Outcome(int shots, int made, int measured, int encodes, List<String> left) {
+        public Outcome {
+            left = List.copyOf(left);
+        }
+    }
+
+    public OwnLabels(OwnLabelOptions options) {
+        this.options = options;
+        this.layout = new DatasetLayout(options.out());
+        this.journal = new LabelJournal(options.out().resolve("journal.ndjson"));
+    }
+
+    /** Does what is not done yet and writes labels and manifest; tells of every shot. */
+    public Outcome run(Consumer<String> listener) {
+        Map<String, Path> sources = sources();
+        ExecutorService threads = Executors.newFixedThreadPool(options.workers());
+        try {
+            Files.createDirectories(options.out());
+            makeFolders();
+            List<String> left = new ArrayList<>();
+            List<LabelRun> runs = choose(threads, sources, left);
+            RunLabelling labelling =
+                    new RunLabelling(options, layout, journal, sources, dealt(List.copyOf(sources.keySet())));
+            int[] made = {0};
+            List<LabelledRun> labelled = all(
+                            threads,
+                            runs.stream()
+                                    .map(run -> (Callable<RunLabelling.Result>) () -> labelling.label(run))
+                                    .toList(),
+                            (number, result) -> {
+                                made[0] += result.made() ? 1 : 0;
+                                if (result.made()) {
+                                    listener.accept("%d of %d shots: %s %s"
+                                            .formatted(
+                                                    number + 1,
+                                                    runs.size(),
+                                                    result.labelled().run().file(),
+                                                    result.labelled().run().mark()));
+                                }
+                            })
+                    .stream()
+                    .map(RunLabelling.Result::labelled)
+                    .toList();
+            new OwnManifest(options, layout).write(labelled);
+            return new Outcome(
+                    labelled.size(),
+                    made[0],
+                    labelled.stream().mapToInt(run -> run.curve().size()).sum(),
+                    labelled.stream().mapToInt(LabelledRun::encodes).sum(),
+                    left);
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
+        } finally {
+            Workers.end(threads);
+        }
+    }
+
+    private void makeFolders() throws IOException {
+        for (Split split : Split.values()) {
+            Files.createDirectories(layout.pictures(split));
+            for (JndLevel level : JndLevel.values()) {
+                Files.createDirectories(layout.coded(split, level));
+            }
+        }
+    }
+
+    /** Files by name, in natural order; two of the same name would be taken for each other. */
+    private Map<String, Path> sources() {
+        List<Path> files = new ArrayList<>();
+        for (Path input : options.inputs()) {
+            files.addAll(Files.isDirectory(input) ? inside(input) : List.of(input));
+        }
+        NaturalOrder natural = new NaturalOrder();
+        files.sort((a, b) -> natural.compare(String.valueOf(a.getFileName()), String.valueOf(b.getFileName())));
+        Map<String, Path> sources = new LinkedHashMap<>();
+        for (Path file : files) {
+            Path other = sources.put(String.valueOf(file.getFileName()), file);
+            if (other != null) {
+                throw new JndException.Usage(
+                        "%s and %s have the same name; a dataset tells sources by name".formatted(other, file));
+            }
+        }
+        if (sources.isEmpty()) {
+            throw new JndException.Input("there is nothing to label in " + options.inputs());
+        }
+        return sources;
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new JndException.Input("the folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Whole groups of sources to each part; a source of which something is done stays where it is. */
+    private Map<String, String> dealt(List<String> names) {
+        Map<String, Split> groups = options.groups().deal(names);
+        Map<String, String> splits = new LinkedHashMap<>();
+        for (String name : names) {
+            Split split = groups.getOrDefault(options.groups().group(name), Split.TRAIN);
+            splits.put(name, journal.split(name).orElse(split.folder()));
+        }
+        return splits;
+    }
+
+    private List<LabelRun> choose(ExecutorService threads, Map<String, Path> sources, List<String> left) {
+        RunFinder finder = new RunFinder(options.maxShots());
+        List<Callable<List<LabelRun>>> tasks = new ArrayList<>();
+        sources.forEach((name, file) -> tasks.add(() -> chosen(finder, name, file, left)));
+        return all(threads, tasks, (number, runs) -> {}).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<LabelRun> chosen(RunFinder finder, String name, Path file, List<String> left) throws IOException {
+        String how = "up to %d shots".formatted(options.maxShots());
+        long bytes = Files.size(file);
+        LabelJournal.Choice choice = journal.choice(name, how, bytes).orElse(null);
+        if (choice == null) {
+            try {
+                choice = new LabelJournal.Choice(name, how, bytes, finder.find(file));
+            } catch (JndException.Input e) {
+                synchronized (left) {
+                    left.add(e.getMessage());
+                }
+                return List.of();
+            }
+            journal.add(choice);
+        }
+        if (choice.runs().isEmpty()) {
+            synchronized (left) {
+                left.add(file + " has no shot of twelve frames, or is smaller than 64 pixels");
+            }
+        }
+        return choice.runs();
+    }
+
+    /** Takes the result of a task, in the order of the tasks. */
+    @FunctionalInterface
+    private interface Taker<T> {
+        void take(int number, T result);
+    }
+
+    private static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks, Taker<T> taker) {
+        List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
+        List<T> results = new ArrayList<>();
+        try {
+            for (Future<T> future : futures) {
+                T result = future.get();
+                taker.take(results.size(), result);
+                results.add(result);
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted; the same command goes on from here");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new JndException.Encode("labelling failed: " + e.getCause().getMessage(), e.getCause());
+        }
+    }
+}

@@ -1,0 +1,108 @@
+package io.jndencode.label;
+
+import io.jndencode.JndException;
+import io.jndencode.quality.CurvePoint;
+import io.jndencode.quality.JndRule;
+import io.jndencode.quality.RuleFeature;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Fits the rule to a table that {@link CurveMeasurement} made.
+ *
+ * @param tables tables of labelled shots
+ * @param curves what was measured of them
+ * @param human people's levels, for the steps between levels
+ * @param groups which sources show the same thing
+ * @param weights how much each label counts
+ */
+public record RuleFitting(List<Path> tables, Path curves, Path human, SourceGroups groups, LabelWeights weights) {
+    /** What the rule for labelling looks at. */
+    public static final List<RuleFeature> FULL = List.of(
+            RuleFeature.DETAIL,
+            RuleFeature.INFORMATION1,
+            RuleFeature.MOTION,
+            RuleFeature.XPSNR,
+            RuleFeature.LUMA,
+            RuleFeature.BITS);
+
+    /** What it looks at where only plain metrics are measured. */
+    public static final List<RuleFeature> PLAIN = List.of(
+            RuleFeature.XPSNR,
+            RuleFeature.PSNR,
+            RuleFeature.SSIM,
+            RuleFeature.LUMA,
+            RuleFeature.TEXTURE,
+            RuleFeature.MOTION,
+            RuleFeature.BITS);
+
+    /** A fitted rule and how it does on sources left out. */
+    public record Result(JndRule rule, RuleFit.Agreement agreement) {}
+
+    public RuleFitting {
+        tables = List.copyOf(tables);
+    }
+
+    /** Fits a rule that looks at these features. */
+    public Result fit(List<RuleFeature> features) {
+        List<RuleFit.Shot> shots = shots();
+        if (shots.stream().map(RuleFit.Shot::group).distinct().count() < 3) {
+            throw new JndException.Input(
+                    "%s has measurements of fewer than three sources of the tables %s".formatted(curves, tables));
+        }
+        RuleFit fit = new RuleFit(features, HumanSteps.read(human));
+        RuleFit.Agreement agreement = fit.judge(shots);
+        return new Result(fit.fit(shots, about(shots, agreement)), agreement);
+    }
+
+    private List<RuleFit.Shot> shots() {
+        Map<String, List<CurveTable.Line>> measured = new LinkedHashMap<>();
+        for (CurveTable.Line line : new CurveTable(curves).lines()) {
+            measured.computeIfAbsent(line.table() + "/" + line.row(), key -> new ArrayList<>())
+                    .add(line);
+        }
+        List<RuleFit.Shot> shots = new ArrayList<>();
+        for (Path table : tables) {
+            List<LabelledShot> rows = LabelTable.read(table);
+            for (int row = 0; row < rows.size(); row++) {
+                List<CurveTable.Line> lines = measured.getOrDefault(table.getFileName() + "/" + row, List.of());
+                if (!lines.isEmpty()) {
+                    shots.add(shot(rows.get(row), lines));
+                }
+            }
+        }
+        return shots;
+    }
+
+    private RuleFit.Shot shot(LabelledShot labelled, List<CurveTable.Line> lines) {
+        List<CurvePoint> curve = lines.stream().map(CurveTable.Line::point).toList();
+        return new RuleFit.Shot(
+                groups.group(labelled.label().file()),
+                labelled.label().levels(),
+                weights.of(labelled),
+                lines.get(0).content(),
+                curve);
+    }
+
+    private static Map<String, Object> about(List<RuleFit.Shot> shots, RuleFit.Agreement agreement) {
+        Map<String, Object> about = new LinkedHashMap<>();
+        about.put("meaning", "QPs above JND1 = intercept + sum of weight * (feature - mean); see docs/labels.md");
+        about.put("shots", shots.size());
+        about.put(
+                "measurements",
+                shots.stream().mapToInt(shot -> shot.curve().size()).sum());
+        about.put("sources", shots.stream().map(RuleFit.Shot::group).distinct().count());
+        about.put("heldOutErrorQp", hundredths(agreement.rule()));
+        about.put("heldOutErrorQpOfConstant", hundredths(agreement.constant()));
+        about.put("heldOutErrorQpWeighted", hundredths(agreement.weighted()));
+        about.put("heldOutErrorQpOfConstantWeighted", hundredths(agreement.constantWeighted()));
+        return about;
+    }
+
+    private static List<Double> hundredths(List<Double> values) {
+        return values.stream().map(value -> Math.round(value * 100) / 100.0).toList();
+    }
+}

@@ -1,0 +1,131 @@
+package io.jndencode.label;
+
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.ConstantQpRoundTrip;
+import io.jndencode.quality.CurveMeter;
+import io.jndencode.quality.MetricLevels;
+import io.jndencode.train.DatasetLayout;
+import io.jndencode.train.Pictures;
+import io.jndencode.train.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Labels one run of frames and writes its pictures. Safe for several threads at once. */
+final class RunLabelling {
+    private final OwnLabelOptions options;
+    private final DatasetLayout layout;
+    private final LabelJournal journal;
+    private final Map<String, Path> sources;
+    private final Map<String, String> splits;
+
+    /** @param made whether anything had to be done */
+    record Result(LabelledRun labelled, boolean made) {}
+
+    /**
+     * @param sources files by name
+     * @param splits the part of the dataset each belongs to, by name
+     */
+    RunLabelling(
+            OwnLabelOptions options,
+            DatasetLayout layout,
+            LabelJournal journal,
+            Map<String, Path> sources,
+            Map<String, String> splits) {
+        this.options = options;
+        this.layout = layout;
+        this.journal = journal;
+        this.sources = sources;
+        this.splits = splits;
+    }
+
+    Result label(LabelRun run) throws IOException {
+        Path source = Objects.requireNonNull(sources.get(run.file()));
+        String rule = options.rule().fingerprint();
+        long bytes = Files.size(source);
+        Optional<LabelledRun> done = journal.labelled(run, bytes, rule);
+        if (done.isPresent() && pictures(done.get()).stream().allMatch(Files::exists)) {
+            return new Result(done.get(), false);
+        }
+        try (ConstantQpRoundTrip frames = run.open(source)) {
+            LevelSearch found = LevelSearch.run(new CurveMeter(frames), options.rule());
+            int coded = options.coded() ? JndLevel.values().length : 0;
+            LabelledRun labelled = new LabelledRun(
+                    run,
+                    bytes,
+                    rule,
+                    Objects.requireNonNull(splits.get(run.file())),
+                    found.levels(),
+                    found.curve(),
+                    found.content(),
+                    found.curve().size() + coded);
+            write(labelled, frames);
+            journal.add(labelled);
+            return new Result(labelled, true);
+        }
+    }
+
+    private void write(LabelledRun labelled, ConstantQpRoundTrip frames) throws IOException {
+        int width = LabelImportOptions.WIDTH;
+        int height = LabelImportOptions.HEIGHT;
+        List<Integer> chosen = OwnManifest.chosen(labelled.run(), options);
+        for (int frame : chosen) {
+            Pictures.write(frames.source(frame, width, height), picture(labelled, frame));
+        }
+        if (!options.coded()) {
+            return;
+        }
+        for (JndLevel level : JndLevel.values()) {
+            List<BgrImage> decoded = frames.encode(qp(labelled.levels(), level), chosen::contains, width, height)
+                    .frames();
+            for (int i = 0; i < chosen.size(); i++) {
+                Pictures.write(decoded.get(i), coded(labelled, level, chosen.get(i)));
+            }
+        }
+    }
+
+    private static int qp(MetricLevels levels, JndLevel level) {
+        double qp = switch (level) {
+            case JND1 -> levels.jnd1();
+            case JND2 -> levels.jnd2();
+            case JND3 -> levels.jnd3();
+        };
+        return (int) Math.max(1, Math.min(51, Math.round(qp)));
+    }
+
+    private List<Path> pictures(LabelledRun labelled) {
+        List<Path> files = new ArrayList<>();
+        for (int frame : OwnManifest.chosen(labelled.run(), options)) {
+            files.add(picture(labelled, frame));
+            if (options.coded()) {
+                for (JndLevel level : JndLevel.values()) {
+                    files.add(coded(labelled, level, frame));
+                }
+            }
+        }
+        return files;
+    }
+
+    private Path picture(LabelledRun labelled, int frame) {
+        return layout.pictures(split(labelled)).resolve(OwnManifest.name(labelled.run(), frame));
+    }
+
+    private Path coded(LabelledRun labelled, JndLevel level, int frame) {
+        return layout.coded(split(labelled), level).resolve(OwnManifest.name(labelled.run(), frame));
+    }
+
+    private static Split split(LabelledRun labelled) {
+        for (Split split : Split.values()) {
+            if (split.folder().equals(labelled.split())) {
+                return split;
+            }
+        }
+        throw new IllegalStateException("no part of a dataset is called " + labelled.split());
+    }
+}

@@ -1,0 +1,156 @@
+package io.jndencode.quality;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * From what metrics say of an encode at one QP to the JND levels of the shot: by how many QPs the encode lies above JND1, as a
+ * weighted sum of {@link RuleFeature}s, and the usual steps from there to JND2 and JND3.
+ *
+ * <p>The weights are fitted to labelled shots of up to 1280x720, {@code label fit}; the file says to which and how well it agrees
+ * with them. The rule is good near JND1 and coarse far from it: measure again where it says the level is.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param about how the rule was made and how well it does, for people
+ * @param intercept QPs above JND1 where all features have their means
+ * @param terms one for each feature
+ * @param steps from level to level
+ */
+public record JndRule(String schema, Map<String, Object> about, double intercept, List<Term> terms, Steps steps) {
+    public static final String SCHEMA = "jnd-encode/jnd-rule/1";
+
+    /** QP distance from the level at which a measurement counts 1/e of one on the spot. */
+    private static final double REACH = 4;
+
+    /** A measurement counts at least so much, so that some always does. */
+    private static final double LEAST = 1e-6;
+
+    private static final double SMALLEST_STEP = 1;
+
+    /**
+     * One feature's part.
+     *
+     * @param mean of the feature over the shots of the fit
+     * @param weight QPs per unit of the feature
+     */
+    public record Term(RuleFeature feature, double mean, double weight) {}
+
+    /**
+     * How far the levels lie from each other: people's mean distances, and how these change with JND1.
+     *
+     * @param usualJnd1 mean JND1, from which the slopes count
+     * @param toJnd2 QPs from JND1 to JND2
+     * @param slope2 change of that a QP of JND1
+     * @param toJnd3 QPs from JND2 to JND3
+     * @param slope3 change of that a QP of JND1
+     */
+    public record Steps(double usualJnd1, double toJnd2, double slope2, double toJnd3, double slope3) {}
+
+    public JndRule {
+        Objects.requireNonNull(steps, "steps is null");
+        about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
+        terms = List.copyOf(terms);
+    }
+
+    /** The rule for encodes measured by {@link CurveMeter}. */
+    public static JndRule standard() {
+        return resource("jnd-rule.json");
+    }
+
+    /** The rule for encodes of which only what {@link QualityMeter} measures is known: no detail, no information. */
+    public static JndRule plain() {
+        return resource("jnd-rule-plain.json");
+    }
+
+    private static JndRule resource(String name) {
+        try (InputStream in = JndRule.class.getResourceAsStream(name)) {
+            return mapper().readValue(Objects.requireNonNull(in, name), JndRule.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the rule " + name + " cannot be read", e);
+        }
+    }
+
+    /** Reads a rule of one's own, as {@code label fit} writes it. */
+    public static JndRule read(Path file) {
+        try {
+            JndRule rule = mapper().readValue(file.toFile(), JndRule.class);
+            if (!SCHEMA.equals(rule.schema())) {
+                throw new JndException.Model("the rule %s has schema \"%s\"; this version reads \"%s\""
+                        .formatted(file, rule.schema(), SCHEMA));
+            }
+            return rule;
+        } catch (JacksonException e) {
+            throw new JndException.Model("the rule %s is not valid: %s".formatted(file, e.getOriginalMessage()), e);
+        } catch (IOException e) {
+            throw new JndException.Model("the rule " + file + " cannot be read", e);
+        }
+    }
+
+    /** Writes it as {@link #read} reads it. */
+    public void write(Path file) {
+        try {
+            Files.writeString(file, mapper().writeValueAsString(this) + "\n");
+        } catch (IOException e) {
+            throw new JndException.Encode("the rule " + file + " cannot be written", e);
+        }
+    }
+
+    /** Tells rules apart: the same for the same numbers. */
+    public String fingerprint() {
+        return "%08x".formatted((intercept + " " + terms + steps).hashCode());
+    }
+
+    private static ObjectMapper mapper() {
+        return JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build();
+    }
+
+    /** By how many QPs an encode is coarser (+) or finer (-) than JND1. */
+    public double qpError(CurvePoint at, ShotContent content) {
+        double sum = intercept;
+        for (Term term : terms) {
+            sum += term.weight() * (term.feature().of(at, content) - term.mean());
+        }
+        return sum;
+    }
+
+    /** By how many QPs an encode is coarser (+) or finer (-) than a level from 0 to 3. */
+    public double qpError(CurvePoint at, ShotContent content, double level) {
+        return at.qp() - above(at.qp() - qpError(at, content)).at(level);
+    }
+
+    /** The levels, from measurements at some QPs: the nearer one is to JND1, the more it counts. */
+    public MetricLevels levels(List<CurvePoint> curve, ShotContent content) {
+        double sum = 0;
+        double weights = 0;
+        for (CurvePoint point : curve) {
+            double error = qpError(point, content);
+            double weight = Math.exp(-(error / REACH) * (error / REACH)) + LEAST;
+            sum += weight * (point.qp() - error);
+            weights += weight;
+        }
+        return above(sum / weights);
+    }
+
+    /** All levels where JND1 is known. */
+    public MetricLevels above(double jnd1) {
+        double beyond = jnd1 - steps.usualJnd1();
+        double jnd2 = jnd1 + Math.max(SMALLEST_STEP, steps.toJnd2() + steps.slope2() * beyond);
+        return new MetricLevels(jnd1, jnd2, jnd2 + Math.max(SMALLEST_STEP, steps.toJnd3() + steps.slope3() * beyond));
+    }
+}
