@@ -1,0 +1,82 @@
+package io.jndencode.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JndRuleTest {
+    private static final ShotContent CONTENT = new ShotContent(1280, 720, 30, 28, 120, 2, 4);
+
+    /** Half a decibel a QP: 40 dB is JND1. */
+    private static final JndRule SIMPLE = new JndRule(
+            JndRule.SCHEMA,
+            Map.of("meaning", "a test"),
+            0,
+            List.of(new JndRule.Term(RuleFeature.XPSNR, 40, -2)),
+            new JndRule.Steps(26, 5, 0, 3, -0.1));
+
+    @TempDir
+    Path folder;
+
+    private static CurvePoint point(int qp, double xpsnr) {
+        return new CurvePoint(qp, 100_000, xpsnr, xpsnr - 1, 0.99, xpsnr + 2, List.of(0.8, 0.9, 0.95, 0.98), 0.97);
+    }
+
+    @Test
+    void anEncodeOfLessQualityThanJnd1IsTooCoarse() {
+        assertThat(SIMPLE.qpError(point(28, 39), CONTENT)).isEqualTo(2);
+        assertThat(SIMPLE.qpError(point(24, 41), CONTENT)).isEqualTo(-2);
+    }
+
+    @Test
+    void levelsBeyondTheFirstFollowItByPeoplesSteps() {
+        MetricLevels levels = SIMPLE.levels(List.of(point(28, 39), point(24, 41)), CONTENT);
+        assertThat(levels.jnd1()).isCloseTo(26, within(1e-9));
+        assertThat(levels.jnd2()).isCloseTo(31, within(1e-9));
+        assertThat(levels.jnd3()).isCloseTo(34, within(1e-9));
+        assertThat(SIMPLE.above(36).jnd3() - SIMPLE.above(36).jnd2()).isCloseTo(2, within(1e-9));
+        assertThat(levels.at(1.5)).isCloseTo(28.5, within(1e-9));
+        assertThat(levels.at(0)).isCloseTo(21, within(1e-9));
+        assertThat(SIMPLE.qpError(point(28, 39), CONTENT, 2)).isCloseTo(-3, within(1e-9));
+    }
+
+    @Test
+    void aMeasurementNearTheLevelCountsMoreThanOneFarFromIt() {
+        // The far one, by its own word 12 QP below the level, says 30; the near one says 26.
+        MetricLevels levels = SIMPLE.levels(List.of(point(18, 46), point(26, 40)), CONTENT);
+        assertThat(levels.jnd1()).isBetween(26.0, 26.1);
+    }
+
+    @Test
+    void theShippedRulesReadAndPutTheLevelsInOrder() {
+        for (JndRule rule : List.of(JndRule.standard(), JndRule.plain())) {
+            assertThat(rule.qpError(point(38, 30), CONTENT)).isGreaterThan(rule.qpError(point(18, 45), CONTENT));
+            for (double jnd1 = 8; jnd1 < 46; jnd1++) {
+                MetricLevels levels = rule.above(jnd1);
+                assertThat(levels.jnd2()).isGreaterThan(levels.jnd1());
+                assertThat(levels.jnd3()).isGreaterThan(levels.jnd2());
+            }
+        }
+    }
+
+    @Test
+    void aRuleIsReadAsItWasWritten() throws IOException {
+        Path file = folder.resolve("rule.json");
+        SIMPLE.write(file);
+        assertThat(JndRule.read(file)).isEqualTo(SIMPLE);
+        assertThat(JndRule.read(file).fingerprint()).isEqualTo(SIMPLE.fingerprint());
+        Files.writeString(file, Files.readString(file).replace("jnd-rule/1", "jnd-rule/9"));
+        assertThatThrownBy(() -> JndRule.read(file))
+                .isInstanceOf(JndException.Model.class)
+                .hasMessageContaining("jnd-rule/9");
+    }
+}
