@@ -64,11 +64,12 @@ public final class FrameComparison implements AutoCloseable {
      *
      * @param source stands on the segment's first frame, and on its last afterwards
      * @param segment a file {@link SegmentEncoder} made of this source
+     * @return bytes of the coded frames
      */
-    public static void segment(VideoReader source, Path segment, Sink sink) {
+    public static long segment(VideoReader source, Path segment, Sink sink) {
         try (SegmentFrames decoded = SegmentFrames.open(segment);
                 SegmentRun run = new SegmentRun(source, decoded, segment, sink)) {
-            decoded.decode(run::frame);
+            return decoded.decode(run::frame);
         } catch (IOException e) {
             throw new JndException.Encode("cannot read " + segment + ": " + WriteFailure.reason(e), e);
         }

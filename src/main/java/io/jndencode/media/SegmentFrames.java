@@ -52,8 +52,8 @@ final class SegmentFrames implements AutoCloseable {
         return segment.pts();
     }
 
-    /** Decodes all of it. Fails with {@link JndException.Quality} if it does not give the frames it should. */
-    void decode(PacketDecoder.FrameSink sink) throws IOException {
+    /** Decodes all of it and returns the bytes of its packets. Fails with {@link JndException.Quality} if it does not give the frames it should. */
+    long decode(PacketDecoder.FrameSink sink) throws IOException {
         PacketDecoder.FrameSink inOrder = frame -> {
             if (shown >= pts().length || frame.pts() != shown || frame.decode_error_flags() != 0) {
                 throw new JndException.Quality("frame %d of the %d of the segment %s does not decode as it was encoded"
@@ -79,6 +79,7 @@ final class SegmentFrames implements AutoCloseable {
             throw new JndException.Quality(
                     "the segment %s decodes to %d frames, not %d".formatted(file, shown, pts().length));
         }
+        return decoder.bytes();
     }
 
     @Override

@@ -13,8 +13,6 @@ public final class CurveMeter {
     /** Information and detail cost ten times what the other figures do; every third frame meets I, P and B frames alike. */
     private static final int STEP = 3;
 
-    private static final float[] BLUR = Plane.gaussian(5, 1);
-
     private final ConstantQpRoundTrip run;
 
     /** @param run stays the caller's */
@@ -63,30 +61,10 @@ public final class CurveMeter {
 
     /** What the frames are like before coding. */
     public ShotContent content() {
-        double luma = 0;
-        double texture = 0;
-        List<Double> steps = new ArrayList<>();
-        Plane before = null;
-        Plane first = Plane.of(run.luma(0));
+        ContentMeter meter = new ContentMeter();
         for (int n = 0; n < run.frames(); n++) {
-            Plane plane = Plane.of(run.luma(n));
-            Plane blurred = plane.filtered(BLUR);
-            luma += plane.mean() / run.frames();
-            texture += plane.meanDifference(blurred) / run.frames();
-            if (before != null) {
-                steps.add(blurred.meanDifference(before));
-            }
-            before = blurred;
+            meter.add(run.luma(n));
         }
-        return new ShotContent(
-                first.width(), first.height(), run.frameRate().toDouble(), run.frames(), luma, texture, calm(steps));
-    }
-
-    /** A cut or flash between two frames is not motion: of the steps to both neighbours the smaller counts. */
-    private static double calm(List<Double> steps) {
-        return IntStream.range(0, steps.size())
-                .mapToDouble(n -> n + 1 < steps.size() ? Math.min(steps.get(n), steps.get(n + 1)) : steps.get(n))
-                .average()
-                .orElse(0);
+        return meter.content(run.frameRate().toDouble());
     }
 }

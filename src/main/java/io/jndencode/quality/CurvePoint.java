@@ -30,6 +30,19 @@ public record CurvePoint(
         }
     }
 
+    /** What is known without visual information and detail, which count as kept. */
+    static CurvePoint plain(int qp, long bytes, ShotQuality quality) {
+        return new CurvePoint(
+                qp,
+                bytes,
+                quality.xpsnr(),
+                quality.worst().xpsnr(),
+                quality.ssim(),
+                quality.psnr(),
+                List.of(1.0, 1.0, 1.0, 1.0),
+                1);
+    }
+
     double bitsPerPixel(ShotContent content) {
         return 8.0 * bytes / ((double) content.width() * content.height() * content.frames());
     }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalDouble;
 
 /**
  * From what metrics say of an encode at one QP to the JND levels of the shot: by how many QPs the encode lies above JND1, as a
@@ -132,6 +133,21 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
     /** By how many QPs an encode is coarser (+) or finer (-) than a level from 0 to 3. */
     public double qpError(CurvePoint at, ShotContent content, double level) {
         return at.qp() - above(at.qp() - qpError(at, content)).at(level);
+    }
+
+    /**
+     * By how many QPs a shot's encode is coarser (+) or finer (-) than a level from 0 to 3, by the rule's slope where it stands:
+     * {@code qp - qpError} is the QP to try. For rules that look at no detail and no information, as {@link #plain}.
+     *
+     * @param qp the encode's constant QP
+     * @return empty where the shot was measured without what was coded
+     */
+    public OptionalDouble qpError(ShotQuality at, int qp, double level) {
+        if (at.coded() == null) {
+            return OptionalDouble.empty();
+        }
+        CurvePoint point = CurvePoint.plain(qp, at.coded().bytes(), at);
+        return OptionalDouble.of(qpError(point, at.coded().content(), level));
     }
 
     /** The levels, from measurements at some QPs: the nearer one is to JND1, the more it counts. */

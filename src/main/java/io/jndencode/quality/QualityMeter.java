@@ -5,6 +5,7 @@ import io.jndencode.media.FrameComparison;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoPair;
 import io.jndencode.media.VideoReader;
+import io.jndencode.media.VideoStream;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,11 @@ import java.util.function.Consumer;
  * a file that holds nothing else.
  */
 public final class QualityMeter {
+    /** The size the rule's shots were measured at. */
+    private static final int WIDEST = 1280;
+
+    private static final int HIGHEST = 720;
+
     private QualityMeter() {}
 
     /**
@@ -34,13 +40,22 @@ public final class QualityMeter {
                     "the reader stands on frame %d, not %d".formatted(source.index(), frames.start()));
         }
         List<FrameQuality> measured = new ArrayList<>();
-        FrameComparison.segment(
-                source, segment, (index, pts, metrics) -> measured.add(FrameQuality.of(index, pts, metrics)));
+        ContentMeter content = new ContentMeter();
+        VideoStream video = source.info().video();
+        double scale = Math.min(1, Math.min((double) WIDEST / video.width(), (double) HIGHEST / video.height()));
+        int width = (int) Math.max(1, Math.round(video.width() * scale));
+        int height = (int) Math.max(1, Math.round(video.height() * scale));
+        long bytes = FrameComparison.segment(source, segment, (index, pts, metrics) -> {
+            measured.add(FrameQuality.of(index, pts, metrics));
+            content.add(source.luma(width, height));
+        });
         if (measured.size() != frames.length()) {
             throw new JndException.Quality(
                     "the segment %s holds %d frames, its shot %d".formatted(segment, measured.size(), frames.length()));
         }
-        return new ShotQuality(frames, measured);
+        double rate = video.frameRate().known() ? video.frameRate().toDouble() : 0;
+        ShotContent seen = content.content(rate).ofSize(video.width(), video.height());
+        return new ShotQuality(frames, measured, new ShotQuality.Coded(bytes, seen));
     }
 
     /**

@@ -3,8 +3,8 @@ package io.jndencode.quality;
 /**
  * What a shot is like before coding.
  *
- * @param width columns as measured
- * @param height rows as measured
+ * @param width columns as coded
+ * @param height rows as coded
  * @param framesPerSecond as measured
  * @param frames how many
  * @param luma mean, 0 to 255
@@ -12,4 +12,9 @@ package io.jndencode.quality;
  * @param motion mean absolute difference between low-passed neighbouring frames, of the calmer neighbour
  */
 public record ShotContent(
-        int width, int height, double framesPerSecond, int frames, double luma, double texture, double motion) {}
+        int width, int height, double framesPerSecond, int frames, double luma, double texture, double motion) {
+    /** The same of a video of another size, which its coded bytes are of. */
+    ShotContent ofSize(int columns, int rows) {
+        return new ShotContent(columns, rows, framesPerSecond, frames, luma, texture, motion);
+    }
+}

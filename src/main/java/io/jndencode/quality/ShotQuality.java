@@ -6,20 +6,38 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How like its original a coded shot is.
  *
  * @param frames which frames of the source
  * @param perFrame one for each of them, in order
+ * @param coded what was coded into how much, without which {@link JndRule} has no judgement; null where that was not measured
  */
-public record ShotQuality(FrameRange frames, List<FrameQuality> perFrame) {
+public record ShotQuality(
+        FrameRange frames,
+        List<FrameQuality> perFrame,
+        @Nullable Coded coded) {
+    /**
+     * What was coded.
+     *
+     * @param bytes of the coded frames
+     * @param content of the frames before coding, at no more than 1280x720
+     */
+    public record Coded(long bytes, ShotContent content) {}
+
     public ShotQuality {
         perFrame = List.copyOf(perFrame);
         if (perFrame.size() != frames.length()) {
             throw new IllegalArgumentException(
                     "%d frames measured of the %d of %s".formatted(perFrame.size(), frames.length(), frames));
         }
+    }
+
+    /** Of frames of which only the metrics are known. */
+    public ShotQuality(FrameRange frames, List<FrameQuality> perFrame) {
+        this(frames, perFrame, null);
     }
 
     /** Several shots as one, in order and without a gap between them. */
