@@ -206,7 +206,7 @@ public final class OwnLabels {
             if (e.getCause() instanceof RuntimeException failure) {
                 throw failure;
             }
-            throw new JndException.Encode("labelling failed: " + e.getCause().getMessage(), e.getCause());
+            throw new JndException.Encode("labelling failed: " + e.getMessage(), e);
         }
     }
 }

@@ -2,46 +2,53 @@ package io.jndencode.quality;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
-import java.util.function.ToDoubleBiFunction;
 
 /** What {@link JndRule} looks at: figures of an encode and of what was encoded, on scales on which QP is nearly linear. */
 public enum RuleFeature {
     /** XPSNR in dB, at most 60. */
-    XPSNR((point, content) -> Math.min(60, point.xpsnr())),
+    XPSNR,
     /** PSNR in dB, at most 60. */
-    PSNR((point, content) -> Math.min(60, point.psnr())),
+    PSNR,
     /** SSIM lost, in halvings. */
-    SSIM((point, content) -> halvings(1 - point.ssim())),
+    SSIM,
     /** Visible detail lost, in halvings. */
-    DETAIL((point, content) -> halvings(1 - point.detail())),
+    DETAIL,
     /** Visual information lost at the finest scale, in halvings. */
-    INFORMATION0((point, content) -> halvings(1 - point.information().get(0))),
+    INFORMATION0,
     /** The same at half the size. */
-    INFORMATION1((point, content) -> halvings(1 - point.information().get(1))),
+    INFORMATION1,
     /** The same at an eighth of the size. */
-    INFORMATION3((point, content) -> halvings(1 - point.information().get(3))),
+    INFORMATION3,
     /** Bits a pixel, in doublings. */
-    BITS((point, content) -> log2(Math.max(1e-5, point.bitsPerPixel(content)))),
+    BITS,
     /** Mean luma, 0 to 1. */
-    LUMA((point, content) -> content.luma() / 255),
+    LUMA,
     /** Fine texture, in doublings. */
-    TEXTURE((point, content) -> log2(content.texture() + 0.2)),
+    TEXTURE,
     /** Motion, in e-foldings above 1. */
-    MOTION((point, content) -> Math.log1p(content.motion())),
+    MOTION,
     /** Rows of the picture, in doublings. */
-    ROWS((point, content) -> log2(content.height()));
+    ROWS;
 
     private static final double SMALLEST_LOSS = 2e-4;
-
-    private final ToDoubleBiFunction<CurvePoint, ShotContent> value;
-
-    RuleFeature(ToDoubleBiFunction<CurvePoint, ShotContent> value) {
-        this.value = value;
-    }
+    private static final double MOST_DECIBELS = 60;
 
     /** Its value for an encode of a shot. */
     public double of(CurvePoint point, ShotContent content) {
-        return value.applyAsDouble(point, content);
+        return switch (this) {
+            case XPSNR -> Math.min(MOST_DECIBELS, point.xpsnr());
+            case PSNR -> Math.min(MOST_DECIBELS, point.psnr());
+            case SSIM -> halvings(1 - point.ssim());
+            case DETAIL -> halvings(1 - point.detail());
+            case INFORMATION0 -> halvings(1 - point.information().get(0));
+            case INFORMATION1 -> halvings(1 - point.information().get(1));
+            case INFORMATION3 -> halvings(1 - point.information().get(3));
+            case BITS -> log2(Math.max(1e-5, point.bitsPerPixel(content)));
+            case LUMA -> content.luma() / 255;
+            case TEXTURE -> log2(content.texture() + 0.2);
+            case MOTION -> Math.log1p(content.motion());
+            case ROWS -> log2(content.height());
+        };
     }
 
     private static double halvings(double loss) {
