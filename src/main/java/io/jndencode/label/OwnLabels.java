@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -20,6 +21,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Labels videos and pictures of one's own: shots, a few constant-QP encodes of each, metrics, the rule's levels, and the dataset
@@ -65,37 +67,50 @@ public final class OwnLabels {
             List<LabelRun> runs = choose(threads, sources, left);
             RunLabelling labelling =
                     new RunLabelling(options, layout, journal, sources, dealt(List.copyOf(sources.keySet())));
-            int[] made = {0};
-            List<LabelledRun> labelled = all(
-                            threads,
-                            runs.stream()
-                                    .map(run -> (Callable<RunLabelling.Result>) () -> labelling.label(run))
-                                    .toList(),
-                            (number, result) -> {
-                                made[0] += result.made() ? 1 : 0;
-                                if (result.made()) {
-                                    listener.accept("%d of %d shots: %s %s"
-                                            .formatted(
-                                                    number + 1,
-                                                    runs.size(),
-                                                    result.labelled().run().file(),
-                                                    result.labelled().run().mark()));
-                                }
-                            })
-                    .stream()
-                    .map(RunLabelling.Result::labelled)
+            List<Callable<Optional<RunLabelling.Result>>> tasks = runs.stream()
+                    .<Callable<Optional<RunLabelling.Result>>>map(run -> () -> label(labelling, run, left))
                     .toList();
+            List<RunLabelling.Result> results =
+                    all(threads, tasks, (number, result) -> tell(listener, number + 1, runs.size(), result)).stream()
+                            .flatMap(Optional::stream)
+                            .toList();
+            List<LabelledRun> labelled =
+                    results.stream().map(RunLabelling.Result::labelled).toList();
             new OwnManifest(options, layout).write(labelled);
             return new Outcome(
                     labelled.size(),
-                    made[0],
+                    (int) results.stream().filter(RunLabelling.Result::made).count(),
                     labelled.stream().mapToInt(run -> run.curve().size()).sum(),
                     labelled.stream().mapToInt(LabelledRun::encodes).sum(),
-                    left);
+                    left.stream().sorted().toList());
         } catch (IOException e) {
             throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
         } finally {
             Workers.end(threads);
+        }
+    }
+
+    private static void tell(Consumer<String> listener, int number, int of, Optional<RunLabelling.Result> result) {
+        result.filter(RunLabelling.Result::made)
+                .map(made -> made.labelled().run())
+                .ifPresent(
+                        run -> listener.accept("%d of %d shots: %s %s".formatted(number, of, run.file(), run.mark())));
+    }
+
+    /** A damaged source costs its own shots, not the others'. */
+    private static Optional<RunLabelling.Result> label(RunLabelling labelling, LabelRun run, List<String> left)
+            throws IOException {
+        try {
+            return Optional.of(labelling.label(run));
+        } catch (JndException.Input e) {
+            leave(left, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void leave(List<String> left, @Nullable String reason) {
+        synchronized (left) {
+            left.add(String.valueOf(reason));
         }
     }
 
@@ -168,17 +183,13 @@ public final class OwnLabels {
             try {
                 choice = new LabelJournal.Choice(name, how, bytes, finder.find(file));
             } catch (JndException.Input e) {
-                synchronized (left) {
-                    left.add(e.getMessage());
-                }
+                leave(left, e.getMessage());
                 return List.of();
             }
             journal.add(choice);
         }
         if (choice.runs().isEmpty()) {
-            synchronized (left) {
-                left.add(file + " has no shot of twelve frames, or is smaller than 64 pixels");
-            }
+            leave(left, file + " has no shot of twelve frames, or is smaller than 64 pixels");
         }
         return choice.runs();
     }
