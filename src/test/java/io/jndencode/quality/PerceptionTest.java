@@ -15,7 +15,9 @@ class PerceptionTest {
         Random random = new Random(7);
         float[] samples = new float[WIDTH * HEIGHT];
         for (int i = 0; i < samples.length; i++) {
-            double wave = 40 * Math.sin(i % WIDTH / 5.0) * Math.cos((i / WIDTH) / 7.0);
+            int column = i % WIDTH;
+            int row = i / WIDTH;
+            double wave = 40 * Math.sin(column / 5.0) * Math.cos(row / 7.0);
             samples[i] = (float) (128 + wave + 20 * random.nextGaussian());
         }
         return new Plane(WIDTH, HEIGHT, samples);
