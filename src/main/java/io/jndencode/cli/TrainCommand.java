@@ -80,7 +80,7 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         NetworkId id = network.id();
-        TrainOptions options = training.options();
+        TrainOptions options = training.options(id);
         Material material = new Material(
                 new DatasetLayout(data),
                 backbones == null ? options.output().models() : backbones,

@@ -1,8 +1,10 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.train.LearningRate;
+import io.jndencode.train.NetworkId;
 import io.jndencode.train.Packing;
 import io.jndencode.train.TrainOptions;
 import java.nio.file.Path;
@@ -50,7 +52,7 @@ final class TrainingOptions {
             names = "--micro-batch",
             paramLabel = "N",
             description = "pictures that go through the network at once, a divisor of the batch; gradients are summed."
-                    + " Smaller ones need less memory (default: all of the batch)")
+                    + " Smaller ones need less memory (default: 1 of rec, e2e-rec and mj-rec, else the whole batch)")
     private @Nullable Integer micro;
 
     @Option(
@@ -149,13 +151,15 @@ final class TrainingOptions {
             description = "threads of the runtime (default: all)")
     private int threads;
 
-    TrainOptions options() {
+    /** The options for a network: those that read reconstructions are short of memory. */
+    TrainOptions options(NetworkId network) {
+        int usual = network.architecture().reads() == Architecture.Reads.RECONSTRUCTION ? 1 : batch;
         try {
             return new TrainOptions(
                     new TrainOptions.Schedule(
                             epochs,
                             batch,
-                            micro == null ? batch : micro,
+                            micro == null ? usual : micro,
                             new LearningRate(rate, decay, warmUp),
                             patience),
                     new TrainOptions.Sampling(seed, size, crop, !noFlips),

@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.nn.TrainingGraph;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -75,6 +76,8 @@ final class Trainer {
                 position = epoch(session, position, table);
             }
             save(session, position);
+        } catch (ClosedByInterruptException e) {
+            throw new JndException.Interrupted("Training stopped; the same command goes on from " + last + ".");
         } catch (IOException e) {
             throw new JndException.Model(
                     "The training cannot write to %s or %s.".formatted(output.logs(), output.checkpoints()), e);

@@ -67,7 +67,7 @@ class TrainKilledIT {
         command.addAll(
                 List.of("--JND_Recon_Models_Path", folder.resolve("backbones").toString()));
         command.addAll(List.of("--result_path", out(results).toString()));
-        command.addAll(List.of("--epochs", Integer.toString(EPOCHS), "--batch_size", "3", "--learning_rate", "1e-4"));
+        command.addAll(List.of("--epochs", Integer.toString(EPOCHS), "--batch_size", "2", "--learning_rate", "1e-4"));
         command.addAll(List.of("--size", "64x64", "--checkpoint-every", "0"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -53,7 +53,7 @@ class JndTrainingTest {
     }
 
     private static TrainOptions.Schedule schedule(double rate) {
-        return new TrainOptions.Schedule(1, 3, new LearningRate(rate, LearningRate.Decay.NONE, 0));
+        return new TrainOptions.Schedule(1, 2, new LearningRate(rate, LearningRate.Decay.NONE, 0));
     }
 
     private JndTraining training(Architecture architecture, TrainOptions options) {
@@ -83,7 +83,7 @@ class JndTrainingTest {
         assertThat(outcome.report().lines()).hasSameSizeAs(levels);
         ModelJudge.Verdict verdict = ModelJudge.judge(outcome.model(), layout, Split.TEST, 1);
         assertThat(verdict.predictions())
-                .hasSize(6)
+                .hasSize(4)
                 .allSatisfy(row -> assertThat(row).hasSameSizeAs(levels));
     }
 
@@ -141,7 +141,7 @@ class JndTrainingTest {
     void trainingStopsWhenNothingGetsBetter() {
         List<Double> losses = new ArrayList<>();
         TrainOptions.Schedule still =
-                new TrainOptions.Schedule(1, 3, 3, new LearningRate(1e-12, LearningRate.Decay.NONE, 0), 2);
+                new TrainOptions.Schedule(1, 2, 2, new LearningRate(1e-12, LearningRate.Decay.NONE, 0), 2);
         training(Architecture.E2E_LAT, options(50, still)).run(losses(losses));
         assertThat(losses).hasSizeLessThan(50);
     }
@@ -149,7 +149,7 @@ class JndTrainingTest {
     @Test
     void aBatchInPartsTrainsTooAndItsCurveIsDrawn() throws IOException {
         TrainOptions.Schedule parts =
-                new TrainOptions.Schedule(1, 6, 2, new LearningRate(3e-4, LearningRate.Decay.NONE, 0), 0);
+                new TrainOptions.Schedule(1, 4, 2, new LearningRate(3e-4, LearningRate.Decay.NONE, 0), 0);
         List<Double> losses = new ArrayList<>();
         training(Architecture.LAT, options(4, parts)).run(losses(losses));
         assertThat(losses.get(3)).isLessThan(losses.get(0));

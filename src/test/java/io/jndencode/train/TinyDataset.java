@@ -19,7 +19,7 @@ import java.util.SplittableRandom;
 /** A dataset of a few pictures of 64x64 whose levels follow from their grain, with backbones for it. */
 public final class TinyDataset {
     static final InputSize SIZE = new InputSize(64, 64);
-    private static final int PICTURES = 6;
+    private static final int PICTURES = 4;
 
     private TinyDataset() {}
 
