@@ -3,6 +3,7 @@ package io.jndencode.cli;
 import io.jndencode.JndException;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.TextFiles;
+import io.jndencode.media.MediaProbe;
 import io.jndencode.plan.CsvExport;
 import io.jndencode.plan.EdlExport;
 import io.jndencode.plan.FfmpegScriptExport;
@@ -59,6 +60,14 @@ final class ExportOptions {
                     "--script copies the sound of the whole video: leave it out with --start and --duration");
         }
         files().forEach(file -> OutputPlace.checkWritable(file, overwrite || left.test(file)));
+    }
+
+    /** Refuses what cannot be exported of this video, before any work. */
+    void check(Path input) {
+        if (script != null && MediaProbe.probe(input).video().variableFrameRate()) {
+            throw new JndException.Usage(input + " has a variable frame rate, which an ffmpeg script would not keep:"
+                    + " leave --script out");
+        }
     }
 
     /** Writes what was asked for. */

@@ -42,16 +42,10 @@ final class Inputs {
     /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */
     static List<InputFiles.Found> withoutOutputs(List<InputFiles.Found> inputs) {
         Set<String> names = new HashSet<>();
-        inputs.forEach(input -> names.add(stem(input.file())));
+        inputs.forEach(input -> names.add(OutputPlace.stem(input.file())));
         return inputs.stream()
                 .filter(input -> !names.contains(sourceOf(input.file())))
                 .toList();
-    }
-
-    private static String stem(Path file) {
-        String name = String.valueOf(file.getFileName());
-        int dot = name.lastIndexOf('.');
-        return dot > 0 ? name.substring(0, dot) : name;
     }
 
     private static String sourceOf(Path file) {

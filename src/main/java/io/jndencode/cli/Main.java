@@ -46,6 +46,7 @@ public final class Main {
                 .addSubcommand(new PlanCommand(console))
                 .addSubcommand(new ApplyCommand(console))
                 .addSubcommand(new ReportCommand(console))
+                .addSubcommand(new ConvertCommand(console))
                 .addSubcommand(new ShotsCommand(console))
                 .addSubcommand(new PredictCommand(console))
                 .addSubcommand(new QualityCommand(console))

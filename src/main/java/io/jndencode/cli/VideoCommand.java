@@ -120,6 +120,7 @@ abstract class VideoCommand implements Callable<Integer> {
                 }
                 task.check(output.overwrite());
                 exports.check(output.overwrite(), !range.range().whole(), task::left);
+                exports.check(input.file());
                 report.check(output.overwrite(), task::left);
                 tasks.add(task);
             }

@@ -12,10 +12,15 @@ public final class EdlExport {
 
     /** The whole list. */
     public static String text(Sidecar sidecar) {
+        return ShotListFormat.EDL.write(shots(sidecar));
+    }
+
+    /** The shots without their times, which lists counted in frames do not need. */
+    static ShotList shots(Sidecar sidecar) {
         List<TimedShot> shots = sidecar.plan().shots().stream()
                 .map(shot -> new TimedShot(shot.shot(), 0, 0))
                 .toList();
         String file = String.valueOf(Path.of(sidecar.source().file()).getFileName());
-        return ShotListFormat.EDL.write(new ShotList(file, sidecar.source().frameRateRational(), shots));
+        return new ShotList(file, sidecar.source().frameRateRational(), shots);
     }
 }

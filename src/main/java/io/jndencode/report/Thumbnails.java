@@ -52,12 +52,12 @@ final class Thumbnails {
         return pictures;
     }
 
-    /** Half a second into the shot shows it; where it begins with a transition, its middle. */
+    /** Two seconds into the shot show it, three where it begins with a transition; of a short one, its middle. */
     private static double moment(ShotView shot) {
         double middle = shot.seconds() / 2;
         String how = shot.shot().transition();
         boolean blended = "fade".equals(how) || "dissolve".equals(how) || "start".equals(how);
-        return shot.start() + (blended ? Math.min(middle, 3) : Math.min(middle, 0.5));
+        return shot.start() + (blended ? Math.min(middle, 3) : Math.min(middle, 2));
     }
 
     /** The picture of the shot, or of the pictured one nearest before it, else after it. */

@@ -3,19 +3,32 @@ package io.jndencode.shot;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** A list of shots as an OpenTimelineIO timeline: one video track, a clip a shot, all of the same media. */
-final class OtioTimeline {
+public final class OtioTimeline {
     private final ShotList list;
     private final double rate;
+    private final Function<TimedShot, Map<String, Object>> facts;
 
+    /** A timeline that says of every clip how it begins. */
     OtioTimeline(ShotList list) {
+        this(list, shot -> Map.of());
+    }
+
+    /** A timeline that says more of every clip, in its metadata under {@code jnd-encode}. */
+    public OtioTimeline(ShotList list, Function<TimedShot, Map<String, Object>> facts) {
         this.list = list;
+        this.facts = facts;
         this.rate = list.frameRate().known() ? list.frameRate().toDouble() : 25;
     }
 
-    /** The timeline's JSON object. */
-    Map<String, Object> json() {
+    /** The timeline as JSON text. */
+    public String text() {
+        return ShotListFormat.json(json());
+    }
+
+    private Map<String, Object> json() {
         Map<String, Object> track = object("Track.1", "shots");
         track.put("kind", "Video");
         track.put("children", list.shots().stream().map(this::clip).toList());
@@ -34,7 +47,10 @@ final class OtioTimeline {
         Map<String, Object> clip = object("Clip.1", "shot " + timed.shot().index());
         clip.put("source_range", range(frames));
         clip.put("media_reference", media);
-        clip.put("metadata", Map.of("jnd-encode", Map.of("transition", ShotListFormat.transition(timed))));
+        Map<String, Object> said = new LinkedHashMap<>();
+        said.put("transition", ShotListFormat.transition(timed));
+        said.putAll(facts.apply(timed));
+        clip.put("metadata", Map.of("jnd-encode", said));
         return clip;
     }
 

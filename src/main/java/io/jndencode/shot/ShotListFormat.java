@@ -105,7 +105,7 @@ public enum ShotListFormat {
     OTIO {
         @Override
         public String write(ShotList list) {
-            return json(new OtioTimeline(list).json());
+            return new OtioTimeline(list).text();
         }
     };
 
@@ -117,7 +117,7 @@ public enum ShotListFormat {
         return timed.shot().transition().name().toLowerCase(Locale.ROOT);
     }
 
-    private static String json(Map<String, Object> whole) {
+    static String json(Map<String, Object> whole) {
         try {
             return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
         } catch (JsonProcessingException e) {

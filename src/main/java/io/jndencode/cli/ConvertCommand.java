@@ -1,0 +1,63 @@
+package io.jndencode.cli;
+
+import io.jndencode.plan.PlanFormat;
+import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.SidecarFile;
+import io.jndencode.plan.TextFile;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Writes a sidecar's plan as other programs read it. */
+@Command(
+        name = "convert",
+        header = "Writes the plan of a sidecar for Av1an, x265, x264, ffmpeg, editing programs.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+final class ConvertCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "SIDECAR", description = "the sidecar")
+    private @Nullable Path sidecarFile;
+
+    @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
+    private @Nullable PlanFormat format;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "where it goes (default: standard output)")
+    private @Nullable Path output;
+
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace a file that exists")
+    private boolean overwrite;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    ConvertCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Path file = Required.of(sidecarFile, "SIDECAR");
+        Sidecar sidecar = SidecarFile.read(file);
+        String text = Required.of(format, "--to").text(sidecar);
+        if (output == null) {
+            console.out().print(text);
+        } else {
+            OutputPlace.checkWritable(output, file, overwrite);
+            TextFile.write(output, text);
+            console.result(output.toString());
+        }
+        return 0;
+    }
+}

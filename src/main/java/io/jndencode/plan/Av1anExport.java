@@ -1,0 +1,99 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.JndException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The plan for Av1an, which encodes chunks with an encoder process each, as this program does: the frames of a chunk are half open, the
+ * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and x264 gets the shot's constant QP.
+ *
+ * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5.
+ */
+final class Av1anExport {
+    /** Av1an's own default of a scene's least length; without extra splits it is not used. */
+    private static final int MIN_SCENE_LENGTH = 24;
+
+    private Av1anExport() {}
+
+    /** {@code scenes.json}, for {@code av1an --scenes}. */
+    static String scenes(Sidecar sidecar) {
+        checkWhole(sidecar);
+        List<Map<String, @Nullable Object>> scenes =
+                sidecar.shots().stream().map(shot -> scene(sidecar, shot)).toList();
+        Map<String, Object> file = new LinkedHashMap<>();
+        file.put("frames", frames(sidecar));
+        file.put("scenes", scenes);
+        file.put("split_scenes", scenes);
+        try {
+            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("scenes could not be written as JSON", e);
+        }
+    }
+
+    private static Map<String, @Nullable Object> scene(Sidecar sidecar, SidecarShot shot) {
+        Map<String, @Nullable Object> overrides = new LinkedHashMap<>();
+        overrides.put("encoder", "x264");
+        overrides.put("passes", 1);
+        overrides.put("video_params", options(sidecar, shot));
+        overrides.put("photon_noise", null);
+        overrides.put("photon_noise_height", null);
+        overrides.put("photon_noise_width", null);
+        overrides.put("chroma_noise", false);
+        overrides.put("extra_splits_len", null);
+        overrides.put("min_scene_len", MIN_SCENE_LENGTH);
+        Map<String, @Nullable Object> scene = new LinkedHashMap<>();
+        scene.put("start_frame", shot.startFrame());
+        scene.put("end_frame", shot.endFrame());
+        scene.put("zone_overrides", overrides);
+        return scene;
+    }
+
+    /** Lines for {@code av1an --zones}; scenes are then cut by Av1an itself, at the zones' ends and within them. */
+    static String zones(Sidecar sidecar) {
+        checkWhole(sidecar);
+        return sidecar.shots().stream()
+                .map(shot -> shot.startFrame() + " " + shot.endFrame() + " x264 reset " + zone(options(sidecar, shot)))
+                .collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /** Av1an takes the word after an option for its value, so that the only option without one must be the last. */
+    private static String zone(List<String> options) {
+        List<String> paired = options.subList(0, options.size() - 1);
+        for (int i = 0; i < paired.size(); i++) {
+            boolean name = paired.get(i).startsWith("--");
+            if (name != (i % 2 == 0) || (name && i + 1 == paired.size())) {
+                throw new JndException.Usage("a zone of Av1an cannot carry options without a value as those of \""
+                        + String.join(" ", options) + "\": write av1an-scenes instead");
+            }
+        }
+        return String.join(" ", options);
+    }
+
+    private static List<String> options(Sidecar sidecar, SidecarShot shot) {
+        List<String> options =
+                new ArrayList<>(List.of("--preset", sidecar.encoder().preset(), "--qp", Integer.toString(shot.qp())));
+        options.addAll(X264CommandLine.options(sidecar.encoder().params()));
+        // The chunks are joined under one header.
+        options.add("--stitchable");
+        return options;
+    }
+
+    private static long frames(Sidecar sidecar) {
+        return sidecar.shots().get(sidecar.shots().size() - 1).endFrame();
+    }
+
+    private static void checkWhole(Sidecar sidecar) {
+        if (sidecar.range() != null || sidecar.shots().get(0).startFrame() != 0) {
+            throw new JndException.Usage("the plan is of a part of "
+                    + sidecar.source().file() + ", but Av1an encodes the whole video: plan all of it");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.jndencode.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.JndException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PlanFormatTest {
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private static Sidecar with(String params) {
+        Sidecar sidecar = Plans.sidecar();
+        Sidecar.Encoder encoder =
+                new Sidecar.Encoder("libx264", new RateControl.ConstantQp(), "medium", params, "source");
+        return new Sidecar(
+                sidecar.schema(),
+                sidecar.tool(),
+                sidecar.source(),
+                null,
+                sidecar.model(),
+                sidecar.target(),
+                sidecar.preset(),
+                sidecar.planning(),
+                encoder,
+                sidecar.shots(),
+                null);
+    }
+
+    private static Sidecar variable() {
+        String text = SidecarFile.text(Plans.sidecar());
+        return SidecarFile.parse(text.replace("\"variableFrameRate\": false", "\"variableFrameRate\": true"), "x");
+    }
+
+    @ParameterizedTest
+    @EnumSource(PlanFormat.class)
+    void everyFormatIsWrittenUnderANameForTheCommandLine(PlanFormat format) {
+        String text = format.text(Plans.encodedSidecar());
+        assertThat(text).endsWith("\n");
+        assertThat(format.toString()).matches("[a-z0-9]+(-[a-z]+)?");
+    }
+
+    @Test
+    void av1anScenesAreHalfOpenAndCarryTheirOwnQp() throws JsonProcessingException {
+        JsonNode file = JSON.readTree(PlanFormat.AV1AN_SCENES.text(with("")));
+        assertThat(file.path("frames").asInt()).isEqualTo(100);
+        assertThat(file.path("split_scenes")).isEqualTo(file.path("scenes"));
+        JsonNode second = file.path("scenes").get(1);
+        assertThat(second.path("start_frame").asInt()).isEqualTo(25);
+        assertThat(second.path("end_frame").asInt()).isEqualTo(60);
+        JsonNode overrides = second.path("zone_overrides");
+        assertThat(overrides.fieldNames())
+                .toIterable()
+                .containsExactly(
+                        "encoder",
+                        "passes",
+                        "video_params",
+                        "photon_noise",
+                        "photon_noise_height",
+                        "photon_noise_width",
+                        "chroma_noise",
+                        "extra_splits_len",
+                        "min_scene_len");
+        assertThat(overrides.path("video_params"))
+                .extracting(JsonNode::asText)
+                .containsExactly("--preset", "medium", "--qp", "18", "--stitchable");
+    }
+
+    @Test
+    void av1anZonesAreLinesAndEndWithTheOptionThatHasNoValue() {
+        assertThat(PlanFormat.AV1AN_ZONES.text(with("ref=4"))).isEqualTo("""
+                        0 25 x264 reset --preset medium --qp 26 --ref 4 --stitchable
+                        25 60 x264 reset --preset medium --qp 18 --ref 4 --stitchable
+                        60 100 x264 reset --preset medium --qp 37 --ref 4 --stitchable
+                        """);
+    }
+
+    @Test
+    void av1anZonesThatWouldBeReadWronglyAreRefused() {
+        assertThatThrownBy(() -> PlanFormat.AV1AN_ZONES.text(with("cabac=0")))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("av1an-scenes");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ref=4:me=umh,          --ref 4 --me umh",
+        "cabac=0:8x8dct=1,      --no-cabac --8x8dct",
+        "no-psy=1:weightb=0,    --no-psy --no-weightb",
+        "chroma-me=1,           ''",
+        "no-fast-pskip,         --no-fast-pskip",
+        "b_adapt=2,             --b-adapt 2",
+        "aq-strength=0.8,       --aq-strength 0.8",
+    })
+    void x264OptionsBecomeThoseOfItsCommandLine(String params, String options) {
+        assertThat(String.join(" ", X264CommandLine.options(params))).isEqualTo(options);
+    }
+
+    @Test
+    void x265ZonesHaveInclusiveEnds() {
+        assertThat(PlanFormat.X265_ZONES.text(with(""))).isEqualTo("0,24,q=26/25,59,q=18/60,99,q=37\n");
+    }
+
+    @Test
+    void timelinesCarryTheDecision() throws JsonProcessingException {
+        JsonNode clip =
+                JSON.readTree(PlanFormat.OTIO.text(Plans.encodedSidecar())).at("/tracks/children/0/children/2");
+        assertThat(clip.path("OTIO_SCHEMA").asText()).isEqualTo("Clip.1");
+        assertThat(clip.at("/source_range/start_time/value").asDouble()).isEqualTo(60);
+        assertThat(clip.at("/metadata/jnd-encode/qp").asInt()).isEqualTo(37);
+        assertThat(clip.at("/metadata/jnd-encode/jnd/JND1").asDouble()).isEqualTo(37.25);
+        assertThat(clip.at("/metadata/jnd-encode/transition").asText()).isEqualTo("fade");
+    }
+
+    @Test
+    void aScriptForVariableFrameRatesIsRefusedByName() {
+        assertThatThrownBy(() -> PlanFormat.SCRIPT.text(variable()))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("in.mp4 has a variable frame rate");
+        assertThat(PlanFormat.AV1AN_SCENES.text(variable())).isNotEmpty();
+    }
+
+    @Test
+    void aPlanOfCrfsIsNotTakenForOneOfQps() {
+        Sidecar sidecar = SidecarFile.parse(SidecarFile.text(Plans.sidecar()).replace("\"cqp\"", "\"crf\""), "x");
+        for (PlanFormat format : List.of(PlanFormat.X265_ZONES, PlanFormat.QPFILE, PlanFormat.AV1AN_SCENES)) {
+            assertThatThrownBy(() -> format.text(sidecar)).isInstanceOf(JndException.Usage.class);
+        }
+    }
+}
