@@ -83,7 +83,8 @@ class ConvertCommandIT {
         run(
                 folder,
                 ("ffmpeg -nostdin -v error -itsoffset 0.64 -i " + ROOT.resolve("test-videos/sintel-splice.mp4")
-                                + " -f lavfi -i " + sound + " -map 0:v -map 1:a -c:v libx264 -preset ultrafast -c:a flac -t 3")
+                                + " -f lavfi -i " + sound
+                                + " -map 0:v -map 1:a -c:v libx264 -preset ultrafast -c:a flac -t 3")
                         .split(" "),
                 "file:" + late);
         Path script = folder.resolve("plan.sh");
