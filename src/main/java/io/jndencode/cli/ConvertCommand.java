@@ -48,13 +48,13 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Path file = Required.of(sidecarFile, "SIDECAR");
-        Sidecar sidecar = SidecarFile.read(file);
+        Path plan = Required.of(sidecarFile, "SIDECAR");
+        Sidecar sidecar = SidecarFile.read(plan);
         String text = Required.of(format, "--to").text(sidecar);
         if (output == null) {
             console.out().print(text);
         } else {
-            OutputPlace.checkWritable(output, file, overwrite);
+            OutputPlace.checkWritable(output, plan, overwrite);
             TextFile.write(output, text);
             console.result(output.toString());
         }

@@ -2,53 +2,48 @@ package io.jndencode.plan;
 
 import io.jndencode.JndException;
 import java.util.Locale;
-import java.util.function.Function;
 
 /** The formats of other programs a sidecar's plan is written in, by the names of the command line. */
 public enum PlanFormat {
     /** Av1an's list of scenes: a chunk a shot, each with its own options of x264. */
-    AV1AN_SCENES(PlanFormat::constantQp, Av1anExport::scenes),
+    AV1AN_SCENES,
     /** The same as lines of Av1an's zones file. */
-    AV1AN_ZONES(PlanFormat::constantQp, Av1anExport::zones),
+    AV1AN_ZONES,
     /** Zones of the x265 program. */
-    X265_ZONES(PlanFormat::constantQp, sidecar -> ZonesExport.text(sidecar.plan())),
+    X265_ZONES,
     /** Zones of the x264 program, to be used with the qpfile. */
-    X264_ZONES(PlanFormat::constantQp, sidecar -> ZonesExport.text(sidecar.plan())),
+    X264_ZONES,
     /** Key frames and their QPs for the x264 program. */
-    QPFILE(PlanFormat::constantQp, sidecar -> QpfileExport.text(sidecar.plan())),
+    QPFILE,
     /** A shell script of one ffmpeg command a shot. */
-    SCRIPT(PlanFormat::constantQp, FfmpegScriptExport::text),
+    SCRIPT,
     /** An OpenTimelineIO timeline, QPs and levels in the clips' metadata. */
-    OTIO(sidecar -> {}, OtioExport::text),
+    OTIO,
     /** An edit decision list. */
-    EDL(sidecar -> {}, EdlExport::text),
+    EDL,
     /** A table. */
-    CSV(sidecar -> {}, CsvExport::text);
-
-    private final Requirement requirement;
-    private final Function<Sidecar, String> writer;
-
-    /** Throws {@link JndException.Usage} where a format cannot say what the plan says. */
-    private interface Requirement {
-        void check(Sidecar sidecar);
-    }
-
-    PlanFormat(Requirement requirement, Function<Sidecar, String> writer) {
-        this.requirement = requirement;
-        this.writer = writer;
-    }
+    CSV;
 
     /** The whole text, a line feed at its end. Throws {@link JndException.Usage} where the format cannot say what the plan says. */
     public String text(Sidecar sidecar) {
-        requirement.check(sidecar);
-        return writer.apply(sidecar);
+        return switch (this) {
+            case AV1AN_SCENES -> Av1anExport.scenes(constantQp(sidecar));
+            case AV1AN_ZONES -> Av1anExport.zones(constantQp(sidecar));
+            case X265_ZONES, X264_ZONES -> ZonesExport.text(constantQp(sidecar).plan());
+            case QPFILE -> QpfileExport.text(constantQp(sidecar).plan());
+            case SCRIPT -> FfmpegScriptExport.text(constantQp(sidecar));
+            case OTIO -> OtioExport.text(sidecar);
+            case EDL -> EdlExport.text(sidecar);
+            case CSV -> CsvExport.text(sidecar);
+        };
     }
 
-    private static void constantQp(Sidecar sidecar) {
+    private static Sidecar constantQp(Sidecar sidecar) {
         if (!(sidecar.encoder().rateControl() instanceof RateControl.ConstantQp)) {
             throw new JndException.Usage("the plan is for rate control "
                     + sidecar.encoder().rateControl() + ", this format takes plans of constant QPs (cqp) alone");
         }
+        return sidecar;
     }
 
     /** {@code av1an-scenes}. */
