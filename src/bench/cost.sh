@@ -1,38 +1,48 @@
 #!/bin/sh
 # What analysis and the whole job cost beside a plain libx264 -preset medium -qp encode of the same clip through the same FFmpeg.
-# Runs the three in turn, N rounds after a warm-up, and prints the median of each round's ratios.
-#   src/bench/cost.sh [CLIP] [ROUNDS]
+# Runs decoding, encoding, analysis (and the job) in turn, N rounds after a warm-up, and prints the medians of wall and CPU seconds and
+# of the ratios; CPU seconds are hardly disturbed by what else runs on the machine. Then where analysis without the model spends it.
+#   src/bench/cost.sh [CLIP] [ROUNDS] [plan OPTIONS...]
+# With HEIGHT=1080 in the environment the clip is first scaled to so many lines (needs an ffmpeg on the PATH).
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
 clip=${1:-$root/test-videos/sintel_trailer-720p.mp4}
 rounds=${2:-5}
+[ $# -lt 2 ] || shift 2
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 "$root/jnd-encode" --version >/dev/null
 mkdir "$tmp/classes"
-javac -cp "$root/target/jnd-encode/lib/*" -d "$tmp/classes" "$root/src/bench/PlainEncode.java"
+javac -cp "$root/target/jnd-encode/lib/*" -d "$tmp/classes" "$root/src/bench/PlainEncode.java" "$root/src/bench/AnalysisProfile.java"
+if [ -n "${HEIGHT:-}" ]; then
+    ffmpeg -v error -i "$clip" -an -vf "scale=-2:$HEIGHT:flags=lanczos" -c:v libx264 -preset fast -crf 20 "$tmp/scaled.mp4"
+    clip=$tmp/scaled.mp4
+fi
 
-seconds() { # runs a command, prints its wall seconds
+# Runs a command, prints its wall and its CPU seconds.
+cost() {
     begun=$(date +%s.%N)
-    "$@" >/dev/null 2>&1
-    echo "$begun $(date +%s.%N)" | awk '{printf "%.2f", $2 - $1}'
+    cpu=$(sh -c '"$@" >/dev/null 2>&1; times' cost "$@" | tail -1)
+    echo "$begun $(date +%s.%N) $cpu" | awk '
+        function seconds(t, p) { split(t, p, "[ms]"); return 60 * p[1] + p[2] }
+        {printf "%.2f %.2f ", $2 - $1, seconds($3) + seconds($4)}'
 }
-plain() { java -XX:+UseSerialGC -cp "$tmp/classes:$root/target/jnd-encode/lib/*" PlainEncode "$clip" "$1"; }
-job() { "$root/jnd-encode" "$@" "$clip" -o "$tmp/out.mp4" --sidecar "$tmp/out.json" -y --progress none; }
-analysis() { "$root/jnd-encode" plan "$clip" --sidecar "$tmp/plan.json" -y --progress none; }
+program() { java -XX:+UseSerialGC -cp "$tmp/classes:$root/target/jnd-encode/lib/*" "$@"; }
+plain() { cost java -XX:+UseSerialGC -cp "$tmp/classes:$root/target/jnd-encode/lib/*" PlainEncode "$clip" "$1"; }
+analysis() { cost "$root/jnd-encode" plan "$clip" --sidecar "$tmp/plan.json" -y --progress none "$@"; }
 
-analysis >/dev/null 2>&1 # warm-up, and the mean QP for the plain encode
+analysis "$@" >/dev/null # warm-up, and the mean QP for the plain encode
 qp=$(sed -n 's/.*"qp" *: *\([0-9]*\).*/\1/p' "$tmp/plan.json" | awk '{s += $1} END {printf "%d", s / NR + 0.5}')
-echo "clip $(basename "$clip"), plain encode at QP $qp, $rounds rounds"
-echo "decode  plain  analysis  job  analysis/plain  (analysis-decode)/plain  job/plain"
+echo "clip $(basename "$clip"), plain encode at QP $qp, $rounds rounds, $(nproc) processors"
+echo "wall and CPU seconds of decoding | plain encode | analysis; (analysis - decoding) / (encode - decoding) of both"
 i=0
 while [ $i -lt "$rounds" ]; do
-    d=$(seconds plain decode)
-    p=$(seconds plain "$qp")
-    a=$(seconds analysis)
-    j=$(seconds job)
-    echo "$d $p $a $j" | awk '{printf "%s %s %s %s %.3f %.3f %.3f\n", $1, $2, $3, $4, $3 / $2, ($3 - $1) / $2, $4 / $2}' | tee -a "$tmp/rows"
+    echo "$(plain decode)$(plain "$qp")$(analysis "$@")" |
+        awk '{printf "%s %s  %s %s  %s %s  %.3f %.3f\n", $1, $2, $3, $4, $5, $6, ($5 - $1) / ($3 - $1), ($6 - $2) / ($4 - $2)}' |
+        tee -a "$tmp/rows"
     i=$((i + 1))
 done
-for column in 5 6 7; do sort -g -k "$column" "$tmp/rows" | awk -v c="$column" '{v[NR] = $c} END {printf "%s ", v[int((NR + 1) / 2)]}'; done |
-    awk '{print "median: analysis/plain " $1 ", (analysis-decode)/plain " $2 ", job/plain " $3}'
+for column in 1 2 3 4 5 6 7 8; do
+    awk -v c="$column" '{print $c}' "$tmp/rows" | sort -g | awk '{v[NR] = $1} END {printf "%s ", v[int((NR + 1) / 2)]}'
+done | awk '{print "medians: decoding " $1 " s (CPU " $2 "), encode " $3 " (" $4 "), analysis " $5 " (" $6 "); beyond decoding, analysis/encode " $7 " (CPU " $8 ")"}'
+program AnalysisProfile "$clip" "$rounds"

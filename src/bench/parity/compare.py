@@ -4,8 +4,8 @@ compare.py [--size WxH] [--batch N] [--steps N] [--rate R] [--golden FOLDER] [NE
 
 For each network: `jnd-encode graph NET --training`, stepped by DumpSteps.java on random weights and one random batch; then the same
 steps in PyTorch in double precision, which is the judge, and in single precision, which shows what rounding alone does. Prints a
-table; fails (exit code 1) where ours is off by more than the tolerances below. --golden writes PyTorch's double results for the
-unit test PyTorchParityTest instead of judging. Needs Debian's python3-torch and a built ./jnd-encode.
+table; fails (exit code 1) where ours is off by more than the tolerances below. --golden also writes PyTorch's double results for the
+unit test PyTorchParityTest. Needs Debian's python3-torch and a built ./jnd-encode.
 """
 import argparse
 import json
@@ -93,7 +93,6 @@ def judged(net, args):
         double = train(net, to(torch.float64, start), to(torch.float64, data), args.steps, args.rate)
         if args.golden:
             golden(net, args, double, pathlib.Path(args.golden))
-            return True
         single = train(net, start, data, args.steps, args.rate)
     true = largest(double[1])
     figures = []
@@ -118,10 +117,9 @@ def main():
     parser.add_argument("nets", nargs="*", default=list(NETS))
     args = parser.parse_args()
     torch.set_num_threads(1)
-    if not args.golden:
-        print(f"frames {args.size}, batch {args.batch}, learning rate {args.rate}; ours (PyTorch's float32) against PyTorch's float64\n")
-        print("| net | loss | first loss | gradient, worst element | losses of all steps | way of the weights | within |")
-        print("|---|---|---|---|---|---|---|")
+    print(f"frames {args.size}, batch {args.batch}, learning rate {args.rate}; ours (PyTorch's float32) against PyTorch's float64\n")
+    print("| net | loss | first loss | gradient, worst element | losses of all steps | way of the weights | within |")
+    print("|---|---|---|---|---|---|---|")
     good = [judged(net, args) for net in args.nets]
     sys.exit(0 if all(good) else 1)
 
