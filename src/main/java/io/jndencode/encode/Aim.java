@@ -1,6 +1,5 @@
 package io.jndencode.encode;
 
-import io.jndencode.JndException;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.Target;
 import java.util.Objects;
@@ -24,9 +23,6 @@ record Aim(Checks checks, @Nullable TargetRule rule, QpLimits limits) {
 
     /** Checks against a target. */
     static Aim of(Checks checks, Target target, QpLimits limits) {
-        if (checks.refinements() > 0 && TargetRule.of(target) == null) {
-            throw new JndException.Usage("--refine is not available yet: it needs a rule from metrics to levels");
-        }
         return new Aim(checks, checks.measure() ? TargetRule.of(target) : null, limits);
     }
 }

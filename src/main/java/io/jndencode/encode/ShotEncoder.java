@@ -11,6 +11,7 @@ import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class ShotEncoder implements AutoCloseable {
             next = next(search, attempts);
         }
         EncodedShot encoded =
-                new EncodedShot(best.shot(), best.segment(), attempts, best.quality(), error(planned, first, best));
+                new EncodedShot(best.shot(), best.segment(), attempts, best.quality(), deviation(first, best));
         listener.accept(new Progress.Encoded(encoded, kept));
         return encoded;
     }
@@ -80,13 +81,18 @@ final class ShotEncoder implements AutoCloseable {
         return attempts > aim.checks().refinements() || aim.rule() == null ? OptionalInt.empty() : search.next();
     }
 
-    private EncodedShot.@Nullable Deviation error(PlannedShot planned, Attempt first, Attempt best) {
-        if (aim.rule() == null || first.quality() == null || best.quality() == null) {
-            return null;
-        }
-        double ofFirst = aim.rule().qpError(first.quality(), planned.qp());
-        double ofBest = aim.rule().qpError(best.quality(), best.shot().qp());
-        return new EncodedShot.Deviation(-ofFirst, ofBest);
+    private EncodedShot.@Nullable Deviation deviation(Attempt first, Attempt best) {
+        OptionalDouble ofFirst = error(first);
+        OptionalDouble ofBest = error(best);
+        return ofFirst.isEmpty() || ofBest.isEmpty()
+                ? null
+                : new EncodedShot.Deviation(-ofFirst.getAsDouble(), ofBest.getAsDouble());
+    }
+
+    private OptionalDouble error(Attempt attempt) {
+        return aim.rule() == null || attempt.quality() == null
+                ? OptionalDouble.empty()
+                : aim.rule().qpError(attempt.quality(), attempt.shot().qp());
     }
 
     private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
@@ -95,10 +101,9 @@ final class ShotEncoder implements AutoCloseable {
         Optional<Segment> kept = folder.segments().find(key, frames);
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
         ShotQuality quality = aim.checks().measure() ? measured(shot, frames, segment, key) : null;
-        if (quality != null && aim.rule() != null) {
-            search.tried(shot.qp(), aim.rule().qpError(quality, shot.qp()));
-        }
-        return new Attempt(shot, segment, kept.isPresent(), quality);
+        Attempt attempt = new Attempt(shot, segment, kept.isPresent(), quality);
+        search.tried(shot.qp(), error(attempt).orElse(Double.NaN));
+        return attempt;
     }
 
     private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {

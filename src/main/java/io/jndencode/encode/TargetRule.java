@@ -1,8 +1,9 @@
 package io.jndencode.encode;
 
 import io.jndencode.plan.Target;
+import io.jndencode.quality.JndRule;
 import io.jndencode.quality.ShotQuality;
-import org.jspecify.annotations.Nullable;
+import java.util.OptionalDouble;
 
 /** Tells from measurements how far an encode is from its target. */
 @FunctionalInterface
@@ -12,11 +13,13 @@ public interface TargetRule {
      *
      * @param measured the encode
      * @param qp its constant QP
+     * @return empty where the measurement does not tell
      */
-    double qpError(ShotQuality measured, int qp);
+    OptionalDouble qpError(ShotQuality measured, int qp);
 
-    /** The rule of the metric-JND labels, null where it says nothing of such a target. */
-    static @Nullable TargetRule of(Target target) {
-        return null;
+    /** The rule of the metric-JND labels, with what is measured of segments. */
+    static TargetRule of(Target target) {
+        JndRule rule = JndRule.plain();
+        return (measured, qp) -> rule.qpError(measured, qp, target.level());
     }
 }
