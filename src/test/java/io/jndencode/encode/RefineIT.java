@@ -59,7 +59,8 @@ class RefineIT {
     }
 
     private static Aim aim(int refinements) {
-        return new Aim(new Checks(true, refinements), (measured, qp) -> OptionalDouble.of(qp - 33.5), new QpLimits(12, 42));
+        return new Aim(
+                new Checks(true, refinements), (measured, qp) -> OptionalDouble.of(qp - 33.5), new QpLimits(12, 42));
     }
 
     @Test
@@ -109,7 +110,9 @@ class RefineIT {
         List<FrameRange> ranges = segments.stream().map(ShotQuality::frames).toList();
         List<ShotQuality> file = QualityMeter.videos(
                 MediaProbe.probe(CLIP), MediaProbe.probe(folder.resolve("out.mp4")), ranges, frame -> {});
-        assertThat(segments).extracting(ShotQuality::perFrame).isEqualTo(file.stream().map(ShotQuality::perFrame).toList());
+        assertThat(segments)
+                .extracting(ShotQuality::perFrame)
+                .isEqualTo(file.stream().map(ShotQuality::perFrame).toList());
         assertThat(segments.get(0).xpsnr()).isGreaterThan(segments.get(2).xpsnr());
     }
 }
