@@ -6,7 +6,9 @@ import io.jndencode.jnd.JndModel;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.SegmentEncoder;
 import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
 import io.jndencode.plan.Preset;
@@ -75,6 +77,8 @@ public final class EncodeJob {
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
         Path output = Objects.requireNonNull(request.output());
+        String format = request.preset().encoder().pixelFormat();
+        SegmentEncoder.check(source, format.equals(EncoderChoice.SOURCE_FORMAT) ? null : format);
         try (WorkFolder folder = WorkFolder.open(new WorkFolder.Job(source, output, request.work()), listener)) {
             JobOutcome outcome;
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {

@@ -35,8 +35,8 @@ final class EncodeFormat {
 
     private EncodeFormat() {}
 
-    /** The name of the format to encode frames in: the wanted one, else the frame's, else the nearest libx264 has. */
-    static String choose(AVFrame frame, @Nullable String wanted) {
+    /** The name of the format to encode frames of a format in: the wanted one, else their own, else the nearest libx264 has. */
+    static String choose(int frames, @Nullable String wanted) {
         if (wanted != null) {
             if (!CODED.contains(wanted)) {
                 throw new JndException.Usage("libx264 cannot encode pixel format \"%s\"; it can %s"
@@ -44,8 +44,8 @@ final class EncodeFormat {
             }
             return wanted;
         }
-        String own = name(frame.format());
-        return CODED.contains(own) ? own : nearest(frame.format());
+        String own = name(frames);
+        return CODED.contains(own) ? own : nearest(frames);
     }
 
     private static String nearest(int format) {

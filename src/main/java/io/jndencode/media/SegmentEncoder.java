@@ -3,6 +3,7 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 
 import io.jndencode.JndException;
 import java.io.IOException;
@@ -29,6 +30,17 @@ public final class SegmentEncoder {
 
     public SegmentEncoder(X264Settings settings) {
         this.settings = settings;
+    }
+
+    /**
+     * Refuses a video whose pictures cannot be encoded so, before any work.
+     *
+     * @param pixelFormat FFmpeg's name of the format to encode in, null for the source's
+     */
+    public static void check(MediaInfo source, @Nullable String pixelFormat) {
+        VideoStream video = source.video();
+        String format = EncodeFormat.choose(av_get_pix_fmt(video.pixelFormat()), pixelFormat);
+        X264Encoder.checkSize(av_get_pix_fmt(format), video.width(), video.height());
     }
 
     /**
@@ -84,7 +96,7 @@ public final class SegmentEncoder {
             this.durations = new long[frames.count()];
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
-            String filters = EncodeFormat.filters(first, EncodeFormat.choose(first, settings.pixelFormat()));
+            String filters = EncodeFormat.filters(first, EncodeFormat.choose(first.format(), settings.pixelFormat()));
             this.conversion = filters == null ? null : FilterGraph.open(first, filters);
             X264Encoder opened = null;
             try {

@@ -69,7 +69,7 @@ final class X264Encoder implements AutoCloseable {
      * @param interlaced whether to code the frames as interlaced
      */
     static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
-        checkSize(like);
+        checkSize(like.format(), like.width(), like.height());
         AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"));
         X264Encoder encoder = new X264Encoder(context);
         AVDictionary options = new AVDictionary(null);
@@ -100,15 +100,14 @@ final class X264Encoder implements AutoCloseable {
     }
 
     /** H.264 crops in units of chroma samples, so a subsampled picture cannot have an odd size. */
-    private static void checkSize(AVFrame like) {
-        AVPixFmtDescriptor format = av_pix_fmt_desc_get(like.format());
-        boolean oddWidth = format.log2_chroma_w() > 0 && like.width() % 2 != 0;
-        boolean oddHeight = format.log2_chroma_h() > 0 && like.height() % 2 != 0;
+    static void checkSize(int pixelFormat, int width, int height) {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(pixelFormat);
+        boolean oddWidth = format.log2_chroma_w() > 0 && width % 2 != 0;
+        boolean oddHeight = format.log2_chroma_h() > 0 && height % 2 != 0;
         if (oddWidth || oddHeight) {
             throw new JndException.Usage(
                     "H.264 cannot hold pictures of %dx%d in %s, only even sizes: give --pix-fmt yuv444p"
-                            .formatted(
-                                    like.width(), like.height(), format.name().getString()));
+                            .formatted(width, height, format.name().getString()));
         }
     }
 
