@@ -6,6 +6,7 @@ import io.jhdf.exceptions.HdfException;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -51,7 +52,12 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
             return new KerasFile(path, FileHash.sha256(path), blocks);
         } catch (IOException e) {
             throw new JndException.Model("%s cannot be read.".formatted(path), e);
-        } catch (HdfException e) {
+        } catch (HdfException
+                | ArithmeticException
+                | BufferUnderflowException
+                | IllegalArgumentException
+                | IllegalStateException
+                | IndexOutOfBoundsException e) { // what jhdf throws at damaged files
             throw new JndException.Model(
                     "%s cannot be read as HDF5, the format of Keras weights (of a .keras archive, unzip model.weights.h5): %s."
                             .formatted(path, e.getMessage()),

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -90,6 +91,25 @@ class KerasFileTest {
                 assertThat(left).hasSameSizeAs(whole);
             } catch (JndException.Model expected) {
                 assertThat(expected).hasMessageContaining("cut.h5");
+            }
+        }
+    }
+
+    @Test
+    void aDamagedFileIsReadOrRefusedInOneSentence() throws IOException, URISyntaxException {
+        byte[] whole =
+                Files.readAllBytes(Path.of(Objects.requireNonNull(KerasFileTest.class.getResource("/keras/text.h5"))
+                        .toURI()));
+        Random random = new Random(1);
+        for (int i = 0; i < 150; i++) {
+            byte[] damaged = whole.clone();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            damaged[random.nextInt(damaged.length)] = (byte) random.nextInt();
+            Path file = Files.write(folder.resolve("damaged.h5"), damaged);
+            try {
+                assertThat(KerasFile.read(file).blocks()).isNotEmpty();
+            } catch (JndException.Model expected) {
+                assertThat(expected).hasMessageContaining("damaged.h5");
             }
         }
     }
