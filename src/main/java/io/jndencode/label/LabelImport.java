@@ -54,6 +54,9 @@ public final class LabelImport {
         try {
             DatasetFolder folder = new DatasetFolder(layout);
             folder.create();
+            for (Split split : Split.values()) {
+                Files.createDirectories(layout.previous(split));
+            }
             for (int i = 0; i < shots.size(); i++) {
                 boolean made = make(i);
                 entries.addAll(entries(i));
@@ -69,7 +72,9 @@ public final class LabelImport {
     private boolean make(int number) throws IOException {
         LabelledShot shot = shots.get(number);
         List<Integer> chosen = chosen(shot);
-        boolean plain = chosen.stream().allMatch(frame -> Files.exists(picture(number, frame)));
+        boolean plain = chosen.stream()
+                .allMatch(frame ->
+                        Files.exists(picture(number, frame)) && Files.exists(previousPicture(number, frame)));
         List<JndLevel> levels = Stream.of(JndLevel.values())
                 .filter(level -> options.coded())
                 .filter(level -> !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
@@ -80,6 +85,9 @@ public final class LabelImport {
         try (ConstantQpRoundTrip frames = new LabelledFrames(options.folders()).open(shot)) {
             for (int frame : chosen) {
                 Pictures.write(frames.source(frame, options.width(), options.height()), picture(number, frame));
+                int before = Math.max(0, frame - 1);
+                Pictures.write(
+                        frames.source(before, options.width(), options.height()), previousPicture(number, frame));
             }
             for (JndLevel level : levels) {
                 writeCoded(number, frames, level);
@@ -133,6 +141,10 @@ public final class LabelImport {
 
     private Path picture(int number, int frame) {
         return layout.pictures(split(shots.get(number))).resolve(name(number, frame));
+    }
+
+    private Path previousPicture(int number, int frame) {
+        return layout.previous(split(shots.get(number))).resolve(name(number, frame));
     }
 
     private Path codedPicture(int number, int frame, JndLevel level) {

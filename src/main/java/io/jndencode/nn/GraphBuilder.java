@@ -111,6 +111,16 @@ public final class GraphBuilder {
         return unary(x, new Unary.Exponential());
     }
 
+    /** ln x; x must be above 0. */
+    public Value log(Value x) {
+        return unary(x, new Unary.Logarithm());
+    }
+
+    /** The root of x; x must be above 0. */
+    public Value sqrt(Value x) {
+        return unary(x, new Unary.SquareRoot());
+    }
+
     public Value abs(Value x) {
         return unary(x, new Unary.Absolute());
     }
@@ -151,6 +161,21 @@ public final class GraphBuilder {
     public Value maxPool(Value x) {
         Shape shape = x.shape();
         return result(new MaxPool(x), shape.with(2, shape.dim(2) / 2).with(3, shape.dim(3) / 2));
+    }
+
+    /** Mean of windows of size x size pixels side by side; rows and columns must be multiples of it. */
+    public Value averagePool(Value x, int size) {
+        Shape shape = x.shape();
+        if (size < 1 || shape.dim(2) % size != 0 || shape.dim(3) % size != 0) {
+            throw new IllegalArgumentException(x + " is not made of " + size + "x" + size + " windows");
+        }
+        return result(
+                new AveragePool(x, size), shape.with(2, shape.dim(2) / size).with(3, shape.dim(3) / size));
+    }
+
+    /** Largest of a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). */
+    public Value channelMax(Value x) {
+        return result(new ChannelMax(x), x.shape().with(1, 1));
     }
 
     public Value globalAveragePool(Value x) {

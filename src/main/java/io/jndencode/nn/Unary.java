@@ -104,6 +104,32 @@ record Unary(Value x, Function function) implements Operation {
         }
     }
 
+    /** ln x, for x above 0. */
+    record Logarithm() implements Function {
+        @Override
+        public String forward(Emitter e, String x) {
+            return e.op("Log", List.of(x));
+        }
+
+        @Override
+        public String backward(Emitter e, String x, String y, String gradient) {
+            return e.div(gradient, x);
+        }
+    }
+
+    /** The root of x, for x above 0. */
+    record SquareRoot() implements Function {
+        @Override
+        public String forward(Emitter e, String x) {
+            return e.op("Sqrt", List.of(x));
+        }
+
+        @Override
+        public String backward(Emitter e, String x, String y, String gradient) {
+            return e.div(gradient, e.mul(y, e.scalar(2)));
+        }
+    }
+
     /** e^x. */
     record Exponential() implements Function {
         @Override

@@ -7,7 +7,8 @@ import java.util.Objects;
 
 /**
  * Where things lie in a dataset: {@code root/{train,valid,test}/} hold pictures and {@code JND-Levels.txt}, {@code
- * root/jnd{1,2,3}{train,valid,test}/} the same pictures at JND quality.
+ * root/jnd{1,2,3}{train,valid,test}/} the same pictures at JND quality, {@code root/previous{train,valid,test}/} the frame
+ * before each.
  *
  * @param root the dataset's folder
  */
@@ -24,6 +25,11 @@ public record DatasetLayout(Path root) {
     /** The pictures of a part as coded at a level's QP, under the same names. */
     public Path coded(Split split, JndLevel level) {
         return root.resolve(level.name().toLowerCase(Locale.ROOT) + split.folder());
+    }
+
+    /** The frames before the pictures of a part, under the same names; optional, for networks that look at motion. */
+    public Path previous(Split split) {
+        return root.resolve("previous" + split.folder());
     }
 
     /** One row a picture, columns JND1 JND2 JND3, in natural order of the pictures' names. */

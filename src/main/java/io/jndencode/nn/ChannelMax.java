@@ -1,0 +1,22 @@
+package io.jndencode.nn;
+
+import java.util.List;
+
+/** Largest of a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). Ties share its gradient. */
+record ChannelMax(Value x) implements Operation {
+    @Override
+    public List<Value> inputs() {
+        return List.of(x);
+    }
+
+    @Override
+    public Emitted emit(Emission to, List<String> tensors) {
+        Emitter e = to.emit();
+        String in = tensors.get(0);
+        String out = e.reduce("ReduceMax", in, true, 1);
+        return new Emitted(out, (gradient, operands) -> {
+            String holders = e.cast(e.op("Equal", List.of(in, out)));
+            operands.give(0, e.mul(holders, e.div(gradient, e.reduceSum(holders, true, 1))));
+        });
+    }
+}

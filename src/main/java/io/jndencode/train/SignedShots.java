@@ -1,0 +1,74 @@
+package io.jndencode.train;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Reads all parts of a dataset as the lite net sees them. */
+final class SignedShots {
+    private final DatasetLayout layout;
+    private final TrainOptions options;
+
+    SignedShots(DatasetLayout layout, TrainOptions options) {
+        this.layout = layout;
+        this.options = options;
+    }
+
+    /** The shots of all parts there are, the training part's first. */
+    List<SignedShot> read(Consumer<TrainEvent> listener) {
+        List<Dataset> parts = new ArrayList<>();
+        for (Split split : Split.values()) {
+            // Only the training part must be there.
+            if (split == Split.TRAIN || Files.isRegularFile(layout.levels(split))) {
+                parts.add(Dataset.read(layout, split));
+            }
+        }
+        int pictures = parts.stream().mapToInt(part -> part.pictures().size()).sum();
+        Map<String, String> groups = groups();
+        List<SignedShot> shots = new ArrayList<>();
+        int done = 0;
+        try (SignStore store = new SignStore(options.checkpoints().resolve("signs.tsv"), options.threads())) {
+            for (Dataset part : parts) {
+                Map<Integer, List<double[]>> frames = new LinkedHashMap<>();
+                Map<Integer, LabelledPicture> first = new LinkedHashMap<>();
+                for (LabelledPicture picture : part.pictures()) {
+                    Path before = layout.previous(part.split()).resolve(picture.name());
+                    frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
+                            .add(store.of(picture.file(), before));
+                    first.putIfAbsent(picture.shot(), picture);
+                    listener.accept(new TrainEvent.Caching(++done, pictures));
+                }
+                frames.forEach((shot, signs) ->
+                        shots.add(shot(first.getOrDefault(shot, part.pictures().get(0)), groups, part.split(), signs)));
+            }
+        }
+        return shots;
+    }
+
+    private static SignedShot shot(
+            LabelledPicture picture, Map<String, String> groups, Split split, List<double[]> signs) {
+        return new SignedShot(
+                picture.source(),
+                groups.getOrDefault(picture.source(), picture.source()),
+                picture.levels(),
+                picture.weight(),
+                split,
+                signs);
+    }
+
+    /** The group of each source, where a manifest says. */
+    private Map<String, String> groups() {
+        Map<String, String> groups = new HashMap<>();
+        if (Files.exists(layout.manifest())) {
+            for (Manifest.Entry entry : Manifest.read(layout.manifest()).pictures()) {
+                groups.put(entry.source(), entry.group());
+            }
+        }
+        return groups;
+    }
+}
