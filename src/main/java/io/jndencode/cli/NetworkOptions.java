@@ -10,11 +10,15 @@ import picocli.CommandLine.Parameters;
 final class NetworkOptions {
     @Parameters(
             paramLabel = "MODEL",
-            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec")
+            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec; or lite")
     private String model = "";
 
     @Mixin
     private LevelOption level = new LevelOption();
+
+    boolean named(String name) {
+        return model.equals(name);
+    }
 
     NetworkId id() {
         Architecture architecture = Architecture.of(model)

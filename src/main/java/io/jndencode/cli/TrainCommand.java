@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.model.Lite;
 import io.jndencode.train.BackboneTraining;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.JndTraining;
@@ -67,6 +68,9 @@ final class TrainCommand implements Callable<Integer> {
     private @Nullable Path weights;
 
     @Mixin
+    private LiteOptions lite = new LiteOptions();
+
+    @Mixin
     private TrainingOptions training = new TrainingOptions();
 
     @Mixin
@@ -79,6 +83,11 @@ final class TrainCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        TrainingView view = new TrainingView(console, common.quiet());
+        if (network.named(Lite.NAME)) {
+            lite.train(new DatasetLayout(data), training.options(), commandLine(), view, console);
+            return 0;
+        }
         NetworkId id = network.id();
         TrainOptions options = training.options(id);
         Material material = new Material(
@@ -86,7 +95,6 @@ final class TrainCommand implements Callable<Integer> {
                 backbones == null ? options.output().models() : backbones,
                 Optional.ofNullable(start),
                 Optional.ofNullable(weights));
-        TrainingView view = new TrainingView(console, common.quiet());
         if (id.architecture().levels() == 0) {
             console.result(new BackboneTraining(id, material, options).run(view).toString());
             return 0;

@@ -153,7 +153,15 @@ final class TrainingOptions {
 
     /** The options for a network: those that read reconstructions are short of memory. */
     TrainOptions options(NetworkId network) {
-        int usual = network.architecture().reads() == Architecture.Reads.RECONSTRUCTION ? 1 : batch;
+        return options(network.architecture().reads() == Architecture.Reads.RECONSTRUCTION ? 1 : batch);
+    }
+
+    /** The options where no network is stepped. */
+    TrainOptions options() {
+        return options(batch);
+    }
+
+    private TrainOptions options(int usual) {
         try {
             return new TrainOptions(
                     new TrainOptions.Schedule(

@@ -25,7 +25,7 @@ final class TrainingView implements Consumer<TrainEvent> {
         if (event instanceof TrainEvent.Resumed resumed) {
             line("goes on from %s: epoch %d, batch %d", resumed.checkpoint(), resumed.epoch(), resumed.batch());
         } else if (event instanceof TrainEvent.Caching caching) {
-            redrawn("frozen backbones: picture %d of %d", caching.done(), caching.of());
+            redrawn("picture %d of %d looked at", caching.done(), caching.of());
         } else if (event instanceof TrainEvent.Stepped step) {
             stepped(step);
         } else if (event instanceof TrainEvent.EpochDone epoch) {

@@ -17,6 +17,9 @@ import java.util.Arrays;
  * mean and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
  */
 public final class Lite {
+    /** Its name on the command line and in a model's metadata. */
+    public static final String NAME = "lite";
+
     /** Names of the fitted parameters. */
     public static final String MEAN = "signs.mean";
 

@@ -148,7 +148,7 @@ public final class LiteTraining {
                         shots.size(),
                         shots.stream().map(SignedShot::group).distinct().count());
         Map<String, String> entries = new LinkedHashMap<>(new ModelMetadata(
-                        "lite",
+                        Lite.NAME,
                         provenance.version(),
                         InputSize.STANDARD,
                         Stream.of(JndLevel.values()).map(JndLevel::name).toList(),
