@@ -76,6 +76,7 @@ final class NdjsonView implements JobView {
                 .put("jnd", jnd == null ? null : levels(jnd))
                 .put("spread", jnd == null ? null : jnd.spread())
                 .put("confidence", jnd == null ? null : spelling(jnd.confidence()))
+                .put("note", jnd == null || jnd.note().isEmpty() ? null : jnd.note())
                 .put("qp", shot.qp())
                 .put(
                         "clampedBy",

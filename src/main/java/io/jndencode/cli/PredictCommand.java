@@ -1,14 +1,20 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.jnd.FramePair;
+import io.jndencode.jnd.FrameSampler;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.Rational;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -59,7 +65,7 @@ final class PredictCommand implements Callable<Integer> {
         List<MediaInfo> media = inputs.stream().map(MediaProbe::probe).toList();
         try (JndModel net = JndModel.load(new ModelStore(Installation.current()).find(model))) {
             if (!json) {
-                console.result("file\tframe\tseconds\tJND1\tJND2\tJND3");
+                console.result("file\tframe\tseconds\tJND1\tJND2\tJND3\tspread\tnote");
             }
             for (MediaInfo info : media) {
                 predict(net, info);
@@ -72,17 +78,30 @@ final class PredictCommand implements Callable<Integer> {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults())) {
             double next = 0;
             long first = 0;
+            Deque<BgrImage> before = new ArrayDeque<>();
+            int lag = FrameSampler.lag(rate(info));
             while (reader.next()) {
                 first = reader.index() == 0 ? reader.pts() : first;
                 double seconds = info.video().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
-                    JndPrediction jnd = net.predict(
-                            List.of(reader.bgr(net.input().width(), net.input().height())));
+                    BgrImage frame = reader.bgr(net.input().width(), net.input().height());
+                    JndPrediction jnd = net.predict(List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())));
                     console.result(row(info.file(), reader.index(), seconds, jnd));
                     next = seconds + every;
                 }
+                if (net.looksBack()) {
+                    before.addLast(reader.bgr(net.input().width(), net.input().height()));
+                    if (before.size() > lag) {
+                        before.removeFirst();
+                    }
+                }
             }
         }
+    }
+
+    private static double rate(MediaInfo info) {
+        Rational rate = info.video().frameRate();
+        return rate.known() ? rate.toDouble() : 0;
     }
 
     private String row(Path file, long frame, double seconds, JndPrediction jnd) {
@@ -95,16 +114,20 @@ final class PredictCommand implements Callable<Integer> {
                     .put("JND2", jnd.jnd2(), 2)
                     .put("JND3", jnd.jnd3(), 2)
                     .put("spread", jnd.spread(), 2)
+                    .put("confidence", jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put("note", jnd.note().isEmpty() ? null : jnd.note())
                     .line();
         }
         return String.format(
                 Locale.ROOT,
-                "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f",
+                "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f\t%.1f\t%s",
                 file,
                 frame,
                 seconds,
                 jnd.jnd1(),
                 jnd.jnd2(),
-                jnd.jnd3());
+                jnd.jnd3(),
+                jnd.spread(),
+                jnd.note());
     }
 }

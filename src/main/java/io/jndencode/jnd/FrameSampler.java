@@ -5,6 +5,7 @@ import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the frames of a shot a model looks at, while the shot is still open.
@@ -26,9 +27,14 @@ public final class FrameSampler {
     private final double frameRate;
     private final int stride;
     private final int recent;
+    private int lag;
+    private @Nullable BgrImage waiting;
+
+    /** Motion is looked at between frames a thirtieth to a twentieth of a second apart, as the training labels were measured. */
+    private static final double FASTEST_RATE = 31;
 
     /** A frame that may be sampled. */
-    public record Candidate(long frame, BgrImage image) {}
+    public record Candidate(long frame, FramePair pair) {}
 
     /**
      * A sampler.
@@ -46,17 +52,38 @@ public final class FrameSampler {
         this.recent = delay + shortestShot;
     }
 
+    /** Keeps with every candidate the frame before it (two before at 60 frames a second); to be asked for at the start. */
+    public FrameSampler lookingBack() {
+        lag = lag(frameRate);
+        return this;
+    }
+
+    /** Frames between a frame and the one its motion is looked at from, at a frame rate. */
+    public static int lag(double frameRate) {
+        return (int) Math.max(1, Math.ceil(frameRate / FASTEST_RATE));
+    }
+
     /**
      * Offers the next frame.
      *
      * @param frame its index, growing
-     * @param picture makes its picture; only asked for candidates
+     * @param picture makes its picture; only asked for candidates and, looking back, for those before them
      */
     public void push(long frame, Supplier<BgrImage> picture) {
-        if (frame % stride == 0) {
-            candidates.add(new Candidate(frame, picture.get()));
+        BgrImage image = null;
+        if (frame % every() == 0) {
+            image = picture.get();
+            candidates.add(new Candidate(frame, new FramePair(image, waiting)));
             thin(frame - recent);
         }
+        if (lag > 0 && (frame + lag) % every() == 0) {
+            waiting = image == null ? picture.get() : image;
+        }
+    }
+
+    /** Frames from one candidate to the next: wide enough for one frame to wait at a time. */
+    private int every() {
+        return Math.max(stride, lag);
     }
 
     private void thin(long before) {
@@ -67,7 +94,7 @@ public final class FrameSampler {
         if (old <= OLD_CANDIDATES) {
             return;
         }
-        long coarser = 2L * stride;
+        long coarser = 2L * every();
         while (inStride(old, coarser) > OLD_CANDIDATES / 2) {
             coarser *= 2;
         }
@@ -91,9 +118,24 @@ public final class FrameSampler {
     public List<Candidate> take(FrameRange shot) {
         List<Candidate> inside =
                 candidates.stream().filter(c -> shot.contains(c.frame())).toList();
-        List<Candidate> taken = inside.isEmpty() ? nearest(shot) : chosen(shot, inside);
+        List<Candidate> moving = inside.stream()
+                .filter(c -> c.pair().previous() != null && shot.contains(c.frame() - lag))
+                .toList();
+        List<Candidate> taken;
+        if (!moving.isEmpty()) {
+            taken = chosen(shot, moving);
+        } else {
+            taken = still(inside.isEmpty() ? nearest(shot) : chosen(shot, inside));
+        }
         candidates.removeIf(c -> c.frame() < shot.end());
         return taken;
+    }
+
+    /** Without the frames before, which are of another shot. */
+    private static List<Candidate> still(List<Candidate> taken) {
+        return taken.stream()
+                .map(c -> new Candidate(c.frame(), FramePair.still(c.pair().frame())))
+                .toList();
     }
 
     private List<Candidate> chosen(FrameRange shot, List<Candidate> inside) {

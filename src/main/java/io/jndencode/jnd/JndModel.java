@@ -13,20 +13,25 @@ import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JND model in ONNX Runtime, fed and read as the file's own metadata says.
  *
- * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3), outputs {@code jnd} float32 [N, levels] and, where the model has
- * it, {@code spread} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
+ * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3) and, where the model has it, {@code previous} of the same shape;
+ * outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
  */
 public final class JndModel implements AutoCloseable {
     private static final String INPUT = "frame";
     private static final String OUTPUT = "jnd";
+    private static final String PREVIOUS = "previous";
     private static final String SPREAD = "spread";
+    private static final String DISTANCE = "distance";
 
     /** Frames given to the runtime at once: more gains nothing and costs memory. */
     private static final int BATCH = 4;
@@ -37,8 +42,9 @@ public final class JndModel implements AutoCloseable {
     private final ShotAggregation aggregation;
     private final OrtEnvironment environment;
     private final OrtSession session;
-    private final boolean spread;
+    private final Set<String> outputs;
     private final FloatBuffer frames;
+    private final @Nullable FloatBuffer before;
 
     private JndModel(Path file, String sha256, ModelCard card, OrtEnvironment environment, OrtSession session) {
         this.file = file;
@@ -47,8 +53,13 @@ public final class JndModel implements AutoCloseable {
         this.aggregation = new ShotAggregation(card);
         this.environment = environment;
         this.session = session;
-        this.spread = session.getOutputNames().contains(SPREAD);
-        this.frames = ByteBuffer.allocateDirect(BATCH * card.input().size() * Float.BYTES)
+        this.outputs = Set.copyOf(session.getOutputNames());
+        this.frames = buffer(card);
+        this.before = session.getInputNames().contains(PREVIOUS) ? buffer(card) : null;
+    }
+
+    private static FloatBuffer buffer(ModelCard card) {
+        return ByteBuffer.allocateDirect(BATCH * card.input().size() * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
@@ -129,17 +140,22 @@ public final class JndModel implements AutoCloseable {
         return card.input();
     }
 
+    /** Whether the model looks at the frame before each one too. */
+    public boolean looksBack() {
+        return before != null;
+    }
+
     /** One prediction of the sampled frames of one shot, each of the input's size; levels ordered and limited. */
-    public JndPrediction predict(List<BgrImage> framesOfOneShot) {
-        List<BgrImage> telling = framesOfOneShot.stream()
-                .filter(frame -> !FlatFrame.isFlat(frame))
+    public JndPrediction predict(List<FramePair> framesOfOneShot) {
+        List<FramePair> telling = framesOfOneShot.stream()
+                .filter(pair -> !FlatFrame.isFlat(pair.frame()))
                 .toList();
         boolean allFlat = telling.isEmpty();
         return aggregation.aggregate(levels(allFlat ? framesOfOneShot : telling), allFlat);
     }
 
     /** What the net says of each frame, completed to three levels, nothing else done. */
-    public synchronized List<FrameLevels> levels(List<BgrImage> images) {
+    public synchronized List<FrameLevels> levels(List<FramePair> images) {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("no frames to judge");
         }
@@ -150,39 +166,61 @@ public final class JndModel implements AutoCloseable {
         return levels;
     }
 
-    private List<FrameLevels> run(List<BgrImage> batch) {
-        int size = card.input().size();
-        for (int i = 0; i < batch.size(); i++) {
-            card.input().write(batch.get(i), frames, i * size);
-        }
-        FloatBuffer used = frames.duplicate().position(0).limit(batch.size() * size);
-        try (OnnxTensor input =
-                        OnnxTensor.createTensor(environment, used, card.input().shape(batch.size()));
-                OrtSession.Result result = session.run(Map.of(INPUT, input))) {
-            float[] jnd = floats(result, OUTPUT);
-            float[] spreads = spread ? floats(result, SPREAD) : new float[0];
-            List<FrameLevels> levels = new ArrayList<>(batch.size());
-            for (int i = 0; i < batch.size(); i++) {
-                levels.add(levels(jnd, spreads, i));
+    private List<FrameLevels> run(List<FramePair> batch) {
+        Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
+        try {
+            inputs.put(
+                    INPUT, tensor(batch.stream().map(FramePair::frame).toList(), frames));
+            if (before != null) {
+                inputs.put(
+                        PREVIOUS, tensor(batch.stream().map(FramePair::before).toList(), before));
             }
-            return levels;
+            try (OrtSession.Result result = session.run(inputs)) {
+                float[] jnd = floats(result, OUTPUT);
+                float[] spreads = optional(result, SPREAD);
+                float[] distances = optional(result, DISTANCE);
+                List<FrameLevels> levels = new ArrayList<>(batch.size());
+                for (int i = 0; i < batch.size(); i++) {
+                    levels.add(levels(values(jnd, i), figure(spreads, i), figure(distances, i)));
+                }
+                return levels;
+            }
         } catch (OrtException e) {
             throw new JndException.Model("the model " + file + " failed on a frame: " + e.getMessage(), e);
+        } finally {
+            inputs.values().forEach(OnnxTensor::close);
         }
     }
 
-    private FrameLevels levels(float[] jnd, float[] spreads, int frame) {
+    /** A tensor over a buffer, which must stay as it is until the tensor is closed. */
+    private OnnxTensor tensor(List<BgrImage> images, FloatBuffer buffer) throws OrtException {
+        int size = card.input().size();
+        for (int i = 0; i < images.size(); i++) {
+            card.input().write(images.get(i), buffer, i * size);
+        }
+        FloatBuffer used = buffer.duplicate().position(0).limit(images.size() * size);
+        return OnnxTensor.createTensor(environment, used, card.input().shape(images.size()));
+    }
+
+    private float[] optional(OrtSession.Result result, String output) {
+        return outputs.contains(output) ? floats(result, output) : new float[0];
+    }
+
+    private static OptionalDouble figure(float[] figures, int frame) {
+        return figures.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(figures[frame]);
+    }
+
+    private double[] values(float[] jnd, int frame) {
         int count = card.levels().size();
         double[] values = new double[count];
         for (int level = 0; level < count; level++) {
             values[level] = jnd[frame * count + level];
         }
-        double[] all = LevelSpacing.complete(card.levels(), values);
-        return new FrameLevels(
-                all[0],
-                all[1],
-                all[2],
-                spreads.length == 0 ? OptionalDouble.empty() : OptionalDouble.of(spreads[frame]));
+        return LevelSpacing.complete(card.levels(), values);
+    }
+
+    private static FrameLevels levels(double[] all, OptionalDouble spread, OptionalDouble distance) {
+        return new FrameLevels(all[0], all[1], all[2], spread, distance);
     }
 
     private float[] floats(OrtSession.Result result, String output) {

@@ -10,22 +10,37 @@ import java.util.Objects;
  * @param jnd3 QP of JND3, above jnd2
  * @param spread expected absolute error of jnd1, in QP
  * @param confidence whether the shot looks like what the model was trained on
+ * @param note what speaks against trusting it, in a sentence; empty where nothing does
  */
-public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence) {
+public record JndPrediction(
+        double jnd1,
+        double jnd2,
+        double jnd3,
+        double spread,
+        Confidence confidence,
+        String note) {
     /** How far the model can be trusted on a shot. */
     public enum Confidence {
         /** Content of the training kind. */
         IN_DISTRIBUTION,
+        /** Few training shots are like it: the levels stay, the spread is wide. */
+        UNCERTAIN,
         /** Content unlike the training data, or frames that disagree: the levels were pulled to the safe side. */
         OUT_OF_DISTRIBUTION
     }
 
     public JndPrediction {
         Objects.requireNonNull(confidence, "confidence is null");
+        Objects.requireNonNull(note, "note is null");
         if (!(jnd1 >= 0 && jnd1 < jnd2 && jnd2 < jnd3 && jnd3 <= 51 && spread >= 0)) {
             throw new IllegalArgumentException(
                     "not ordered JND QPs in 0..51: " + jnd1 + ", " + jnd2 + ", " + jnd3 + " spread " + spread);
         }
+    }
+
+    /** A prediction nothing is noted of. */
+    public JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence) {
+        this(jnd1, jnd2, jnd3, spread, confidence, "");
     }
 
     /** The QP of one level. */

@@ -21,6 +21,11 @@ final class ModelSignature {
             throw new JndException.Model("the model " + file + " takes frames of shape " + Arrays.toString(input)
                     + ", but its metadata says " + Arrays.toString(wanted));
         }
+        NodeInfo previous = session.getInputInfo().get("previous");
+        if (previous != null && !matches(shape(previous, "input", "previous", file), wanted)) {
+            throw new JndException.Model(
+                    "the model " + file + " takes previous frames of another shape than its frames");
+        }
         long[] output = shape(session.getOutputInfo().get("jnd"), "output", "jnd", file);
         int levels = card.levels().size();
         if (output.length != 2 || (output[1] > 0 && output[1] != levels)) {

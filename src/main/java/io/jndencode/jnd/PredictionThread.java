@@ -61,7 +61,7 @@ final class PredictionThread implements AutoCloseable {
         JndPrediction jnd = known != null
                 ? known
                 : model.predict(closed.samples().stream()
-                        .map(FrameSampler.Candidate::image)
+                        .map(FrameSampler.Candidate::pair)
                         .toList());
         sink.accept(new AnalysedShot(closed.shot(), closed.pts(), closed.endPts(), frames, jnd));
     }

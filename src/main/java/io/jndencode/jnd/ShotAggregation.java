@@ -7,10 +7,9 @@ import java.util.OptionalDouble;
  * Makes one prediction of the frames of a shot.
  *
  * <p>Levels are medians over the frames (of two, the mean): one odd frame, a flash or a frame of a fade, must not decide.
- * The spread joins the model's validation error with the frames' disagreement. A shot is out of distribution where all its
- * frames are flat, where the raw answer is far outside the training labels, or where the frames disagree by several times
- * the model's error; then the lowest frame decides instead of the median, and no level stays above the training mean, which
- * is what is known without looking.
+ * The spread joins the model's expected error with the frames' disagreement. {@link Doubt} says what speaks against a shot;
+ * where it is out of distribution, the lowest frame decides instead of the median, and no level stays above the training
+ * mean, which is what is known without looking.
  */
 final class ShotAggregation {
     /** No real shot has its first level outside; a net that says so is extrapolating. */
@@ -62,7 +61,8 @@ final class ShotAggregation {
             }
         }
         double spread = Math.hypot(modelError(frames), disagreement / 2);
-        boolean strange = allFlat || disagreement > 3 * error || extrapolated(median[0]);
+        Doubt doubt = doubt(frames, median[0], disagreement, allFlat);
+        boolean strange = doubt.confidence() == JndPrediction.Confidence.OUT_OF_DISTRIBUTION;
         double[] levels = strange ? cautious(lowest) : median;
         double[] ordered = LevelSpacing.ordered(levels, LOWEST, HIGHEST);
         return new JndPrediction(
@@ -70,7 +70,26 @@ final class ShotAggregation {
                 ordered[1],
                 ordered[2],
                 strange ? Math.max(spread, constantError) : spread,
-                strange ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION : JndPrediction.Confidence.IN_DISTRIBUTION);
+                doubt.confidence(),
+                doubt.note());
+    }
+
+    private Doubt doubt(List<FrameLevels> frames, double jnd1, double disagreement, boolean allFlat) {
+        if (allFlat) {
+            return Doubt.flat();
+        }
+        if (extrapolated(jnd1)) {
+            return Doubt.extrapolated(jnd1);
+        }
+        if (disagreement > 3 * error) {
+            return Doubt.disagreeing(disagreement);
+        }
+        double[] distances = frames.stream()
+                .map(FrameLevels::distance)
+                .flatMapToDouble(OptionalDouble::stream)
+                .sorted()
+                .toArray();
+        return distances.length == 0 ? Doubt.none() : Doubt.at(median(distances));
     }
 
     private boolean extrapolated(double jnd1) {

@@ -114,7 +114,8 @@ public final class ShotAnalyzer {
                     : GivenShots.shortest(given);
             this.detector = new ShotDetector(shots, rate);
             this.known = given == null ? null : new GivenShots(given);
-            this.sampler = new FrameSampler(mostSamples, rate, shortest, (int) Math.ceil(DELAY_SECONDS * rate));
+            FrameSampler frames = new FrameSampler(mostSamples, rate, shortest, (int) Math.ceil(DELAY_SECONDS * rate));
+            this.sampler = model.looksBack() ? frames.lookingBack() : frames;
         }
 
         /** Frames of the range so far. */
@@ -184,7 +185,7 @@ public final class ShotAnalyzer {
                 long until = end < pts.end() ? pts.at(end) : endPts;
                 long[] times = pts.take(shot.frames().start(), end);
                 List<FrameSampler.Candidate> samples = sampler.take(shot.frames()).stream()
-                        .map(sample -> new FrameSampler.Candidate(sample.frame() + skipped, sample.image()))
+                        .map(sample -> new FrameSampler.Candidate(sample.frame() + skipped, sample.pair()))
                         .toList();
                 predictions.submit(new PredictionThread.Closed(inSource(shot), times, until, samples));
             }

@@ -26,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param sampledFrames frames the model saw
  * @param jnd the levels, null where a person gives only the QP
  * @param spread expected absolute error of JND1 in QP
- * @param confidence in-distribution or out-of-distribution
+ * @param confidence in-distribution, uncertain or out-of-distribution
+ * @param note what speaks against trusting the levels, null where nothing does
  * @param qp the constant QP: of P frames, I is QP-3, B is QP+2
  * @param clampedBy min-qp or max-qp where a limit changed the QP
  * @param result what came out, null until encoded
@@ -44,6 +45,7 @@ public record SidecarShot(
         @Nullable Levels jnd,
         @Nullable Double spread,
         @Nullable String confidence,
+        @Nullable String note,
         int qp,
         @Nullable ClampedBy clampedBy,
         @Nullable Result result) {
@@ -124,6 +126,7 @@ public record SidecarShot(
                 jnd == null ? null : levels(jnd),
                 jnd == null ? null : Decimals.round(jnd.spread(), 2),
                 jnd == null ? null : spelling(jnd.confidence()),
+                jnd == null || jnd.note().isEmpty() ? null : jnd.note(),
                 planned.qp(),
                 planned.clampedBy(),
                 null);
@@ -143,6 +146,7 @@ public record SidecarShot(
                 jnd,
                 spread,
                 confidence,
+                note,
                 qp,
                 clampedBy,
                 encoded);
@@ -194,7 +198,8 @@ public record SidecarShot(
                 spread == null ? 0 : spread,
                 confidence == null
                         ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
-                        : named(JndPrediction.Confidence.class, confidence));
+                        : named(JndPrediction.Confidence.class, confidence),
+                note == null ? "" : note);
     }
 
     private static Levels levels(JndPrediction jnd) {

@@ -46,7 +46,7 @@ class JndModelTest {
     @Test
     void aShotIsTheMedianOfItsFramesAndMoreFramesThanABatchAreJudged() {
         try (JndModel model = green()) {
-            List<BgrImage> frames =
+            List<FramePair> frames =
                     List.of(noisy(60), noisy(64), noisy(66), noisy(62), noisy(61), noisy(63), noisy(65));
             assertThat(model.levels(frames)).hasSize(7);
             JndPrediction jnd = model.predict(frames);
@@ -96,7 +96,7 @@ class JndModelTest {
     @Test
     void theSameFramesGiveTheSameAnswer() {
         try (JndModel model = green()) {
-            List<BgrImage> frames = List.of(noisy(60), noisy(70));
+            List<FramePair> frames = List.of(noisy(60), noisy(70));
             assertThat(model.predict(frames)).isEqualTo(model.predict(frames));
         }
     }
@@ -173,22 +173,23 @@ class JndModelTest {
         return JndModel.load(TinyModel.green().write(folder.resolve("green.onnx")), 1);
     }
 
-    private static BgrImage plain(int blue, int green, int red) {
+    private static FramePair plain(int blue, int green, int red) {
         byte[] samples = new byte[TinyModel.WIDTH * TinyModel.HEIGHT * 3];
         for (int i = 0; i < samples.length; i += 3) {
             samples[i] = (byte) blue;
             samples[i + 1] = (byte) green;
             samples[i + 2] = (byte) red;
         }
-        return new BgrImage(TinyModel.WIDTH, TinyModel.HEIGHT, samples);
+        return FramePair.still(new BgrImage(TinyModel.WIDTH, TinyModel.HEIGHT, samples));
     }
 
     /** A frame whose green has this mean and is not flat. */
-    private static BgrImage noisy(int green) {
-        BgrImage image = plain(30, green, 30);
+    private static FramePair noisy(int green) {
+        FramePair pair = plain(30, green, 30);
+        BgrImage image = pair.frame();
         for (int i = 1; i < image.samples().length; i += 3) {
             image.samples()[i] += (byte) (i / 3 % 2 == 0 ? 10 : -10);
         }
-        return image;
+        return pair;
     }
 }

@@ -1,0 +1,52 @@
+package io.jndencode.jnd;
+
+import io.jndencode.jnd.JndPrediction.Confidence;
+import java.util.Locale;
+
+/**
+ * What speaks against trusting a prediction.
+ *
+ * @param confidence how far it can be trusted
+ * @param note the reason in a sentence for people; empty where there is none
+ */
+record Doubt(Confidence confidence, String note) {
+    /** Distances from here on are unlike the training data; below 1 lie nineteen of twenty shots of new sources. */
+    static final double FAR = 1.5;
+
+    static Doubt none() {
+        return new Doubt(Confidence.IN_DISTRIBUTION, "");
+    }
+
+    static Doubt flat() {
+        return out("its frames are flat: there is nothing to judge by");
+    }
+
+    static Doubt extrapolated(double jnd1) {
+        return out(
+                Double.isFinite(jnd1)
+                        ? String.format(Locale.ROOT, "the model says JND1 %.1f, far outside its training labels", jnd1)
+                        : "the model gives no number");
+    }
+
+    static Doubt disagreeing(double qp) {
+        return out(String.format(Locale.ROOT, "its frames disagree by %.1f QP", qp));
+    }
+
+    /** By the distance from the training data. */
+    static Doubt at(double distance) {
+        if (!(distance < FAR)) {
+            return out(String.format(
+                    Locale.ROOT, "it is unlike the training shots (distance %.1f, usual is up to 1)", distance));
+        }
+        if (distance > 1) {
+            return new Doubt(
+                    Confidence.UNCERTAIN,
+                    String.format(Locale.ROOT, "few training shots are like it (distance %.1f)", distance));
+        }
+        return none();
+    }
+
+    private static Doubt out(String why) {
+        return new Doubt(Confidence.OUT_OF_DISTRIBUTION, why + "; the levels are kept at or below the training mean");
+    }
+}

@@ -1,0 +1,27 @@
+package io.jndencode.jnd;
+
+import io.jndencode.media.BgrImage;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A frame as a model sees it, of the model's input size.
+ *
+ * @param frame the frame
+ * @param previous the one shown about a thirtieth of a second before it, in the same shot; null where there is none, as
+ *     for a single picture: a model that looks at motion then takes the picture to stand still
+ */
+public record FramePair(BgrImage frame, @Nullable BgrImage previous) {
+    public FramePair {
+        Objects.requireNonNull(frame, "frame is null");
+    }
+
+    /** A picture without motion. */
+    public static FramePair still(BgrImage frame) {
+        return new FramePair(frame, null);
+    }
+
+    BgrImage before() {
+        return previous == null ? frame : previous;
+    }
+}
