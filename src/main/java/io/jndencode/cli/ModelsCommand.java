@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.Installation;
 import io.jndencode.jnd.ModelCard;
+import io.jndencode.jnd.ModelCost;
 import io.jndencode.jnd.ModelStore;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,9 @@ final class ModelsCommand implements Callable<Integer> {
     @Option(names = "--json", description = "one JSON object a line, with all metadata")
     private boolean json;
 
+    @Option(names = "--measure", description = "also time each model: one frame on one core of this machine")
+    private boolean measure;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -43,18 +47,23 @@ final class ModelsCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static String json(ModelStore.Entry entry) {
+    private String json(ModelStore.Entry entry) {
         ModelCard card = entry.card();
         return new Json()
                 .put("name", entry.name())
                 .put("file", entry.file().toString())
                 .put("bytes", entry.bytes())
                 .put("problem", entry.problem())
+                .put("millisecondsPerFrame", timed(entry) ? ModelCost.millisecondsPerFrame(entry.file()) : null)
                 .put("metadata", card == null ? null : card.properties())
                 .line();
     }
 
-    private static String text(ModelStore.Entry entry) {
+    private boolean timed(ModelStore.Entry entry) {
+        return measure && entry.card() != null;
+    }
+
+    private String text(ModelStore.Entry entry) {
         String head = String.format(Locale.ROOT, "%s  %.1f MB", entry.name(), entry.bytes() / 1e6);
         ModelCard card = entry.card();
         if (card == null) {
@@ -68,10 +77,18 @@ final class ModelsCommand implements Callable<Integer> {
                 .append("\n    labels: ")
                 .append(card.labels());
         if (!card.error().isEmpty()) {
-            text.append("\n    mean error on validation shots, QP: ").append(levels(card, card.error()));
+            text.append("\n    mean error on held-out shots, QP:   ").append(levels(card, card.error()));
         }
         if (!card.constantError().isEmpty()) {
             text.append("\n    a constant guess errs by, QP:       ").append(levels(card, card.constantError()));
+        }
+        String judged = card.property("jnd.error.judged");
+        if (judged != null) {
+            text.append("\n    judged by: ").append(judged);
+        }
+        if (timed(entry)) {
+            double milliseconds = ModelCost.millisecondsPerFrame(entry.file());
+            text.append(String.format(Locale.ROOT, "\n    one frame on one core: %.1f ms", milliseconds));
         }
         return text.toString();
     }

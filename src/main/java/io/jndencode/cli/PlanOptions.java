@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.jnd.ModelStore;
 import io.jndencode.Installation;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
@@ -26,9 +27,10 @@ final class PlanOptions {
     @Option(
             names = "--model",
             paramLabel = "NAME|FILE",
-            defaultValue = "mj-lat",
-            description = "a model of the folder onnx-models, or an ONNX file of your own (default: mj-lat)")
-    String model = "mj-lat";
+            defaultValue = ModelStore.DEFAULT_MODEL,
+            description =
+                    "a model of the folder onnx-models, or an ONNX file of your own (default: ${DEFAULT-VALUE})")
+    String model = ModelStore.DEFAULT_MODEL;
 
     @Option(
             names = "--rate-control",

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ModelStore {
     /** The model asked where none is named. */
-    public static final String DEFAULT_MODEL = "mj-lat";
+    public static final String DEFAULT_MODEL = "lite";
 
     private static final String SUFFIX = ".onnx";
 

@@ -75,6 +75,12 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         return files;
     }
 
+    /** The frame before a picture, or the picture itself where the dataset does not have it: it then stands still. */
+    public Path previous(LabelledPicture picture) {
+        Path before = layout.previous(split).resolve(picture.name());
+        return Files.isRegularFile(before) ? before : picture.file();
+    }
+
     private static LabelledPicture paired(DatasetLayout layout, Path file, Manifest.Entry entry) {
         try {
             JndLevels levels = new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3());

@@ -8,6 +8,7 @@ import io.jndencode.model.Lite;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
 import io.jndencode.nn.InferenceGraph;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ public final class LiteTraining {
     /** Looks, fits, judges, writes. */
     public Outcome run(Consumer<TrainEvent> listener) {
         List<SignedShot> shots = new SignedShots(layout, options).read(listener);
-        SourceFolds folds = new SourceFolds(judging.folds(), options.seed(), this::neverTrained);
+        SourceFolds folds = new SourceFolds(judging.folds(), options.sampling().seed(), this::neverTrained);
         List<SignedShot> trainable = folds.trainable(shots);
         if (trainable.size() < FEWEST_SHOTS
                 || trainable.stream().map(SignedShot::group).distinct().count() < 2) {
@@ -92,10 +93,18 @@ public final class LiteTraining {
         HeldOutReport report = folds.judge(shots, settings);
         Optional<HeldOutReport> valid = part(shots, folds, Split.VALID);
         Optional<HeldOutReport> test = part(shots, folds, Split.TEST);
-        Path file = options.results().resolve(FILE);
+        Path file = written(options.output().models()).resolve(FILE);
         ModelWeights.write(model(thinned(trainable), report), file);
         listener.accept(new TrainEvent.Written(file));
         return new Outcome(file, report, valid, test);
+    }
+
+    private static Path written(Path folder) {
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new JndException.Model("The folder %s cannot be made.".formatted(folder), e);
+        }
     }
 
     private boolean neverTrained(String group) {
@@ -153,7 +162,7 @@ public final class LiteTraining {
                         InputSize.STANDARD,
                         Stream.of(JndLevel.values()).map(JndLevel::name).toList(),
                         labels,
-                        new ModelMetadata.Training(data, provenance.command(), options.seed()),
+                        new ModelMetadata.Training(data, provenance.command(), options.sampling().seed()),
                         errors(shots, report))
                 .entries());
         entries.put(

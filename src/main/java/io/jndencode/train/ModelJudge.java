@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -86,13 +87,20 @@ public final class ModelJudge {
     private static List<List<Double>> predict(Judged judged, Dataset dataset, int threads) {
         InputSize size = judged.size();
         FloatBuffer frame = FloatBuffer.allocate(3 * size.width() * size.height());
+        FloatBuffer before = FloatBuffer.allocate(3 * size.width() * size.height());
+        boolean looksBack = judged.model().getGraph().getInputList().stream()
+                .anyMatch(input -> input.getName().equals("previous"));
         List<List<Double>> predictions = new ArrayList<>();
         try (ModelRunner runner = new ModelRunner(judged.model(), threads)) {
             for (LabelledPicture picture : dataset.pictures()) {
                 Pictures.planar(Pictures.read(picture.file(), size), false, frame.clear());
-                float[] jnd = runner.run(
-                                Map.of("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width())))
-                        .getOrDefault("jnd", new float[0]);
+                Map<String, ModelRunner.Feed> feeds = new HashMap<>();
+                feeds.put("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width()));
+                if (looksBack) {
+                    Pictures.planar(Pictures.read(dataset.previous(picture), size), false, before.clear());
+                    feeds.put("previous", new ModelRunner.Feed(before, 1, 3, size.height(), size.width()));
+                }
+                float[] jnd = runner.run(feeds).getOrDefault("jnd", new float[0]);
                 if (jnd.length != judged.levels().size()) {
                     throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
                             .formatted(jnd.length, judged.levels().size()));

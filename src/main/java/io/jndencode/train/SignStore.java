@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /**
  * Signs of a dataset's pictures, worked out once and kept as text, a line a picture: a run that was stopped goes on where
- * it was. Pictures without a frame before them are taken to stand still.
+ * it was.
  */
 final class SignStore implements AutoCloseable {
     private static final InputSize SIZE = InputSize.STANDARD;
@@ -71,7 +71,7 @@ final class SignStore implements AutoCloseable {
         }
     }
 
-    /** The signs of a picture and the frame before it, which need not exist. */
+    /** The signs of a picture and the frame before it, which may be the picture itself. */
     double[] of(Path picture, Path previous) {
         String key = key(picture, previous);
         double[] signs = known.get(key);
@@ -85,7 +85,7 @@ final class SignStore implements AutoCloseable {
 
     /** A picture is known again by its place, size and time; a changed one is looked at anew. */
     private static String key(Path picture, Path previous) {
-        return stamp(picture) + "|" + (Files.exists(previous) ? stamp(previous) : "still");
+        return stamp(picture) + "|" + (picture.equals(previous) ? "still" : stamp(previous));
     }
 
     private static String stamp(Path file) {
@@ -99,7 +99,7 @@ final class SignStore implements AutoCloseable {
 
     private double[] look(Path picture, Path previous) {
         Pictures.planar(sized(picture), false, frame.clear());
-        Pictures.planar(sized(Files.exists(previous) ? previous : picture), false, before.clear());
+        Pictures.planar(sized(previous), false, before.clear());
         ModelRunner.Feed now = new ModelRunner.Feed(frame, 1, 3, SIZE.height(), SIZE.width());
         ModelRunner.Feed then = new ModelRunner.Feed(before, 1, 3, SIZE.height(), SIZE.width());
         float[] signs = runner.run(Map.of("frame", now, "previous", then)).getOrDefault("signs", new float[0]);

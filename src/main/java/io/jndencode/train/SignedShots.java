@@ -1,7 +1,6 @@
 package io.jndencode.train;
 
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,14 +31,13 @@ final class SignedShots {
         Map<String, String> groups = groups();
         List<SignedShot> shots = new ArrayList<>();
         int done = 0;
-        try (SignStore store = new SignStore(options.checkpoints().resolve("signs.tsv"), options.threads())) {
+        try (SignStore store = new SignStore(options.output().checkpoints().resolve("signs.tsv"), options.threads())) {
             for (Dataset part : parts) {
                 Map<Integer, List<double[]>> frames = new LinkedHashMap<>();
                 Map<Integer, LabelledPicture> first = new LinkedHashMap<>();
                 for (LabelledPicture picture : part.pictures()) {
-                    Path before = layout.previous(part.split()).resolve(picture.name());
                     frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
-                            .add(store.of(picture.file(), before));
+                            .add(store.of(picture.file(), part.previous(picture)));
                     first.putIfAbsent(picture.shot(), picture);
                     listener.accept(new TrainEvent.Caching(++done, pictures));
                 }

@@ -66,6 +66,24 @@ class FrameSamplerTest {
                 .allSatisfy(c -> assertThat(c.frame()).isBetween(1_000L, 89_000L));
     }
 
+    @Test
+    void theFrameBeforeIsOfTheSameShotAndAThirtiethOfASecondAway() {
+        FrameSampler sampler = new FrameSampler(3, 60, 12, DELAY).lookingBack();
+        for (long frame = 0; frame < 200; frame++) {
+            byte number = (byte) frame;
+            sampler.push(frame, () -> new BgrImage(1, 1, new byte[] {number, number, number}));
+        }
+        for (FrameRange shot : List.of(new FrameRange(0, 90), new FrameRange(90, 103), new FrameRange(103, 200))) {
+            for (FrameSampler.Candidate taken : sampler.take(shot)) {
+                BgrImage previous = taken.pair().previous();
+                assertThat(taken.pair().frame().samples()[0]).isEqualTo((byte) taken.frame());
+                assertThat(previous).isNotNull();
+                assertThat(previous.samples()[0]).isEqualTo((byte) (taken.frame() - 2));
+                assertThat(shot.contains(taken.frame() - 2)).isTrue();
+            }
+        }
+    }
+
     private BgrImage picture() {
         pictures++;
         return PICTURE;

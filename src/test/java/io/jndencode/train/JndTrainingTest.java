@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
+import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.media.BgrImage;
@@ -77,7 +78,7 @@ class JndTrainingTest {
         try (JndModel model = JndModel.load(outcome.model(), 1)) {
             assertThat(model.card().levels()).isEqualTo(levels);
             assertThat(model.card().name()).startsWith(architecture.id());
-            assertThat(model.predict(List.of(new BgrImage(64, 64, new byte[64 * 64 * 3]))))
+            assertThat(model.predict(List.of(FramePair.still(new BgrImage(64, 64, new byte[64 * 64 * 3])))))
                     .isNotNull();
         }
         assertThat(outcome.report().lines()).hasSameSizeAs(levels);
