@@ -9,14 +9,33 @@ import java.util.Arrays;
 /**
  * Filters nobody trains: transforms, differences, statistics of planes.
  *
+ * <p>Whole planes are combined by shifts and sums, not by convolutions: the runtime pads the channels of a convolution's
+ * result to sixteen, and everything after it then takes sixteen times as long.
+ *
  * @param graph where they go
  */
 record FixedFilters(GraphBuilder graph) {
-    private static final double[] LUMA_OF_BGR = {0.114, 0.587, 0.299};
-
     /** Luma of a BGR picture (BT.601 weights): (N, 3, h, w) to (N, 1, h, w). */
     Value luma(Value bgr) {
-        return filters(bgr, 1, 1, LUMA_OF_BGR);
+        Value blueAndGreen = graph.weightedSum(channel(bgr, 0), 0.114, channel(bgr, 1), 0.587);
+        return graph.weightedSum(blueAndGreen, 1, channel(bgr, 2), 0.299);
+    }
+
+    /** One channel of a picture. */
+    Value channel(Value x, int channel) {
+        return graph.slice(x, 1, channel, channel + 1);
+    }
+
+    /**
+     * A plane without some of its outermost rows and columns, so that it can be laid over another part of itself.
+     *
+     * @param top rows left out above
+     * @param left columns left out on the left
+     * @param rows rows kept
+     * @param columns columns kept
+     */
+    Value window(Value x, int top, int left, int rows, int columns) {
+        return graph.slice(graph.slice(x, 2, top, top + rows), 3, left, left + columns);
     }
 
     /** Orthonormal 8x8 DCT of blocks side by side: (N, 1, h, w) to (N, 64, h/8, w/8), channel 8 v + u. */

@@ -18,7 +18,7 @@ final class Signs {
     private static final int[][] BANDS = {{1, 3}, {3, 5}, {5, 8}, {8, 15}};
 
     private static final int[] QPS = {22, 28, 34};
-    private static final int REACH = 3;
+    private static final int REACH = 2;
 
     private final GraphBuilder graph;
     private final FixedFilters filters;
@@ -124,21 +124,29 @@ final class Signs {
     }
 
     private void gradients(Value luma) {
-        Value across = filters.filters(luma, 2, 1, 0, 0, -1, 1);
-        Value down = filters.filters(luma, 2, 1, 0, -1, 0, 1);
+        Value centre = window(luma, 0, 0);
+        Value left = window(luma, 0, -1);
+        Value above = window(luma, -1, 0);
+        Value across = graph.sub(centre, left);
+        Value down = graph.sub(centre, above);
         Value steepness = graph.sqrt(graph.affine(graph.add(graph.square(across), graph.square(down)), 1, 1e-3));
         add(filters.log(graph.globalAveragePool(steepness), 0.1));
         add(filters.log(filters.deviation(steepness), 0.1));
-        Value curvature = graph.abs(filters.filters(luma, 3, 1, 0, -1, 0, -1, 4, -1, 0, -1, 0));
+        Value ends = graph.add(window(luma, 0, 1), window(luma, 1, 0));
+        Value curvature = graph.abs(graph.sub(graph.add(across, down), graph.sub(ends, graph.affine(centre, 2, 0))));
         add(filters.log(graph.globalAveragePool(curvature), 0.1));
-        int rows = curvature.shape().dim(2) / 8 * 8;
-        int columns = curvature.shape().dim(3) / 8 * 8;
-        Value blocks = graph.averagePool(graph.slice(graph.slice(curvature, 2, 0, rows), 3, 0, columns), 8);
-        Value noise = filters.log(blocks, 0.2);
+        Value noise = filters.log(graph.averagePool(curvature, 8), 0.2);
         meanAndDeviation(noise);
         // A soft minimum: the quietest blocks show the noise.
         Value quiet = graph.globalAveragePool(graph.exp(graph.affine(noise, -2, 0)));
         add(graph.affine(graph.log(quiet), -0.5, 0));
+    }
+
+    /** All but a margin of four pixels, moved. */
+    private Value window(Value luma, int down, int right) {
+        int rows = luma.shape().dim(2) - 8;
+        int columns = luma.shape().dim(3) - 8;
+        return filters.window(luma, 4 + down, 4 + right, rows, columns);
     }
 
     /** Energy of what halving the size loses, three times. */
@@ -155,11 +163,17 @@ final class Signs {
 
     private void colour(Value frame) {
         Value small = graph.averagePool(frame, 2);
-        Value chroma = filters.filters(small, 1, 1, 0.5, -0.331, -0.169, -0.081, -0.419, 0.5);
-        add(graph.globalAveragePool(chroma));
-        add(filters.log(filters.deviation(chroma), 0.5));
+        Value luma = filters.luma(small);
+        int columns = luma.shape().dim(3) - 1;
+        int rows = luma.shape().dim(2);
+        // BT.601: Cb = 0.564 (B - Y), Cr = 0.713 (R - Y).
         for (int plane = 0; plane < 2; plane++) {
-            Value step = filters.filters(graph.slice(chroma, 1, plane, plane + 1), 2, 1, -1, 1, 0, 0);
+            Value chroma = graph.affine(
+                    graph.sub(filters.channel(small, 2 * plane), luma), plane == 0 ? 0.564 : 0.713, 0);
+            add(graph.globalAveragePool(chroma));
+            add(filters.log(filters.deviation(chroma), 0.5));
+            Value step = graph.sub(
+                    filters.window(chroma, 0, 1, rows, columns), filters.window(chroma, 0, 0, rows, columns));
             add(filters.log(graph.globalAveragePool(graph.abs(step)), 0.05));
         }
     }

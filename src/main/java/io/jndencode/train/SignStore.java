@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class SignStore implements AutoCloseable {
     private static final InputSize SIZE = InputSize.STANDARD;
-    private static final String HEADER = "# signs of pictures, version 1";
+    private static final String HEADER = "# signs of pictures, version 2";
 
     private final Path file;
     private final Map<String, double[]> known = new HashMap<>();
@@ -64,7 +64,7 @@ final class SignStore implements AutoCloseable {
             if (cells.length == count + 2 && cells[count + 1].equals(".")) {
                 double[] signs = new double[count];
                 for (int i = 0; i < count; i++) {
-                    signs[i] = Double.parseDouble(cells[i + 1]);
+                    signs[i] = Float.parseFloat(cells[i + 1]);
                 }
                 known.put(cells[0], signs);
             }

@@ -38,7 +38,6 @@ class LiteTrainingTest {
         assertThat(report.error(0)).isLessThan(report.constantError(0));
         assertThat(report.rankCorrelation(0)).isGreaterThan(0.7);
         assertThat(report.lines("held out")).hasSize(3).first().asString().contains("over 18 shots");
-        assertThat(outcome.valid()).isPresent();
         try (JndModel model = JndModel.load(outcome.model(), 1)) {
             assertThat(model.looksBack()).isTrue();
             assertThat(model.card().error().get(0)).isLessThan(model.card().constantError().get(0));
