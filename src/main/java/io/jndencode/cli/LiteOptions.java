@@ -33,10 +33,12 @@ final class LiteOptions {
         console.say("| source | shots | error | constant |");
         console.say("|---|---|---|---|");
         outcome.crossValidated().sources().forEach(console::say);
-        outcome.valid().ifPresent(report -> report.lines("trained on the training part, validation part")
-                .forEach(console::say));
-        outcome.test().ifPresent(report -> report.lines("trained on the training part, test part")
-                .forEach(console::say));
+        outcome.valid()
+                .ifPresent(report -> report.lines("trained on the training part, validation part")
+                        .forEach(console::say));
+        outcome.test()
+                .ifPresent(report ->
+                        report.lines("trained on the training part, test part").forEach(console::say));
         console.result(outcome.model().toString());
     }
 }

@@ -1,7 +1,7 @@
 package io.jndencode.cli;
 
-import io.jndencode.jnd.ModelStore;
 import io.jndencode.Installation;
+import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import java.util.LinkedHashMap;
@@ -28,8 +28,7 @@ final class PlanOptions {
             names = "--model",
             paramLabel = "NAME|FILE",
             defaultValue = ModelStore.DEFAULT_MODEL,
-            description =
-                    "a model of the folder onnx-models, or an ONNX file of your own (default: ${DEFAULT-VALUE})")
+            description = "a model of the folder onnx-models, or an ONNX file of your own (default: ${DEFAULT-VALUE})")
     String model = ModelStore.DEFAULT_MODEL;
 
     @Option(

@@ -85,7 +85,8 @@ final class PredictCommand implements Callable<Integer> {
                 double seconds = info.video().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
                     BgrImage frame = reader.bgr(net.input().width(), net.input().height());
-                    JndPrediction jnd = net.predict(List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())));
+                    JndPrediction jnd =
+                            net.predict(List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())));
                     console.result(row(info.file(), reader.index(), seconds, jnd));
                     next = seconds + every;
                 }
@@ -114,7 +115,9 @@ final class PredictCommand implements Callable<Integer> {
                     .put("JND2", jnd.jnd2(), 2)
                     .put("JND3", jnd.jnd3(), 2)
                     .put("spread", jnd.spread(), 2)
-                    .put("confidence", jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                    .put(
+                            "confidence",
+                            jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
                     .put("note", jnd.note().isEmpty() ? null : jnd.note())
                     .line();
         }

@@ -169,8 +169,7 @@ public final class JndModel implements AutoCloseable {
     private List<FrameLevels> run(List<FramePair> batch) {
         Map<String, OnnxTensor> inputs = new LinkedHashMap<>();
         try {
-            inputs.put(
-                    INPUT, tensor(batch.stream().map(FramePair::frame).toList(), frames));
+            inputs.put(INPUT, tensor(batch.stream().map(FramePair::frame).toList(), frames));
             if (before != null) {
                 inputs.put(
                         PREVIOUS, tensor(batch.stream().map(FramePair::before).toList(), before));

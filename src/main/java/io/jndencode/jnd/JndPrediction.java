@@ -12,13 +12,7 @@ import java.util.Objects;
  * @param confidence whether the shot looks like what the model was trained on
  * @param note what speaks against trusting it, in a sentence; empty where nothing does
  */
-public record JndPrediction(
-        double jnd1,
-        double jnd2,
-        double jnd3,
-        double spread,
-        Confidence confidence,
-        String note) {
+public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence, String note) {
     /** How far the model can be trusted on a shot. */
     public enum Confidence {
         /** Content of the training kind. */

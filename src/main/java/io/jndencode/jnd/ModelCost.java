@@ -19,8 +19,8 @@ public final class ModelCost {
         try (JndModel model = JndModel.load(file, 1)) {
             byte[] samples = new byte[model.input().width() * model.input().height() * 3];
             new Random(1).nextBytes(samples);
-            FramePair frame =
-                    FramePair.still(new BgrImage(model.input().width(), model.input().height(), samples));
+            FramePair frame = FramePair.still(
+                    new BgrImage(model.input().width(), model.input().height(), samples));
             model.levels(List.of(frame));
             long least = Long.MAX_VALUE;
             for (int i = 0; i < RUNS; i++) {

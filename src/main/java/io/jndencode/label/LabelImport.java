@@ -73,8 +73,8 @@ public final class LabelImport {
         LabelledShot shot = shots.get(number);
         List<Integer> chosen = chosen(shot);
         boolean plain = chosen.stream()
-                .allMatch(frame ->
-                        Files.exists(picture(number, frame)) && Files.exists(previousPicture(number, frame)));
+                .allMatch(
+                        frame -> Files.exists(picture(number, frame)) && Files.exists(previousPicture(number, frame)));
         List<JndLevel> levels = Stream.of(JndLevel.values())
                 .filter(level -> options.coded())
                 .filter(level -> !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))

@@ -17,8 +17,13 @@ import java.util.Arrays;
 record FixedFilters(GraphBuilder graph) {
     /** Luma of a BGR picture (BT.601 weights): (N, 3, h, w) to (N, 1, h, w). */
     Value luma(Value bgr) {
-        Value blueAndGreen = graph.weightedSum(channel(bgr, 0), 0.114, channel(bgr, 1), 0.587);
-        return graph.weightedSum(blueAndGreen, 1, channel(bgr, 2), 0.299);
+        return mixed(bgr, 0.114, 0.587, 0.299);
+    }
+
+    /** A weighted sum of three channels: with BT.601's weights luma or chroma. */
+    Value mixed(Value bgr, double blue, double green, double red) {
+        Value two = graph.weightedSum(channel(bgr, 0), blue, channel(bgr, 1), green);
+        return graph.weightedSum(two, 1, channel(bgr, 2), red);
     }
 
     /** One channel of a picture. */
@@ -79,8 +84,7 @@ record FixedFilters(GraphBuilder graph) {
             kernels[i * count + i] = 1;
         }
         Value kernel = graph.constant(Shape.of(count, 1, side, side), kernels);
-        return graph.conv(
-                plane, kernel, zeros(count), new ConvGeometry(side, side, 1, reach, reach, reach, reach));
+        return graph.conv(plane, kernel, zeros(count), new ConvGeometry(side, side, 1, reach, reach, reach, reach));
     }
 
     /** Filters of one size applied to all channels, without padding; kernels one after another, channels inside. */

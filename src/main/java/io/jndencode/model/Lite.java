@@ -70,13 +70,10 @@ public final class Lite {
         Value signs = signs(builder, size);
         int count = signs.shape().dim(1);
         Value scaled = builder.mul(
-                builder.sub(signs, fitted(builder, MEAN, Shape.of(count))),
-                fitted(builder, SCALE, Shape.of(count)));
+                builder.sub(signs, fitted(builder, MEAN, Shape.of(count))), fitted(builder, SCALE, Shape.of(count)));
         Value likeness = likeness(builder, clipped(builder, scaled), points, length);
         Value jnd = builder.dense(
-                likeness,
-                fitted(builder, WEIGHTS, Shape.of(points, 3)),
-                fitted(builder, LEVELS, Shape.of(3)));
+                likeness, fitted(builder, WEIGHTS, Shape.of(points, 3)), fitted(builder, LEVELS, Shape.of(3)));
         Value variance = variance(builder, likeness, points);
         Value spread = builder.mul(builder.sqrt(variance), fitted(builder, SPREAD, Shape.of(1)));
         Value distance = builder.mul(variance, fitted(builder, DISTANCE, Shape.of(1)));

@@ -18,7 +18,7 @@ final class Signs {
     private static final int[][] BANDS = {{1, 3}, {3, 5}, {5, 8}, {8, 15}};
 
     private static final int[] QPS = {22, 28, 34};
-    private static final int REACH = 2;
+    private static final int REACH = 3;
 
     private final GraphBuilder graph;
     private final FixedFilters filters;
@@ -124,29 +124,38 @@ final class Signs {
     }
 
     private void gradients(Value luma) {
-        Value centre = window(luma, 0, 0);
-        Value left = window(luma, 0, -1);
-        Value above = window(luma, -1, 0);
-        Value across = graph.sub(centre, left);
-        Value down = graph.sub(centre, above);
+        int rows = luma.shape().dim(2);
+        int columns = luma.shape().dim(3);
+        Value corner = filters.window(luma, 1, 1, rows - 1, columns - 1);
+        Value across = graph.sub(corner, filters.window(luma, 1, 0, rows - 1, columns - 1));
+        Value down = graph.sub(corner, filters.window(luma, 0, 1, rows - 1, columns - 1));
         Value steepness = graph.sqrt(graph.affine(graph.add(graph.square(across), graph.square(down)), 1, 1e-3));
         add(filters.log(graph.globalAveragePool(steepness), 0.1));
         add(filters.log(filters.deviation(steepness), 0.1));
-        Value ends = graph.add(window(luma, 0, 1), window(luma, 1, 0));
-        Value curvature = graph.abs(graph.sub(graph.add(across, down), graph.sub(ends, graph.affine(centre, 2, 0))));
+        Value curvature = curvature(across, down);
         add(filters.log(graph.globalAveragePool(curvature), 0.1));
-        Value noise = filters.log(graph.averagePool(curvature, 8), 0.2);
+        Value whole = filters.window(
+                curvature,
+                0,
+                0,
+                curvature.shape().dim(2) / 8 * 8,
+                curvature.shape().dim(3) / 8 * 8);
+        Value noise = filters.log(graph.averagePool(whole, 8), 0.2);
         meanAndDeviation(noise);
         // A soft minimum: the quietest blocks show the noise.
         Value quiet = graph.globalAveragePool(graph.exp(graph.affine(noise, -2, 0)));
         add(graph.affine(graph.log(quiet), -0.5, 0));
     }
 
-    /** All but a margin of four pixels, moved. */
-    private Value window(Value luma, int down, int right) {
-        int rows = luma.shape().dim(2) - 8;
-        int columns = luma.shape().dim(3) - 8;
-        return filters.window(luma, 4 + down, 4 + right, rows, columns);
+    /** |4 c - left - right - above - below| of every pixel but the outermost, of the steps to the left and upwards. */
+    private Value curvature(Value across, Value down) {
+        int rows = across.shape().dim(2) - 1;
+        int columns = across.shape().dim(3) - 1;
+        Value horizontal =
+                graph.sub(filters.window(across, 0, 0, rows, columns), filters.window(across, 0, 1, rows, columns));
+        Value vertical =
+                graph.sub(filters.window(down, 0, 0, rows, columns), filters.window(down, 1, 0, rows, columns));
+        return graph.abs(graph.add(horizontal, vertical));
     }
 
     /** Energy of what halving the size loses, three times. */
@@ -163,17 +172,15 @@ final class Signs {
 
     private void colour(Value frame) {
         Value small = graph.averagePool(frame, 2);
-        Value luma = filters.luma(small);
-        int columns = luma.shape().dim(3) - 1;
-        int rows = luma.shape().dim(2);
-        // BT.601: Cb = 0.564 (B - Y), Cr = 0.713 (R - Y).
+        int columns = small.shape().dim(3) - 1;
+        int rows = small.shape().dim(2);
+        Value chroma =
+                graph.concat(1, filters.mixed(small, 0.5, -0.331, -0.169), filters.mixed(small, -0.081, -0.419, 0.5));
+        add(graph.globalAveragePool(chroma));
+        add(filters.log(filters.deviation(chroma), 0.5));
         for (int plane = 0; plane < 2; plane++) {
-            Value chroma = graph.affine(
-                    graph.sub(filters.channel(small, 2 * plane), luma), plane == 0 ? 0.564 : 0.713, 0);
-            add(graph.globalAveragePool(chroma));
-            add(filters.log(filters.deviation(chroma), 0.5));
-            Value step = graph.sub(
-                    filters.window(chroma, 0, 1, rows, columns), filters.window(chroma, 0, 0, rows, columns));
+            Value one = filters.channel(chroma, plane);
+            Value step = graph.sub(filters.window(one, 0, 1, rows, columns), filters.window(one, 0, 0, rows, columns));
             add(filters.log(graph.globalAveragePool(graph.abs(step)), 0.05));
         }
     }

@@ -118,8 +118,7 @@ public final class LiteTraining {
                 shots.stream().filter(shot -> shot.split() == split).toList();
         return judged.isEmpty() || train.size() < FEWEST_SHOTS
                 ? Optional.empty()
-                : Optional.of(
-                        new HeldOutReport(SourceFolds.judge(train, judged, KernelRegression.Settings.CHOSEN)));
+                : Optional.of(new HeldOutReport(SourceFolds.judge(train, judged, KernelRegression.Settings.CHOSEN)));
     }
 
     /** Every so-manieth shot where there are more than a small net can hold. */
@@ -136,8 +135,8 @@ public final class LiteTraining {
 
     private ModelProto model(List<SignedShot> shots, HeldOutReport report) {
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
-        Lite.Whole whole = Lite.whole(
-                InputSize.STANDARD, shots.size(), net.settings().length());
+        Lite.Whole whole =
+                Lite.whole(InputSize.STANDARD, shots.size(), net.settings().length());
         return InferenceGraph.of(whole.graph())
                 .output("jnd", whole.jnd())
                 .output("spread", whole.spread())
@@ -162,7 +161,8 @@ public final class LiteTraining {
                         InputSize.STANDARD,
                         Stream.of(JndLevel.values()).map(JndLevel::name).toList(),
                         labels,
-                        new ModelMetadata.Training(data, provenance.command(), options.sampling().seed()),
+                        new ModelMetadata.Training(
+                                data, provenance.command(), options.sampling().seed()),
                         errors(shots, report))
                 .entries());
         entries.put(
@@ -186,8 +186,10 @@ public final class LiteTraining {
             int at = level;
             error.add(report.error(level));
             constant.add(report.constantError(level));
-            double mean =
-                    shots.stream().mapToDouble(shot -> shot.target()[at]).average().orElseThrow();
+            double mean = shots.stream()
+                    .mapToDouble(shot -> shot.target()[at])
+                    .average()
+                    .orElseThrow();
             means.add(mean);
             deviations.add(Math.sqrt(shots.stream()
                     .mapToDouble(shot -> (shot.target()[at] - mean) * (shot.target()[at] - mean))

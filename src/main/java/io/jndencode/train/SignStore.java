@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
  */
 final class SignStore implements AutoCloseable {
     private static final InputSize SIZE = InputSize.STANDARD;
-    private static final String HEADER = "# signs of pictures, version 2";
+    private static final String HEADER = "# signs of pictures, version 1";
 
     private final Path file;
     private final Map<String, double[]> known = new HashMap<>();
@@ -116,8 +116,7 @@ final class SignStore implements AutoCloseable {
         String numbers =
                 Arrays.stream(signs).mapToObj(v -> Float.toString((float) v)).collect(Collectors.joining("\t"));
         try {
-            Files.writeString(
-                    file, key + "\t" + numbers + "\t.\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+            Files.writeString(file, key + "\t" + numbers + "\t.\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new JndException.Model("The cache of signs %s cannot be written.".formatted(file), e);
         }

@@ -42,20 +42,19 @@ record SourceFolds(int folds, long seed, Predicate<String> neverTrained) {
 
     /** Those of the shots that may be trained on. */
     List<SignedShot> trainable(List<SignedShot> shots) {
-        return shots.stream()
-                .filter(shot -> !neverTrained.test(shot.group()))
-                .toList();
+        return shots.stream().filter(shot -> !neverTrained.test(shot.group())).toList();
     }
 
     /** Test shots judged by a net of the training shots. */
-    static List<HeldOutShot> judge(
-            List<SignedShot> train, List<SignedShot> test, KernelRegression.Settings settings) {
+    static List<HeldOutShot> judge(List<SignedShot> train, List<SignedShot> test, KernelRegression.Settings settings) {
         KernelRegression net = KernelRegression.fit(train, settings);
         List<Double> constant = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
             int at = level;
-            constant.add(
-                    train.stream().mapToDouble(shot -> shot.target()[at]).average().orElseThrow());
+            constant.add(train.stream()
+                    .mapToDouble(shot -> shot.target()[at])
+                    .average()
+                    .orElseThrow());
         }
         return test.stream()
                 .map(shot -> {

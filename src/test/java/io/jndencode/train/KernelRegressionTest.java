@@ -50,9 +50,9 @@ class KernelRegressionTest {
     @Test
     void aShotOfLittleWeightIsHardlyFollowed() {
         List<SignedShot> shots = line();
-        shots.set(5, new SignedShot("s5", "s5", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(new double[] {
-            5, 15
-        })));
+        shots.set(
+                5, new SignedShot("s5", "s5", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(new double[] {5, 15
+                })));
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
         assertThat(net.answer(new double[] {5, 15}).levels()[0]).isCloseTo(25, within(1.0));
     }
@@ -80,8 +80,7 @@ class KernelRegressionTest {
             KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
             Lite.Whole whole = Lite.whole(SIZE, shots.size(), net.settings().length());
             draw(random, 33, frame, before);
-            KernelRegression.Answer wanted =
-                    net.answer(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])));
+            KernelRegression.Answer wanted = net.answer(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])));
             try (ModelRunner runner = new ModelRunner(
                     InferenceGraph.of(whole.graph())
                             .output("jnd", whole.jnd())

@@ -23,10 +23,7 @@ class LiteTrainingTest {
 
     private LiteTraining training(DatasetLayout layout, List<String> neverTrained) {
         return new LiteTraining(
-                layout,
-                TrainOptions.reference(folder.resolve("out")),
-                HERE,
-                new LiteTraining.Judging(3, neverTrained));
+                layout, TrainOptions.reference(folder.resolve("out")), HERE, new LiteTraining.Judging(3, neverTrained));
     }
 
     @Test
@@ -40,7 +37,8 @@ class LiteTrainingTest {
         assertThat(report.lines("held out")).hasSize(3).first().asString().contains("over 18 shots");
         try (JndModel model = JndModel.load(outcome.model(), 1)) {
             assertThat(model.looksBack()).isTrue();
-            assertThat(model.card().error().get(0)).isLessThan(model.card().constantError().get(0));
+            assertThat(model.card().error().get(0))
+                    .isLessThan(model.card().constantError().get(0));
             assertThat(model.card().property("jnd.error.judged")).contains("3 folds");
             BgrImage black = new BgrImage(640, 352, new byte[640 * 352 * 3]);
             assertThat(model.predict(List.of(FramePair.still(black))).confidence())
@@ -66,7 +64,8 @@ class LiteTrainingTest {
     @Test
     void tooFewShotsAreRefused() throws IOException {
         DatasetLayout layout = TinyDataset.write(folder.resolve("data"));
-        assertThatThrownBy(() -> training(layout, List.of("p0", "p1", "p2", "p3")).run(event -> {}))
+        assertThatThrownBy(
+                        () -> training(layout, List.of("p0", "p1", "p2", "p3")).run(event -> {}))
                 .isInstanceOf(JndException.Model.class)
                 .hasMessageContaining("6 shots");
     }
