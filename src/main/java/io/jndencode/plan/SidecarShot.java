@@ -169,6 +169,7 @@ public record SidecarShot(
                         jnd,
                         spread,
                         confidence,
+                        note,
                         other,
                         null,
                         result);

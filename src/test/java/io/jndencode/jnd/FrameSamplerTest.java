@@ -6,6 +6,7 @@ import io.jndencode.media.BgrImage;
 import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,9 +76,8 @@ class FrameSamplerTest {
         }
         for (FrameRange shot : List.of(new FrameRange(0, 90), new FrameRange(90, 103), new FrameRange(103, 200))) {
             for (FrameSampler.Candidate taken : sampler.take(shot)) {
-                BgrImage previous = taken.pair().previous();
+                BgrImage previous = Objects.requireNonNull(taken.pair().previous());
                 assertThat(taken.pair().frame().samples()[0]).isEqualTo((byte) taken.frame());
-                assertThat(previous).isNotNull();
                 assertThat(previous.samples()[0]).isEqualTo((byte) (taken.frame() - 2));
                 assertThat(shot.contains(taken.frame() - 2)).isTrue();
             }
