@@ -18,9 +18,6 @@ final class QpSearch {
 
     private static final double STEEPEST = 2;
 
-    /** Keeps 26.0 that arithmetic made 25.999999 from falling to 25, as the planner does. */
-    private static final double ROUNDING_SLACK = 1e-6;
-
     private final QpLimits limits;
     private final NavigableMap<Integer, Double> tried = new TreeMap<>();
 
@@ -40,12 +37,13 @@ final class QpSearch {
         if (Math.abs(error) <= TOLERANCE || !Double.isFinite(error)) {
             return OptionalInt.empty();
         }
-        int qp = limits.clamp((int) Math.floor(best - error / slope(best) + ROUNDING_SLACK));
+        int qp = limits.clamp((int) Math.round(best - error / slope(best)));
         if (!tried.containsKey(qp)) {
             return OptionalInt.of(qp);
         }
-        int beside = limits.clamp(best + (error > 0 ? -1 : 1));
-        return tried.containsKey(beside) ? OptionalInt.empty() : OptionalInt.of(beside);
+        int beside = best + (error > 0 ? -1 : 1);
+        boolean between = error(qp) * error < 0 && !tried.containsKey(beside);
+        return between ? OptionalInt.of(beside) : OptionalInt.empty();
     }
 
     /** Change of the error with the QP, between the best and the encode nearest to it. */
