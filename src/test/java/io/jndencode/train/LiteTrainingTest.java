@@ -28,7 +28,7 @@ class LiteTrainingTest {
 
     @Test
     void grainThatDecidesTheLevelIsFoundInSourcesNeverSeenAndTheFileIsAModel() throws IOException {
-        DatasetLayout layout = TinyDataset.write(folder.resolve("data"));
+        DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
         LiteTraining.Outcome outcome = training(layout, List.of("p5")).run(event -> {});
         HeldOutReport report = outcome.crossValidated();
         assertThat(report.shots()).hasSize(18);
@@ -48,7 +48,7 @@ class LiteTrainingTest {
 
     @Test
     void theSameDataGivesTheSameFileAndPicturesAreLookedAtOnce() throws IOException {
-        DatasetLayout layout = TinyDataset.write(folder.resolve("data"));
+        DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
         Path model = training(layout, List.of()).run(event -> {}).model();
         byte[] first = Files.readAllBytes(model);
         Path signs = folder.resolve("out/checkpoints/signs.tsv");
@@ -63,7 +63,7 @@ class LiteTrainingTest {
 
     @Test
     void tooFewShotsAreRefused() throws IOException {
-        DatasetLayout layout = TinyDataset.write(folder.resolve("data"));
+        DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
         assertThatThrownBy(
                         () -> training(layout, List.of("p0", "p1", "p2", "p3")).run(event -> {}))
                 .isInstanceOf(JndException.Model.class)

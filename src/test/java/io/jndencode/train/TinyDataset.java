@@ -25,6 +25,11 @@ public final class TinyDataset {
 
     /** Writes the dataset: all parts, all levels. */
     public static DatasetLayout write(Path root) throws IOException {
+        return write(root, PICTURES);
+    }
+
+    /** The same with so many pictures a part, each of another grain. */
+    static DatasetLayout write(Path root, int pictures) throws IOException {
         DatasetLayout layout = new DatasetLayout(root);
         int seed = 0;
         for (Split split : Split.values()) {
@@ -33,7 +38,7 @@ public final class TinyDataset {
                 Files.createDirectories(layout.coded(split, level));
             }
             List<JndLevels> rows = new ArrayList<>();
-            for (int i = 0; i < PICTURES; i++) {
+            for (int i = 0; i < pictures; i++) {
                 int grain = 4 + 20 * i;
                 String name = "p" + i + ".png";
                 Pictures.write(picture(seed, grain), layout.pictures(split).resolve(name));

@@ -1,0 +1,77 @@
+package io.jndencode.jnd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import io.jndencode.jnd.JndPrediction.Confidence;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+/** What the shipped default model says of real footage and of what no training shot is like. */
+class LiteModelIT {
+    private static final Path MODEL = Path.of("onnx-models/lite.onnx");
+    private static final Path TRAILER = Path.of("test-videos/sintel_trailer-720p.mp4");
+    private static final Path SCREEN =
+            Path.of(System.getProperty("jnd.data", "../shared/data"), "video", "mediabunny_screen_editor_vfr.mp4");
+
+    private static JndPrediction of(FramePair... frames) {
+        try (JndModel model = JndModel.load(MODEL, 1)) {
+            assertThat(model.looksBack()).isTrue();
+            return model.predict(List.of(frames));
+        }
+    }
+
+    private static FramePair decoded(Path video, int frame) {
+        try (VideoReader reader = VideoReader.open(MediaProbe.probe(video), ReaderOptions.threads(1))) {
+            BgrImage before = null;
+            while (reader.next() && reader.index() < frame) {
+                before = reader.index() == frame - 1 ? reader.bgr(640, 352) : null;
+            }
+            return new FramePair(reader.bgr(640, 352), before);
+        }
+    }
+
+    private static BgrImage noise(int seed) {
+        byte[] samples = new byte[640 * 352 * 3];
+        new Random(seed).nextBytes(samples);
+        return new BgrImage(640, 352, samples);
+    }
+
+    @Test
+    void footageOfTheTrainingKindIsInDistribution() {
+        JndPrediction jnd = of(decoded(TRAILER, 320));
+        assertThat(jnd.confidence()).isNotEqualTo(Confidence.OUT_OF_DISTRIBUTION);
+        assertThat(jnd.jnd1()).isBetween(20.0, 34.0);
+        assertThat(jnd.spread()).isBetween(0.5, 4.0);
+    }
+
+    @Test
+    void blackFramesAreSaidToHoldNothing() {
+        JndPrediction jnd = of(FramePair.still(new BgrImage(640, 352, new byte[640 * 352 * 3])));
+        assertThat(jnd.confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
+        assertThat(jnd.note()).contains("flat");
+        assertThat(jnd.jnd1()).isBetween(18.0, 28.0);
+    }
+
+    @Test
+    void whiteNoiseIsUnlikeTheTrainingShotsAndKeptOnTheFinerSide() {
+        JndPrediction jnd = of(new FramePair(noise(1), noise(2)));
+        assertThat(jnd.confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
+        assertThat(jnd.note()).contains("unlike the training shots");
+        assertThat(jnd.jnd1()).isBetween(18.0, 28.0);
+    }
+
+    @Test
+    void aScreenGetsASaneAnswer() {
+        assumeThat(SCREEN).as("the shared videos are not here").exists();
+        JndPrediction jnd = of(decoded(SCREEN, 1));
+        assertThat(jnd.jnd1()).isBetween(18.0, 34.0);
+        assertThat(jnd.confidence()).isNotEqualTo(Confidence.IN_DISTRIBUTION);
+    }
+}
