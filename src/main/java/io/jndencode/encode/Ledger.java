@@ -56,11 +56,6 @@ final class Ledger implements AutoCloseable {
         }
     }
 
-    /** Whether nothing worth keeping is in it. */
-    boolean isEmpty() {
-        return segments.isEmpty() && predictions.isEmpty();
-    }
-
     /** How many shots were encoded, under whatever settings. */
     int segments() {
         return segments.size();

@@ -176,7 +176,7 @@ final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        boolean kept = finished ? keep : !ledger.isEmpty();
+        boolean kept = finished ? keep : ledger.segments() > 0;
         try {
             if (kept) {
                 lock.close();
