@@ -60,7 +60,7 @@ class RefineIT {
 
     private static Aim aim(int refinements) {
         return new Aim(
-                new Checks(true, refinements), (measured, qp) -> OptionalDouble.of(qp - 33.5), new QpLimits(12, 42));
+                new Checks(true, refinements), (measured, qp) -> OptionalDouble.of(qp - 33.25), new QpLimits(12, 42));
     }
 
     @Test
@@ -68,7 +68,7 @@ class RefineIT {
         EncodePipeline.Result result = encode("out.mp4", aim(2), 26, 34, 40);
         assertThat(result.shots()).extracting(shot -> shot.shot().qp()).containsExactly(33, 34, 33);
         assertThat(result.shots()).extracting(EncodedShot::attempts).containsExactly(2, 1, 2);
-        assertThat(result.shots().get(0).deviation()).isEqualTo(new EncodedShot.Deviation(7.5, -0.5));
+        assertThat(result.shots().get(0).deviation()).isEqualTo(new EncodedShot.Deviation(7.25, -0.25));
         assertThat(CodedFrame.read(folder.resolve("out.mp4")))
                 .filteredOn(frame -> frame.type() == 'P')
                 .extracting(CodedFrame::qp)
