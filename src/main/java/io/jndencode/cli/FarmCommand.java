@@ -103,8 +103,8 @@ final class FarmCommand implements Callable<Integer> {
             places.put(input.toAbsolutePath(), place);
         }
         try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model));
-                Started started = start()) {
-            places.forEach((input, place) -> encode(input, place, preset, model, started.runner()));
+                CommandRunner runner = runner()) {
+            places.forEach((input, place) -> encode(input, place, preset, model, runner));
         }
         return 0;
     }
@@ -146,27 +146,19 @@ final class FarmCommand implements Callable<Integer> {
         }
     }
 
-    /** A runner and the folder of its log, which goes with it unless the runner failed. */
-    private record Started(CommandRunner runner, @Nullable Path folder) implements AutoCloseable {
-        @Override
-        public void close() {
-            runner.close();
-        }
-    }
-
-    private Started start() {
+    private CommandRunner runner() {
         Matcher processes = PROCESSES.matcher(master);
         if (processes.matches()) {
             int places = Integer.parseInt(processes.group(1));
             if (places < 1) {
                 throw new JndException.Usage("--master processes[N] needs at least one process");
             }
-            return new Started(new ProcessRunner(places), null);
+            return new ProcessRunner(places);
         }
         SparkInstallation spark = SparkInstallation.find(sparkHome, System.getenv());
         try {
             Path folder = Files.createTempDirectory("jnd-encode-spark-");
-            return new Started(new SparkRunner(spark, master, settings, folder), folder);
+            return new SparkRunner(spark, master, settings, folder);
         } catch (IOException e) {
             throw new JndException.Encode("cannot make a folder for Spark's log: " + e.getMessage(), e);
         }

@@ -41,7 +41,15 @@ sealed interface Entry {
      * @param sha256 of its file
      * @param bytes of its coded frames
      */
-    record Encoded(String segment, long size, String sha256, long bytes) implements Entry {}
+    record Encoded(String segment, long size, String sha256, long bytes) implements Entry {
+        static Encoded of(SegmentStamp stamp) {
+            return new Encoded(stamp.key(), stamp.size(), stamp.sha256(), stamp.bytes());
+        }
+
+        SegmentStamp stamp() {
+            return new SegmentStamp(segment, size, sha256, bytes);
+        }
+    }
 
     /**
      * A segment was measured against its source.

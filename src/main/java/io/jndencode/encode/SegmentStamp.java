@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.media.ExpectedFrames;
+import io.jndencode.media.Segment;
 import io.jndencode.plan.TextFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +15,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What lies beside a segment made by itself, in {@code NAME.json}: what it was made from, and what it must look like.
+ * What a finished segment was made from, and what its file must look like to be taken over. A journal keeps it; beside a segment made
+ * by itself it lies in {@code NAME.json}.
  *
  * @param key hash of everything that changes the segment's bytes, see {@link Keys}
  * @param size of its file
@@ -56,14 +59,23 @@ record SegmentStamp(String key, long size, String sha256, long bytes) {
         }
     }
 
-    /** Whether the file is still, byte for byte, the one this was written for. */
-    boolean fits(Path segment) {
+    /**
+     * The segment this was written for: its file's size and hash are the same, its own checksums are right, and it holds the frames
+     * expected, each at its time. Empty where it is to be encoded again.
+     */
+    Optional<Segment> find(Path file, ExpectedFrames frames) {
+        return fits(file)
+                ? Segment.verified(file, frames).filter(segment -> segment.bytes() == bytes)
+                : Optional.empty();
+    }
+
+    private boolean fits(Path file) {
         try {
-            return Files.size(segment) == size && FileHash.sha256(segment).equals(sha256);
+            return Files.size(file) == size && FileHash.sha256(file).equals(sha256);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw unreadable(segment, e);
+            throw unreadable(file, e);
         }
     }
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
@@ -62,12 +63,11 @@ public final class ShotJob {
         SourceIdentity identity = SourceIdentity.of(source.file());
         String key = new Keys(identity, Provenance.tool()).segment(shot.shot().frames(), settings);
         ExpectedFrames frames = ApplyJob.frames(shot);
-        SegmentStamp stamp = SegmentStamp.read(request.segment()).orElse(null);
-        if (stamp != null && stamp.key().equals(key) && stamp.fits(request.segment())) {
-            Segment found = Segment.verified(request.segment(), frames).orElse(null);
-            if (found != null) {
-                return new Outcome(found, true);
-            }
+        Optional<Segment> found = SegmentStamp.read(request.segment())
+                .filter(stamp -> stamp.key().equals(key))
+                .flatMap(stamp -> stamp.find(request.segment(), frames));
+        if (found.isPresent()) {
+            return new Outcome(found.get(), true);
         }
         Segment segment = encode(source, shot, frames, settings);
         identity.check(source.file());

@@ -22,10 +22,11 @@ import org.jspecify.annotations.Nullable;
  * Commands as tasks of an Apache Spark application, whose driver is a process of its own with Spark's own class path.
  *
  * <p>A task that fails, or whose executor is lost, is run again by Spark, up to four times ({@code spark.task.maxFailures}). Owns the
- * driver's process and a folder with its log.
+ * driver's process and a folder with its log, which stays if the driver failed.
  */
 public final class SparkRunner implements CommandRunner {
     private static final int LOG_LINES = 3;
+    private static final String JAR = "jnd-encode-spark.jar";
 
     private final Path folder;
     private final Path log;
@@ -33,19 +34,20 @@ public final class SparkRunner implements CommandRunner {
     private final PrintWriter toDriver;
     private final BufferedReader fromDriver;
     private final String master;
+    private boolean failed;
 
     /**
      * Starts the driver.
      *
      * @param master {@code spark://HOST:PORT}, {@code local[N]} or whatever else Spark knows
      * @param settings Spark's, which win over those chosen here
-     * @param folder exists; takes the driver's jar and log
+     * @param folder exists and is empty; takes the driver's jar and log, and goes with them
      */
     public SparkRunner(SparkInstallation spark, String master, Map<String, String> settings, Path folder) {
         this.master = master;
         this.folder = folder;
         this.log = folder.resolve("spark-driver.log");
-        Path jar = folder.resolve("jnd-encode-spark.jar");
+        Path jar = folder.resolve(JAR);
         BridgeJar.write(jar);
         Map<String, String> configuration = new TreeMap<>(Map.of(
                 "spark.master",
@@ -124,6 +126,7 @@ public final class SparkRunner implements CommandRunner {
     }
 
     private JndException failed(String how) {
+        failed = true;
         String said;
         try {
             List<String> lines = Files.readAllLines(log, StandardCharsets.UTF_8).stream()
@@ -147,7 +150,11 @@ public final class SparkRunner implements CommandRunner {
                 driver.destroyForcibly();
             }
             fromDriver.close();
-            Files.deleteIfExists(folder.resolve("jnd-encode-spark.jar"));
+            Files.deleteIfExists(folder.resolve(JAR));
+            if (!failed) {
+                Files.deleteIfExists(log);
+                Files.deleteIfExists(folder);
+            }
         } catch (InterruptedException e) {
             driver.destroyForcibly();
             interrupted = true;
