@@ -1,6 +1,7 @@
 package io.jndencode.jnd;
 
 import io.jndencode.media.BgrImage;
+import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,13 @@ public record FramePair(BgrImage frame, @Nullable BgrImage previous) {
     /** A picture without motion. */
     public static FramePair still(BgrImage frame) {
         return new FramePair(frame, null);
+    }
+
+    /** What the model sees of a shot. */
+    public static List<FramePair> of(FoundShot<BgrImage> shot) {
+        return shot.samples().stream()
+                .map(sample -> new FramePair(sample.picture(), sample.previous()))
+                .toList();
     }
 
     BgrImage before() {

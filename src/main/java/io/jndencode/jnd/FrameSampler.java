@@ -1,6 +1,6 @@
 package io.jndencode.jnd;
 
-import io.jndencode.media.BgrImage;
+import io.jndencode.jnd.FoundShot.Sample;
 import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,27 +14,26 @@ import org.jspecify.annotations.Nullable;
  * every second is dropped whenever they become many (the stride doubles), while those a shot not yet found may need stay.
  * Of a closed shot the candidates nearest to the middles of its equal parts are taken: well inside, away from transitions.
  * Depends on frame numbers alone, so the same video gives the same frames. Not for several threads at once.
+ *
+ * @param <P> what a picture is
  */
-public final class FrameSampler {
+public final class FrameSampler<P> {
     /** A shot up to this many seconds is judged by one frame, up to twice that by two, longer ones by three. */
     private static final double SECONDS_PER_SAMPLE = 1.5;
 
     /** Old candidates kept before they are thinned out. */
     private static final int OLD_CANDIDATES = 12;
 
-    private final List<Candidate> candidates = new ArrayList<>();
+    private final List<Sample<P>> candidates = new ArrayList<>();
     private final int mostSamples;
     private final double frameRate;
     private final int stride;
     private final int recent;
     private int lag;
-    private @Nullable BgrImage waiting;
+    private @Nullable P waiting;
 
     /** Motion is looked at between frames a thirtieth to a twentieth of a second apart, as the training labels were measured. */
     private static final double FASTEST_RATE = 31;
-
-    /** A frame that may be sampled. */
-    public record Candidate(long frame, FramePair pair) {}
 
     /**
      * A sampler.
@@ -53,7 +52,7 @@ public final class FrameSampler {
     }
 
     /** Keeps with every candidate the frame before it (two before at 60 frames a second); to be asked for at the start. */
-    public FrameSampler lookingBack() {
+    public FrameSampler<P> lookingBack() {
         lag = lag(frameRate);
         return this;
     }
@@ -69,11 +68,11 @@ public final class FrameSampler {
      * @param frame its index, growing
      * @param picture makes its picture; only asked for candidates and, looking back, for those before them
      */
-    public void push(long frame, Supplier<BgrImage> picture) {
-        BgrImage image = null;
+    public void push(long frame, Supplier<P> picture) {
+        @Nullable P image = null;
         if (frame % every() == 0) {
             image = picture.get();
-            candidates.add(new Candidate(frame, new FramePair(image, waiting)));
+            candidates.add(new Sample<>(frame, image, waiting));
             thin(frame - recent);
         }
         if (lag > 0 && (frame + lag) % every() == 0) {
@@ -98,7 +97,7 @@ public final class FrameSampler {
         while (inStride(old, coarser) > OLD_CANDIDATES / 2) {
             coarser *= 2;
         }
-        List<Candidate> kept = new ArrayList<>();
+        List<Sample<P>> kept = new ArrayList<>();
         for (int i = 0; i < candidates.size(); i++) {
             if (i >= old || candidates.get(i).frame() % coarser == 0) {
                 kept.add(candidates.get(i));
@@ -115,13 +114,13 @@ public final class FrameSampler {
     }
 
     /** The frames of a closed shot to be judged, 1 to 3, in order; forgets everything before the shot's end. */
-    public List<Candidate> take(FrameRange shot) {
-        List<Candidate> inside =
+    public List<Sample<P>> take(FrameRange shot) {
+        List<Sample<P>> inside =
                 candidates.stream().filter(c -> shot.contains(c.frame())).toList();
-        List<Candidate> moving = inside.stream()
-                .filter(c -> c.pair().previous() != null && shot.contains(c.frame() - lag))
+        List<Sample<P>> moving = inside.stream()
+                .filter(c -> c.previous() != null && shot.contains(c.frame() - lag))
                 .toList();
-        List<Candidate> taken;
+        List<Sample<P>> taken;
         if (!moving.isEmpty()) {
             taken = chosen(shot, moving);
         } else {
@@ -132,19 +131,17 @@ public final class FrameSampler {
     }
 
     /** Without the frames before, which are of another shot. */
-    private static List<Candidate> still(List<Candidate> taken) {
-        return taken.stream()
-                .map(c -> new Candidate(c.frame(), FramePair.still(c.pair().frame())))
-                .toList();
+    private static <P> List<Sample<P>> still(List<Sample<P>> taken) {
+        return taken.stream().map(Sample::still).toList();
     }
 
-    private List<Candidate> chosen(FrameRange shot, List<Candidate> inside) {
+    private List<Sample<P>> chosen(FrameRange shot, List<Sample<P>> inside) {
         int count = count(shot.length());
-        List<Candidate> chosen = new ArrayList<>();
+        List<Sample<P>> chosen = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             double wanted = shot.start() + shot.length() * (2 * i + 1) / (2.0 * count) - 0.5;
-            Candidate best = inside.get(0);
-            for (Candidate candidate : inside) {
+            Sample<P> best = inside.get(0);
+            for (Sample<P> candidate : inside) {
                 if (Math.abs(candidate.frame() - wanted) < Math.abs(best.frame() - wanted)) {
                     best = candidate;
                 }
@@ -163,9 +160,9 @@ public final class FrameSampler {
     }
 
     /** A shot shorter than it may be, at the end of a list made by hand: the nearest frame there is. */
-    private List<Candidate> nearest(FrameRange shot) {
-        Candidate best = null;
-        for (Candidate candidate : candidates) {
+    private List<Sample<P>> nearest(FrameRange shot) {
+        Sample<P> best = null;
+        for (Sample<P> candidate : candidates) {
             if (best == null || distance(shot, candidate) < distance(shot, best)) {
                 best = candidate;
             }
@@ -176,7 +173,7 @@ public final class FrameSampler {
         return List.of(best);
     }
 
-    private static long distance(FrameRange shot, Candidate candidate) {
+    private static long distance(FrameRange shot, Sample<?> candidate) {
         return candidate.frame() < shot.start() ? shot.start() - candidate.frame() : candidate.frame() - shot.end() + 1;
     }
 }

@@ -2,8 +2,7 @@ package io.jndencode.jnd;
 
 import io.jndencode.JndException;
 import io.jndencode.Workers;
-import io.jndencode.shot.Shot;
-import java.util.List;
+import io.jndencode.media.BgrImage;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -23,10 +22,6 @@ final class PredictionThread implements AutoCloseable {
     private final Semaphore room = new Semaphore(WAITING);
     private volatile @Nullable RuntimeException failure;
 
-    /** A shot that has ended, with what is needed to judge it. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
-    record Closed(Shot shot, long[] pts, long endPts, List<FrameSampler.Candidate> samples) {}
-
     PredictionThread(JndModel model, Recall recall, Consumer<AnalysedShot> sink) {
         this.model = model;
         this.recall = recall;
@@ -34,7 +29,7 @@ final class PredictionThread implements AutoCloseable {
     }
 
     /** Hands a shot over; fails with what an earlier one failed with. */
-    void submit(Closed closed) {
+    void submit(FoundShot<BgrImage> closed) {
         take(1);
         thread.execute(() -> {
             try {
@@ -54,16 +49,9 @@ final class PredictionThread implements AutoCloseable {
         take(WAITING);
     }
 
-    private void judge(Closed closed) {
-        List<Long> frames =
-                closed.samples().stream().map(FrameSampler.Candidate::frame).toList();
-        JndPrediction known = recall.of(frames);
-        JndPrediction jnd = known != null
-                ? known
-                : model.predict(closed.samples().stream()
-                        .map(FrameSampler.Candidate::pair)
-                        .toList());
-        sink.accept(new AnalysedShot(closed.shot(), closed.pts(), closed.endPts(), frames, jnd));
+    private void judge(FoundShot<BgrImage> closed) {
+        JndPrediction known = recall.of(closed.sampledFrames());
+        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed))));
     }
 
     private void take(int places) {

@@ -1,16 +1,15 @@
 package io.jndencode.jnd;
 
 import io.jndencode.JndException;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.LumaImage;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
-import io.jndencode.shot.FrameRange;
-import io.jndencode.shot.GivenShots;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotDetector;
 import io.jndencode.shot.ShotOptions;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -21,15 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>The model runs on a thread of its own while decoding goes on; shots come out in order. Memory does not grow with the video.
  */
 public final class ShotAnalyzer {
-    /** Detection closes a shot a few seconds late at most: this many are always enough to keep candidates for. */
-    private static final double DELAY_SECONDS = 5;
-
-    private static final double USUAL_FRAME_RATE = 25;
-
     private final JndModel model;
-    private final ShotOptions shots;
-    private final int mostSamples;
-    private final @Nullable List<Shot> given;
+    private final ShotPass.Wanted wanted;
     private final Recall recall;
 
     /**
@@ -43,24 +35,18 @@ public final class ShotAnalyzer {
 
     /** As above, but with shots known beforehand instead of detection; null to detect them. */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
-        this.given = given;
-        this.model = Objects.requireNonNull(model, "model is null");
-        this.shots = Objects.requireNonNull(shots, "shots is null");
-        this.mostSamples = mostSamples;
-        this.recall = Recall.NOTHING;
+        this(model, new ShotPass.Wanted(shots, mostSamples, given, model.looksBack()), Recall.NOTHING);
     }
 
-    private ShotAnalyzer(ShotAnalyzer other, Recall recall) {
-        this.given = other.given;
-        this.model = other.model;
-        this.shots = other.shots;
-        this.mostSamples = other.mostSamples;
+    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, Recall recall) {
+        this.model = model;
+        this.wanted = wanted;
         this.recall = recall;
     }
 
     /** The same, but the model is asked only of shots that are not remembered. */
     public ShotAnalyzer recalling(Recall predictions) {
-        return new ShotAnalyzer(this, predictions);
+        return new ShotAnalyzer(model, wanted, predictions);
     }
 
     /**
@@ -89,33 +75,19 @@ public final class ShotAnalyzer {
         }
     }
 
-    /** The state of one pass. Detector, sampler and timestamps count from the range's first frame. */
-    private final class Pass {
+    /** The state of one pass. The shots are counted from the range's first frame and handed on as the source counts. */
+    private final class Pass implements FrameView<BgrImage> {
         private final VideoReader reader;
         private final TimeRange range;
-        private final PredictionThread predictions;
-        private final ShotDetector detector;
-        private final @Nullable GivenShots known;
-        private final FrameSampler sampler;
-        private final PtsWindow pts = new PtsWindow();
+        private final ShotPass<BgrImage> shots;
         private long origin;
         private long skipped;
-        private long endPts;
 
         Pass(VideoReader reader, TimeRange range, PredictionThread predictions) {
             this.reader = reader;
             this.range = range;
-            this.predictions = predictions;
-            double rate = reader.info().video().frameRate().known()
-                    ? reader.info().video().frameRate().toDouble()
-                    : USUAL_FRAME_RATE;
-            int shortest = given == null
-                    ? (int) Math.max(1, Math.round(shots.minSeconds() * rate))
-                    : GivenShots.shortest(given);
-            this.detector = new ShotDetector(shots, rate);
-            this.known = given == null ? null : new GivenShots(given);
-            FrameSampler frames = new FrameSampler(mostSamples, rate, shortest, (int) Math.ceil(DELAY_SECONDS * rate));
-            this.sampler = model.looksBack() ? frames.lookingBack() : frames;
+            this.shots = new ShotPass<>(
+                    wanted, reader.info().video().frameRate(), shot -> predictions.submit(shot.later(skipped)));
         }
 
         /** Frames of the range so far. */
@@ -133,37 +105,50 @@ public final class ShotAnalyzer {
             }
             double time = reader.info().video().timeBase().seconds(reader.pts() - origin);
             if (range.after(time)) {
-                endPts = reader.pts();
+                shots.followedAt(reader.pts());
                 return false;
             }
             if (range.before(time)) {
                 skipped++;
             } else {
-                frame();
+                shots.push(this);
             }
             return true;
         }
 
-        private void frame() {
-            long index = pts.end();
-            pts.add(reader.pts());
-            endPts = reader.pts() + Math.max(1, reader.duration());
-            sampler.push(
-                    index, () -> reader.bgr(model.input().width(), model.input().height()));
-            hand(
-                    known != null
-                            ? known.push()
-                            : detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame()));
+        @Override
+        public long pts() {
+            return reader.pts();
+        }
+
+        @Override
+        public long duration() {
+            return reader.duration();
+        }
+
+        @Override
+        public boolean keyFrame() {
+            return reader.keyFrame();
+        }
+
+        @Override
+        public LumaImage luma() {
+            return reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT);
+        }
+
+        @Override
+        public BgrImage picture() {
+            return reader.bgr(model.input().width(), model.input().height());
         }
 
         void finish() {
             if (reader.index() < 0) {
                 throw new JndException.Input(reader.info().file() + " has no frame that can be decoded");
             }
-            if (pts.end() == 0) {
+            if (shots.frames() == 0) {
                 throw nothingInRange();
             }
-            hand(known != null ? known.finish() : detector.finish());
+            shots.finish();
         }
 
         private JndException nothingInRange() {
@@ -177,24 +162,6 @@ public final class ShotAnalyzer {
                                     reader.info().file(),
                                     last)
                             : "no frame of " + reader.info().file() + " lies in " + range + ": give a longer duration");
-        }
-
-        private void hand(List<Shot> closed) {
-            for (Shot shot : closed) {
-                long end = shot.frames().end();
-                long until = end < pts.end() ? pts.at(end) : endPts;
-                long[] times = pts.take(shot.frames().start(), end);
-                List<FrameSampler.Candidate> samples = sampler.take(shot.frames()).stream()
-                        .map(sample -> new FrameSampler.Candidate(sample.frame() + skipped, sample.pair()))
-                        .toList();
-                predictions.submit(new PredictionThread.Closed(inSource(shot), times, until, samples));
-            }
-        }
-
-        private Shot inSource(Shot shot) {
-            FrameRange frames = shot.frames();
-            return new Shot(
-                    shot.index(), new FrameRange(frames.start() + skipped, frames.end() + skipped), shot.transition());
         }
     }
 }

@@ -57,7 +57,7 @@ class FrameSamplerTest {
 
     @Test
     void fewFramesAreScaledAndAnHourLongShotKeepsFewOfThem() {
-        FrameSampler sampler = new FrameSampler(3, 25, 15, DELAY);
+        FrameSampler<BgrImage> sampler = new FrameSampler<>(3, 25, 15, DELAY);
         for (long frame = 0; frame < 90_000; frame++) {
             sampler.push(frame, this::picture);
         }
@@ -69,15 +69,15 @@ class FrameSamplerTest {
 
     @Test
     void theFrameBeforeIsOfTheSameShotAndAThirtiethOfASecondAway() {
-        FrameSampler sampler = new FrameSampler(3, 60, 12, DELAY).lookingBack();
+        FrameSampler<BgrImage> sampler = new FrameSampler<BgrImage>(3, 60, 12, DELAY).lookingBack();
         for (long frame = 0; frame < 200; frame++) {
             byte number = (byte) frame;
             sampler.push(frame, () -> new BgrImage(1, 1, new byte[] {number, number, number}));
         }
         for (FrameRange shot : List.of(new FrameRange(0, 90), new FrameRange(90, 103), new FrameRange(103, 200))) {
-            for (FrameSampler.Candidate taken : sampler.take(shot)) {
-                BgrImage previous = Objects.requireNonNull(taken.pair().previous());
-                assertThat(taken.pair().frame().samples()[0]).isEqualTo((byte) taken.frame());
+            for (FoundShot.Sample<BgrImage> taken : sampler.take(shot)) {
+                BgrImage previous = Objects.requireNonNull(taken.previous());
+                assertThat(taken.picture().samples()[0]).isEqualTo((byte) taken.frame());
                 assertThat(previous.samples()[0]).isEqualTo((byte) (taken.frame() - 2));
                 assertThat(shot.contains(taken.frame() - 2)).isTrue();
             }
@@ -91,7 +91,7 @@ class FrameSamplerTest {
 
     /** The frames sampled of shots of these lengths, each closed as late as may be. */
     private List<List<Long>> sampled(int most, int... lengths) {
-        FrameSampler sampler = new FrameSampler(most, 25, 15, DELAY);
+        FrameSampler<BgrImage> sampler = new FrameSampler<>(most, 25, 15, DELAY);
         List<List<Long>> sampled = new ArrayList<>();
         long pushed = 0;
         long total = 0;
@@ -105,7 +105,7 @@ class FrameSamplerTest {
                 sampler.push(pushed, this::picture);
             }
             sampled.add(sampler.take(new FrameRange(start, end)).stream()
-                    .map(FrameSampler.Candidate::frame)
+                    .map(FoundShot.Sample::frame)
                     .toList());
             start = end;
         }

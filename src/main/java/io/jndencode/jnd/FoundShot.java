@@ -1,0 +1,63 @@
+package io.jndencode.jnd;
+
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A closed shot that was not judged yet, with the frames it is to be judged by.
+ *
+ * @param shot the shot
+ * @param pts timestamp of every frame; owned by the record, not to be changed
+ * @param endPts when the last frame stops being shown
+ * @param samples 1 to 3 frames for the model, in order
+ * @param <P> what a picture is
+ */
+@SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
+public record FoundShot<P>(Shot shot, long[] pts, long endPts, List<Sample<P>> samples) {
+    public FoundShot {
+        Objects.requireNonNull(shot, "shot is null");
+        samples = List.copyOf(samples);
+    }
+
+    /**
+     * A frame for the model.
+     *
+     * @param frame its index
+     * @param picture of it
+     * @param previous picture of the frame shown about a thirtieth of a second before it, in the same shot; null where
+     *     there is none or the model does not look at it
+     * @param <P> what a picture is
+     */
+    public record Sample<P>(long frame, P picture, @Nullable P previous) {
+        /** Without the frame before. */
+        Sample<P> still() {
+            return new Sample<>(frame, picture, null);
+        }
+    }
+
+    /** Indices of the frames for the model. */
+    public List<Long> sampledFrames() {
+        return samples.stream().map(Sample::frame).toList();
+    }
+
+    /** The shot with what the model says of it. */
+    public AnalysedShot judged(JndPrediction jnd) {
+        return new AnalysedShot(shot, pts, endPts, sampledFrames(), jnd);
+    }
+
+    /** The same shot where frames are counted from so many frames earlier. */
+    FoundShot<P> later(long frames) {
+        FrameRange range =
+                new FrameRange(shot.frames().start() + frames, shot.frames().end() + frames);
+        return new FoundShot<>(
+                new Shot(shot.index(), range, shot.transition()),
+                pts,
+                endPts,
+                samples.stream()
+                        .map(sample -> new Sample<>(sample.frame() + frames, sample.picture(), sample.previous()))
+                        .toList());
+    }
+}
