@@ -76,6 +76,7 @@ final class ApplyCommand implements Callable<Integer> {
             OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), folder);
             EncodePipeline.check(sidecar.encoder().choice(), place.video());
             VideoTask task = new VideoTask(source, place.video(), result == null ? file : result);
+            task.sweep();
             if (output.skip() && task.isDone()) {
                 return batch.skipped(file, place.video());
             }

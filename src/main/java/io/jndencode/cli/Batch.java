@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.MachineError;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -81,8 +82,10 @@ final class Batch {
             return true;
         } catch (RuntimeException e) {
             fail(input, e, 0);
-            return false;
+        } catch (Error e) {
+            fail(input, MachineError.of(e, "looking at " + input), 0);
         }
+        return false;
     }
 
     /** Does an input, unless the batch was interrupted; tells its failure. */
@@ -96,6 +99,8 @@ final class Batch {
             endings.add(work.get());
         } catch (RuntimeException e) {
             fail(input, e, (System.nanoTime() - start) / 1e9);
+        } catch (Error e) {
+            fail(input, MachineError.of(e, "the work on " + input), (System.nanoTime() - start) / 1e9);
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.MachineError;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -34,10 +35,20 @@ public final class Main {
 
     /** Runs one command line and returns the exit code of the contract. */
     int run(String... args) {
-        int code = commandLine().execute(args);
+        int code = execute(args);
         console.out().flush();
         console.err().flush();
         return code;
+    }
+
+    private int execute(String... args) {
+        try {
+            return commandLine().execute(args);
+        } catch (Error e) {
+            Failure failure = Failure.of(MachineError.of(e, "this command"));
+            failure.tell(console, wantsJson(args), List.of(args).contains("--stacktrace"), null);
+            return failure.exitCode();
+        }
     }
 
     /** The whole tree of commands: what tests, the help and the shell completion start from. */

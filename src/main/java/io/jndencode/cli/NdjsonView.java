@@ -44,6 +44,7 @@ final class NdjsonView implements JobView {
             write(event("left")
                     .put("folder", kept.folder().toString())
                     .put("shots", kept.shots())
+                    .put("judged", kept.judged())
                     .put("finished", kept.done()));
         }
         if (System.nanoTime() - writtenAt > PROGRESS_NANOS) {

@@ -47,11 +47,15 @@ final class PersonView implements JobView {
     }
 
     private static String sentence(Progress.Kept kept) {
-        String shots = kept.shots() == 1 ? "1 encoded shot is" : kept.shots() + " encoded shots are";
+        String shots = kept.shots() > 0 ? count(kept.shots(), "encoded") : count(kept.judged(), "judged");
         return kept.done()
                 ? shots + " kept in " + kept.folder()
                 : shots + " kept in " + kept.folder()
                         + ": give the same command again to go on, with --no-resume to begin anew; or delete that folder";
+    }
+
+    private static String count(int shots, String kind) {
+        return shots == 1 ? "1 " + kind + " shot is" : shots + " " + kind + " shots are";
     }
 
     private BarState barState(MediaInfo opened) {

@@ -4,6 +4,7 @@ import io.jndencode.encode.Work;
 import io.jndencode.plan.Preset;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 
 /** The analysis of the main job, without the encode. */
 @Command(
@@ -12,13 +13,18 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class PlanCommand extends VideoCommand {
+    @Mixin
+    private ResumeOptions resume = new ResumeOptions();
+
     PlanCommand(Console console) {
         super(console);
     }
 
     @Override
     VideoTask task(Path input, OutputPlace place, Preset preset) {
-        return new VideoTask(input, null, place.sidecar());
+        // Where the sidecar goes a folder can be made as well; beside the video perhaps not.
+        Path plannedFor = place.sidecar().resolveSibling(place.video().getFileName());
+        return new VideoTask(input, null, plannedFor, place.sidecar());
     }
 
     @Override
@@ -33,6 +39,6 @@ final class PlanCommand extends VideoCommand {
 
     @Override
     Work work() {
-        return Work.ofThisMachine();
+        return new Work(null, null, resume.keepTemp, !resume.anew);
     }
 }

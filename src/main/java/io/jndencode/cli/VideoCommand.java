@@ -111,6 +111,7 @@ abstract class VideoCommand implements Callable<Integer> {
         for (InputFiles.Found input : found) {
             OutputPlace place = place(input, preset, found.size() > 1);
             VideoTask task = task(input.file(), place, preset);
+            task.sweep();
             Path other = makers.putIfAbsent(place.sidecar().toAbsolutePath().normalize(), input.file());
             if (output.skip() && task.isDone()) {
                 batch.skip(input.file(), task.result());

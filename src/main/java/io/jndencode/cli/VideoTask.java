@@ -22,9 +22,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param input the video
  * @param output the encoded video, null to plan only
+ * @param workFor the output that unfinished work is kept for: also where it is only planned
  * @param sidecar the record of the job
  */
-record VideoTask(Path input, @Nullable Path output, Path sidecar) {
+record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) {
+    VideoTask(Path input, Path output, Path sidecar) {
+        this(input, output, output, sidecar);
+    }
+
     /** How all videos of one command line are done. */
     record Manner(
             TimeRange range,
@@ -55,9 +60,14 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
         OutputPlace.checkWritable(sidecar, input, overwrite || left(sidecar));
     }
 
+    /** Removes what a run of this task left that was killed when all was done. */
+    void sweep() {
+        EncodeJob.sweep(workFor);
+    }
+
     /** Whether a file was left by a run of this task that was killed before its end, so that it may be replaced. */
     boolean left(Path file) {
-        return output != null && EncodeJob.left(output, file, input);
+        return EncodeJob.left(workFor, file, input);
     }
 
     /** Whether what this makes is there already. */
@@ -89,6 +99,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 manner.shots(),
                 manner.preset(),
                 output,
+                workFor,
                 manner.overwrite(),
                 manner.work(),
                 manner.checks());
@@ -111,7 +122,7 @@ record VideoTask(Path input, @Nullable Path output, Path sidecar) {
                 exports.write(done, files);
             });
             kept = ending.keep().keepsSource(output, outcome);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             view.clear();
             throw e;
         }

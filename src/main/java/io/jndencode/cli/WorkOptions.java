@@ -5,6 +5,7 @@ import io.jndencode.encode.Work;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How the machine is used. */
@@ -21,21 +22,13 @@ final class WorkOptions {
             description = "where segments are kept until they are joined (default: beside the output)")
     private @Nullable Path tempDir;
 
-    @Option(
-            names = "--keep-temp",
-            description =
-                    "do not remove the segments when done: the next run for this output takes those that are still right")
-    private boolean keepTemp;
-
-    @Option(
-            names = "--no-resume",
-            description = "do not go on from what an earlier run for this output left, but remove it and begin anew")
-    private boolean anew;
+    @Mixin
+    private ResumeOptions resume = new ResumeOptions();
 
     Work work() {
         if (tempDir != null && !Files.isDirectory(tempDir)) {
             throw new JndException.Usage("--temp-dir " + tempDir + " is not a folder");
         }
-        return new Work(workers, tempDir, keepTemp, !anew);
+        return new Work(workers, tempDir, resume.keepTemp, !resume.anew);
     }
 }

@@ -50,6 +50,11 @@ public final class EncodeJob {
         return WorkFolder.left(output, file, input);
     }
 
+    /** Removes the empty folder of a run for this output that was killed at its very end. */
+    public static void sweep(Path output) {
+        WorkFolder.sweep(output);
+    }
+
     /** Does it; nothing but the output is written. */
     public JobOutcome run() {
         return run((outcome, files) -> {});
@@ -68,11 +73,31 @@ public final class EncodeJob {
             if (request.output() != null) {
                 return encode(source, planner, hash, files);
             }
-            Analysis.Totals totals = new Analysis(request, source, model, null).run(sink(planner, null));
-            JobOutcome outcome = outcome(source, hash, totals, null);
+            if (request.plannedFor() != null) {
+                return plan(source, planner, hash, files);
+            }
+            JobOutcome outcome = planned(source, planner, hash, null);
             files.write(outcome, TextFile::write);
             return outcome;
         }
+    }
+
+    /** Plans only, in the folder of the output the plan is for: whoever makes that output goes on from what is there. */
+    private JobOutcome plan(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
+        WorkFolder.Job job =
+                new WorkFolder.Job(source, Objects.requireNonNull(request.plannedFor()), request.work(), false);
+        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+            JobOutcome outcome = planned(source, planner, hash, folder);
+            folder.checkSource();
+            files.write(outcome, folder::write);
+            folder.finished();
+            return outcome;
+        }
+    }
+
+    private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
+        Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, null));
+        return outcome(source, hash, totals, null);
     }
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {

@@ -1,6 +1,7 @@
 package io.jndencode.encode;
 
 import io.jndencode.JndException;
+import io.jndencode.MachineError;
 import io.jndencode.Workers;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
@@ -142,7 +143,7 @@ public final class EncodePipeline implements AutoCloseable {
         workers.execute(() -> run(shot, frames));
     }
 
-    /** One worker's turn. An error of the machine ends the thread; that the shot is missing then is a failure all the same. */
+    /** One worker's turn. */
     private void run(PlannedShot shot, ExpectedFrames frames) {
         encoding.add(Thread.currentThread());
         try {
@@ -151,12 +152,10 @@ public final class EncodePipeline implements AutoCloseable {
             }
         } catch (RuntimeException e) {
             fail(e);
+        } catch (Error e) {
+            fail(MachineError.of(e, "encoding shot " + shot.shot().index() + " of " + source.file()));
         } finally {
             encoding.remove(Thread.currentThread());
-            if (!encoded.containsKey(shot.shot().index())) {
-                fail(new IllegalStateException(
-                        "the encoder of shot " + shot.shot().index() + " died"));
-            }
             room.release();
         }
     }

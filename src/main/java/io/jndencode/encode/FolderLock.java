@@ -90,11 +90,10 @@ final class FolderLock implements AutoCloseable {
                 + " is writing " + output + ": wait for it, or give another output with -o");
     }
 
-    /** Removes the file, then the folder if nothing else is in it, and lets go. */
+    /** Removes the file and lets go. */
     void remove() throws IOException {
         Files.deleteIfExists(folder.resolve(NAME));
         channel.close();
-        removeIfEmpty(folder);
     }
 
     static void removeIfEmpty(Path folder) throws IOException {

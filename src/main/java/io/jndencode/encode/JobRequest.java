@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param shots known beforehand, null to detect them
  * @param preset all choices
  * @param output the encoded video, null to plan only
+ * @param plannedFor where nothing is encoded, the output the plan is for: work is kept for it until the plan is done. Null to keep none
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
  * @param checks how the encode is checked
@@ -27,6 +28,7 @@ public record JobRequest(
         @Nullable List<Shot> shots,
         Preset preset,
         @Nullable Path output,
+        @Nullable Path plannedFor,
         boolean overwrite,
         Work work,
         Checks checks) {
@@ -44,11 +46,11 @@ public record JobRequest(
 
     /** All of a video, not checked. */
     public JobRequest(Path input, Preset preset, @Nullable Path output, boolean overwrite, Work work) {
-        this(input, TimeRange.WHOLE, null, preset, output, overwrite, work, Checks.NONE);
+        this(input, TimeRange.WHOLE, null, preset, output, null, overwrite, work, Checks.NONE);
     }
 
     /** The same, checked. */
     public JobRequest with(Checks other) {
-        return new JobRequest(input, range, shots, preset, output, overwrite, work, other);
+        return new JobRequest(input, range, shots, preset, output, plannedFor, overwrite, work, other);
     }
 }

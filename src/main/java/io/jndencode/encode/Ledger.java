@@ -61,6 +61,11 @@ final class Ledger implements AutoCloseable {
         return segments.size();
     }
 
+    /** How many sets of frames were shown to a model, whichever. */
+    int judged() {
+        return predictions.size();
+    }
+
     Entry.@Nullable Encoded segment(String key) {
         return segments.get(key);
     }

@@ -58,9 +58,10 @@ public sealed interface Progress {
      *
      * @param folder where it is
      * @param shots encoded ones in it
+     * @param judged shots in it that were shown to the model
      * @param done whether the job came to its end and the folder was to be kept, else it can be gone on from
      */
-    record Kept(Path folder, int shots, boolean done) implements Progress {
+    record Kept(Path folder, int shots, int judged, boolean done) implements Progress {
         public Kept {
             Objects.requireNonNull(folder, "folder is null");
         }

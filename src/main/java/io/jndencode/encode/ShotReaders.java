@@ -34,7 +34,7 @@ final class ShotReaders implements AutoCloseable {
         T result;
         try {
             result = what.apply(reader);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }
@@ -58,7 +58,7 @@ final class ShotReaders implements AutoCloseable {
                                 .formatted(source.file(), frame));
             }
             return used;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             used.close();
             throw e;
         }

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -37,13 +36,20 @@ final class WorkFolder implements AutoCloseable {
     private final Consumer<Progress> listener;
     private boolean finished;
 
-    /** What a folder is opened for. */
-    record Job(MediaInfo source, Path output, Work work) {}
+    /**
+     * What a folder is opened for.
+     *
+     * @param encode whether the output itself is to be made; a mere plan for it leaves segments of an earlier run alone
+     */
+    record Job(MediaInfo source, Path output, Work work, boolean encode) {
+        Job(MediaInfo source, Path output, Work work) {
+            this(source, output, work, true);
+        }
+    }
 
     private WorkFolder(Job job, FolderLock lock, Consumer<Progress> listener) throws IOException {
         this.output = job.output();
         this.folder = folder(output);
-        this.keep = job.work().keepTemp();
         this.lock = lock;
         this.listener = listener;
         this.source = job.source();
@@ -51,10 +57,14 @@ final class WorkFolder implements AutoCloseable {
         Path tempDir = job.work().tempDir();
         Path large = tempDir == null ? folder : tempDir.resolve(nameElsewhere(output));
         Files.createDirectories(large);
-        remove(folder, job.work().resume());
-        remove(large, job.work().resume());
+        remove(folder, !job.work().resume());
+        remove(large, !job.work().resume());
+        if (!job.work().resume()) {
+            Files.deleteIfExists(folder.resolve(JOURNAL));
+        }
         this.ledger = new Ledger(Journal.open(folder.resolve(JOURNAL)));
         this.segments = new SegmentStore(large, ledger);
+        this.keep = job.work().keepTemp() || !job.encode() && ledger.segments() > 0;
     }
 
     /** Opens the folder of an output; fails if another run has it. The listener is told what is kept when it closes. */
@@ -64,7 +74,7 @@ final class WorkFolder implements AutoCloseable {
             FolderLock lock = FolderLock.take(folder, job.output());
             try {
                 return new WorkFolder(job, lock, listener);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 lock.close();
                 throw e;
             }
@@ -101,6 +111,15 @@ final class WorkFolder implements AutoCloseable {
         }
     }
 
+    /** Removes the folder of an output if nothing is in it: a run was killed just before it would have removed it itself. */
+    static void sweep(Path output) {
+        try {
+            FolderLock.removeIfEmpty(folder(output));
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot remove " + folder(output) + ": " + e.getMessage(), e);
+        }
+    }
+
     MediaInfo source() {
         return source;
     }
@@ -127,9 +146,14 @@ final class WorkFolder implements AutoCloseable {
         return folder.resolve("output" + UNFINISHED + name.substring(Math.max(0, name.lastIndexOf('.'))));
     }
 
+    /** Fails if the source is no longer the file it was when the work began. */
+    void checkSource() {
+        keys.source().check(source.file());
+    }
+
     /** The output is complete and about to get its name: fails if the source is no longer the file it was made from. */
     void complete(Path unfinished) {
-        keys.source().check(source.file());
+        checkSource();
         try {
             claim(output, Files.size(unfinished), FileHash.sha256(unfinished));
         } catch (IOException e) {
@@ -157,17 +181,15 @@ final class WorkFolder implements AutoCloseable {
         finished = true;
     }
 
-    /** Removes our own files: all, or those that a killed run was writing. The journal goes last: until then the job can be repeated. */
-    private static void remove(Path folder, boolean onlyUnfinished) throws IOException {
+    /** Removes our own files but the journal: those that a killed run was writing, and with {@code segments} whole ones too. */
+    private static void remove(Path folder, boolean segments) throws IOException {
         List<Path> inside;
         try (Stream<Path> files = Files.list(folder)) {
-            inside = files.sorted(Comparator.comparing(file -> file.endsWith(JOURNAL)))
-                    .toList();
+            inside = files.toList();
         }
         for (Path file : inside) {
             String name = String.valueOf(file.getFileName());
-            boolean whole = name.equals(JOURNAL) || name.endsWith(SegmentStore.SUFFIX);
-            if (name.contains(UNFINISHED) || (whole && !onlyUnfinished)) {
+            if (name.contains(UNFINISHED) || (segments && name.endsWith(SegmentStore.SUFFIX))) {
                 Files.deleteIfExists(file);
             }
         }
@@ -176,17 +198,22 @@ final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        boolean kept = finished ? keep : ledger.segments() > 0;
+        boolean kept = finished ? keep : ledger.segments() > 0 || ledger.judged() > 0;
         try {
             if (kept) {
                 lock.close();
-                listener.accept(new Progress.Kept(segments.folder(), ledger.segments(), finished));
+                listener.accept(new Progress.Kept(segments.folder(), ledger.segments(), ledger.judged(), finished));
                 return;
             }
-            remove(segments.folder(), false);
-            FolderLock.removeIfEmpty(segments.folder());
-            remove(folder, false);
+            remove(segments.folder(), true);
+            remove(folder, true);
+            if (!segments.folder().equals(folder)) {
+                FolderLock.removeIfEmpty(segments.folder());
+            }
+            // The journal goes last: as long as it is there, the next run knows our files and takes the folder up.
             lock.remove();
+            Files.deleteIfExists(folder.resolve(JOURNAL));
+            FolderLock.removeIfEmpty(folder);
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove the temporary folder " + folder + ": " + e.getMessage(), e);
         }

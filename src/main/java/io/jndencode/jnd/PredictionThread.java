@@ -1,6 +1,7 @@
 package io.jndencode.jnd;
 
 import io.jndencode.JndException;
+import io.jndencode.MachineError;
 import io.jndencode.Workers;
 import io.jndencode.media.BgrImage;
 import java.util.concurrent.ExecutorService;
@@ -38,6 +39,8 @@ final class PredictionThread implements AutoCloseable {
                 }
             } catch (RuntimeException e) {
                 failure = e;
+            } catch (Error e) {
+                failure = MachineError.of(e, "judging shot " + closed.shot().index());
             } finally {
                 room.release();
             }

@@ -128,7 +128,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
                     throw new JndException.Input("%s has %d frames from %.3f s on where %d are wanted"
                             .formatted(excerpt.file(), frames.size(), excerpt.start(), excerpt.frames()));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 free(frames);
                 throw e;
             }
@@ -162,7 +162,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
                     reader.frame().pts(n);
                     frames.add(scaled(window, reader.frame()));
                 }
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 free(frames);
                 throw e;
             }

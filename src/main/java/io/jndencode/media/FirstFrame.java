@@ -29,7 +29,7 @@ final class FirstFrame implements AutoCloseable {
                 throw new JndException.Input(info.file() + " cannot be decoded any more: was it changed?");
             }
             return first;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             input.close();
             throw e;
         }

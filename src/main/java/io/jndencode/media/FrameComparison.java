@@ -43,7 +43,7 @@ public final class FrameComparison implements AutoCloseable {
         LumaFrames first = LumaFrames.of(like, samples, encoderInput);
         try {
             return new FrameComparison(first, LumaFrames.of(coded, samples, null), frameRate);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             first.close();
             throw e;
         }

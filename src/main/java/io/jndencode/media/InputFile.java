@@ -58,7 +58,7 @@ final class InputFile implements AutoCloseable {
                 throw new JndException.Input(file + " is a HEIF picture, not a video: HEIF is not read here.");
             }
             return input;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             input.close();
             throw e;
         }

@@ -56,7 +56,7 @@ final class JoinedVideo implements Closeable {
         SegmentReader first = SegmentReader.open(segments.get(0));
         try {
             return new JoinedVideo(segments, first);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             first.close();
             throw e;
         }

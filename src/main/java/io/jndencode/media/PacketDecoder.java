@@ -58,7 +58,7 @@ final class PacketDecoder implements AutoCloseable {
             FfmpegError.check(avcodec_parameters_to_context(decoder.context, parameters), "describing the stream");
             FfmpegError.check(avcodec_open2(decoder.context, codec, (AVDictionary) null), "opening the decoder");
             return decoder;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             decoder.close();
             throw e;
         }

@@ -103,7 +103,7 @@ public final class SegmentEncoder {
                 opened = X264Encoder.open(settings, ready(first), video.frameRate(), video.interlaced());
                 SegmentHeader header = SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
                 this.writer = new SegmentWriter(partial, header, pts.length);
-            } catch (IOException | RuntimeException e) {
+            } catch (IOException | RuntimeException | Error e) {
                 release(opened);
                 throw e;
             }

@@ -37,7 +37,7 @@ final class SegmentFrames implements AutoCloseable {
         SegmentReader segment = SegmentReader.open(file);
         try {
             return new SegmentFrames(file, segment);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             segment.close();
             throw e;
         }

@@ -64,7 +64,7 @@ final class SegmentReader implements Closeable {
         } catch (EOFException e) {
             raw.close();
             throw new JndException.Encode("the segment " + file + " is cut off", e);
-        } catch (IOException | RuntimeException e) {
+        } catch (IOException | RuntimeException | Error e) {
             raw.close();
             throw e;
         }

@@ -58,7 +58,7 @@ final class SubtitleConverter implements AutoCloseable {
             converter.copyHeader();
             FfmpegError.check(avcodec_open2(converter.encoder, to, (AVDictionary) null), what);
             return converter;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             converter.close();
             throw e;
         }

@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
 
 import io.jndencode.JndException;
 import java.util.Arrays;
@@ -64,7 +65,7 @@ final class VideoDecoder implements AutoCloseable {
                 input.stream(i).discard(i == streamIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
             }
             return result;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             result.close();
             throw e;
         }
@@ -94,7 +95,7 @@ final class VideoDecoder implements AutoCloseable {
                 return false;
             }
             if (status != AVERROR_EAGAIN()) {
-                errors++;
+                note(status);
             } else if (!feed()) {
                 return false;
             }
@@ -114,7 +115,7 @@ final class VideoDecoder implements AutoCloseable {
             if (status < 0) {
                 drained = true;
                 if (status != AVERROR_EOF) {
-                    errors++;
+                    note(status);
                 }
                 avcodec_send_packet(codec, null);
                 return true;
@@ -125,12 +126,21 @@ final class VideoDecoder implements AutoCloseable {
             int sent = wanted ? avcodec_send_packet(codec, packet) : 0;
             av_packet_unref(packet);
             if (sent < 0) {
-                errors++;
+                note(sent);
             }
             if (wanted) {
                 return true;
             }
         }
+    }
+
+    /** Counts what could not be read or decoded: the source's fault, unless it is the machine's. */
+    private void note(int status) {
+        if (status == AVERROR_ENOMEM()) {
+            throw new JndException.Encode("there is not enough memory for decoding " + input.file()
+                    + ", or it is damaged so that it asks for too much: give --workers 1, or free some");
+        }
+        errors++;
     }
 
     private boolean keyReached() {

@@ -34,7 +34,7 @@ public final class VideoPair implements AutoCloseable {
         VideoReader one = VideoReader.open(reference, ReaderOptions.defaults());
         try {
             return new VideoPair(one, VideoReader.open(distorted, ReaderOptions.defaults()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             one.close();
             throw e;
         }

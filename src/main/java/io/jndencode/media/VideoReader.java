@@ -33,7 +33,7 @@ public final class VideoReader implements AutoCloseable {
             InputFile input = InputFile.open(info.file());
             try {
                 return new Source(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 input.close();
                 throw e;
             }
@@ -83,7 +83,7 @@ public final class VideoReader implements AutoCloseable {
                                         info.video().timeBase().seconds(pts)));
             }
             return reader;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }

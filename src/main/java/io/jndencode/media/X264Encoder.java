@@ -91,7 +91,7 @@ final class X264Encoder implements AutoCloseable {
                         + av_dict_iterate(options, null).key().getString());
             }
             return encoder;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
         } finally {

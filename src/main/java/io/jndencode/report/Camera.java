@@ -23,7 +23,7 @@ final class Camera implements AutoCloseable {
         VideoReader reader = VideoReader.open(MediaProbe.probe(file), ReaderOptions.defaults());
         try {
             return new Camera(reader);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
             reader.close();
             throw e;
         }

@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.jnd.TinyModel;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -86,6 +88,28 @@ class BatchIT {
         assertThat(run.out().strip()).isEqualTo(in.resolve("phone.mp4").toString());
         assertThat(run.err()).startsWith("kept the source: the encode is ");
         assertThat(made()).containsExactly("phone.jnd1.json");
+    }
+
+    @Test
+    void anErrorOfTheMachineEndsItsFileAlone() {
+        StringWriter err = new StringWriter();
+        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(err), false, 100);
+        Batch batch = new Batch(console, new ProgressOptions(), new CommonOptions(), true);
+        batch.run(Path.of("large.mp4"), () -> {
+            throw new OutOfMemoryError("Java heap space");
+        });
+        batch.run(Path.of("deep.mp4"), () -> {
+            throw new StackOverflowError();
+        });
+        batch.run(
+                Path.of("small.mp4"),
+                () -> new Batch.Ending(Path.of("small.mp4"), Batch.Result.ENCODED, null, 1, 0, ""));
+        assertThat(batch.finish()).isEqualTo(5);
+        assertThat(err.toString())
+                .contains("there is not enough memory for the work on large.mp4 (Java heap space; ")
+                .containsPattern("large.mp4 +failed \\(5\\) ")
+                .containsPattern("deep.mp4 +failed \\(1\\) ")
+                .contains("3 files: 1 encoded, 2 failed");
     }
 
     @Test

@@ -41,7 +41,7 @@ class RangeIT {
         Preset preset = new PresetStore(Installation.current()).load("default").with(Map.of("x264Preset", "veryfast"));
         Path out = output == null ? null : folder.resolve(output);
         JobRequest request = new JobRequest(
-                VIDEOS.resolve(clip), range, null, preset, out, false, new Work(2, null, false), Checks.NONE);
+                VIDEOS.resolve(clip), range, null, preset, out, null, false, new Work(2, null, false), Checks.NONE);
         try (JndModel model = JndModel.load(TinyModel.green().write(folder.resolve("tiny.onnx")), 1)) {
             return new EncodeJob(request, model, event -> {}).run();
         }

@@ -8,6 +8,7 @@ import io.jndencode.JndException;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.TinyModel;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.TimeRange;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
@@ -245,6 +246,109 @@ class ResumeIT {
         assertThat(WorkFolder.left(output, output, clip))
                 .as("after the job's end")
                 .isFalse();
+    }
+
+    @Test
+    void aFolderThatWasBeingRemovedIsTakenUpOrSwept() throws IOException {
+        run(KEEP);
+        byte[] undisturbed = bytes();
+        Path sidecar = folder.resolve("out.json");
+        try (WorkFolder ending =
+                WorkFolder.open(new WorkFolder.Job(MediaProbe.probe(clip), output, KEEP), event -> {})) {
+            ending.complete(output);
+            ending.write(sidecar, "{}");
+        }
+        try (Stream<Path> files = Files.list(workFolder())) {
+            for (Path file :
+                    files.filter(file -> !file.endsWith("journal.ndjson")).toList()) {
+                Files.delete(file);
+            }
+        }
+        assertThat(WorkFolder.left(output, output, clip)).isTrue();
+        assertThat(WorkFolder.left(output, sidecar, clip)).isTrue();
+        run(PLAIN);
+        assertThat(bytes()).isEqualTo(undisturbed);
+        assertThat(workFolder()).doesNotExist();
+        Files.createDirectory(workFolder());
+        EncodeJob.sweep(output);
+        assertThat(workFolder()).doesNotExist();
+    }
+
+    private JobOutcome plan(Work work, Consumer<Progress> listener) {
+        Preset preset = new PresetStore(Installation.current()).load("default").with(changes);
+        try (JndModel model = JndModel.load(tiny.write(folder.resolve("tiny.onnx")), 1)) {
+            JobRequest request =
+                    new JobRequest(clip, TimeRange.WHOLE, null, preset, null, output, false, work, Checks.NONE);
+            return new EncodeJob(request, model, listener).run();
+        }
+    }
+
+    private void interruptedPlan() {
+        Thread job = Thread.currentThread();
+        assertThatThrownBy(() -> plan(PLAIN, event -> {
+                    if (event instanceof Progress.Planned shot
+                            && shot.shot().shot().index() == 2) {
+                        job.interrupt();
+                    }
+                }))
+                .isInstanceOf(JndException.Interrupted.class);
+        assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void anInterruptedPlanIsGoneOnFrom() throws IOException {
+        List<PlannedShot> undisturbed = plan(PLAIN, event -> {}).plan().shots();
+        assertThat(workFolder()).doesNotExist();
+        interruptedPlan();
+        assertThat(judged()).isGreaterThanOrEqualTo(3);
+        assertThat(plan(PLAIN, event -> {}).plan().shots()).isEqualTo(undisturbed);
+        assertThat(workFolder()).doesNotExist();
+    }
+
+    @Test
+    void theMainJobGoesOnFromAPlan() throws IOException {
+        run(PLAIN);
+        byte[] undisturbed = bytes();
+        interruptedPlan();
+        long before = judged();
+        run(KEEP);
+        assertThat(bytes()).isEqualTo(undisturbed);
+        assertThat(judged())
+                .as("shots noted by both")
+                .isEqualTo(events.stream()
+                        .filter(Progress.Planned.class::isInstance)
+                        .count());
+        assertThat(before).isPositive();
+        run(new Work(2, null, false, false));
+        plan(KEEP, event -> {});
+        run(PLAIN);
+        assertThat(events.stream().filter(Progress.FramesRead.class::isInstance).count())
+                .as("reports of an analysis that is remembered whole")
+                .isEqualTo(1);
+        assertThat(bytes()).isEqualTo(undisturbed);
+    }
+
+    @Test
+    void aPlanLeavesTheSegmentsOfAnInterruptedEncodeAlone() {
+        run(KEEP);
+        plan(PLAIN, event -> {});
+        run(PLAIN);
+        assertThat(encoded(false)).isZero();
+    }
+
+    @Test
+    void aLackOfMemoryEndsTheJobWithASentence() throws IOException {
+        assertThatThrownBy(() -> run(PLAIN, event -> {
+                    if (event instanceof Progress.Encoded) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                }))
+                .isInstanceOf(JndException.Encode.class)
+                .hasMessageContaining("there is not enough memory for encoding shot ")
+                .hasMessageContaining("Java heap space");
+        run(PLAIN);
+        assertThat(output).exists();
+        assertThat(workFolder()).doesNotExist();
     }
 
     private static void move(Path from, Path to) {
