@@ -64,7 +64,7 @@ final class WorkFolder implements AutoCloseable {
         }
         this.ledger = new Ledger(Journal.open(folder.resolve(JOURNAL)));
         this.segments = new SegmentStore(large, ledger);
-        this.keep = job.work().keepTemp() || !job.encode() && ledger.segments() > 0;
+        this.keep = job.work().keepTemp() || (!job.encode() && ledger.segments() > 0);
     }
 
     /** Opens the folder of an output; fails if another run has it. The listener is told what is kept when it closes. */
