@@ -1,8 +1,6 @@
 package io.jndencode.cli;
 
 import io.jndencode.plan.PlanFormat;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
 import io.jndencode.plan.TextFile;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -10,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes a sidecar's plan as other programs read it. */
 @Command(
@@ -21,8 +18,8 @@ import picocli.CommandLine.Parameters;
 final class ConvertCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "SIDECAR", description = "the sidecar")
-    private @Nullable Path sidecarFile;
+    @Mixin
+    private SidecarArgument plan = new SidecarArgument();
 
     @Option(names = "--to", required = true, paramLabel = "FORMAT", description = "${COMPLETION-CANDIDATES}")
     private @Nullable PlanFormat format;
@@ -48,13 +45,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Path plan = Required.of(sidecarFile, "SIDECAR");
-        Sidecar sidecar = SidecarFile.read(plan);
-        String text = Required.of(format, "--to").text(sidecar);
+        String text = Required.of(format, "--to").text(plan.read());
         if (output == null) {
             console.out().print(text);
         } else {
-            OutputPlace.checkWritable(output, plan, overwrite);
+            OutputPlace.checkWritable(/* file= */ output, /* input= */ plan.file(), overwrite);
             TextFile.write(output, text);
             console.result(output.toString());
         }

@@ -1,34 +1,27 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
-import io.jndencode.JndException;
 import io.jndencode.encode.EncodeJob;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.JobRequest;
+import io.jndencode.encode.Progress;
 import io.jndencode.encode.Work;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmJob;
-import io.jndencode.farm.OwnProgram;
-import io.jndencode.farm.ProcessRunner;
-import io.jndencode.farm.SparkInstallation;
-import io.jndencode.farm.SparkRunner;
+import io.jndencode.farm.Tally;
+import io.jndencode.farm.analysis.FarmAnalysis;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +33,8 @@ import picocli.CommandLine.Parameters;
         header = "Encodes videos on an Apache Spark cluster, a task a shot; the output is that of one machine.",
         description = {
             "",
+            "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself.",
+            "",
             "Every machine needs jnd-encode under the same path (or --program), and must see the videos and the output's folder"
                     + " under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME names it.",
             ""
@@ -47,7 +42,8 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class FarmCommand implements Callable<Integer> {
-    private static final Pattern PROCESSES = Pattern.compile("processes\\[(\\d{1,3})]");
+    /** As of the main job. */
+    private static final int FRAMES_LOST = 6;
 
     private final Console console;
 
@@ -55,24 +51,14 @@ final class FarmCommand implements Callable<Integer> {
     private List<Path> inputs = List.of();
 
     @Option(
-            names = "--master",
-            required = true,
-            paramLabel = "MASTER",
-            description =
-                    "spark://HOST:PORT, local[N] or whatever else Spark knows; processes[N]: N processes here, without Spark")
-    private String master = "";
+            names = "--range",
+            paramLabel = "SECONDS",
+            defaultValue = "30",
+            description = "shortest part of a video that is worth a task of the analysis (default: ${DEFAULT-VALUE})")
+    private double range = 30;
 
-    @Option(names = "--spark-home", paramLabel = "DIR", description = "where Spark is installed (default: SPARK_HOME)")
-    private @Nullable Path sparkHome;
-
-    @Option(names = "--spark-conf", paramLabel = "KEY=VALUE", description = "a setting of Spark's, may be repeated")
-    private Map<String, String> settings = Map.of();
-
-    @Option(
-            names = "--program",
-            paramLabel = "COMMAND",
-            description = "how jnd-encode is started on the machines (default: as it was started here)")
-    private @Nullable String program;
+    @Mixin
+    private FarmOptions farm = new FarmOptions();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -103,35 +89,70 @@ final class FarmCommand implements Callable<Integer> {
             places.put(input.toAbsolutePath(), place);
         }
         try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model));
-                CommandRunner runner = runner()) {
-            places.forEach((input, place) -> encode(input, place, preset, model, runner));
+                CommandRunner runner = farm.runner()) {
+            boolean lost = false;
+            for (Map.Entry<Path, OutputPlace> each : places.entrySet()) {
+                lost |= encode(each.getKey(), each.getValue(), preset, model, runner);
+            }
+            return lost ? FRAMES_LOST : 0;
         }
-        return 0;
     }
 
-    private void encode(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
-        say("analysing " + input);
-        JobOutcome planned = new EncodeJob(
-                        new JobRequest(input, preset, null, false, Work.ofThisMachine()), model, progress -> {})
-                .run();
+    private boolean encode(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
+        JobOutcome planned = plan(input, place, preset, model, runner);
         say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));
-        List<String> words = program == null ? OwnProgram.command() : List.of(program);
         FarmJob.Result result = new FarmJob(
-                        new FarmJob.Request(planned.sidecar(), input, place.video(), output.overwrite(), words),
+                        new FarmJob.Request(
+                                planned.sidecar(), input, place.video(), output.overwrite(), farm.program()),
                         runner,
                         this::tell)
                 .run();
         SidecarFile.write(result.outcome().sidecar(), place.sidecar());
         result.warnings().forEach(this::say);
-        say(String.format(
-                Locale.ROOT,
-                "%d tasks in %.1f s, %.1f s of work on %s, %d attempts lost",
-                result.tasks(),
-                result.seconds(),
-                result.taskSeconds(),
-                String.join(" ", result.hosts()),
-                result.lost()));
+        say(result.tasks() + " tasks in " + text(result.work()));
         console.result(place.video().toString());
+        return lost(input, planned.lostFrames());
+    }
+
+    /** The analysis, by the machines where the video can be cut, else here. */
+    private JobOutcome plan(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
+        say("analysing " + input);
+        FarmAnalysis.Request request = new FarmAnalysis.Request(
+                input, preset, plan.modelForOthers(), farm.program(), FarmJob.folder(place.video()), range);
+        FarmAnalysis.Outcome outcome = new FarmAnalysis(request, runner, this::tell).run(model);
+        EncodeJob job =
+                new EncodeJob(new JobRequest(input, preset, null, false, Work.ofThisMachine()), model, this::warn);
+        if (outcome instanceof FarmAnalysis.Outcome.Found found) {
+            say("%d parts looked at and %d groups of shots judged in %s"
+                    .formatted(found.parts(), found.groups(), text(found.work())));
+            return job.plan(found.analysed());
+        }
+        String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();
+        say("this machine analyses %s alone: %s".formatted(input, reason));
+        return job.run();
+    }
+
+    private boolean lost(Path input, long frames) {
+        if (frames > 0) {
+            say("%s: %d frames or packets could not be decoded and are missing in the output".formatted(input, frames));
+        }
+        return frames > 0;
+    }
+
+    private static String text(Tally work) {
+        return String.format(
+                Locale.ROOT,
+                "%.1f s, %.1f s of work on %s, %d attempts lost",
+                work.seconds(),
+                work.work(),
+                String.join(" ", work.hosts()),
+                work.lost());
+    }
+
+    private void warn(Progress progress) {
+        if (progress instanceof Progress.Warning warning) {
+            say(warning.message());
+        }
     }
 
     private void tell(FarmEvent event) {
@@ -143,24 +164,6 @@ final class FarmCommand implements Callable<Integer> {
     private void say(String line) {
         if (!common.quiet()) {
             console.say("jnd-encode: " + line);
-        }
-    }
-
-    private CommandRunner runner() {
-        Matcher processes = PROCESSES.matcher(master);
-        if (processes.matches()) {
-            int places = Integer.parseInt(processes.group(1));
-            if (places < 1) {
-                throw new JndException.Usage("--master processes[N] needs at least one process");
-            }
-            return new ProcessRunner(places);
-        }
-        SparkInstallation spark = SparkInstallation.find(sparkHome, System.getenv());
-        try {
-            Path folder = Files.createTempDirectory("jnd-encode-spark-");
-            return new SparkRunner(spark, master, settings, folder);
-        } catch (IOException e) {
-            throw new JndException.Encode("cannot make a folder for Spark's log: " + e.getMessage(), e);
         }
     }
 }

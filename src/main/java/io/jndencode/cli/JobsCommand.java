@@ -1,11 +1,9 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
-import io.jndencode.encode.ApplyJob;
 import io.jndencode.farm.JobList;
 import io.jndencode.farm.JobListFormat;
 import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -13,19 +11,19 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Writes the commands that encode a sidecar shot by shot, for any scheduler. */
 @Command(
         name = "jobs",
         header = "Prints the commands that encode a sidecar shot by shot, for a scheduler.",
+        description = "The commands name the sidecar by the path you give.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class JobsCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "SIDECAR", description = "the plan; its path is used in the commands as you give it")
-    private Path file = Path.of("");
+    @Mixin
+    private SidecarArgument plan = new SidecarArgument();
 
     @Option(
             names = "--format",
@@ -65,16 +63,16 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Sidecar sidecar = SidecarFile.read(file);
+        Sidecar sidecar = plan.read();
         Path video = output != null
                 ? output
-                : OutputPlace.of(ApplyJob.source(sidecar, file), sidecar.target(), null, false)
+                : OutputPlace.of(plan.source(sidecar), sidecar.target(), null, false)
                         .video();
         Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
         if (program.isBlank()) {
             throw new JndException.Usage("--program needs the command that starts jnd-encode");
         }
-        JobList jobs = JobList.of(sidecar, new JobList.Layout(List.of(program), file, folder, video));
+        JobList jobs = JobList.of(sidecar, new JobList.Layout(List.of(program), plan.file(), folder, video));
         console.out().print(format.text(jobs));
         return 0;
     }

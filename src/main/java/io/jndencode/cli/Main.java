@@ -75,6 +75,8 @@ public final class Main {
                 .addSubcommand(new StitchCommand(console))
                 .addSubcommand(new JobsCommand(console))
                 .addSubcommand(new FarmCommand(console))
+                .addSubcommand(new ScanCommand(console))
+                .addSubcommand(new JudgeCommand(console))
                 .addSubcommand(new WatchCommand(console))
                 .addSubcommand(new AutoComplete.GenerateCompletion());
         root.getSubcommands()

@@ -4,6 +4,8 @@ import io.jndencode.Installation;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +56,12 @@ final class PlanOptions {
             paramLabel = "F",
             description = "pixel format of the output; source (default) keeps the input's")
     private @Nullable String pixelFormat;
+
+    /** The model as other programs find it: a file by its whole path, a name as it is. */
+    String modelForOthers() {
+        Path file = Path.of(model);
+        return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
+    }
 
     /** The preset with the command line's choices laid over it. */
     Preset preset() {

@@ -1,9 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
-import io.jndencode.encode.ApplyJob;
 import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
 import io.jndencode.plan.TextFile;
 import io.jndencode.report.Measuring;
 import io.jndencode.report.Report;
@@ -16,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Makes the report of a job that is done. */
 @Command(
@@ -30,8 +27,8 @@ final class ReportCommand implements Callable<Integer> {
 
     private final Console console;
 
-    @Parameters(paramLabel = "SIDECAR", description = "the sidecar")
-    private @Nullable Path sidecarFile;
+    @Mixin
+    private SidecarArgument done = new SidecarArgument();
 
     @Option(
             names = {"-o", "--output"},
@@ -69,13 +66,13 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Path file = Required.of(sidecarFile, "SIDECAR");
-        Sidecar sidecar = SidecarFile.read(file);
+        Path file = done.file();
+        Sidecar sidecar = done.read();
         Path page = output != null ? output : file.resolveSibling(OutputPlace.stem(file) + ".html");
         OutputPlace.checkWritable(page, file, overwrite);
         ReportRequest request = new ReportRequest(
                 sidecar,
-                new ReportRequest.Files(file, source(sidecar, file), encode(sidecar, file)),
+                new ReportRequest.Files(file, source(sidecar), encode(sidecar, file)),
                 List.of(),
                 new ReportRequest.Origin(null, ModelFacts.of(sidecar), List.of()));
         TextFile.write(page, Report.html(unmeasured ? request : Measuring.add(request)));
@@ -84,11 +81,11 @@ final class ReportCommand implements Callable<Integer> {
     }
 
     /** The video, null where it is gone: the report says so and has no pictures of it. */
-    private @Nullable Path source(Sidecar sidecar, Path file) {
+    private @Nullable Path source(Sidecar sidecar) {
         if (source != null) {
             return present(source);
         }
-        return ApplyJob.findSource(sidecar, file).orElse(null);
+        return done.findSource(sidecar).orElse(null);
     }
 
     private @Nullable Path encode(Sidecar sidecar, Path file) {

@@ -1,11 +1,9 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
-import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.ShotJob;
 import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +11,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** Encodes one shot of a sidecar. */
 @Command(
@@ -25,8 +22,8 @@ import picocli.CommandLine.Parameters;
 final class ShotCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(paramLabel = "SIDECAR", description = "the plan")
-    private Path file = Path.of("");
+    @Mixin
+    private SidecarArgument plan = new SidecarArgument();
 
     @Option(names = "--index", required = true, paramLabel = "I", description = "which shot, from 0")
     private int index;
@@ -48,8 +45,8 @@ final class ShotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Sidecar sidecar = SidecarFile.read(file);
-        Path source = ApplyJob.source(sidecar, file);
+        Sidecar sidecar = plan.read();
+        Path source = plan.source(sidecar);
         makeFolder();
         OutputPlace.checkWritable(segment, source, true);
         EncodePipeline.check(sidecar.encoder().choice());

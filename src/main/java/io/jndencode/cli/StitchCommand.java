@@ -1,7 +1,6 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
-import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.StitchJob;
 import io.jndencode.farm.JobList;
 import io.jndencode.plan.Sidecar;
@@ -25,8 +24,8 @@ import picocli.CommandLine.Parameters;
 final class StitchCommand implements Callable<Integer> {
     private final Console console;
 
-    @Parameters(index = "0", paramLabel = "SIDECAR", description = "the plan")
-    private Path file = Path.of("");
+    @Mixin
+    private SidecarArgument plan = new SidecarArgument();
 
     @Parameters(index = "1..*", paramLabel = "SEGMENT", description = "the segments, in the order of the shots")
     private List<Path> segments = List.of();
@@ -56,12 +55,12 @@ final class StitchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Sidecar sidecar = SidecarFile.read(file);
-        Path source = ApplyJob.source(sidecar, file);
+        Sidecar sidecar = plan.read();
+        Path source = plan.source(sidecar);
         OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), output.folder(false))
                 .withSidecar(result);
         OutputPlace.checkWritable(place.video(), source, output.overwrite());
-        if (!place.sidecar().toAbsolutePath().equals(file.toAbsolutePath())) {
+        if (!place.sidecar().toAbsolutePath().equals(plan.file().toAbsolutePath())) {
             OutputPlace.checkWritable(place.sidecar(), source, output.overwrite());
         }
         StitchJob.Joined joined = new StitchJob(
@@ -80,7 +79,7 @@ final class StitchCommand implements Callable<Integer> {
         if (!segments.isEmpty()) {
             throw new JndException.Usage("give the segments or their folder with --segments, not both");
         }
-        JobList.Layout layout = new JobList.Layout(List.of(), file, folder, file);
+        JobList.Layout layout = new JobList.Layout(List.of(), plan.file(), folder, plan.file());
         return IntStream.range(0, sidecar.shots().size())
                 .mapToObj(layout::segment)
                 .toList();

@@ -55,6 +55,16 @@ public final class EncodeJob {
         WorkFolder.sweep(output);
     }
 
+    /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
+    public JobOutcome plan(Analysed analysed) {
+        Planner planner = new Planner(request.preset());
+        MediaInfo source = MediaProbe.probe(request.input());
+        try (SourceHash hash = SourceHash.start(source.file())) {
+            analysed.shots().forEach(sink(planner, null)::shot);
+            return outcome(source, hash, analysed.totals(), null);
+        }
+    }
+
     /** Does it; nothing but the output is written. */
     public JobOutcome run() {
         return run((outcome, files) -> {});

@@ -12,8 +12,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,22 +48,11 @@ public final class FarmJob {
      * @param outcome the plan and the sidecar with results
      * @param warnings one sentence for each stream of the source that could not be kept
      * @param tasks how many were run
-     * @param taskSeconds the sum of the times they took where they ran
-     * @param lost attempts that failed or whose machine was lost
-     * @param hosts the machines that did something
-     * @param seconds from the first task's start to the last one's end
+     * @param work what they took
      */
-    public record Result(
-            JobOutcome outcome,
-            List<String> warnings,
-            int tasks,
-            double taskSeconds,
-            int lost,
-            Set<String> hosts,
-            double seconds) {
+    public record Result(JobOutcome outcome, List<String> warnings, int tasks, Tally work) {
         public Result {
             warnings = List.copyOf(warnings);
-            hosts = Set.copyOf(hosts);
         }
     }
 
@@ -85,26 +72,15 @@ public final class FarmJob {
         JobList jobs =
                 JobList.of(request.sidecar(), new JobList.Layout(request.program(), plan, folder, request.output()));
         Tally tally = new Tally();
-        long begun = System.nanoTime();
-        runner.run(
+        tally.run(
+                runner,
                 jobs.shots().stream()
                         .map(shot -> new RemoteCommand(shot.command().words()))
                         .toList(),
-                event -> {
-                    tally.note(event);
-                    listener.accept(event);
-                });
-        double seconds = (System.nanoTime() - begun) / 1e9;
+                listener);
         StitchJob.Joined joined = stitch(jobs);
         remove(folder);
-        return new Result(
-                joined.outcome(),
-                joined.warnings(),
-                jobs.shots().size(),
-                tally.seconds,
-                tally.lost,
-                tally.hosts,
-                seconds);
+        return new Result(joined.outcome(), joined.warnings(), jobs.shots().size(), tally);
     }
 
     private StitchJob.Joined stitch(JobList jobs) {
@@ -117,24 +93,8 @@ public final class FarmJob {
                 .run();
     }
 
-    /** Sums up what a runner tells, on whatever thread. */
-    private static final class Tally {
-        private final Set<String> hosts = new TreeSet<>();
-        private double seconds;
-        private int lost;
-
-        synchronized void note(FarmEvent event) {
-            if (event instanceof FarmEvent.Done done) {
-                seconds += done.seconds();
-                hosts.add(done.host());
-            } else {
-                lost++;
-            }
-        }
-    }
-
-    /** Where the plan and the segments of an output are kept. */
-    static Path folder(Path output) {
+    /** Where all files of the work on an output are kept until it is complete. */
+    public static Path folder(Path output) {
         Path whole = output.toAbsolutePath().normalize();
         return whole.resolveSibling("." + whole.getFileName() + ".farm");
     }

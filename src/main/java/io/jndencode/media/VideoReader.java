@@ -162,6 +162,11 @@ public final class VideoReader implements AutoCloseable {
         return pictures.bgr(current(), width, height);
     }
 
+    /** Of all samples of the current frame: readers that came to it by different ways must agree. */
+    public long checksum() {
+        return FrameChecksum.of(current());
+    }
+
     /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
     AVFrame frame() {
         return current();

@@ -1,0 +1,209 @@
+package io.jndencode.farm.analysis;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.Analysed;
+import io.jndencode.farm.CommandRunner;
+import io.jndencode.farm.FarmEvent;
+import io.jndencode.farm.Tally;
+import io.jndencode.farm.spark.RemoteCommand;
+import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.jnd.FoundShot;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.jnd.ShotPass;
+import io.jndencode.media.KeyFrames;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.MediaProbe;
+import io.jndencode.plan.Preset;
+import io.jndencode.shot.ShotOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * Finds and judges the shots of a video by many machines.
+ *
+ * <p>The video is cut at key frames. A task a part decodes it and writes of every frame what the search for shots wants; the search
+ * itself, which is cheap, then runs here over all frames in order, the very one of a single machine, so that no border shows. Then tasks
+ * judge the shots found, some at a time. Where a video cannot be cut safely, nothing is found here, and why is said.
+ */
+public final class FarmAnalysis {
+    private final Request request;
+    private final CommandRunner runner;
+    private final Consumer<FarmEvent> listener;
+
+    /**
+     * What to analyse and how.
+     *
+     * @param source the video, under the path that all machines know
+     * @param preset says what counts as a shot and how many frames of one are looked at
+     * @param modelName how the machines find the model, as {@code --model} takes it
+     * @param program how jnd-encode is started on the machines
+     * @param folder takes the tasks' files; seen by all machines
+     * @param seconds shortest part of the video that is worth a task
+     */
+    public record Request(
+            Path source, Preset preset, String modelName, List<String> program, Path folder, double seconds) {
+        public Request {
+            program = List.copyOf(program);
+        }
+    }
+
+    /** What came of it. */
+    public sealed interface Outcome {
+        /**
+         * The shots.
+         *
+         * @param parts tasks that looked at a part of the video
+         * @param groups tasks that judged shots
+         * @param work what the tasks took
+         */
+        record Found(Analysed analysed, int parts, int groups, Tally work) implements Outcome {}
+
+        /**
+         * The video is to be analysed by one machine.
+         *
+         * @param reason why, to be continued from "because"
+         */
+        record OneMachine(String reason) implements Outcome {}
+    }
+
+    /** An analysis; the runner stays the caller's. */
+    public FarmAnalysis(Request request, CommandRunner runner, Consumer<FarmEvent> listener) {
+        this.request = request;
+        this.runner = runner;
+        this.listener = listener;
+    }
+
+    /** Does it; the model stays the caller's. */
+    public Outcome run(JndModel model) {
+        MediaInfo info = MediaProbe.probe(request.source());
+        KeyFrames frames = KeyFrames.of(info);
+        if (!frames.doubt().isEmpty()) {
+            return new Outcome.OneMachine(frames.doubt());
+        }
+        List<Span> spans = Span.cut(frames, info.video().timeBase(), request.seconds());
+        if (spans.size() < 2) {
+            return new Outcome.OneMachine(
+                    "it has no two parts of %.0f s that begin with a key frame".formatted(request.seconds()));
+        }
+        makeFolder();
+        Tally work = new Tally();
+        work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
+        List<FoundShot<Long>> found = new ArrayList<>();
+        ShotOptions options = new ShotOptions(
+                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        ShotPass<Long> pass = new ShotPass<>(
+                new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, model.looksBack()),
+                info.video().frameRate(),
+                found::add);
+        try {
+            new Replay(request.source(), frames, pass).run(spans, this::scanFile);
+        } catch (Replay.Unlike e) {
+            return new Outcome.OneMachine(e.reason());
+        }
+        List<List<FoundShot<Long>>> groups = groups(found, frames, info);
+        List<AnalysedShot> shots = judge(groups, frames, model, work);
+        return new Outcome.Found(
+                new Analysed(shots, frames.times().length, frames.times()[0]), spans.size(), groups.size(), work);
+    }
+
+    private Path scanFile(Span span) {
+        return request.folder().resolve("scan-%06d".formatted(span.index()));
+    }
+
+    private RemoteCommand scanCommand(Span span) {
+        List<String> words = new ArrayList<>(List.of(
+                "scan",
+                request.source().toString(),
+                "--part",
+                String.valueOf(span.index()),
+                "--first-frame",
+                String.valueOf(span.firstFrame()),
+                "--from",
+                String.valueOf(span.from())));
+        if (span.to() != Span.END) {
+            words.addAll(List.of("--to", String.valueOf(span.to())));
+        }
+        words.addAll(List.of("-o", scanFile(span).toString()));
+        return command(words);
+    }
+
+    private RemoteCommand command(List<String> words) {
+        List<String> whole = new ArrayList<>(request.program());
+        whole.addAll(words);
+        return new RemoteCommand(whole);
+    }
+
+    /** Shots that lie together, so that the frames between are decoded once: a group begins where the last has lasted long enough. */
+    private List<List<FoundShot<Long>>> groups(List<FoundShot<Long>> shots, KeyFrames frames, MediaInfo info) {
+        List<List<FoundShot<Long>>> groups = new ArrayList<>();
+        long begun = 0;
+        for (FoundShot<Long> shot : shots) {
+            long from = frames.before(shot.pts()[0]);
+            if (groups.isEmpty() || info.video().timeBase().seconds(from - begun) >= request.seconds()) {
+                groups.add(new ArrayList<>());
+                begun = from;
+            }
+            groups.get(groups.size() - 1).add(shot);
+        }
+        return groups;
+    }
+
+    private List<AnalysedShot> judge(List<List<FoundShot<Long>>> groups, KeyFrames frames, JndModel model, Tally work) {
+        List<JudgeList> lists = groups.stream()
+                .map(shots -> new JudgeList(
+                        model.sha256(),
+                        shots.stream()
+                                .map(shot -> JudgeList.Wanted.of(shot, frames))
+                                .toList()))
+                .toList();
+        List<RemoteCommand> commands = new ArrayList<>();
+        for (int i = 0; i < lists.size(); i++) {
+            Path list = request.folder().resolve("judge-%06d.list".formatted(i));
+            lists.get(i).write(list);
+            commands.add(command(List.of(
+                    "judge",
+                    request.source().toString(),
+                    list.toString(),
+                    "--model",
+                    request.modelName(),
+                    "-o",
+                    saidFile(i).toString())));
+        }
+        work.run(runner, commands, listener);
+        List<AnalysedShot> judged = new ArrayList<>();
+        for (int i = 0; i < lists.size(); i++) {
+            List<JndPrediction> said = said(i, lists.get(i));
+            for (int j = 0; j < said.size(); j++) {
+                judged.add(groups.get(i).get(j).judged(said.get(j)));
+            }
+        }
+        return judged;
+    }
+
+    private Path saidFile(int group) {
+        return request.folder().resolve("judge-%06d.json".formatted(group));
+    }
+
+    private List<JndPrediction> said(int group, JudgeList list) {
+        Path file = saidFile(group);
+        return JudgeList.Said.read(file, ShotJudge.key(request.source(), list))
+                .filter(said -> said.shots().size() == list.shots().size())
+                .orElseThrow(
+                        () -> new JndException.Encode(file + " is not what was to be judged: have all machines the same"
+                                + " version of jnd-encode and the same " + request.source() + "?"))
+                .shots();
+    }
+
+    private void makeFolder() {
+        try {
+            Files.createDirectories(request.folder());
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot make the folder " + request.folder() + ": " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,119 @@
+package io.jndencode.farm.analysis;
+
+import io.jndencode.jnd.FrameView;
+import io.jndencode.media.LumaImage;
+import io.jndencode.shot.ShotDetector;
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.zip.InflaterInputStream;
+
+/** Reads what {@link ScanWriter} wrote, frame by frame; a picture for the model is here the frame's timestamp. */
+final class ScanReader implements FrameView<Long>, AutoCloseable {
+    private final DataInputStream in;
+    private final String key;
+    private final byte[] luma = new byte[ShotDetector.WIDTH * ShotDetector.HEIGHT];
+    private final List<Edge> edges = new ArrayList<>();
+    private long pts;
+    private long duration;
+    private boolean keyFrame;
+    private String trouble = "";
+
+    /** A frame near a border, for comparison with the neighbour's. */
+    record Edge(long pts, long checksum) {}
+
+    ScanReader(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        try {
+            in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(raw), 1 << 16));
+            key = in.readUTF();
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** Whether a file is whole and was made under this key. */
+    static boolean isWhole(Path file, String key) {
+        try (ScanReader reader = new ScanReader(file)) {
+            while (reader.next()) {
+                reader.edges.clear();
+            }
+            return reader.key.equals(key);
+        } catch (IOException e) { // not there or damaged: it is made again
+            return false;
+        }
+    }
+
+    String key() {
+        return key;
+    }
+
+    /** Goes to the next frame; false at the end, when the edges and the trouble are known and the whole file was right. */
+    boolean next() throws IOException {
+        while (true) {
+            int what = in.readByte();
+            if (what == ScanWriter.EDGE) {
+                edges.add(new Edge(in.readLong(), in.readLong()));
+            } else if (what == ScanWriter.FRAME) {
+                pts = in.readLong();
+                duration = in.readLong();
+                keyFrame = in.readBoolean();
+                byte[] difference = in.readNBytes(luma.length);
+                for (int i = 0; i < difference.length; i++) {
+                    luma[i] += difference[i];
+                }
+                return true;
+            } else {
+                trouble = in.readUTF();
+                if (in.read() >= 0) { // reading to the end compares the checksum
+                    throw new IOException("there is something behind the end");
+                }
+                return false;
+            }
+        }
+    }
+
+    List<Edge> edges() {
+        return edges;
+    }
+
+    String trouble() {
+        return trouble;
+    }
+
+    @Override
+    public long pts() {
+        return pts;
+    }
+
+    @Override
+    public long duration() {
+        return duration;
+    }
+
+    @Override
+    public boolean keyFrame() {
+        return keyFrame;
+    }
+
+    @Override
+    public LumaImage luma() {
+        return new LumaImage(ShotDetector.WIDTH, ShotDetector.HEIGHT, luma.clone());
+    }
+
+    @Override
+    public Long picture() {
+        return pts;
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,91 @@
+package io.jndencode.farm.analysis;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.TaskKey;
+import io.jndencode.jnd.FramePair;
+import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Judges some shots of a video: the second kind of task of a farm's analysis. Decodes the frames that were chosen, and no more than the
+ * way to them, and asks the model.
+ *
+ * <p>May be run again and by several machines at once, as {@link RangeScan}.
+ */
+public final class ShotJudge {
+    private static final String REVISION = "judge 1";
+
+    private final Path source;
+    private final Path list;
+    private final Path file;
+
+    /**
+     * @param source the video
+     * @param list says which frames of which shots
+     * @param file takes what the model says
+     */
+    public ShotJudge(Path source, Path list, Path file) {
+        this.source = source;
+        this.list = list;
+        this.file = file;
+    }
+
+    /** Does it; true if it was done before. The model stays the caller's. */
+    public boolean run(JndModel model) {
+        JudgeList shots = JudgeList.read(list);
+        if (!shots.model().equals(model.sha256())) {
+            throw new JndException.Model(
+                    "the model " + model.file() + " of this machine is not the one the shots are to be"
+                            + " judged by: install the same on all machines, or name a file that all see");
+        }
+        String key = key(source, shots);
+        if (JudgeList.Said.read(file, key).isPresent()) {
+            return true;
+        }
+        List<JndPrediction> predictions = new ArrayList<>();
+        try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1))) {
+            for (JudgeList.Wanted shot : shots.shots()) {
+                predictions.add(model.predict(pictures(reader, shot, model)));
+            }
+        }
+        new JudgeList.Said(key, predictions).write(file);
+        return false;
+    }
+
+    /** The work's name. */
+    static String key(Path source, JudgeList shots) {
+        return TaskKey.of(source, REVISION, JndModel.runtimeVersion(), shots.text());
+    }
+
+    private static List<FramePair> pictures(VideoReader reader, JudgeList.Wanted shot, JndModel model) {
+        List<FramePair> pairs = new ArrayList<>();
+        for (JudgeList.Sample sample : shot.samples()) {
+            JudgeList.Place before = sample.previous();
+            BgrImage previous = before == null ? null : picture(reader, before, model);
+            pairs.add(new FramePair(picture(reader, sample.frame(), model), previous));
+        }
+        return pairs;
+    }
+
+    private static BgrImage picture(VideoReader reader, JudgeList.Place place, JndModel model) {
+        if (reader.index() < 0 || place.key() > reader.pts() || place.pts() < reader.pts()) {
+            reader.seekTo(place.pts(), place.frame());
+        }
+        while (reader.pts() < place.pts() && reader.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while judging shots");
+            }
+        }
+        if (reader.pts() != place.pts()) {
+            throw new JndException.Input("%s has no frame at timestamp %d; was it changed since it was looked at?"
+                    .formatted(reader.info().file(), place.pts()));
+        }
+        return reader.bgr(model.input().width(), model.input().height());
+    }
+}
