@@ -1,0 +1,69 @@
+package io.jndencode.farm.analysis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.encode.TaskKey;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.VideoReader;
+import io.jndencode.shot.ShotDetector;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScanFileIT {
+    private static final Path CLIP = Path.of("test-videos/sintel-deep-coarse.mp4");
+
+    @TempDir
+    Path folder;
+
+    private Path file;
+    private String key;
+
+    @BeforeEach
+    void scan() {
+        file = folder.resolve("scan");
+        Span all = new Span(0, 0, Span.END, 0);
+        key = RangeScan.key(CLIP, all);
+        assertThat(new RangeScan(CLIP, all, file).run()).isFalse();
+        assertThat(new RangeScan(CLIP, all, file).run()).as("done before").isTrue();
+    }
+
+    @Test
+    void everyFrameComesBackAsItWas() throws IOException {
+        try (ScanReader scan = new ScanReader(file);
+                VideoReader video = VideoReader.open(CLIP, ReaderOptions.defaults())) {
+            while (video.next()) {
+                assertThat(scan.next()).isTrue();
+                assertThat(scan.pts()).isEqualTo(video.pts());
+                assertThat(scan.duration()).isEqualTo(video.duration());
+                assertThat(scan.keyFrame()).isEqualTo(video.keyFrame());
+                assertThat(scan.luma().samples())
+                        .isEqualTo(video.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT)
+                                .samples());
+            }
+            assertThat(scan.next()).isFalse();
+            assertThat(scan.trouble()).isEmpty();
+            assertThat(scan.edges()).hasSize(RangeScan.OVERLAP);
+        }
+    }
+
+    @Test
+    void aTornOrDamagedFileOrOneOfOtherWorkIsMadeAgain() throws IOException {
+        assertThat(ScanReader.isWhole(file, TaskKey.of(CLIP, "other work"))).isFalse();
+        byte[] whole = Files.readAllBytes(file);
+        Files.write(file, Arrays.copyOf(whole, whole.length - 1));
+        assertThat(ScanReader.isWhole(file, key)).isFalse();
+        for (int at = 3; at < whole.length; at += whole.length / 40) {
+            byte[] damaged = whole.clone();
+            damaged[at] ^= 4;
+            Files.write(file, damaged);
+            assertThat(ScanReader.isWhole(file, key)).as("byte %d", at).isFalse();
+        }
+        assertThat(new RangeScan(CLIP, new Span(0, 0, Span.END, 0), file).run()).isFalse();
+        assertThat(file).hasBinaryContent(whole);
+    }
+}
