@@ -16,6 +16,7 @@ import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -194,8 +195,18 @@ public final class EncodePipeline implements AutoCloseable {
         Path output = folder.output();
         boolean ours = WorkFolder.left(output, output, source.file());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
-                source, files, output, overwrite || ours, part, folder.unfinishedOutput(), folder::complete));
+                source,
+                files,
+                output,
+                overwrite || ours,
+                part ? Stitcher.Part.until(lastShot().endPts()) : null,
+                folder.unfinishedOutput(),
+                folder::complete));
         return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.warnings());
+    }
+
+    private PlannedShot lastShot() {
+        return new ArrayList<>(encoded.values()).get(encoded.size() - 1).shot();
     }
 
     private void take(int count) {

@@ -66,7 +66,11 @@ public final class StitchJob {
                 request.segments(),
                 request.output(),
                 request.overwrite(),
-                request.sidecar().range() != null));
+                request.sidecar().range() == null
+                        ? null
+                        : Stitcher.Part.until(shots.get(shots.size() - 1).shot().endPts()),
+                null,
+                file -> {}));
         double seconds = (System.nanoTime() - begun) / 1e9;
         Sidecar sidecar = Results.add(
                 request.sidecar(),

@@ -50,7 +50,7 @@ public final class ShotAnalyzer {
     }
 
     /**
-     * Reads a video, or a part of it: what lies before is decoded only, because frames are counted from the start of the file.
+     * Reads a video, or a part of it: what lies before is decoded only as far as it must be to count the frames.
      *
      * @param reader stands before the first frame, and at the end or behind the range afterwards
      * @param range the frames to look at; the shots' frames and timestamps are the source's all the same
@@ -97,6 +97,11 @@ public final class ShotAnalyzer {
 
         /** Reads a frame; false at the end of the video or the range. */
         boolean next() {
+            if (reader.index() == 0 && skipped == 1) {
+                double ticks = range.start() / reader.info().video().timeBase().toDouble();
+                reader.skipTowards(origin + (long) ticks);
+                skipped = reader.index() + 1;
+            }
             if (!reader.next()) {
                 return false;
             }

@@ -5,6 +5,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,11 +27,13 @@ final class JoinedVideo implements Closeable {
     private SegmentReader current;
     private @Nullable SegmentReader following;
     private final long start;
+    private final OptionalLong knownEnd;
     private int index;
     private boolean firstOfSegment = true;
 
-    private JoinedVideo(List<Path> segments, SegmentReader first) throws IOException {
+    private JoinedVideo(List<Path> segments, SegmentReader first, OptionalLong knownEnd) throws IOException {
         this.segments = List.copyOf(segments);
+        this.knownEnd = knownEnd;
         this.current = first;
         this.start = first.pts()[0];
         SegmentHeader header = first.header();
@@ -51,11 +54,15 @@ final class JoinedVideo implements Closeable {
         }
     }
 
-    /** Opens the segments for reading in order. Fails if they do not fit together. */
-    static JoinedVideo open(List<Path> segments) throws IOException {
+    /**
+     * Opens the segments for reading in order. Fails if they do not fit together.
+     *
+     * @param end when the last frame stops being shown, where that is known
+     */
+    static JoinedVideo open(List<Path> segments, OptionalLong end) throws IOException {
         SegmentReader first = SegmentReader.open(segments.get(0));
         try {
-            return new JoinedVideo(segments, first);
+            return new JoinedVideo(segments, first, end);
         } catch (IOException | RuntimeException | Error e) {
             first.close();
             throw e;
@@ -90,8 +97,11 @@ final class JoinedVideo implements Closeable {
         return start;
     }
 
-    /** When the last frame stops being shown, supposing it lasts as long as frames do on average. */
+    /** When the last frame stops being shown; where that is not known, as if it lasted as long as frames do on average. */
     long end() throws IOException {
+        if (knownEnd.isPresent()) {
+            return knownEnd.getAsLong();
+        }
         try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
             return last.pts()[last.pts().length - 1] + nominalTicks;
         }
@@ -127,6 +137,9 @@ final class JoinedVideo implements Closeable {
         }
         if (following != null) {
             return following.pts()[0] - pts[after - 1];
+        }
+        if (knownEnd.isPresent()) {
+            return knownEnd.getAsLong() - pts[after - 1];
         }
         return packet.duration() > 0 ? packet.duration() : nominalTicks;
     }

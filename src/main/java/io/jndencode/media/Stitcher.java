@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
@@ -43,7 +44,7 @@ public final class Stitcher implements AutoCloseable {
      * @param segments in order; together the whole video, or with {@code part} an unbroken run of its frames
      * @param output its extension chooses the container, see {@link OutputContainer}
      * @param overwrite whether an existing output may be replaced
-     * @param part whether the output is only the part of the source the segments cover, moved to begin at 0
+     * @param part where the output is only the part of the source the segments cover, moved to begin at 0; else null
      * @param partial where the output is written before it gets its name: in the same file system; null for beside it
      * @param complete is told of the file there when it is complete, before it gets its name
      */
@@ -52,12 +53,12 @@ public final class Stitcher implements AutoCloseable {
             List<Path> segments,
             Path output,
             boolean overwrite,
-            boolean part,
+            @Nullable Part part,
             @Nullable Path partial,
             Consumer<Path> complete) {
         /** Written beside the output; nobody needs to know before. */
         public Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
-            this(source, segments, output, overwrite, part, null, file -> {});
+            this(source, segments, output, overwrite, part ? new Part(OptionalLong.empty()) : null, null, file -> {});
         }
 
         public Job {
@@ -67,6 +68,19 @@ public final class Stitcher implements AutoCloseable {
             if (segments.isEmpty()) {
                 throw new IllegalArgumentException("no segments to join");
             }
+        }
+    }
+
+    /**
+     * A part of the source.
+     *
+     * @param end when its last frame stops being shown, in ticks of the video's time base; where not known, it lasts as long as frames
+     *     do on average
+     */
+    public record Part(OptionalLong end) {
+        /** A part whose end may be known. */
+        public static Part until(@Nullable Long end) {
+            return new Part(end == null ? OptionalLong.empty() : OptionalLong.of(end));
         }
     }
 
@@ -100,7 +114,7 @@ public final class Stitcher implements AutoCloseable {
         this.video = video;
         Rational timeBase = video.header().timeBase();
         this.videoUnit = Fractions.of(timeBase);
-        this.span = job.part()
+        this.span = job.part() != null
                 ? TimeSpan.part(timeBase, video.start(), video.end())
                 : TimeSpan.whole(timeBase, wholeShift(source.context()));
     }
@@ -111,7 +125,9 @@ public final class Stitcher implements AutoCloseable {
                         ? new AtomicOutput(job.output(), job.overwrite())
                         : new AtomicOutput(job.output(), job.partial(), job.overwrite());
                 InputFile source = InputFile.open(job.source().file());
-                JoinedVideo video = JoinedVideo.open(job.segments());
+                JoinedVideo video = JoinedVideo.open(
+                        job.segments(),
+                        job.part() == null ? OptionalLong.empty() : job.part().end());
                 Stitcher stitcher = new Stitcher(job, source, video)) {
             List<String> warnings = stitcher.write(output.partial());
             long bytes = Files.size(output.partial());
@@ -206,7 +222,7 @@ public final class Stitcher implements AutoCloseable {
     private void interleave(Muxer output, AVStream target, StreamSelection others) throws IOException {
         upcoming = video.next();
         if (!others.isEmpty()) {
-            if (job.part()) {
+            if (job.part() != null) {
                 // Subtitles begin well before they end.
                 av_seek_frame(
                         source.context(),

@@ -133,9 +133,9 @@ public final class VideoReader implements AutoCloseable {
         return pts;
     }
 
-    /** How long the current frame is shown, in ticks, as the source says; 0 where it does not. */
+    /** How long the current frame is shown, in ticks; where the source does not say, as long as frames are on average. */
     public long duration() {
-        return duration;
+        return duration > 0 ? duration : Math.max(1, nominalTicks(info.video()));
     }
 
     /** Whether the current frame was coded as a key frame. */
@@ -215,11 +215,7 @@ public final class VideoReader implements AutoCloseable {
      * @return false if the video has no such frame (the reader then stands at the end)
      */
     public boolean seekTo(long target, long frameIndex) {
-        boolean found = (options.exactSeek() && jumpTo(target)) || scanTo(target);
-        if (found) {
-            index = frameIndex;
-        }
-        return found;
+        return new FrameFinder(this).exactly(target, frameIndex, options.exactSeek());
     }
 
     /**
@@ -230,70 +226,44 @@ public final class VideoReader implements AutoCloseable {
      * @return false if nothing follows
      */
     public boolean seekNear(long target) {
-        if (index >= 0) {
-            reopen();
-        }
-        fromStart = false;
-        if (!source.decoder().seek(target)) {
-            reopen();
-        }
-        decodeTo(target);
+        return new FrameFinder(this).near(target);
+    }
+
+    /**
+     * Called on the first frame: stands on a frame shortly before a time, without decoding all that lies between, and goes on counting
+     * as if it had. Where the packets do not tell for sure how many frames lie between, it stays where it is.
+     *
+     * @param time in ticks of the video's time base
+     */
+    public void skipTowards(long time) {
+        new FrameFinder(this).skipTowards(time);
+    }
+
+    VideoDecoder decoder() {
+        return source.decoder();
+    }
+
+    /**
+     * Says which frame the reader stands on.
+     *
+     * @param counted whether the index was counted from the start, so that what is missing is known at the end
+     */
+    void standOn(long frame, boolean counted) {
+        index = frame;
+        fromStart = counted;
+    }
+
+    /** Whether the reader stands before the first frame and nothing was read. */
+    boolean untouched() {
+        return index < 0;
+    }
+
+    boolean stands() {
         return current != null;
     }
 
-    /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
-    private boolean jumpTo(long target) {
-        long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
-        long from = target;
-        long key = Timestamps.NONE;
-        for (int attempt = 0; attempt < 4; attempt++) {
-            if (attempt > 0 || index >= 0) {
-                reopen();
-            }
-            fromStart = false;
-            if (!source.decoder().seek(from)) {
-                return false;
-            }
-            if (decodeTo(target) && clean(target)) {
-                return true;
-            }
-            if (source.decoder().firstKeyPts() == key) {
-                return false;
-            }
-            key = source.decoder().firstKeyPts();
-            from -= step;
-            step *= 4;
-        }
-        return false;
-    }
-
-    private boolean clean(long target) {
-        long key = source.decoder().firstKeyPts();
-        return source.decoder().errors() == 0
-                && source.decoder().damaged() == 0
-                && timestamps.repaired() == 0
-                && key != Timestamps.NONE
-                && key <= target;
-    }
-
-    private boolean scanTo(long target) {
-        reopen();
-        return decodeTo(target);
-    }
-
-    private boolean decodeTo(long target) {
-        while (next()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new JndException.Interrupted("interrupted while looking for a frame of " + info.file());
-            }
-            if (pts >= target) {
-                return pts == target;
-            }
-        }
-        return false;
-    }
-
-    private void reopen() {
+    /** Begins anew, before the first frame. */
+    void reopen() {
         source.close();
         source = Source.open(info, options);
         timestamps = new Timestamps(nominalTicks(info.video()));

@@ -60,7 +60,7 @@ class RangeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"sintel-splice.mp4,2.5,3", "sintel-extras.mkv,2,3", "sintel-phone.mp4,1,1.5", "sintel-phone.mp4,0,2"})
+    @CsvSource({"sintel-splice.mp4,2.5,3", "sintel-splice.mp4,6,2", "sintel-extras.mkv,2,3", "sintel-extras.mkv,6.5,1", "sintel-phone.mp4,1,1.5", "sintel-phone.mp4,0,2"})
     void exactlyTheFramesInsideAreEncodedAndBeginAtZero(String clip, double start, double duration) {
         String output = "part" + clip.substring(clip.lastIndexOf('.'));
         JobOutcome outcome = run(clip, new TimeRange(start, duration), output);

@@ -61,6 +61,42 @@ class VideoReaderIT {
         }
     }
 
+    /** What the packets cannot tell for sure is read: fewer than a hundred frames, fields, a stream without an index. */
+    @ParameterizedTest
+    @CsvSource({
+        "sintel-splice.mp4, 6, true",
+        "sintel-splice.mp4, 8.6, true",
+        "sintel-splice.mp4, 3, false",
+        "sintel-extras.mkv, 6.5, true",
+        "sintel-interlaced.mkv, 1.5, false",
+        "sintel_trailer-720p.mp4, 12, true"
+    })
+    void aLateStartIsReachedWithoutDecodingAllBeforeIt(String file, double start, boolean skips) {
+        MediaInfo info = MediaProbe.probe(VIDEOS.resolve(file));
+        try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(2));
+                VideoReader linear = VideoReader.open(info, ReaderOptions.threads(2))) {
+            assertThat(reader.next()).isTrue();
+            long time = reader.pts() + Math.round(start / info.video().timeBase().toDouble());
+            reader.skipTowards(time);
+            assertThat(reader.index() > 0).isEqualTo(skips);
+            assertThat(reader.pts()).isLessThan(time);
+            long frame = reader.index();
+            while (linear.index() < frame) {
+                assertThat(linear.next()).isTrue();
+            }
+            for (int i = 0; i < 40; i++) {
+                assertThat(Seen.of(reader)).as("frame %d", linear.index()).isEqualTo(Seen.of(linear));
+                assertThat(reader.index()).isEqualTo(linear.index());
+                boolean more = linear.next();
+                assertThat(reader.next()).isEqualTo(more);
+                if (!more) {
+                    break;
+                }
+            }
+            assertThat(reader.lostFrames()).isZero();
+        }
+    }
+
     @Test
     void aTimeWithoutAFrameIsNotFound() {
         MediaInfo info = MediaProbe.probe(VIDEOS.resolve("sintel-splice.mp4"));

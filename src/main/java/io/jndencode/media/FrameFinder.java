@@ -1,0 +1,137 @@
+package io.jndencode.media;
+
+import io.jndencode.JndException;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Positions a {@link VideoReader}: by jumping to key frames where that is sure to give the right frame, else by reading up to it. */
+final class FrameFinder {
+    private static final int JUMPS = 4;
+
+    /** Decoding fewer frames than that is quicker than looking for a way around it. */
+    private static final int WORTH_SKIPPING = 100;
+
+    /** Frames that must come as the packets said before their count is believed. */
+    private static final int CHECKED = 24;
+
+    /** A caller's rounding of times must not make it miss a frame. */
+    private static final int SPARE = 2;
+
+    /** Containers that keep every packet's own time and find key frames by an index. */
+    private static final Set<String> INDEXED = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
+
+    /** Codecs of which a packet in such containers is one shown frame. */
+    private static final Set<String> ONE_FRAME_A_PACKET =
+            Set.of("h264", "hevc", "av1", "mpeg4", "prores", "mjpeg", "dnxhd", "ffv1");
+
+    private final VideoReader reader;
+    private final MediaInfo info;
+
+    FrameFinder(VideoReader reader) {
+        this.reader = reader;
+        this.info = reader.info();
+    }
+
+    /** As {@link VideoReader#seekTo}. */
+    boolean exactly(long target, long frameIndex, boolean mayJump) {
+        boolean found = (mayJump && jumpTo(target)) || scanTo(target);
+        if (found) {
+            reader.standOn(frameIndex, false);
+        }
+        return found;
+    }
+
+    /** As {@link VideoReader#seekNear}. */
+    boolean near(long target) {
+        if (!reader.untouched()) {
+            reader.reopen();
+        }
+        if (!reader.decoder().seek(target)) {
+            reader.reopen();
+        }
+        reader.standOn(-1, false);
+        decodeTo(target);
+        return reader.stands();
+    }
+
+    /** As {@link VideoReader#skipTowards}. */
+    void skipTowards(long time) {
+        boolean known = INDEXED.contains(info.container())
+                && ONE_FRAME_A_PACKET.contains(info.video().codec())
+                && reader.repairedTimestamps() == 0
+                && reader.lostFrames() == 0;
+        long[] times = known ? PacketTimes.until(info, time) : new long[0];
+        int behind = Arrays.binarySearch(times, time);
+        int frame = (behind < 0 ? -behind - 1 : behind) - SPARE;
+        if (frame < WORTH_SKIPPING || times[0] != reader.pts()) {
+            return;
+        }
+        if (jumpTo(times[frame]) && comeAsSaid(times, frame + 1) && jumpTo(times[frame])) {
+            reader.standOn(frame, true);
+        } else {
+            reader.reopen();
+            reader.next();
+        }
+    }
+
+    private boolean comeAsSaid(long[] times, int from) {
+        for (int frame = from; frame < Math.min(times.length, from + CHECKED); frame++) {
+            if (!reader.next() || reader.pts() != times[frame]) {
+                return false;
+            }
+        }
+        return clean(times[from - 1]);
+    }
+
+    /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
+    private boolean jumpTo(long target) {
+        long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
+        long from = target;
+        long key = Timestamps.NONE;
+        for (int attempt = 0; attempt < JUMPS; attempt++) {
+            if (!reader.untouched()) {
+                reader.reopen();
+            }
+            reader.standOn(-1, false);
+            if (!reader.decoder().seek(from)) {
+                return false;
+            }
+            if (decodeTo(target) && clean(target)) {
+                return true;
+            }
+            if (reader.decoder().firstKeyPts() == key) {
+                return false;
+            }
+            key = reader.decoder().firstKeyPts();
+            from -= step;
+            step *= 4;
+        }
+        return false;
+    }
+
+    private boolean clean(long target) {
+        long key = reader.decoder().firstKeyPts();
+        return reader.decoder().errors() == 0
+                && reader.decoder().damaged() == 0
+                && reader.repairedTimestamps() == 0
+                && key != Timestamps.NONE
+                && key <= target;
+    }
+
+    private boolean scanTo(long target) {
+        reader.reopen();
+        return decodeTo(target);
+    }
+
+    private boolean decodeTo(long target) {
+        while (reader.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking for a frame of " + info.file());
+            }
+            if (reader.pts() >= target) {
+                return reader.pts() == target;
+            }
+        }
+        return false;
+    }
+}
