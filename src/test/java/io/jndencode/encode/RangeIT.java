@@ -106,6 +106,17 @@ class RangeIT {
         assertThat(sound.size() * packet).isCloseTo(length, within(frame));
     }
 
+    /**
+     * The clip's frames last between 0.04 and 0.58 s. Packets counted with {@code ffprobe -show_packets}: those from the first frame in
+     * the range to the first one behind it.
+     */
+    @ParameterizedTest
+    @CsvSource({"0,1.5,71", "1,1.5,71", "0.5,1.2,80", "1,0.7,55"})
+    void theSoundOfUnevenFramesEndsWithTheLastOne(double start, double duration, int packets) {
+        run("sintel-phone.mp4", new TimeRange(start, duration), "part.mp4");
+        assertThat(StoredPackets.besideTheVideo(folder.resolve("part.mp4")).get(0)).hasSize(packets);
+    }
+
     /** Seconds from the first frame in a range to the first behind it. */
     private static double pictureLength(Path file, double start, double end) {
         List<Double> seconds = new ArrayList<>();
