@@ -60,7 +60,14 @@ class RangeIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"sintel-splice.mp4,2.5,3", "sintel-splice.mp4,6,2", "sintel-extras.mkv,2,3", "sintel-extras.mkv,6.5,1", "sintel-phone.mp4,1,1.5", "sintel-phone.mp4,0,2"})
+    @CsvSource({
+        "sintel-splice.mp4,2.5,3",
+        "sintel-splice.mp4,6,2",
+        "sintel-extras.mkv,2,3",
+        "sintel-extras.mkv,6.5,1",
+        "sintel-phone.mp4,1,1.5",
+        "sintel-phone.mp4,0,2"
+    })
     void exactlyTheFramesInsideAreEncodedAndBeginAtZero(String clip, double start, double duration) {
         String output = "part" + clip.substring(clip.lastIndexOf('.'));
         JobOutcome outcome = run(clip, new TimeRange(start, duration), output);
@@ -114,7 +121,8 @@ class RangeIT {
     @CsvSource({"0,1.5,71", "1,1.5,71", "0.5,1.2,80", "1,0.7,55"})
     void theSoundOfUnevenFramesEndsWithTheLastOne(double start, double duration, int packets) {
         run("sintel-phone.mp4", new TimeRange(start, duration), "part.mp4");
-        assertThat(StoredPackets.besideTheVideo(folder.resolve("part.mp4")).get(0)).hasSize(packets);
+        assertThat(StoredPackets.besideTheVideo(folder.resolve("part.mp4")).get(0))
+                .hasSize(packets);
     }
 
     /** Seconds from the first frame in a range to the first behind it. */
