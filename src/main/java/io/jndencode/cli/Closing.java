@@ -3,9 +3,11 @@ package io.jndencode.cli;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
+import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** The line that ends a job: what was saved, honestly. */
 final class Closing {
@@ -20,19 +22,33 @@ final class Closing {
      */
     static String line(JobView.Task task, JobOutcome outcome, boolean sourceKept) {
         List<PlannedShot> shots = outcome.plan().shots();
-        IntSummaryStatistics qps = shots.stream().mapToInt(PlannedShot::qp).summaryStatistics();
         String what = String.format(
                 Locale.ROOT,
-                "at %s, %s, QP %s, in %s",
+                "at %s, %s, %s, in %s",
                 task.target(),
                 shots.size() == 1 ? "1 shot" : shots.size() + " shots",
-                qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax(),
+                rates(shots),
                 duration(outcome.seconds()));
         Sidecar.Totals totals = outcome.sidecar().totals();
         if (task.output() == null || totals == null) {
             return "planned " + what + " -> " + task.sidecar();
         }
         return sourceKept ? kept(totals) + " " + what : saved(totals) + " " + what + " -> " + task.output();
+    }
+
+    /** {@code QP 21-31}; {@code CRF 18.2-27.9 (as QP 21-31)} in plans of that rate control. */
+    private static String rates(List<PlannedShot> shots) {
+        IntSummaryStatistics qps = shots.stream().mapToInt(PlannedShot::qp).summaryStatistics();
+        String qp = "QP " + (qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax());
+        DoubleSummaryStatistics crfs = shots.stream()
+                .flatMap(shot -> Stream.ofNullable(shot.crf()))
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (crfs.getCount() == 0) {
+            return qp;
+        }
+        boolean one = crfs.getMin() == crfs.getMax();
+        return "CRF " + (one ? crfs.getMin() : crfs.getMin() + "-" + crfs.getMax()) + " (as " + qp + ")";
     }
 
     private static String kept(Sidecar.Totals totals) {

@@ -8,6 +8,7 @@ import io.jndencode.plan.CsvExport;
 import io.jndencode.plan.EdlExport;
 import io.jndencode.plan.FfmpegScriptExport;
 import io.jndencode.plan.QpfileExport;
+import io.jndencode.plan.RateControl;
 import io.jndencode.plan.ZonesExport;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -60,6 +61,14 @@ final class ExportOptions {
                     "--script copies the sound of the whole video: leave it out with --start and --duration");
         }
         files().forEach(file -> OutputPlace.checkWritable(file, overwrite || left.test(file)));
+    }
+
+    /** Refuses what cannot be exported of plans of this rate control, before any work. */
+    void check(RateControl rateControl) {
+        if (rateControl instanceof RateControl.Crf && (zones != null || qpfile != null)) {
+            throw new JndException.Usage("zones and qpfiles can carry constant QPs alone: with --rate-control crf leave"
+                    + " --zones and --qpfile out, or write a --script");
+        }
     }
 
     /** Refuses what cannot be exported of this video, before any work. */

@@ -79,6 +79,7 @@ final class NdjsonView implements JobView {
                 .put("confidence", jnd == null ? null : spelling(jnd.confidence()))
                 .put("note", jnd == null || jnd.note().isEmpty() ? null : jnd.note())
                 .put("qp", shot.qp())
+                .put("crf", shot.crf())
                 .put(
                         "clampedBy",
                         shot.clampedBy() == null ? null : shot.clampedBy().toString());
@@ -100,6 +101,7 @@ final class NdjsonView implements JobView {
         return event("encoded")
                 .put("index", shot.shot().index())
                 .put("qp", shot.qp())
+                .put("crf", shot.crf())
                 .put("bytes", result.bytes())
                 .put("reused", encoded.kept())
                 .put("kbps", result.kbps() == 0 ? null : result.kbps())

@@ -36,7 +36,8 @@ final class PlanOptions {
     @Option(
             names = "--rate-control",
             paramLabel = "MODE",
-            description = "cqp: constant QP, which is what the levels are measured in")
+            description =
+                    "cqp (preset's): constant QP, which the levels are measured in; crf: the CRF of equal measured quality, fewer bits")
     private @Nullable String rateControl;
 
     @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use")

@@ -75,6 +75,7 @@ abstract class VideoCommand implements Callable<Integer> {
         boolean several = found.size() > 1 || found.get(0).searched();
         Inputs.check(several, output, exports.any() || report.asked());
         Preset preset = plan.preset();
+        exports.check(preset.rateControl());
         List<Shot> shots = range.shots();
         Batch batch = new Batch(console, progress, common, several);
         List<VideoTask> tasks = tasks(several ? Inputs.withoutOutputs(found) : found, preset, batch);

@@ -57,8 +57,8 @@ public final class EncodeJob {
 
     /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
     public JobOutcome plan(Analysed analysed) {
-        Planner planner = new Planner(request.preset());
         MediaInfo source = MediaProbe.probe(request.input());
+        Planner planner = new Planner(request.preset(), source.video());
         try (SourceHash hash = SourceHash.start(source.file())) {
             analysed.shots().forEach(sink(planner, null)::shot);
             return outcome(source, hash, analysed.totals(), null);
@@ -76,8 +76,8 @@ public final class EncodeJob {
             EncodePipeline.check(request.preset().encoder(), request.output());
             EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
         }
-        Planner planner = new Planner(request.preset());
         MediaInfo source = MediaProbe.probe(request.input());
+        Planner planner = new Planner(request.preset(), source.video());
         listener.accept(new Progress.Opened(source, request.range().frames(source)));
         try (SourceHash hash = SourceHash.start(source.file())) {
             if (request.output() != null) {

@@ -88,7 +88,7 @@ public final class EncodePipeline implements AutoCloseable {
         EncoderChoice encoder = manner.encoder();
         this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
         Integer wanted = manner.work().workers();
-        int count = wanted != null ? wanted : Memory.workers(source.video(), encoder.x264Preset());
+        int count = wanted != null ? wanted : Memory.workers(source.video(), encoder);
         this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
         this.places = count * WAITING_PER_WORKER;
         this.room = new Semaphore(places);
@@ -173,7 +173,7 @@ public final class EncodePipeline implements AutoCloseable {
         boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
         return new X264Settings(
                 encoder.x264Preset(),
-                new X264Settings.ConstantQp(shot.qp()),
+                shot.crf() == null ? new X264Settings.ConstantQp(shot.qp()) : new X264Settings.Crf(shot.crf()),
                 X264Keys.parse(encoder.x264Params()),
                 likeSource ? null : encoder.pixelFormat());
     }

@@ -2,6 +2,8 @@ package io.jndencode.encode;
 
 import com.sun.management.OperatingSystemMXBean;
 import io.jndencode.media.VideoStream;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.RateControl;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 
@@ -14,20 +16,26 @@ final class Memory {
     private static final long BYTES_PER_PIXEL = 96;
 
     private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 256;
+    /** A macroblock tree holds 40 frames more, each with what it knows of it: 122 bytes a pixel of the picture, preset medium, 1080p. */
+    private static final long BYTES_PER_PIXEL_OF_LOOKAHEAD = 128;
+
     private static final List<String> SLOW_PRESETS = List.of("slower", "veryslow", "placebo");
 
     private Memory() {}
 
     /** Workers that fit in half of this machine's memory, of as many as it has hardware threads; at least one. */
-    static int workers(VideoStream video, String x264Preset) {
+    static int workers(VideoStream video, EncoderChoice encoder) {
         long all = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
                 ? system.getTotalMemorySize() // of the container, where the process runs in one
                 : Runtime.getRuntime().maxMemory();
-        return workers(video, x264Preset, all / 2, Runtime.getRuntime().availableProcessors());
+        return workers(video, encoder, all / 2, Runtime.getRuntime().availableProcessors());
     }
 
-    static int workers(VideoStream video, String x264Preset, long budget, int threads) {
-        long perPixel = SLOW_PRESETS.contains(x264Preset) ? BYTES_PER_PIXEL_OF_SLOW_PRESETS : BYTES_PER_PIXEL;
+    static int workers(VideoStream video, EncoderChoice encoder, long budget, int threads) {
+        long perPixel = SLOW_PRESETS.contains(encoder.x264Preset()) ? BYTES_PER_PIXEL_OF_SLOW_PRESETS : BYTES_PER_PIXEL;
+        if (encoder.rateControl() instanceof RateControl.Crf) {
+            perPixel += BYTES_PER_PIXEL_OF_LOOKAHEAD;
+        }
         long depth = video.bitDepth() > 8 ? 2 : 1;
         long each = Math.max(1, (long) video.width() * video.height() * perPixel * depth);
         return (int) Math.max(1, Math.min(Math.min(threads, Work.MOST), budget / each));

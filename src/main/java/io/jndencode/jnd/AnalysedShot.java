@@ -1,6 +1,7 @@
 package io.jndencode.jnd;
 
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotTraits;
 import java.util.List;
 import java.util.Objects;
 
@@ -11,13 +12,16 @@ import java.util.Objects;
  * @param pts presentation time stamp of every frame, strictly increasing, in the source's time base; owned by the
  *     record, not to be changed
  * @param endPts when the last frame stops being shown: the next frame's pts, or the last pts plus its duration
+ * @param traits what its frames look like
  * @param sampledFrames the frames the model saw, indices since the start of the file
  * @param jnd the predicted levels
  */
 @SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
-public record AnalysedShot(Shot shot, long[] pts, long endPts, List<Long> sampledFrames, JndPrediction jnd) {
+public record AnalysedShot(
+        Shot shot, long[] pts, long endPts, ShotTraits traits, List<Long> sampledFrames, JndPrediction jnd) {
     public AnalysedShot {
         Objects.requireNonNull(shot, "shot is null");
+        Objects.requireNonNull(traits, "traits is null");
         Objects.requireNonNull(jnd, "jnd is null");
         sampledFrames = List.copyOf(sampledFrames);
         if (pts.length != shot.frames().length()) {

@@ -2,6 +2,7 @@ package io.jndencode.jnd;
 
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotTraits;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -12,13 +13,15 @@ import org.jspecify.annotations.Nullable;
  * @param shot the shot
  * @param pts timestamp of every frame; owned by the record, not to be changed
  * @param endPts when the last frame stops being shown
+ * @param traits what its frames look like
  * @param samples 1 to 3 frames for the model, in order
  * @param <P> what a picture is
  */
 @SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
-public record FoundShot<P>(Shot shot, long[] pts, long endPts, List<Sample<P>> samples) {
+public record FoundShot<P>(Shot shot, long[] pts, long endPts, ShotTraits traits, List<Sample<P>> samples) {
     public FoundShot {
         Objects.requireNonNull(shot, "shot is null");
+        Objects.requireNonNull(traits, "traits is null");
         samples = List.copyOf(samples);
     }
 
@@ -45,7 +48,7 @@ public record FoundShot<P>(Shot shot, long[] pts, long endPts, List<Sample<P>> s
 
     /** The shot with what the model says of it. */
     public AnalysedShot judged(JndPrediction jnd) {
-        return new AnalysedShot(shot, pts, endPts, sampledFrames(), jnd);
+        return new AnalysedShot(shot, pts, endPts, traits, sampledFrames(), jnd);
     }
 
     /** The same shot where frames are counted from so many frames earlier. */
@@ -56,6 +59,7 @@ public record FoundShot<P>(Shot shot, long[] pts, long endPts, List<Sample<P>> s
                 new Shot(shot.index(), range, shot.transition()),
                 pts,
                 endPts,
+                traits,
                 samples.stream()
                         .map(sample -> new Sample<>(sample.frame() + frames, sample.picture(), sample.previous()))
                         .toList());

@@ -17,7 +17,7 @@ public interface FrameView<P> {
     /** Whether it was coded as a key frame. */
     boolean keyFrame();
 
-    /** What the shot detector looks at; only asked for where shots are searched. */
+    /** What the shot detector looks at. */
     LumaImage luma();
 
     /** What the model may look at; only asked for of some frames. */

@@ -74,7 +74,8 @@ public final class ShotPass<P> {
         pts.add(frame.pts());
         endPts = frame.pts() + Math.max(1, frame.duration());
         sampler.push(index, frame::picture);
-        hand(known != null ? known.push() : detector.push(frame.luma(), frame.keyFrame()));
+        List<Shot> found = detector.push(frame.luma(), frame.keyFrame());
+        hand(known != null ? known.push() : found);
     }
 
     /** Says that the last frame stops being shown at this time, because one that is not to be looked at follows. */
@@ -97,7 +98,8 @@ public final class ShotPass<P> {
             long end = shot.frames().end();
             long until = end < pts.end() ? pts.at(end) : endPts;
             long[] times = pts.take(shot.frames().start(), end);
-            sink.accept(new FoundShot<>(shot, times, until, sampler.take(shot.frames())));
+            sink.accept(
+                    new FoundShot<>(shot, times, until, detector.traits(shot.frames()), sampler.take(shot.frames())));
         }
     }
 }

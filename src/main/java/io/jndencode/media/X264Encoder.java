@@ -157,6 +157,7 @@ final class X264Encoder implements AutoCloseable {
             av_dict_set(options, "qp", Integer.toString(constant.qp() + 6 * extraBits), 0);
         } else if (settings.rate() instanceof X264Settings.Crf crf) {
             av_dict_set(options, "crf", Double.toString(crf.crf()), 0);
+            own += ":" + X264Settings.Crf.PARAMS;
         }
         String params = settings.paramsText();
         av_dict_set(options, "x264opts", params.isEmpty() ? own : own + ":" + params, 0);

@@ -43,6 +43,12 @@ public record X264Settings(
      * @param crf above 0 to 51; not a QP
      */
     public record Crf(double crf) implements Rate {
+        /**
+         * What x264 distributes the bits of a CRF by: its own defaults, with presets too that would change them, so that a CRF means
+         * the same with every preset.
+         */
+        public static final String PARAMS = "aq-mode=1:aq-strength=1:mbtree=1:qcomp=0.6:rc-lookahead=40";
+
         public Crf {
             if (!(crf > 0 && crf <= 51)) {
                 throw new IllegalArgumentException("a CRF is above 0 to 51, not " + crf);

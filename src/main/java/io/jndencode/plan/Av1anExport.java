@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.media.X264Settings;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,13 +13,16 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plan for Av1an, which encodes chunks with an encoder process each, as this program does: the frames of a chunk are half open, the
- * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and x264 gets the shot's constant QP.
+ * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and x264 gets the shot's constant QP or CRF.
  *
  * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5.
  */
 final class Av1anExport {
     /** Av1an's own default of a scene's least length; without extra splits it is not used. */
     private static final int MIN_SCENE_LENGTH = 24;
+
+    /** Presets without the macroblock tree that a CRF is meant with. */
+    private static final List<String> WITHOUT_TREE = List.of("ultrafast", "superfast");
 
     private Av1anExport() {}
 
@@ -79,10 +83,24 @@ final class Av1anExport {
 
     private static List<String> options(Sidecar sidecar, SidecarShot shot) {
         List<String> options =
-                new ArrayList<>(List.of("--preset", sidecar.encoder().preset(), "--qp", Integer.toString(shot.qp())));
+                new ArrayList<>(List.of("--preset", sidecar.encoder().preset()));
+        options.addAll(rate(sidecar, shot));
         options.addAll(X264CommandLine.options(sidecar.encoder().params()));
         // The chunks are joined under one header.
         options.add("--stitchable");
+        return options;
+    }
+
+    private static List<String> rate(Sidecar sidecar, SidecarShot shot) {
+        if (shot.crf() == null) {
+            return List.of("--qp", Integer.toString(shot.qp()));
+        }
+        if (WITHOUT_TREE.contains(sidecar.encoder().preset())) {
+            throw new JndException.Usage("the x264 program cannot switch the macroblock tree on that its preset "
+                    + sidecar.encoder().preset() + " leaves out: plan with --x264-preset veryfast or a slower one");
+        }
+        List<String> options = new ArrayList<>(List.of("--crf", Double.toString(shot.crf())));
+        options.addAll(X264CommandLine.options(X264Settings.Crf.PARAMS.replace("mbtree=1:", "")));
         return options;
     }
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /** A sidecar's shots as a table: comma-separated, a header, empty where there is nothing to say. */
 public final class CsvExport {
     private static final String HEADER =
-            "index,startFrame,endFrame,start,end,transition,jnd1,jnd2,jnd3,spread,confidence,qp,clampedBy,bytes,kbps\n";
+            "index,startFrame,endFrame,start,end,transition,jnd1,jnd2,jnd3,spread,confidence,qp,clampedBy,bytes,kbps,crf\n";
 
     private CsvExport() {}
 
@@ -34,7 +34,8 @@ public final class CsvExport {
                 shot.qp(),
                 shot.clampedBy(),
                 result == null ? null : result.bytes(),
-                result == null ? null : result.kbps());
+                result == null ? null : result.kbps(),
+                shot.crf());
     }
 
     private static String join(@Nullable Object... values) {

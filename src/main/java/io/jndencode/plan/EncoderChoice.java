@@ -55,10 +55,13 @@ public record EncoderChoice(
             "annexb",
             "sps-id");
 
+    /** Beside these, what decides what a CRF means: the mapping from QPs is fitted to x264's own choices. */
+    private static final List<String> RESERVED_WITH_CRF = List.of("aq-strength", "qcomp", "rc-lookahead");
+
     public EncoderChoice {
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
-        check(x264Preset, x264Params);
+        check(rateControl, x264Preset, x264Params);
     }
 
     /** The options one by one, {@code key=value} or a bare {@code key}. */
@@ -66,24 +69,29 @@ public record EncoderChoice(
         return params.isBlank() ? List.of() : Arrays.asList(params.split(":", -1));
     }
 
-    static void check(String x264Preset, String x264Params) {
+    static void check(RateControl rateControl, String x264Preset, String x264Params) {
         if (!X264_PRESETS.contains(x264Preset)) {
             throw new JndException.Usage(
                     "x264 preset \"" + x264Preset + "\" is not known: " + Spelling.hint(x264Preset, X264_PRESETS));
         }
         for (String option : options(x264Params)) {
-            checkOption(option);
+            checkOption(rateControl, option);
         }
     }
 
-    private static void checkOption(String option) {
+    private static void checkOption(RateControl rateControl, String option) {
         int equals = option.indexOf('=');
         String key = (equals < 0 ? option : option.substring(0, equals)).strip().replace('_', '-');
         if (key.isEmpty()) {
             throw new JndException.Usage(
                     "the x264 options hold an empty one: write them as key=value:key=value without blanks");
         }
-        if (RESERVED.contains(key) || RESERVED.contains(key.replaceFirst("^no-", ""))) {
+        String name = key.replaceFirst("^no-", "");
+        if (rateControl instanceof RateControl.Crf && RESERVED_WITH_CRF.contains(name)) {
+            throw new JndException.Usage("the x264 option " + key
+                    + " changes what a CRF means and cannot be given with rate control crf: leave it out, or use cqp");
+        }
+        if (RESERVED.contains(key) || RESERVED.contains(name)) {
             throw new JndException.Usage("the x264 option " + key
                     + " is decided by the plan and cannot be given: choose --target, --min-qp and --max-qp instead");
         }

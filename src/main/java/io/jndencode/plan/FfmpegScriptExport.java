@@ -2,6 +2,7 @@ package io.jndencode.plan;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
+import io.jndencode.media.X264Settings;
 import java.util.Locale;
 
 /**
@@ -21,11 +22,12 @@ public final class FfmpegScriptExport {
     public static String text(Sidecar sidecar) {
         check(sidecar);
         Sidecar.Source source = sidecar.source();
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
         StringBuilder script = new StringBuilder(String.format(
                 Locale.ROOT,
                 """
                 #!/bin/sh
-                # Written by jnd-encode: every shot at its own constant QP, then joined. Usage: sh SCRIPT [INPUT [OUTPUT]]
+                # Written by jnd-encode: every shot at its own %s, then joined. Usage: sh SCRIPT [INPUT [OUTPUT]]
                 set -eu
                 input=file:${1:-%s}
                 output=file:${2:-jnd.mkv}
@@ -33,18 +35,21 @@ public final class FfmpegScriptExport {
                 trap 'rm -rf "$parts"' EXIT
                 late=$(ffprobe -v error -show_entries format=start_time -of csv=p=0 "$input" |
                     awk '{ late = %.6f - $1; printf "%%.6f", (late > 0 ? late : 0) }')
-                shot() { # NUMBER FRAMES QP SECONDS START
-                    number=$1 frames=$2 qp=$3 seconds=$4 start=$5
+                shot() { # NUMBER FRAMES %s SECONDS START
+                    number=$1 frames=$2 rate=$3 seconds=$4 start=$5
                     set --
                     [ "$start" = 0 ] || set -- -ss "$(echo "$start $late" | awk '{ printf "%%.6f", $1 + $2 }')"
                     ffmpeg -nostdin -v error -y "$@" -i "$input" -map 0:v:0 -frames:v "$frames" -fps_mode passthrough \\
-                        -c:v libx264 -preset %s -qp "$qp" -x264-params %s%s -threads 1 "$parts/$number.mkv"
+                        -c:v libx264 -preset %s %s "$rate" -x264-params %s%s -threads 1 "$parts/$number.mkv"
                     printf "file '%%s.mkv'\\nduration %%s\\n" "$number" "$seconds" >>"$parts/list"
                 }
                 """,
+                crf ? "CRF" : "constant QP",
                 quoted(source.file()),
                 videoStart(source),
+                crf ? "CRF" : "QP",
                 sidecar.encoder().preset(),
+                crf ? "-crf" : "-qp",
                 params(sidecar),
                 pixelFormat(sidecar)));
         for (SidecarShot shot : sidecar.shots()) {
@@ -64,10 +69,10 @@ public final class FfmpegScriptExport {
         String seek = shot.startFrame() == 0 ? "0" : String.format(Locale.ROOT, "%.6f", Math.max(0, start - BEFORE));
         return String.format(
                 Locale.ROOT,
-                "shot %06d %d %d %.6f %s\n",
+                "shot %06d %d %s %.6f %s\n",
                 shot.index(),
                 shot.endFrame() - shot.startFrame(),
-                shot.qp(),
+                shot.crf() == null ? shot.qp() : shot.crf(),
                 end - start,
                 seek);
     }
@@ -91,7 +96,8 @@ public final class FfmpegScriptExport {
 
     private static String params(Sidecar sidecar) {
         String own = sidecar.encoder().params();
-        return quoted(own.isEmpty() ? "stitchable=1" : "stitchable=1:" + own);
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        return quoted("stitchable=1" + (crf ? ":" + X264Settings.Crf.PARAMS : "") + (own.isEmpty() ? "" : ":" + own));
     }
 
     private static String pixelFormat(Sidecar sidecar) {

@@ -20,6 +20,7 @@ final class OtioExport {
     private static Map<String, Object> facts(SidecarShot shot) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("qp", shot.qp());
+        put(facts, "crf", shot.crf());
         put(facts, "jnd", shot.jnd());
         put(facts, "spread", shot.spread());
         put(facts, "confidence", shot.confidence());

@@ -27,11 +27,11 @@ public enum PlanFormat {
     /** The whole text, a line feed at its end. Throws {@link JndException.Usage} where the format cannot say what the plan says. */
     public String text(Sidecar sidecar) {
         return switch (this) {
-            case AV1AN_SCENES -> Av1anExport.scenes(constantQp(sidecar));
-            case AV1AN_ZONES -> Av1anExport.zones(constantQp(sidecar));
+            case AV1AN_SCENES -> Av1anExport.scenes(sidecar);
+            case AV1AN_ZONES -> Av1anExport.zones(sidecar);
             case X265_ZONES, X264_ZONES -> ZonesExport.text(constantQp(sidecar).plan());
             case QPFILE -> QpfileExport.text(constantQp(sidecar).plan());
-            case SCRIPT -> FfmpegScriptExport.text(constantQp(sidecar));
+            case SCRIPT -> FfmpegScriptExport.text(sidecar);
             case OTIO -> OtioExport.text(sidecar);
             case EDL -> EdlExport.text(sidecar);
             case CSV -> CsvExport.text(sidecar);
@@ -40,8 +40,9 @@ public enum PlanFormat {
 
     private static Sidecar constantQp(Sidecar sidecar) {
         if (!(sidecar.encoder().rateControl() instanceof RateControl.ConstantQp)) {
-            throw new JndException.Usage("the plan is for rate control "
-                    + sidecar.encoder().rateControl() + ", this format takes plans of constant QPs (cqp) alone");
+            throw new JndException.Usage(
+                    "the plan is for rate control " + sidecar.encoder().rateControl()
+                            + ", but zones and qpfiles can carry constant QPs (cqp) alone: write script or av1an-scenes");
         }
         return sidecar;
     }

@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shot with the QP it is to be encoded at.
+ * A shot with the QP it is to be encoded at, or to look as if it were.
  *
  * @param shot the shot
  * @param startPts pts of its first frame, in the source's time base; null where a person's sidecar leaves it out
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampledFrames the frames the model saw
  * @param jnd the prediction the QP comes from; null where a person's sidecar gives only the QP
  * @param qp x264 constant QP of P frames, 1 to 51
+ * @param crf in plans of that rate control, the CRF it is encoded at, which measures as the QP does; else null
  * @param clampedBy the limit that changed the QP, or null
  */
 public record PlannedShot(
@@ -24,6 +25,7 @@ public record PlannedShot(
         List<Long> sampledFrames,
         @Nullable JndPrediction jnd,
         int qp,
+        @Nullable Double crf,
         @Nullable ClampedBy clampedBy) {
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
@@ -31,11 +33,32 @@ public record PlannedShot(
         if (qp < 1 || qp > 51) {
             throw new IllegalArgumentException("shot " + shot.index() + " has QP " + qp + ", outside 1 to 51");
         }
+        if (crf != null && !(crf > 0 && crf <= CrfMapping.HIGHEST)) {
+            throw new IllegalArgumentException("shot " + shot.index() + " has CRF " + crf + ", not above 0 to 51");
+        }
     }
 
-    /** The same at another QP, which no limit had a hand in. */
+    /** A shot encoded at its constant QP. */
+    public PlannedShot(
+            Shot shot,
+            @Nullable Long startPts,
+            @Nullable Long endPts,
+            List<Long> sampledFrames,
+            @Nullable JndPrediction jnd,
+            int qp,
+            @Nullable ClampedBy clampedBy) {
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy);
+    }
+
+    /** The same at another QP, which no limit had a hand in; a CRF goes as many steps. */
     public PlannedShot withQp(int other) {
-        return other == qp ? this : new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, null);
+        return other == qp
+                ? this
+                : new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, other - qp), null);
+    }
+
+    static @Nullable Double shifted(@Nullable Double crf, int steps) {
+        return crf == null ? null : Double.valueOf(CrfMapping.usable(crf + steps));
     }
 
     /** QP of the I frame the shot begins with, as x264 derives it from a constant QP (ipratio 1.4: -2.91, rounded). */

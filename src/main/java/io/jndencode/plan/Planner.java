@@ -1,8 +1,9 @@
 package io.jndencode.plan;
 
-import io.jndencode.JndException;
 import io.jndencode.jnd.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.VideoStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns a shot's predicted levels into the QP it is encoded at.
@@ -10,33 +11,44 @@ import io.jndencode.jnd.JndPrediction;
  * <p>QP = floor(level at the target - safety x spread), then limited. Rounded down, because the promise is the coarsest
  * whole QP that does not exceed the level: rounding to the nearest would put half of all shots above it by up to half a
  * QP. The cost is half a QP on the mean, about 5 % of the bits. The model's own error is several times larger; whoever
- * wants a reserve against that too sets {@code safety} in the preset.
+ * wants a reserve against that too sets {@code safety} in the preset. For rate control CRF, the CRF that measures as this QP goes with it.
  */
 public final class Planner {
     /** Keeps 26.0 that arithmetic made 25.999999 from falling to 25. */
     private static final double ROUNDING_SLACK = 1e-6;
 
     private final Preset preset;
+    private final VideoStream video;
+    private final @Nullable CrfMapping mapping;
 
-    public Planner(Preset preset) {
-        if (preset.rateControl() instanceof RateControl.Crf) {
-            throw new JndException.Usage("rate control crf is not available yet: the levels are constant QPs and a CRF"
-                    + " needs a calibration of its own; use cqp");
-        }
+    /** A planner for the shots of a video. */
+    public Planner(Preset preset, VideoStream video) {
         this.preset = preset;
+        this.video = video;
+        this.mapping = preset.rateControl() instanceof RateControl.Crf ? CrfMapping.standard() : null;
     }
 
     public PlannedShot plan(AnalysedShot analysed) {
         int qp = qp(analysed.jnd());
         QpLimits limits = preset.limits();
+        int limited = limits.clamp(qp);
         return new PlannedShot(
                 analysed.shot(),
                 analysed.startPts(),
                 analysed.endPts(),
                 analysed.sampledFrames(),
                 analysed.jnd(),
-                limits.clamp(qp),
+                limited,
+                crf(limited, analysed),
                 limits.reason(qp));
+    }
+
+    private @Nullable Double crf(int qp, AnalysedShot analysed) {
+        if (mapping == null) {
+            return null;
+        }
+        long frames = analysed.shot().frames().length();
+        return mapping.crf(qp, CrfScene.of(analysed.traits(), frames, video));
     }
 
     /** The whole QP before the limits; may be negative. */

@@ -47,7 +47,7 @@ public record Preset(
         QpLimits.check(minQp, maxQp);
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
-        EncoderChoice.check(x264Preset, x264Params);
+        EncoderChoice.check(rateControl, x264Preset, x264Params);
     }
 
     @JsonIgnore

@@ -15,7 +15,7 @@ public sealed interface RateControl {
         }
     }
 
-    /** x264's constant rate factor. A CRF is not a QP: it needs a calibration of its own, by measured quality. */
+    /** x264's constant rate factor. A CRF is not a QP: {@link CrfMapping} finds the one that measures the same. */
     record Crf() implements RateControl {
         @JsonValue
         @Override

@@ -21,6 +21,7 @@ final class SidecarCheck {
         SidecarCheck check = new SidecarCheck();
         check.head(sidecar);
         check.shots(sidecar);
+        check.rates(sidecar);
         if (check.mistakes.isEmpty()) {
             return;
         }
@@ -68,6 +69,21 @@ final class SidecarCheck {
         if (before != null && frames > 0 && before.endFrame() > frames) {
             mistakes.add("shot " + (sidecar.shots().size() - 1) + " ends at frame " + before.endFrame()
                     + ", but the source has " + frames + " frames");
+        }
+    }
+
+    /** A plan is of one rate control: nobody shall take a CRF for a QP or the reverse. */
+    private void rates(Sidecar sidecar) {
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            Double value = sidecar.shots().get(i).crf();
+            if (crf && value == null) {
+                mistakes.add("shot " + i + " has no crf, but the encoder's rateControl is crf");
+            } else if (!crf && value != null) {
+                mistakes.add("shot " + i + " has a crf, but the encoder's rateControl is cqp");
+            } else if (value != null && !(value > 0 && value <= CrfMapping.HIGHEST)) {
+                mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to 51");
+            }
         }
     }
 

@@ -1,5 +1,6 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
@@ -29,6 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param confidence in-distribution, uncertain or out-of-distribution
  * @param note what speaks against trusting the levels, null where nothing does
  * @param qp the constant QP: of P frames, I is QP-3, B is QP+2
+ * @param crf the CRF it is encoded at in a plan of that rate control, where the QP says what it is to look like; else null
  * @param clampedBy min-qp or max-qp where a limit changed the QP
  * @param result what came out, null until encoded
  */
@@ -47,6 +49,7 @@ public record SidecarShot(
         @Nullable String confidence,
         @Nullable String note,
         int qp,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
         @Nullable Result result) {
     /** The three levels, as QPs. */
@@ -128,6 +131,7 @@ public record SidecarShot(
                 jnd == null ? null : spelling(jnd.confidence()),
                 jnd == null || jnd.note().isEmpty() ? null : jnd.note(),
                 planned.qp(),
+                planned.crf(),
                 planned.clampedBy(),
                 null);
     }
@@ -148,11 +152,12 @@ public record SidecarShot(
                 confidence,
                 note,
                 qp,
+                crf,
                 clampedBy,
                 encoded);
     }
 
-    /** The same, to be encoded at another QP, which no limit had a hand in. */
+    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as many steps. */
     SidecarShot withQp(int other) {
         return other == qp
                 ? this
@@ -171,6 +176,7 @@ public record SidecarShot(
                         confidence,
                         note,
                         other,
+                        PlannedShot.shifted(crf, other - qp),
                         null,
                         result);
     }
@@ -185,6 +191,7 @@ public record SidecarShot(
                 sampledFrames == null ? List.of() : sampledFrames,
                 prediction(),
                 qp,
+                crf,
                 clampedBy);
     }
 

@@ -2,6 +2,7 @@ package io.jndencode.report;
 
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.HdrMetadata;
+import io.jndencode.plan.RateControl;
 import io.jndencode.plan.Sidecar;
 import java.util.ArrayList;
 import java.util.List;
@@ -128,7 +129,11 @@ final class Settings {
                 .add("Preset of x264", encoder.preset())
                 .add("Parameters", encoder.params().isEmpty() ? "none" : encoder.params())
                 .add("Pixel format", encoder.pixelFormat())
-                .add("Quantisers", "P frames: the shot's QP; I: QP − 3; B: QP + 2")
+                .add(
+                        "Quantisers",
+                        encoder.rateControl() instanceof RateControl.Crf
+                                ? "x264's own, around the shot's CRF, which measures as its QP does"
+                                : "P frames: the shot's QP; I: QP − 3; B: QP + 2")
                 .table("Encoder");
     }
 

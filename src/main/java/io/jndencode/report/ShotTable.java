@@ -1,5 +1,6 @@
 package io.jndencode.report;
 
+import io.jndencode.plan.RateControl;
 import io.jndencode.plan.SidecarShot;
 import io.jndencode.quality.ShotQuality;
 import java.util.ArrayList;
@@ -35,6 +36,9 @@ final class ShotTable {
 
     private List<String> headers() {
         List<String> headers = new ArrayList<>(PLAN);
+        if (story.sidecar().encoder().rateControl() instanceof RateControl.Crf) {
+            headers.add(PLAN.indexOf("QP") + 1, "CRF");
+        }
         if (story.encoded()) {
             headers.addAll(RESULT);
         }
@@ -73,6 +77,9 @@ final class ShotTable {
         cells.add(number(view.frameText(), view.frames()));
         cells.add(Html.of("<td>{}</td>", Figures.plain(shot.transition())));
         cells.add(Html.of("<td class=\"n qp\">{}</td>", shot.qp()));
+        if (shot.crf() != null) {
+            cells.add(decimals(shot.crf()));
+        }
         cells.add(decimals(jnd == null ? null : jnd.jnd1()));
         cells.add(decimals(jnd == null ? null : jnd.jnd2()));
         cells.add(decimals(jnd == null ? null : jnd.jnd3()));

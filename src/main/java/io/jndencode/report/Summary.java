@@ -1,5 +1,6 @@
 package io.jndencode.report;
 
+import io.jndencode.plan.RateControl;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarShot;
 import io.jndencode.quality.FrameQuality;
@@ -71,7 +72,7 @@ final class Summary {
                 Html.of(
                         "<span class=\"about\">about</span> {}",
                         Figures.percent(saved(sums, estimate.bytes(), estimate))),
-                "estimate: QP " + estimate.qp() + " throughout, as the most demanding shot needs; "
+                "estimate: " + rate() + estimate.qp() + " throughout, as the most demanding shot needs; "
                         + Figures.percent(saved(sums, estimate.low(), estimate)) + " to "
                         + Figures.percent(saved(sums, estimate.high(), estimate)));
     }
@@ -93,10 +94,15 @@ final class Summary {
         int last = qps[qps.length - 1];
         return tile(
                 "Quantisers used",
-                Html.of("QP {}", qps[0] == last ? last : qps[0] + "\u2013" + last),
+                Html.of("{}{}", rate(), qps[0] == last ? last : qps[0] + "\u2013" + last),
                 "median " + qps[qps.length / 2] + "; " + count(shot -> shot.clampedBy() != null) + " of " + qps.length
                         + " at a limit; " + count(shot -> "out-of-distribution".equals(shot.confidence()))
                         + " unlike the training data");
+    }
+
+    /** In plans of CRFs, quality is told by the constant QP that measures the same. */
+    private String rate() {
+        return story.sidecar().encoder().rateControl() instanceof RateControl.Crf ? "CRF as QP " : "QP ";
     }
 
     private long count(java.util.function.Predicate<SidecarShot> which) {

@@ -29,6 +29,7 @@ public final class ShotDetector {
     private final DissolveFinder dissolves;
     private final FadeFinder fades;
     private final ShotAssembler assembler;
+    private final TraitLog traits = new TraitLog();
     private final PriorityQueue<Boundary> found = new PriorityQueue<>(Comparator.comparingLong(Boundary::frame));
     private final int gradualReach;
     private long cutsJudged;
@@ -56,8 +57,9 @@ public final class ShotDetector {
     public List<Shot> push(LumaImage image, boolean keyFrame) {
         FrameSignature frame = new FrameSignature(window.end(), image, keyFrame);
         window.add(frame);
-        assembler.frame(
-                frame.index(), keyFrame, window.difference(frame.index()).residual());
+        FrameDifference step = window.difference(frame.index());
+        assembler.frame(frame.index(), keyFrame, step.residual());
+        traits.add(frame, step.raw(), step.residual());
         judge(window.end() - cuts.lookAhead(), window.end() - cuts.lookAhead() - gradualReach);
         return release(
                 Math.min(cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));
@@ -70,6 +72,11 @@ public final class ShotDetector {
         List<Shot> closed = new ArrayList<>(release(window.end()));
         closed.addAll(assembler.finish(window.end()));
         return closed;
+    }
+
+    /** What frames that were pushed look like together; to be asked of each shot once, in order, before a later one. */
+    public ShotTraits traits(FrameRange shot) {
+        return traits.take(shot);
     }
 
     /** Judges hard cuts and gradual changes up to the frames given, both exclusive. */

@@ -6,6 +6,7 @@ import io.jndencode.jnd.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotTraits;
 import io.jndencode.shot.Transition;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,7 @@ class JournalTest {
                 new Shot(3, new FrameRange(7, 9), Transition.DISSOLVE),
                 new long[] {-1, 512},
                 1024,
+                new ShotTraits(1.0 / 7, 99.5, 0, 2.25),
                 List.of(8L),
                 new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION));
         try (Journal journal = Journal.open(file)) {

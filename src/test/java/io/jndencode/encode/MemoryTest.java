@@ -5,21 +5,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.RateControl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MemoryTest {
     @ParameterizedTest
     @CsvSource({
-        "1920, 1080,  8, medium,   16, 8,  8", // a worker a thread
-        "3840, 2160,  8, medium,    4, 8,  5", // 760 MiB each
-        "3840, 2160, 10, medium,    4, 8,  2", // twice that
-        "3840, 2160,  8, veryslow,  4, 8,  2", // 2 GB each
-        "7680, 4320, 10, placebo,   2, 8,  1", // one at least
+        "1920, 1080,  8, cqp, medium,   16, 8,  8", // a worker a thread
+        "3840, 2160,  8, cqp, medium,    4, 8,  5", // 760 MiB each
+        "3840, 2160,  8, crf, medium,    4, 8,  2", // 1.7 GiB each: the look-ahead
+        "3840, 2160, 10, cqp, medium,    4, 8,  2", // twice 8 bit
+        "3840, 2160,  8, cqp, veryslow,  4, 8,  2", // 2 GB each
+        "7680, 4320, 10, cqp, placebo,   2, 8,  1", // one at least
     })
     void asManyShotsAtOnceAsThreadsAndMemoryAllow(
-            int width, int height, int depth, String preset, long gibibytes, int threads, int workers) {
-        assertThat(Memory.workers(video(width, height, depth), preset, gibibytes << 30, threads))
+            int width,
+            int height,
+            int depth,
+            String rateControl,
+            String preset,
+            long gibibytes,
+            int threads,
+            int workers) {
+        EncoderChoice encoder = new EncoderChoice(RateControl.parse(rateControl), preset, "", "source");
+        assertThat(Memory.workers(video(width, height, depth), encoder, gibibytes << 30, threads))
                 .isEqualTo(workers);
     }
 

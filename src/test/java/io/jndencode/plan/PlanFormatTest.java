@@ -129,9 +129,33 @@ class PlanFormatTest {
 
     @Test
     void aPlanOfCrfsIsNotTakenForOneOfQps() {
-        Sidecar sidecar = SidecarFile.parse(SidecarFile.text(Plans.sidecar()).replace("\"cqp\"", "\"crf\""), "x");
-        for (PlanFormat format : List.of(PlanFormat.X265_ZONES, PlanFormat.QPFILE, PlanFormat.AV1AN_SCENES)) {
-            assertThatThrownBy(() -> format.text(sidecar)).isInstanceOf(JndException.Usage.class);
+        for (PlanFormat format : List.of(PlanFormat.X264_ZONES, PlanFormat.X265_ZONES, PlanFormat.QPFILE)) {
+            assertThatThrownBy(() -> format.text(Plans.crfSidecar()))
+                    .isInstanceOf(JndException.Usage.class)
+                    .hasMessageContaining("constant QPs (cqp) alone");
         }
+    }
+
+    @Test
+    void programsThatEncodeShotByShotTakeCrfsWithWhatTheyMean() throws JsonProcessingException {
+        Sidecar plan = Plans.crfSidecar();
+        assertThat(PlanFormat.AV1AN_ZONES.text(plan))
+                .startsWith("0 25 x264 reset --preset medium --crf 23.4 --aq-mode 1 --aq-strength 1 --qcomp 0.6"
+                        + " --rc-lookahead 40 --stitchable\n");
+        assertThat(PlanFormat.SCRIPT.text(plan))
+                .contains("-crf \"$rate\"", "mbtree=1", "shot 000001 35 14.9 ", "own CRF")
+                .doesNotContain("-qp");
+        assertThat(PlanFormat.CSV.text(plan)).contains("crf\n0,0,25,").contains(",23.4\n");
+        JsonNode clip = JSON.readTree(PlanFormat.OTIO.text(plan)).at("/tracks/children/0/children/2");
+        assertThat(clip.at("/metadata/jnd-encode/crf").asDouble()).isEqualTo(35);
+    }
+
+    @Test
+    void av1anCannotSwitchTheTreeOn() {
+        Sidecar fast =
+                SidecarFile.parse(SidecarFile.text(Plans.crfSidecar()).replace("\"medium\"", "\"superfast\""), "x");
+        assertThatThrownBy(() -> PlanFormat.AV1AN_SCENES.text(fast))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("superfast");
     }
 }

@@ -1,23 +1,44 @@
 package io.jndencode.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.Installation;
-import io.jndencode.JndException;
 import io.jndencode.jnd.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotTraits;
 import io.jndencode.shot.Transition;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
     private static final Preset DEFAULT = new PresetStore(Installation.current()).load("default");
+
+    private static final ShotTraits TRAITS = new ShotTraits(6, 110, 4, 2);
+    private static final VideoStream VIDEO = new VideoStream(
+            0,
+            "h264",
+            640,
+            360,
+            new Rational(25, 1),
+            false,
+            3,
+            new Rational(1, 25000),
+            "yuv420p",
+            8,
+            new ColorTags("bt709", "bt709", "bt709", "tv"),
+            null,
+            0,
+            new Rational(1, 1),
+            false);
 
     @ParameterizedTest
     @CsvSource({
@@ -31,7 +52,7 @@ class PlannerTest {
         "43.0, 0,   42, max-qp"
     })
     void theQpIsTheCoarsestWholeOneWithinLevelSafetyAndLimits(double jnd1, double safety, int qp, String clampedBy) {
-        PlannedShot planned = new Planner(DEFAULT.with(Map.of("safety", safety))).plan(shot(jnd1));
+        PlannedShot planned = planner(DEFAULT.with(Map.of("safety", safety))).plan(shot(jnd1));
         assertThat(planned.qp()).isEqualTo(qp);
         assertThat(planned.clampedBy() == null ? null : planned.clampedBy().toString())
                 .isEqualTo(clampedBy);
@@ -41,18 +62,26 @@ class PlannerTest {
 
     @Test
     void arithmeticNoiseDoesNotCostAWholeQp() {
-        assertThat(new Planner(DEFAULT.with(Map.of("target", 1.1)))
-                        .plan(shot(26))
-                        .qp())
+        assertThat(planner(DEFAULT.with(Map.of("target", 1.1))).plan(shot(26)).qp())
                 .isEqualTo(26);
-        assertThat(new Planner(DEFAULT).plan(shot(Math.nextDown(26.0))).qp()).isEqualTo(26);
+        assertThat(planner(DEFAULT).plan(shot(Math.nextDown(26.0))).qp()).isEqualTo(26);
     }
 
     @Test
-    void crfIsRefusedForNowWithTheReason() {
-        assertThatThrownBy(() -> new Planner(DEFAULT.with(Map.of("rateControl", "crf"))))
-                .isInstanceOf(JndException.Usage.class)
-                .hasMessageContaining("calibration");
+    void aPlanOfCrfsKeepsTheQpsAndAddsWhatTheMappingSays() {
+        PlannedShot constant = planner(DEFAULT).plan(shot(26.4));
+        PlannedShot planned =
+                planner(DEFAULT.with(Map.of("rateControl", "crf"))).plan(shot(26.4));
+        CrfScene scene = CrfScene.of(TRAITS, 3, VIDEO);
+        assertThat(constant.crf()).isNull();
+        assertThat(planned.qp()).isEqualTo(constant.qp());
+        assertThat(planned.crf()).isEqualTo(CrfMapping.standard().crf(26, scene));
+        assertThat(planned.withQp(28).crf()).isEqualTo(Objects.requireNonNull(planned.crf()) + 2);
+        assertThat(planned.withQp(51).withQp(1).crf()).isBetween(CrfMapping.LOWEST, CrfMapping.HIGHEST);
+    }
+
+    private static Planner planner(Preset preset) {
+        return new Planner(preset, VIDEO);
     }
 
     private static AnalysedShot shot(double jnd1) {
@@ -60,6 +89,7 @@ class PlannerTest {
                 new Shot(0, new FrameRange(0, 3), Transition.START),
                 new long[] {0, 1000, 2000},
                 3000,
+                TRAITS,
                 List.of(1L),
                 new JndPrediction(jnd1, jnd1 + 4, jnd1 + 7, 2, JndPrediction.Confidence.IN_DISTRIBUTION));
     }

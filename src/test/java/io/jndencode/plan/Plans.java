@@ -8,6 +8,7 @@ import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** Plans for tests: 25 frames a second, time base 1/25. */
 final class Plans {
@@ -69,6 +70,23 @@ final class Plans {
                 new Sidecar.Model("mj-lat", "1".repeat(64), "metric-JND", "640x352"),
                 preset(),
                 shots());
+    }
+
+    /** The same three shots at CRF 23.4, 14.9 and 35.0. */
+    static Sidecar crfSidecar() {
+        List<Double> crfs = List.of(23.4, 14.9, 35.0);
+        List<PlannedShot> shots = shots().stream()
+                .map(shot -> new PlannedShot(
+                        shot.shot(),
+                        shot.startPts(),
+                        shot.endPts(),
+                        shot.sampledFrames(),
+                        shot.jnd(),
+                        shot.qp(),
+                        crfs.get(shot.shot().index()),
+                        null))
+                .toList();
+        return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);
     }
 
     static Sidecar encodedSidecar() {

@@ -49,6 +49,26 @@ class SidecarFileTest {
     }
 
     @Test
+    void crfsComeBackAndObeyTheSchema() {
+        String text = SidecarFile.text(Plans.crfSidecar());
+        assertThat(SCHEMA.validate(text, InputFormat.JSON)).isEmpty();
+        assertThat(SidecarFile.parse(text, "x.json")).isEqualTo(Plans.crfSidecar());
+        assertThat(SidecarFile.text(Plans.sidecar())).doesNotContain("\"crf\"");
+    }
+
+    @Test
+    void aPlanIsOfOneRateControl() {
+        assertThatThrownBy(() -> SidecarFile.parse(edited("\"cqp\"", "\"crf\""), "x.json"))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("shot 0 has no crf, but the encoder's rateControl is crf");
+        assertThatThrownBy(() -> SidecarFile.parse(edited("\"qp\": 26", "\"qp\": 26, \"crf\": 23.4"), "x.json"))
+                .hasMessageContaining("shot 0 has a crf, but the encoder's rateControl is cqp");
+        String wild = SidecarFile.text(Plans.crfSidecar()).replace("\"crf\": 14.9", "\"crf\": 0");
+        assertThatThrownBy(() -> SidecarFile.parse(wild, "x.json"))
+                .hasMessageContaining("shot 1 has CRF 0.0, allowed is above 0 to 51");
+    }
+
+    @Test
     void theSchemaRefusesWhatTheReaderRefuses() {
         assertThat(SCHEMA.validate(edited("\"qp\": 26", "\"qp\": 52"), InputFormat.JSON))
                 .isNotEmpty();

@@ -1,0 +1,132 @@
+import io.jndencode.media.ExpectedFrames;
+import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.Segment;
+import io.jndencode.media.SegmentEncoder;
+import io.jndencode.media.VideoReader;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.X264Settings;
+import io.jndencode.quality.QualityMeter;
+import io.jndencode.quality.ShotQuality;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.ShotDetector;
+import io.jndencode.shot.ShotOptions;
+import io.jndencode.shot.ShotTraits;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+
+/**
+ * What the mapping from QP to CRF is fitted to: every clip (one shot each) as one segment at several constant QPs and at several
+ * CRFs, preset medium, with its bytes and quality.
+ *
+ * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfCurves.java OUT.tsv CLIP...}; rows that OUT.tsv has are not measured
+ * again, so that it can be stopped and gone on with.
+ */
+public final class CrfCurves {
+    private static final List<Integer> QPS = List.of(24, 32);
+    private static final List<Integer> CRFS = List.of(20, 28);
+    /** Of a clip no more is measured than so many pixels of all its frames, 72 frames of 640x360 and 27 of 1280x720. */
+    private static final long MOST_PIXELS = 25_000_000;
+
+    private static final String HEADER =
+            "clip\trate\tvalue\tframes\twidth\theight\tfps\ttexture\tluma\tchange\tresidual\tbytes\txpsnr\tssim\tpsnr\tworst\n";
+
+    private final Path out;
+    private final Set<String> done = new HashSet<>();
+
+    private CrfCurves(Path out) throws IOException {
+        this.out = out;
+        if (Files.exists(out)) {
+            Files.readAllLines(out).forEach(row -> done.add(key(row.split("\t"))));
+        } else {
+            Files.writeString(out, HEADER);
+        }
+    }
+
+    public static void main(String[] args) throws IOException {
+        CrfCurves curves = new CrfCurves(Path.of(args[0]));
+        for (int i = 1; i < args.length; i++) {
+            curves.measure(Path.of(args[i]));
+        }
+    }
+
+    private static String key(String... cells) {
+        return String.join("\t", List.of(cells).subList(0, 3));
+    }
+
+    private void measure(Path clip) throws IOException {
+        String name = clip.getFileName().toString();
+        List<String> wanted = new ArrayList<>();
+        QPS.forEach(qp -> wanted.add(key(name, "cqp", Integer.toString(qp))));
+        CRFS.forEach(crf -> wanted.add(key(name, "crf", Integer.toString(crf))));
+        wanted.removeAll(done);
+        if (wanted.isEmpty()) {
+            return;
+        }
+        String shot = shot(clip);
+        int frames = Integer.parseInt(shot.split("\t")[0]);
+        for (String key : wanted) {
+            int value = Integer.parseInt(key.split("\t")[2]);
+            X264Settings.Rate rate =
+                    key.contains("\tcqp\t") ? new X264Settings.ConstantQp(value) : new X264Settings.Crf(value);
+            String row = key + "\t" + shot + "\t" + encode(clip, rate, frames) + "\n";
+            Files.writeString(out, row, StandardOpenOption.APPEND);
+            System.err.print(row);
+        }
+    }
+
+    /** What is known of the shot before it is encoded. */
+    private static String shot(Path clip) {
+        ShotDetector detector = new ShotDetector(new ShotOptions(0, 100_000), 25);
+        try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
+            long pixels = (long) reader.info().video().width() * reader.info().video().height();
+            while (reader.index() + 1 < MOST_PIXELS / pixels && reader.next()) {
+                detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
+            }
+            long frames = reader.index() + 1;
+            ShotTraits traits = detector.traits(new FrameRange(0, frames));
+            VideoStream video = reader.info().video();
+            return String.format(
+                    Locale.ROOT,
+                    "%d\t%d\t%d\t%.3f\t%.4f\t%.3f\t%.4f\t%.4f",
+                    frames,
+                    video.width(),
+                    video.height(),
+                    video.frameRate().toDouble(),
+                    traits.texture(),
+                    traits.luma(),
+                    traits.change(),
+                    traits.residual());
+        }
+    }
+
+    private static String encode(Path clip, X264Settings.Rate rate, int frames) throws IOException {
+        Path file = Files.createTempFile("crf", ".segment");
+        try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1));
+                VideoReader source = VideoReader.open(clip, ReaderOptions.threads(1))) {
+            reader.next();
+            source.next();
+            Segment segment = new SegmentEncoder(new X264Settings("medium", rate, Map.of(), null))
+                    .encode(reader, new ExpectedFrames.Counted(frames, OptionalLong.empty()), file, n -> {});
+            ShotQuality quality = QualityMeter.segment(source, file, new FrameRange(0, frames));
+            return String.format(
+                    Locale.ROOT,
+                    "%d\t%.4f\t%.6f\t%.4f\t%.4f",
+                    segment.bytes(),
+                    quality.xpsnr(),
+                    quality.ssim(),
+                    quality.psnr(),
+                    quality.worst().xpsnr());
+        } finally {
+            Files.deleteIfExists(file);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+package io.jndencode.shot;
+
+/**
+ * What a shot looks like from afar, as means over its frames, from the small luma picture the detector sees of each: how well its
+ * pictures predict each other and how much there is in them.
+ *
+ * @param texture doublings of the variance within a block of 8x8 pixels, 0 for a flat picture
+ * @param luma mean, 0 to 255
+ * @param change mean absolute difference of a pixel from the frame before, in grey levels; 0 for a shot of one frame
+ * @param residual the same after block motion compensation
+ */
+public record ShotTraits(double texture, double luma, double change, double residual) {
+    public ShotTraits {
+        if (!(texture >= 0 && luma >= 0 && change >= 0 && residual >= 0)) {
+            throw new IllegalArgumentException(
+                    "traits below nought: " + texture + ", " + luma + ", " + change + ", " + residual);
+        }
+    }
+}
