@@ -4,6 +4,7 @@ import io.jndencode.label.LabelWeights;
 import io.jndencode.label.RuleFit;
 import io.jndencode.label.RuleFitting;
 import io.jndencode.label.SourceGroups;
+import io.jndencode.quality.RuleFeature;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -49,8 +50,21 @@ final class LabelFitCommand implements Callable<Integer> {
             description = "files whose names share a mark show the same thing: left out together")
     private List<String> together = List.of();
 
-    @Option(names = "--plain", description = "use only what the main job measures: no detail, no visual information")
-    private boolean plain;
+    @Option(
+            names = "--leave-out",
+            paramLabel = "MARK,...",
+            split = ",",
+            description =
+                    "do not fit to files whose names have one of these marks: to judge the rule on them afterwards")
+    private List<String> leftOut = List.of();
+
+    @Option(
+            names = "--features",
+            paramLabel = "NAME,...",
+            split = ",",
+            description =
+                    "what the rule looks at, of ${COMPLETION-CANDIDATES} (default: xpsnr,psnr,luma,texture,motion)")
+    private List<RuleFeature> features = RuleFitting.FEATURES;
 
     @Option(
             names = {"-o", "--output"},
@@ -69,8 +83,8 @@ final class LabelFitCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         SourceGroups groups = new SourceGroups(together, List.of(), 0, 0, 1);
-        RuleFitting.Result result = new RuleFitting(tables, curves, human, groups, LabelWeights.DEFAULT)
-                .fit(plain ? RuleFitting.PLAIN : RuleFitting.FULL);
+        RuleFitting.Result result =
+                new RuleFitting(tables, curves, human, groups, leftOut, LabelWeights.DEFAULT).fit(features);
         result.rule().write(output);
         if (!common.quiet()) {
             RuleFit.Agreement found = result.agreement();

@@ -19,7 +19,7 @@ public interface TargetRule {
 
     /** The rule of the metric-JND labels, with what is measured of segments. */
     static TargetRule of(Target target) {
-        JndRule rule = JndRule.plain();
+        JndRule rule = JndRule.standard();
         return (measured, qp) -> rule.qpError(measured, qp, target.level());
     }
 }

@@ -19,7 +19,9 @@ import java.util.stream.Collectors;
 final class CurveTable {
     private static final String HEADER = String.join(
             "\t", "table", "row", "file", "width", "height", "fps", "frames", "luma", "texture", "motion", "qp",
-            "bytes", "xpsnr", "worst", "ssim", "psnr", "vif0", "vif1", "vif2", "vif3", "detail");
+            "bytes", "xpsnr", "worst", "ssim", "psnr");
+
+    private static final int COLUMNS = HEADER.split("\t").length;
 
     private final Path file;
 
@@ -41,10 +43,16 @@ final class CurveTable {
             return List.of();
         }
         try {
-            return Files.readAllLines(file).stream()
+            List<String> lines = Files.readAllLines(file);
+            if (!lines.isEmpty() && !lines.get(0).equals(HEADER + "\t.")) {
+                throw new JndException.Input(
+                        "%s is not a table of curves as this version writes it: its columns are not %s."
+                                .formatted(file, HEADER.replace('\t', ' ')));
+            }
+            return lines.stream()
                     .skip(1)
                     .map(line -> line.split("\t", -1))
-                    .filter(cells -> cells.length == 22 && cells[21].equals("."))
+                    .filter(cells -> cells.length == COLUMNS + 1 && cells[COLUMNS].equals("."))
                     .map(CurveTable::line)
                     .toList();
         } catch (IOException e) {
@@ -53,11 +61,11 @@ final class CurveTable {
     }
 
     private static Line line(String[] cells) {
-        double[] v =
-                Arrays.stream(cells, 3, 21).mapToDouble(Double::parseDouble).toArray();
+        double[] v = Arrays.stream(cells, 3, COLUMNS)
+                .mapToDouble(Double::parseDouble)
+                .toArray();
         ShotContent content = new ShotContent((int) v[0], (int) v[1], v[2], (int) v[3], v[4], v[5], v[6]);
-        CurvePoint point = new CurvePoint(
-                (int) v[7], (long) v[8], v[9], v[10], v[11], v[12], List.of(v[13], v[14], v[15], v[16]), v[17]);
+        CurvePoint point = new CurvePoint((int) v[7], (long) v[8], v[9], v[10], v[11], v[12]);
         return new Line(cells[0], Integer.parseInt(cells[1]), cells[2], content, point);
     }
 
@@ -76,12 +84,7 @@ final class CurveTable {
                     p.xpsnr(),
                     p.worst(),
                     p.ssim(),
-                    p.psnr(),
-                    p.information().get(0),
-                    p.information().get(1),
-                    p.information().get(2),
-                    p.information().get(3),
-                    p.detail()
+                    p.psnr()
                 })
                 .mapToObj(value -> value == Math.rint(value)
                         ? Long.toString((long) value)

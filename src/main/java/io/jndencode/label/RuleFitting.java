@@ -17,33 +17,21 @@ import java.util.Map;
  * @param curves what was measured of them
  * @param human people's levels, for the steps between levels
  * @param groups which sources show the same thing
+ * @param leftOut marks of files the rule is not to know
  * @param weights how much each label counts
  */
-public record RuleFitting(List<Path> tables, Path curves, Path human, SourceGroups groups, LabelWeights weights) {
-    /** What the rule for labelling looks at. */
-    public static final List<RuleFeature> FULL = List.of(
-            RuleFeature.DETAIL,
-            RuleFeature.INFORMATION1,
-            RuleFeature.MOTION,
-            RuleFeature.XPSNR,
-            RuleFeature.LUMA,
-            RuleFeature.BITS);
-
-    /** What it looks at where only plain metrics are measured. */
-    public static final List<RuleFeature> PLAIN = List.of(
-            RuleFeature.XPSNR,
-            RuleFeature.PSNR,
-            RuleFeature.SSIM,
-            RuleFeature.LUMA,
-            RuleFeature.TEXTURE,
-            RuleFeature.MOTION,
-            RuleFeature.BITS);
+public record RuleFitting(
+        List<Path> tables, Path curves, Path human, SourceGroups groups, List<String> leftOut, LabelWeights weights) {
+    /** What the rule that comes with the program looks at. */
+    public static final List<RuleFeature> FEATURES =
+            List.of(RuleFeature.XPSNR, RuleFeature.PSNR, RuleFeature.LUMA, RuleFeature.TEXTURE, RuleFeature.MOTION);
 
     /** A fitted rule and how it does on sources left out. */
     public record Result(JndRule rule, RuleFit.Agreement agreement) {}
 
     public RuleFitting {
         tables = List.copyOf(tables);
+        leftOut = List.copyOf(leftOut);
     }
 
     /** Fits a rule that looks at these features. */
@@ -69,12 +57,16 @@ public record RuleFitting(List<Path> tables, Path curves, Path human, SourceGrou
             List<LabelledShot> rows = LabelTable.read(table);
             for (int row = 0; row < rows.size(); row++) {
                 List<CurveTable.Line> lines = measured.getOrDefault(table.getFileName() + "/" + row, List.of());
-                if (!lines.isEmpty()) {
+                if (!lines.isEmpty() && known(rows.get(row).label().file())) {
                     shots.add(shot(rows.get(row), lines));
                 }
             }
         }
         return shots;
+    }
+
+    private boolean known(String file) {
+        return leftOut.stream().noneMatch(file::contains);
     }
 
     private RuleFit.Shot shot(LabelledShot labelled, List<CurveTable.Line> lines) {

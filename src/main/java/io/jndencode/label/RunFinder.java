@@ -6,6 +6,7 @@ import io.jndencode.media.MediaProbe;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
 import io.jndencode.media.VideoStream;
+import io.jndencode.quality.ShotContent;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.ShotList;
 import io.jndencode.shot.ShotOptions;
@@ -27,7 +28,6 @@ record RunFinder(int maxShots) {
     private static final int WIDEST = 1280;
     private static final int HIGHEST = 720;
     private static final int SMALLEST = 64;
-    private static final double FULL_RATE = 31;
     /** Shorter shots hold too little motion for the metrics in time. */
     private static final int FEWEST_FRAMES = 12;
 
@@ -55,7 +55,7 @@ record RunFinder(int maxShots) {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             shots = new ShotScan(reader, new ShotOptions(0.6, 250)).run(frames -> {});
         }
-        int step = video.frameRate().toDouble() > FULL_RATE ? 2 : 1;
+        int step = video.frameRate().toDouble() > ShotContent.FULL_RATE ? 2 : 1;
         List<TimedShot> lasting = shots.shots().stream()
                 .filter(shot -> shot.shot().frames().length() >= (long) FEWEST_FRAMES * step)
                 .toList();

@@ -45,13 +45,6 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         }
     }
 
-    /** Takes the luma of a frame and of what came back, 8 bits as coded. */
-    @FunctionalInterface
-    public interface PairSink {
-        /** One wanted pair, in order. */
-        void pair(LumaImage original, LumaImage coded);
-    }
-
     /**
      * Part of a video.
      *
@@ -209,22 +202,12 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         return new Encoded(qp, bytes, decoded);
     }
 
-    /**
-     * Codes the frames at a constant QP and measures what became of them.
-     *
-     * @param wanted which frames to show to {@code sink} as well, by their place in the run
-     */
-    public Measured measure(int qp, IntPredicate wanted, PairSink sink) {
+    /** Codes the frames at a constant QP and measures what became of them. */
+    public Measured measure(int qp) {
         List<FrameMetrics> metrics = new ArrayList<>();
         AVFrame first = frames.get(0);
         try (FrameComparison comparison = FrameComparison.of(first, first, frameRate, null)) {
-            long bytes = code(qp, (number, picture) -> {
-                AVFrame original = frames.get(number);
-                if (wanted.test(number)) {
-                    sink.pair(LumaFrames.samples(original), LumaFrames.samples(picture));
-                }
-                metrics.add(comparison.compare(original, picture));
-            });
+            long bytes = code(qp, (number, picture) -> metrics.add(comparison.compare(frames.get(number), picture)));
             return new Measured(qp, bytes, metrics);
         }
     }

@@ -33,6 +33,8 @@ import java.util.OptionalDouble;
 public record JndRule(String schema, Map<String, Object> about, double intercept, List<Term> terms, Steps steps) {
     public static final String SCHEMA = "jnd-encode/jnd-rule/1";
 
+    private static final String STANDARD = "jnd-rule.json";
+
     /** QP distance from the level at which a measurement counts 1/e of one on the spot. */
     private static final double REACH = 4;
 
@@ -66,21 +68,12 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
         terms = List.copyOf(terms);
     }
 
-    /** The rule for encodes measured by {@link CurveMeter}. */
+    /** The rule that comes with the program. */
     public static JndRule standard() {
-        return resource("jnd-rule.json");
-    }
-
-    /** The rule for encodes of which only what {@link QualityMeter} measures is known: no detail, no information. */
-    public static JndRule plain() {
-        return resource("jnd-rule-plain.json");
-    }
-
-    private static JndRule resource(String name) {
-        try (InputStream in = JndRule.class.getResourceAsStream(name)) {
-            return mapper().readValue(Objects.requireNonNull(in, name), JndRule.class);
+        try (InputStream in = JndRule.class.getResourceAsStream(STANDARD)) {
+            return mapper().readValue(Objects.requireNonNull(in, STANDARD), JndRule.class);
         } catch (IOException e) {
-            throw new IllegalStateException("the rule " + name + " cannot be read", e);
+            throw new IllegalStateException("the rule " + STANDARD + " cannot be read", e);
         }
     }
 
@@ -137,7 +130,7 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
 
     /**
      * By how many QPs a shot's encode is coarser (+) or finer (-) than a level from 0 to 3, by the rule's slope where it stands:
-     * {@code qp - qpError} is the QP to try. For rules that look at no detail and no information, as {@link #plain}.
+     * {@code qp - qpError} is the QP to try.
      *
      * @param qp the encode's constant QP
      * @return empty where the shot was measured without what was coded
@@ -146,7 +139,7 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
         if (at.coded() == null) {
             return OptionalDouble.empty();
         }
-        CurvePoint point = CurvePoint.plain(qp, at.coded().bytes(), at);
+        CurvePoint point = CurvePoint.of(qp, at.coded().bytes(), at);
         return OptionalDouble.of(qpError(point, at.coded().content(), level));
     }
 

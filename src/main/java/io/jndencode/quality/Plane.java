@@ -58,27 +58,6 @@ record Plane(int width, int height, float[] samples) {
         }
     }
 
-    Plane times(Plane other) {
-        float[] product = new float[samples.length];
-        for (int i = 0; i < product.length; i++) {
-            product[i] = samples[i] * other.samples[i];
-        }
-        return new Plane(width, height, product);
-    }
-
-    /** Every second sample of every second row. */
-    Plane halved() {
-        int columns = width / 2;
-        int rows = height / 2;
-        float[] half = new float[columns * rows];
-        for (int y = 0; y < rows; y++) {
-            for (int x = 0; x < columns; x++) {
-                half[y * columns + x] = samples[2 * y * width + 2 * x];
-            }
-        }
-        return new Plane(columns, rows, half);
-    }
-
     double mean() {
         double sum = 0;
         for (float sample : samples) {

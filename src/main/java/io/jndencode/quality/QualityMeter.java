@@ -5,7 +5,6 @@ import io.jndencode.media.FrameComparison;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoPair;
 import io.jndencode.media.VideoReader;
-import io.jndencode.media.VideoStream;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,11 +19,6 @@ import java.util.function.Consumer;
  * a file that holds nothing else.
  */
 public final class QualityMeter {
-    /** The size the rule's shots were measured at. */
-    private static final int WIDEST = 1280;
-
-    private static final int HIGHEST = 720;
-
     private QualityMeter() {}
 
     /**
@@ -40,22 +34,33 @@ public final class QualityMeter {
                     "the reader stands on frame %d, not %d".formatted(source.index(), frames.start()));
         }
         List<FrameQuality> measured = new ArrayList<>();
-        ContentMeter content = new ContentMeter();
-        VideoStream video = source.info().video();
-        double scale = Math.min(1, Math.min((double) WIDEST / video.width(), (double) HIGHEST / video.height()));
-        int width = (int) Math.max(1, Math.round(video.width() * scale));
-        int height = (int) Math.max(1, Math.round(video.height() * scale));
+        SourceContent content = new SourceContent(source);
         long bytes = FrameComparison.segment(source, segment, (index, pts, metrics) -> {
+            content.add();
             measured.add(FrameQuality.of(index, pts, metrics));
-            content.add(source.luma(width, height));
         });
         if (measured.size() != frames.length()) {
             throw new JndException.Quality(
                     "the segment %s holds %d frames, its shot %d".formatted(segment, measured.size(), frames.length()));
         }
-        double rate = video.frameRate().known() ? video.frameRate().toDouble() : 0;
-        ShotContent seen = content.content(rate).ofSize(video.width(), video.height());
-        return new ShotQuality(frames, measured, new ShotQuality.Coded(bytes, seen));
+        return new ShotQuality(frames, measured, new ShotQuality.Coded(bytes, content.content()));
+    }
+
+    /**
+     * What frames of a video are like.
+     *
+     * @param source stands on the first of them, and on the last one afterwards
+     */
+    public static ShotContent content(VideoReader source, FrameRange frames) {
+        SourceContent content = new SourceContent(source);
+        content.add();
+        while (source.index() + 1 < frames.end() && source.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking at frame " + source.index());
+            }
+            content.add();
+        }
+        return content.content();
     }
 
     /**

@@ -11,16 +11,10 @@ public enum RuleFeature {
     PSNR,
     /** SSIM lost, in halvings. */
     SSIM,
-    /** Visible detail lost, in halvings. */
-    DETAIL,
-    /** Visual information lost at the finest scale, in halvings. */
-    INFORMATION0,
-    /** The same at half the size. */
-    INFORMATION1,
-    /** The same at an eighth of the size. */
-    INFORMATION3,
     /** Bits a pixel, in doublings. */
     BITS,
+    /** The constant QP itself. */
+    QP,
     /** Mean luma, 0 to 1. */
     LUMA,
     /** Fine texture, in doublings. */
@@ -39,11 +33,8 @@ public enum RuleFeature {
             case XPSNR -> Math.min(MOST_DECIBELS, point.xpsnr());
             case PSNR -> Math.min(MOST_DECIBELS, point.psnr());
             case SSIM -> halvings(1 - point.ssim());
-            case DETAIL -> halvings(1 - point.detail());
-            case INFORMATION0 -> halvings(1 - point.information().get(0));
-            case INFORMATION1 -> halvings(1 - point.information().get(1));
-            case INFORMATION3 -> halvings(1 - point.information().get(3));
             case BITS -> log2(Math.max(1e-5, point.bitsPerPixel(content)));
+            case QP -> point.qp();
             case LUMA -> content.luma() / 255;
             case TEXTURE -> log2(content.texture() + 0.2);
             case MOTION -> Math.log1p(content.motion());

@@ -13,8 +13,11 @@ package io.jndencode.quality;
  */
 public record ShotContent(
         int width, int height, double framesPerSecond, int frames, double luma, double texture, double motion) {
-    /** The same of a video of another size, which its coded bytes are of. */
-    ShotContent ofSize(int columns, int rows) {
-        return new ShotContent(columns, rows, framesPerSecond, frames, luma, texture, motion);
+    /** Above so many frames a second motion is that from every second frame to the next: steps are what they are at a usual rate. */
+    public static final double FULL_RATE = 31;
+
+    /** The same of a video of another size and more frames, which its coded bytes are of. */
+    ShotContent of(int columns, int rows, int coded) {
+        return new ShotContent(columns, rows, framesPerSecond, coded, luma, texture, motion);
     }
 }

@@ -5,6 +5,7 @@ import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +39,28 @@ public record ShotQuality(
     /** Of frames of which only the metrics are known. */
     public ShotQuality(FrameRange frames, List<FrameQuality> perFrame) {
         this(frames, perFrame, null);
+    }
+
+    /** All frames but the first, an I frame; what was coded stays that of all. */
+    public ShotQuality withoutFirst() {
+        return new ShotQuality(
+                new FrameRange(frames.start() + 1, frames.end()), perFrame.subList(1, perFrame.size()), coded);
+    }
+
+    /**
+     * Runs of a shot's frames as one run, beginning where the first begins, of the shot's content.
+     *
+     * @param runs each with what was coded
+     */
+    public static ShotQuality sampled(List<ShotQuality> runs, ShotContent content) {
+        List<FrameQuality> all =
+                runs.stream().flatMap(run -> run.perFrame.stream()).toList();
+        long bytes = runs.stream()
+                .mapToLong(run -> Objects.requireNonNull(run.coded, "what was coded is not known")
+                        .bytes())
+                .sum();
+        long start = runs.get(0).frames.start();
+        return new ShotQuality(new FrameRange(start, start + all.size()), all, new Coded(bytes, content));
     }
 
     /** Several shots as one, in order and without a gap between them. */

@@ -96,11 +96,11 @@ class QualityMeterIT {
         assertThat(fine.xpsnr()).isGreaterThan(coarse.xpsnr() + 10);
         assertThat(fine.ssim()).isGreaterThan(coarse.ssim());
         assertThat(coarse.worst().xpsnr()).isLessThan(coarse.xpsnr());
-        double above = JndRule.plain().qpError(coarse, 36, 1).orElseThrow();
+        double above = JndRule.standard().qpError(coarse, 36, 1).orElseThrow();
         assertThat(above)
                 .isPositive()
-                .isGreaterThan(JndRule.plain().qpError(fine, 12, 1).orElseThrow() + 10);
-        assertThat(JndRule.plain().qpError(coarse, 36, 2).orElseThrow()).isLessThan(above);
+                .isGreaterThan(JndRule.standard().qpError(fine, 12, 1).orElseThrow() + 10);
+        assertThat(JndRule.standard().qpError(coarse, 36, 2).orElseThrow()).isLessThan(above);
         assertThat(segment(frames, 36, "yuv420p10le").psnr()).isCloseTo(coarse.psnr(), within(0.5));
         assertThat(segment(frames, 36, "yuv444p").psnr()).isCloseTo(coarse.psnr(), within(0.5));
     }

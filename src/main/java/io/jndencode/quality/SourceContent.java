@@ -1,0 +1,41 @@
+package io.jndencode.quality;
+
+import io.jndencode.media.VideoReader;
+import io.jndencode.media.VideoStream;
+
+/** What the frames of a video are like that its reader comes to, at no more than the size and rate the rule's shots were measured at. */
+final class SourceContent {
+    private static final int WIDEST = 1280;
+    private static final int HIGHEST = 720;
+
+    private final VideoReader source;
+    private final VideoStream video;
+    private final int width;
+    private final int height;
+    private final double rate;
+    private final ContentMeter meter = new ContentMeter();
+    private int frames;
+
+    SourceContent(VideoReader source) {
+        this.source = source;
+        this.video = source.info().video();
+        double scale = Math.min(1, Math.min((double) WIDEST / video.width(), (double) HIGHEST / video.height()));
+        this.width = (int) Math.max(1, Math.round(video.width() * scale));
+        this.height = (int) Math.max(1, Math.round(video.height() * scale));
+        this.rate = video.frameRate().known() ? video.frameRate().toDouble() : 0;
+    }
+
+    /** The frame the reader stands on. */
+    void add() {
+        int step = rate > ShotContent.FULL_RATE ? 2 : 1;
+        if (frames % step == 0) {
+            meter.add(source.luma(width, height));
+        }
+        frames++;
+    }
+
+    /** Of all frames added. */
+    ShotContent content() {
+        return meter.content(rate).of(video.width(), video.height(), frames);
+    }
+}
