@@ -82,6 +82,7 @@ final class PersonView implements JobView {
         bar.clear();
         if (!quiet) {
             console.say(Closing.line(task, outcome, sourceKept));
+            MeasuredLine.of(outcome.sidecar()).ifPresent(console::say);
         }
         Path made = task.output() == null ? task.sidecar() : task.output();
         console.result((sourceKept ? task.input() : made).toString());

@@ -2,7 +2,9 @@ package io.jndencode.encode;
 
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.Target;
+import io.jndencode.quality.ShotQuality;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +21,16 @@ record Aim(Checks checks, @Nullable TargetRule rule, QpLimits limits) {
     Aim {
         Objects.requireNonNull(checks, "checks is null");
         Objects.requireNonNull(limits, "limits is null");
+    }
+
+    /** By how many QPs an encode is coarser (+) or finer (-) than the target; empty where that cannot be told. */
+    OptionalDouble error(@Nullable ShotQuality measured, int qp) {
+        return rule == null || measured == null ? OptionalDouble.empty() : rule.qpError(measured, qp);
+    }
+
+    /** Whether shots off the target are encoded again. */
+    boolean refines() {
+        return rule != null && checks.refinements() > 0;
     }
 
     /** Checks against a target. */

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shot with the QP it has now, which refining may have changed
  * @param segment its file
  * @param attempts encodes it took
+ * @param probed frames that were encoded before, to find the QP of the first
  * @param quality measured, null where nobody asked
  * @param deviation what the measurement says of the QP, null where it says nothing
  */
@@ -20,12 +21,13 @@ public record EncodedShot(
         PlannedShot shot,
         Segment segment,
         int attempts,
+        int probed,
         @Nullable ShotQuality quality,
         @Nullable Deviation deviation) {
     /**
      * What measuring says, in QPs.
      *
-     * @param prediction by how much the level measured on the first encode lies above (+) or below (-) the one predicted
+     * @param prediction by how much the level measured on the first whole encode lies above (+) or below (-) the one predicted
      * @param target by how much this encode is coarser (+) or finer (-) than the target
      */
     public record Deviation(double prediction, double target) {}
@@ -41,6 +43,7 @@ public record EncodedShot(
         SidecarShot.Result measured = quality == null ? plain : plain.measured(quality);
         return measured.refined(
                 attempts,
+                probed,
                 deviation == null ? null : deviation.prediction(),
                 deviation == null ? null : deviation.target());
     }

@@ -1,7 +1,10 @@
 package io.jndencode.encode;
 
+import io.jndencode.JndException;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -30,6 +33,15 @@ final class SegmentStore {
     Optional<Segment> find(String key, ExpectedFrames frames) {
         Entry.Encoded noted = ledger.segment(key);
         return noted == null ? Optional.empty() : noted.stamp().find(place(key), frames);
+    }
+
+    /** Removes a file that only served to be looked at. */
+    void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot remove " + file + ": " + e.getMessage(), e);
+        }
     }
 
     /** Notes that a segment is complete. */

@@ -2,14 +2,10 @@ package io.jndencode.encode;
 
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.Segment;
-import io.jndencode.media.SegmentEncoder;
-import io.jndencode.media.VideoReader;
 import io.jndencode.media.X264Settings;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
-import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
-import io.jndencode.shot.FrameRange;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
@@ -25,8 +21,8 @@ final class ShotEncoder implements AutoCloseable {
     private final EncoderChoice encoder;
     private final Aim aim;
     private final Consumer<Progress> listener;
-    private final ShotReaders encoding;
-    private final ShotReaders measuring;
+    private final PieceCoder coder;
+    private final ShotProbe probe;
 
     /** One encode of a shot; {@code kept} where an earlier run had made it. */
     private record Attempt(
@@ -35,20 +31,18 @@ final class ShotEncoder implements AutoCloseable {
             boolean kept,
             @Nullable ShotQuality quality) {}
 
-    /** Once a shot has been encoded, it is measured with a reader of its own that follows behind: neither needs to go back. */
     ShotEncoder(WorkFolder folder, EncoderChoice encoder, Aim aim, Consumer<Progress> listener) {
         this.folder = folder;
         this.encoder = encoder;
         this.aim = aim;
         this.listener = listener;
-        this.encoding = new ShotReaders(folder.source());
-        this.measuring = new ShotReaders(folder.source());
+        this.coder = new PieceCoder(folder.source());
+        this.probe = new ShotProbe(folder, coder, aim, this::settings);
     }
 
     /** From here on frames are reached by reading up to them. */
     void withoutSeeking() {
-        encoding.withoutSeeking();
-        measuring.withoutSeeking();
+        coder.withoutSeeking();
     }
 
     /** How a shot is encoded; fails if libx264 cannot do it so. */
@@ -59,7 +53,8 @@ final class ShotEncoder implements AutoCloseable {
     /** Encodes a shot and tells the listener. */
     EncodedShot encode(PlannedShot planned, ExpectedFrames frames) {
         QpSearch search = new QpSearch(aim.limits());
-        Attempt first = attempt(planned, frames, search);
+        ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
+        Attempt first = attempt(found.shot(), frames, search);
         Attempt best = first;
         boolean kept = first.kept();
         int attempts = 1;
@@ -71,28 +66,27 @@ final class ShotEncoder implements AutoCloseable {
             best = search.best() == attempt.shot().qp() ? attempt : best;
             next = next(search, attempts);
         }
-        EncodedShot encoded =
-                new EncodedShot(best.shot(), best.segment(), attempts, best.quality(), deviation(first, best));
+        EncodedShot encoded = new EncodedShot(
+                best.shot(), best.segment(), attempts, found.frames(), best.quality(), deviation(planned, first, best));
         listener.accept(new Progress.Encoded(encoded, kept));
         return encoded;
     }
 
     private OptionalInt next(QpSearch search, int attempts) {
-        return attempts > aim.checks().refinements() || aim.rule() == null ? OptionalInt.empty() : search.next();
+        return attempts > aim.checks().refinements() || !aim.refines() ? OptionalInt.empty() : search.next();
     }
 
-    private EncodedShot.@Nullable Deviation deviation(Attempt first, Attempt best) {
+    private EncodedShot.@Nullable Deviation deviation(PlannedShot planned, Attempt first, Attempt best) {
         OptionalDouble ofFirst = error(first);
         OptionalDouble ofBest = error(best);
         return ofFirst.isEmpty() || ofBest.isEmpty()
                 ? null
-                : new EncodedShot.Deviation(-ofFirst.getAsDouble(), ofBest.getAsDouble());
+                : new EncodedShot.Deviation(
+                        first.shot().qp() - ofFirst.getAsDouble() - planned.qp(), ofBest.getAsDouble());
     }
 
     private OptionalDouble error(Attempt attempt) {
-        return aim.rule() == null || attempt.quality() == null
-                ? OptionalDouble.empty()
-                : aim.rule().qpError(attempt.quality(), attempt.shot().qp());
+        return aim.error(attempt.quality(), attempt.shot().qp());
     }
 
     private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
@@ -108,15 +102,11 @@ final class ShotEncoder implements AutoCloseable {
 
     private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {
         int index = shot.shot().index();
-        Segment segment = encoding.use(
-                shot.shot().frames().start(),
-                frames.pts(0),
-                reader -> new SegmentEncoder(settings)
-                        .encode(
-                                reader,
-                                frames,
-                                folder.segments().place(key),
-                                done -> listener.accept(new Progress.Encoding(index, done))));
+        Segment segment = coder.encode(
+                Piece.whole(shot.shot().frames(), frames),
+                settings,
+                folder.segments().place(key),
+                done -> listener.accept(new Progress.Encoding(index, done)));
         folder.segments().add(key, segment);
         return segment;
     }
@@ -126,18 +116,13 @@ final class ShotEncoder implements AutoCloseable {
         if (known != null) {
             return known;
         }
-        FrameRange range = shot.shot().frames();
-        ShotQuality quality = measuring.use(
-                range.start(),
-                frames.pts(0),
-                (VideoReader reader) -> QualityMeter.segment(reader, segment.file(), range));
+        ShotQuality quality = coder.measure(Piece.whole(shot.shot().frames(), frames), segment.file());
         folder.ledger().add(new Entry.Measured(key, quality));
         return quality;
     }
 
     @Override
     public void close() {
-        encoding.close();
-        measuring.close();
+        coder.close();
     }
 }

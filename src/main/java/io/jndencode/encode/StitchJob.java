@@ -59,7 +59,7 @@ public final class StitchJob {
         List<EncodedShot> shots = new ArrayList<>();
         Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
         for (int i = 0; i < plan.shots().size(); i++) {
-            shots.add(new EncodedShot(plan.shots().get(i), checked(keys, plan, i), 1, null, null));
+            shots.add(new EncodedShot(plan.shots().get(i), checked(keys, plan, i), 1, 0, null, null));
         }
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,

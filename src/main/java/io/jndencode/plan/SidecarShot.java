@@ -67,6 +67,7 @@ public record SidecarShot(
      * @param ssim 0 to 1, null where not measured
      * @param worstFrame the frame of the lowest XPSNR, null where not measured
      * @param attempts encodes it took
+     * @param probedFrames frames encoded before the first of these, to find its QP
      * @param predictedError by how many QPs the level measured on the first encode lies above (+) or below (-) the one predicted; null
      *     where not measured
      * @param targetError by how many QPs this encode is coarser (+) or finer (-) than the target, as measured; null as above
@@ -78,12 +79,13 @@ public record SidecarShot(
             @Nullable Double ssim,
             @Nullable WorstFrame worstFrame,
             int attempts,
+            int probedFrames,
             @Nullable Double predictedError,
             @Nullable Double targetError) {
         /** A result without measurements. */
         public static Result encoded(long bytes, double seconds) {
             double kbps = seconds > 0 ? bytes * 8 / seconds / 1000 : 0;
-            return new Result(bytes, Decimals.round(kbps, 1), null, null, null, 1, null, null);
+            return new Result(bytes, Decimals.round(kbps, 1), null, null, null, 1, 0, null, null);
         }
 
         /** The same, measured. */
@@ -96,13 +98,15 @@ public record SidecarShot(
                     Decimals.round(quality.ssim(), 5),
                     new WorstFrame(worst.index(), Decimals.round(worst.xpsnr(), 3), Decimals.round(worst.ssim(), 5)),
                     attempts,
+                    probedFrames,
                     predictedError,
                     targetError);
         }
 
-        /** The same with the number of encodes it took, and what measuring says of the QP. */
-        public Result refined(int encodes, @Nullable Double prediction, @Nullable Double target) {
-            return new Result(bytes, kbps, xpsnr, ssim, worstFrame, encodes, rounded(prediction), rounded(target));
+        /** The same with the number of encodes and of frames tried it took, and what measuring says of the QP. */
+        public Result refined(int encodes, int probed, @Nullable Double prediction, @Nullable Double target) {
+            return new Result(
+                    bytes, kbps, xpsnr, ssim, worstFrame, encodes, probed, rounded(prediction), rounded(target));
         }
 
         private static @Nullable Double rounded(@Nullable Double qps) {
