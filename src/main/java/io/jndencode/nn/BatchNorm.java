@@ -41,7 +41,18 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
         return e.reshape(vector, dims);
     }
 
-    private Emitted overBatch(Emission to, List<String> tensors) {
+    /**
+     * A batch normalised by its own mean and variance.
+     *
+     * @param inverse 1 / sqrt(variance + ε), along the channels
+     * @param normal the operand centred and scaled by that
+     * @param gamma along the channels
+     * @param scaled gamma·normal + beta
+     */
+    record Normal(String inverse, String normal, String gamma, String scaled) {}
+
+    /** Writes the batch's own normalisation and renews the running statistics. */
+    Normal normalise(Emission to, List<String> tensors) {
         Emitter e = to.emit();
         String x = tensors.get(0);
         long[] axes = allButChannels();
@@ -53,14 +64,21 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
         String inverse = inverse(e, variance);
         String normal = e.mul(centred, inverse);
         String gamma = alongChannels(e, tensors.get(1));
-        String out = e.add(e.mul(normal, gamma), alongChannels(e, tensors.get(2)));
-        return new Emitted(out, (gradient, operands) -> {
-            String weighted = e.mul(gradient, normal);
+        String scaled = e.add(e.mul(normal, gamma), alongChannels(e, tensors.get(2)));
+        return new Normal(inverse, normal, gamma, scaled);
+    }
+
+    private Emitted overBatch(Emission to, List<String> tensors) {
+        Emitter e = to.emit();
+        long[] axes = allButChannels();
+        Normal of = normalise(to, tensors);
+        return new Emitted(of.scaled(), (gradient, operands) -> {
+            String weighted = e.mul(gradient, of.normal());
             if (operands.wants(0)) {
                 String level = e.reduce("ReduceMean", gradient, true, axes);
-                String slope = e.mul(normal, e.reduce("ReduceMean", weighted, true, axes));
+                String slope = e.mul(of.normal(), e.reduce("ReduceMean", weighted, true, axes));
                 String free = e.sub(e.sub(gradient, level), slope);
-                operands.give(0, e.mul(free, e.mul(gamma, inverse)));
+                operands.give(0, e.mul(free, e.mul(of.gamma(), of.inverse())));
             }
             giveAffine(e, gradient, weighted, operands);
         });

@@ -58,6 +58,29 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return e.transpose(e.reshape(all, filters, geometry.rows(), geometry.columns(), channels), 0, 3, 1, 2);
     }
 
+    /**
+     * For each kernel cell the sum of small over the places where the cell lies on the picture and not on the zeros around it:
+     * (O, kernel rows, kernel columns). What {@link #kernelGradient} gives for a large picture of ones, in every channel.
+     */
+    String coveredSums(Emitter e, String small) {
+        String down = inside(e, geometry.rows(), geometry.top(), rows, smallRows());
+        String across = inside(e, geometry.columns(), geometry.left(), columns, smallColumns());
+        String sums = e.op("MatMul", List.of(e.reduceSum(small, false, 0), e.transpose(across, 1, 0)));
+        return e.op("MatMul", List.of(down, sums));
+    }
+
+    /** (cells, places) of one direction: 1 where a cell of the kernel lies on the picture, else 0. */
+    private String inside(Emitter e, int cells, int before, int size, int places) {
+        float[] ones = new float[cells * places];
+        for (int cell = 0; cell < cells; cell++) {
+            for (int place = 0; place < places; place++) {
+                int at = geometry.stride() * place + cell - before;
+                ones[cell * places + place] = at >= 0 && at < size ? 1 : 0;
+            }
+        }
+        return e.reals(Shape.of(cells, places), ones);
+    }
+
     /** Whether the kernel's gradient is one product over all cells. */
     boolean unfolds() {
         return (long) channels * geometry.rows() * geometry.columns() <= UNFOLD_LIMIT;

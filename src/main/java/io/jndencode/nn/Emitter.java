@@ -132,6 +132,11 @@ final class Emitter {
                 key -> initializer(Tensors.longs(fresh("i"), values)));
     }
 
+    /** A constant, rows outermost. */
+    String reals(Shape shape, float... values) {
+        return initializer(Tensors.reals(fresh("r"), type, shape, values));
+    }
+
     String initializer(TensorProto tensor) {
         graph.addInitializer(tensor);
         return tensor.getName();

@@ -45,7 +45,8 @@ public final class GraphBuilder {
         Correlation map = new Correlation(
                 geometry, x.shape().dim(1), filters, x.shape().dim(2), x.shape().dim(3));
         Shape shape = Shape.of(x.shape().dims().get(0), filters, map.smallRows(), map.smallColumns());
-        return result(new Convolution(map, x, kernel, bias), shape);
+        Convolution plain = new Convolution(map, x, kernel, bias);
+        return result(NormedConvolution.orPlain(definitions.get(x.id()), plain), shape);
     }
 
     /**

@@ -109,6 +109,8 @@ class GradientsTest {
                                 new ConvGeometry(3, 2, 2, 0, 0, 0, 0))),
                 of("conv 1x1", g -> conv(g, 3, 1, 1, 5, 4)),
                 of("conv 4x4 stride 3", g -> conv(g, 2, 4, 3, 9, 6)),
+                of("conv of normalised data", g -> convOfNormalised(g, 3, 1, 5, 4)),
+                of("conv of normalised data, stride 2, odd sizes", g -> convOfNormalised(g, 5, 2, 7, 9)),
                 of("upConv 5x5 twice", g -> upConv(g, 5, 2)),
                 of("upConv 5x5 twice, many filters", g -> upConv(g, 5, 2, 8)),
                 of("upConv 4x4 thrice", g -> upConv(g, 4, 3)),
@@ -121,6 +123,20 @@ class GradientsTest {
         return g.conv(
                 x,
                 operand(g, "w", 4, channels, kernel, kernel),
+                operand(g, "b", 4),
+                ConvGeometry.same(kernel, stride, rows, columns));
+    }
+
+    private static Value convOfNormalised(GraphBuilder g, int kernel, int stride, int rows, int columns) {
+        Shape shape = Shape.of(2, 3, rows, columns);
+        float[] data = new float[Math.toIntExact(shape.elements())];
+        SplittableRandom random = new SplittableRandom(11);
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (float) random.nextDouble() * 3 + i % 4;
+        }
+        return g.conv(
+                batchNorm(g, g.constant(shape, data), false),
+                operand(g, "w", 4, 3, kernel, kernel),
                 operand(g, "b", 4),
                 ConvGeometry.same(kernel, stride, rows, columns));
     }
