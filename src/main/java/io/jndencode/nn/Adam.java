@@ -69,7 +69,7 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
     }
 
     /** Declares the inputs of the hyper-parameters and writes α, common to all parameters. */
-    Step begin(Emitter e) {
+    AdamStep begin(Emitter e) {
         e.input(STEP, Shape.of());
         e.input(RATE, Shape.of());
         // 1 - β^t in single precision is wrong in the fourth digit for the first steps.
@@ -83,10 +83,10 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
             e.input(APPLY, Shape.of());
         }
         if (!decay) {
-            return new Step(this, e, alpha, "");
+            return new AdamStep(this, e, alpha, "");
         }
         e.input(DECAY, Shape.of());
-        return new Step(this, e, alpha, e.mul(RATE, DECAY));
+        return new AdamStep(this, e, alpha, e.mul(RATE, DECAY));
     }
 
     private static String wide(Emitter e, String x) {
@@ -98,55 +98,5 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
         String base = e.initializer(Tensors.scalar(name, ElementType.DOUBLE, beta));
         String one = e.initializer(Tensors.scalar(name + "_one", ElementType.DOUBLE, 1));
         return e.sub(one, e.op("Pow", List.of(base, step)));
-    }
-
-    /** One step of the optimizer being written. */
-    record Step(Adam adam, Emitter e, String alpha, String shrink) {
-        /** Writes {@code new_p, new_m.p, new_v.p} from inputs {@code p, m.p, v.p} and the gradient. */
-        void update(Parameter p, String gradient) {
-            String first = TrainingSpec.firstMoment(p.name());
-            String second = TrainingSpec.secondMoment(p.name());
-            String newFirst = TrainingSpec.renewed(first);
-            String newSecond = TrainingSpec.renewed(second);
-            e.input(first, p.shape());
-            e.input(second, p.shape());
-            String whole = adam.accumulating ? summed(p, gradient) : gradient;
-            blend(newFirst, first, adam.beta1, whole);
-            blend(newSecond, second, adam.beta2, e.mul(whole, whole));
-            String root = e.add(e.op("Sqrt", List.of(newSecond)), e.scalar(adam.epsilon));
-            String change = e.mul(e.div(newFirst, root), alpha);
-            if (adam.decay && p.shape().rank() > 1) {
-                change = e.add(change, e.mul(p.name(), shrink));
-            }
-            e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), applied(change)));
-            e.output(TrainingSpec.renewed(p.name()), p.shape());
-            e.output(newFirst, p.shape());
-            e.output(newSecond, p.shape());
-        }
-
-        /** β·old + (1 - β)·x; 1 - β is taken in double before it is rounded. */
-        private void blend(String renewed, String old, double beta, String x) {
-            if (adam.accumulating) {
-                e.opNamed(renewed, "Add", List.of(old, applied(e.mul(e.sub(x, old), e.scalar(1 - beta)))));
-            } else {
-                e.opNamed(renewed, "Add", List.of(e.mul(old, e.scalar(beta)), e.mul(x, e.scalar(1 - beta))));
-            }
-        }
-
-        /** Nothing unless this run moves the weights. */
-        private String applied(String change) {
-            return adam.accumulating ? e.mul(change, APPLY) : change;
-        }
-
-        /** The step's gradient so far; carried on as {@code new_g.p} unless this run uses it up. */
-        private String summed(Parameter p, String gradient) {
-            String sum = TrainingSpec.gradientSum(p.name());
-            e.input(sum, p.shape());
-            String whole = e.add(sum, e.mul(gradient, SHARE));
-            String rest = e.sub(e.scalar(1), APPLY);
-            e.opNamed(TrainingSpec.renewed(sum), "Mul", List.of(whole, rest));
-            e.output(TrainingSpec.renewed(sum), p.shape());
-            return whole;
-        }
     }
 }

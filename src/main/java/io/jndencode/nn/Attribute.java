@@ -1,6 +1,7 @@
 package io.jndencode.nn;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import ai.onnx.proto.OnnxMl.GraphProto;
 import java.util.stream.LongStream;
 
 /** A node's attributes as ONNX writes them. */
@@ -27,6 +28,10 @@ final class Attribute {
         return named(name, AttributeProto.AttributeType.STRING)
                 .setS(com.google.protobuf.ByteString.copyFromUtf8(value))
                 .build();
+    }
+
+    static AttributeProto graph(String name, GraphProto value) {
+        return named(name, AttributeProto.AttributeType.GRAPH).setG(value).build();
     }
 
     private static AttributeProto.Builder named(String name, AttributeProto.AttributeType type) {

@@ -6,10 +6,12 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes plain ONNX nodes of opset 17; tensors are known by their names.
@@ -24,10 +26,21 @@ final class Emitter {
     private final Map<List<Long>, String> integers = new HashMap<>();
     private final Map<Double, String> scalars = new HashMap<>();
     private final ElementType type;
+    private final @Nullable Emitter outer;
     private int names;
 
     Emitter(ElementType type) {
+        this(type, null);
+    }
+
+    private Emitter(ElementType type, @Nullable Emitter outer) {
         this.type = type;
+        this.outer = outer;
+    }
+
+    /** Writes the graph inside a node; it may read every tensor of this one, and its constants stand in this one. */
+    Emitter inner() {
+        return new Emitter(type, this);
     }
 
     ElementType type() {
@@ -52,9 +65,25 @@ final class Emitter {
         node(operator, inputs, List.of(output), attributes);
     }
 
+    /**
+     * Runs a body once for each element of the first axis of its inputs (ONNX's Scan).
+     *
+     * @param inputs what the body's inputs are taken from, in their order
+     * @param named names for all but the last of the body's outputs, each joined to one tensor
+     * @return the last output
+     */
+    String scan(Emitter body, List<String> inputs, List<String> named) {
+        List<String> outputs = new ArrayList<>(named);
+        outputs.add(fresh("Scan"));
+        var graphOf = Attribute.graph("body", body.graph.setName(fresh("body")).build());
+        node("Scan", inputs, outputs, graphOf, Attribute.integer("num_scan_inputs", inputs.size()));
+        return outputs.get(named.size());
+    }
+
     private void node(String operator, List<String> inputs, List<String> outputs, AttributeProto... attributes) {
+        String place = (outer == null ? "n" : "b") + graph.getNodeCount();
         graph.addNode(NodeProto.newBuilder()
-                .setName("n" + graph.getNodeCount() + "_" + operator)
+                .setName(place + "_" + operator)
                 .setOpType(operator)
                 .addAllInput(inputs)
                 .addAllOutput(outputs)
@@ -62,7 +91,7 @@ final class Emitter {
     }
 
     private String fresh(String hint) {
-        return "_" + hint + names++;
+        return outer == null ? "_" + hint + names++ : outer.fresh(hint);
     }
 
     String add(String a, String b) {
@@ -123,10 +152,16 @@ final class Emitter {
     }
 
     String scalar(double value) {
+        if (outer != null) {
+            return outer.scalar(value);
+        }
         return scalars.computeIfAbsent(value, v -> initializer(Tensors.scalar(fresh("c"), type, v)));
     }
 
     String integers(long... values) {
+        if (outer != null) {
+            return outer.integers(values);
+        }
         return integers.computeIfAbsent(
                 java.util.stream.LongStream.of(values).boxed().toList(),
                 key -> initializer(Tensors.longs(fresh("i"), values)));
@@ -140,6 +175,20 @@ final class Emitter {
     String initializer(TensorProto tensor) {
         graph.addInitializer(tensor);
         return tensor.getName();
+    }
+
+    /** An input of a fresh name. */
+    String input(Shape shape) {
+        String name = fresh("in");
+        input(name, shape);
+        return name;
+    }
+
+    /** A fresh name that is an output. */
+    String output(Shape shape) {
+        String name = fresh("out");
+        output(name, shape);
+        return name;
     }
 
     void input(String name, Shape shape) {

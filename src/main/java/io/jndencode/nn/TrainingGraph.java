@@ -104,7 +104,7 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             Map<String, String> gradients = Gradients.of(e, forward, of.loss);
             List<Port> outputs = new ArrayList<>();
             of.outputs.forEach((name, value) -> outputs.add(output(name, forward.tensor(value), value.shape())));
-            Adam.Step step = of.adam.begin(e);
+            AdamStep step = of.adam.begin(e);
             for (Parameter p : forward.parameters()) {
                 renew(p, gradients, step);
                 if (of.gradients && gradients.containsKey(p.name())) {
@@ -142,24 +142,25 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             return p.name();
         }
 
-        private void renew(Parameter p, Map<String, String> gradients, Adam.Step step) {
+        private void renew(Parameter p, Map<String, String> gradients, AdamStep step) {
             if (p.role() == Role.TRAINABLE) {
                 step.update(p, gradient(gradients, p));
-                carry(p.name(), p, Kind.PARAMETER, p.initial().interval());
-                carry(TrainingSpec.firstMoment(p.name()), p, Kind.FIRST_MOMENT, Interval.only(0));
-                carry(TrainingSpec.secondMoment(p.name()), p, Kind.SECOND_MOMENT, Interval.only(0));
+                carry(p.name(), p.shape(), Kind.PARAMETER, p.initial().interval());
+                Shape moment = AdamStep.momentShape(p);
+                carry(TrainingSpec.firstMoment(p.name()), moment, Kind.FIRST_MOMENT, Interval.only(0));
+                carry(TrainingSpec.secondMoment(p.name()), moment, Kind.SECOND_MOMENT, Interval.only(0));
                 if (of.adam.accumulating()) {
-                    carry(TrainingSpec.gradientSum(p.name()), p, Kind.GRADIENT_SUM, Interval.only(0));
+                    carry(TrainingSpec.gradientSum(p.name()), moment, Kind.GRADIENT_SUM, Interval.only(0));
                 }
             } else if (p.role() == Role.STATISTIC) {
                 String renewed = to.statistics().getOrDefault(p.name(), p.name());
                 output(TrainingSpec.renewed(p.name()), renewed, p.shape());
-                carry(p.name(), p, Kind.STATISTIC, p.initial().interval());
+                carry(p.name(), p.shape(), Kind.STATISTIC, p.initial().interval());
             }
         }
 
-        private void carry(String name, Parameter p, Kind kind, Interval initial) {
-            state.add(new State(name, TrainingSpec.renewed(name), p.shape().dims(), kind, initial));
+        private void carry(String name, Shape shape, Kind kind, Interval initial) {
+            state.add(new State(name, TrainingSpec.renewed(name), shape.dims(), kind, initial));
         }
 
         private Port output(String name, String tensor, Shape shape) {

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The optimizer's steps against the formulas, written again for one scalar at a time. */
 class AdamTest {
@@ -68,6 +72,46 @@ class AdamTest {
                 for (TrainingSpec.State state : training.spec().state()) {
                     feed.put(state.name(), Run.of(result, state.renewed()));
                 }
+            }
+        }
+    }
+
+    /** Large enough to be stepped tile by tile; its elements start apart and are drawn to the same goal. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void aLargeKernelIsSteppedByTheSameFormulas(boolean inParts) throws Exception {
+        GraphBuilder g = new GraphBuilder();
+        Shape shape = Shape.of(1024, 1030);
+        assertThat(shape.elements()).isGreaterThan(Tiles.LARGE);
+        Value x = g.parameter(new Parameter("x", shape, Parameter.Role.TRAINABLE, Initial.ZEROS));
+        Value goal = g.constant(Shape.of(1), 0.5f);
+        Value loss = g.meanSquaredError(x, goal);
+        Adam adam = Adam.standard().withDecay();
+        TrainingGraph training = TrainingGraph.of(g.build(), loss)
+                .optimizer(inParts ? adam.inParts() : adam)
+                .build();
+        int count = Math.toIntExact(shape.elements());
+        double[] start = new double[count];
+        Arrays.setAll(start, i -> (i % 1009) / 500.0);
+        Map<String, double[]> feed = new HashMap<>(Map.of("x", start, "lr", new double[] {RATE}));
+        feed.put("decay", new double[] {0.1});
+        feed.put("share", new double[] {1});
+        feed.put("apply", new double[] {1});
+        training.spec().state().forEach(state -> feed.putIfAbsent(state.name(), new double[count]));
+        int[] places = {0, 1, 1029, 1030, count / 2, count - 1};
+        Scalar[] expected = IntStream.of(places)
+                .mapToObj(place -> new Scalar(start[place]))
+                .toArray(Scalar[]::new);
+        try (Run run = new Run(training.model())) {
+            for (int t = 1; t <= 3; t++) {
+                feed.put("step", new double[] {t});
+                Map<String, double[]> result = run.run(feed);
+                for (int i = 0; i < places.length; i++) {
+                    expected[i].step(t, 2 * (expected[i].p - 0.5) / count, 0.1);
+                    assertThat(Run.of(result, "new_x")[places[i]]).isCloseTo(expected[i].p, offset(2e-6));
+                    assertThat(Run.of(result, "new_m.x")[places[i]]).isCloseTo(expected[i].m, offset(1e-12));
+                }
+                training.spec().state().forEach(state -> feed.put(state.name(), Run.of(result, state.renewed())));
             }
         }
     }

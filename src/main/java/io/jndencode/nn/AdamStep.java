@@ -1,0 +1,106 @@
+package io.jndencode.nn;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One step of {@link Adam} being written.
+ *
+ * <p>A dozen element-wise operators, each a walk through memory, are most of its cost for a large parameter. Such a one is
+ * stepped tile by tile in a Scan, so that all but the first reading and the last writing stays in the cache; its moments have
+ * the shape of the tiles.
+ *
+ * @param adam the optimizer
+ * @param e where it is written
+ * @param alpha tensor of the step size
+ * @param shrink tensor of the weight decay times the learning rate; empty without decay
+ */
+record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
+    /** Writes {@code new_p, new_m.p, new_v.p} from inputs {@code p, m.p, v.p} and the gradient. */
+    void update(Parameter p, String gradient) {
+        List<String> read = new ArrayList<>(List.of(gradient));
+        if (shrinks(p)) {
+            read.add(p.name());
+        }
+        List<String> carried = new ArrayList<>(
+                List.of(TrainingSpec.firstMoment(p.name()), TrainingSpec.secondMoment(p.name())));
+        if (adam.accumulating()) {
+            carried.add(TrainingSpec.gradientSum(p.name()));
+        }
+        List<String> renewed = carried.stream().map(TrainingSpec::renewed).toList();
+        Optional<Tiles> tiles = Tiles.of(p.shape());
+        carried.forEach(name -> e.input(name, momentShape(p)));
+        String change = tiles.isEmpty()
+                ? change(e, read, carried, renewed)
+                : e.reshape(changeInTiles(tiles.get(), read, carried, renewed), p.shape().toArray());
+        e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), change));
+        e.output(TrainingSpec.renewed(p.name()), p.shape());
+        renewed.forEach(name -> e.output(name, momentShape(p)));
+    }
+
+    /** The shape a parameter's moments are carried in: the same elements in the same order. */
+    static Shape momentShape(Parameter p) {
+        return Tiles.of(p.shape()).map(Tiles::shape).orElse(p.shape());
+    }
+
+    private boolean shrinks(Parameter p) {
+        return adam.decay() && p.shape().rank() > 1;
+    }
+
+    private String changeInTiles(Tiles tiles, List<String> read, List<String> carried, List<String> renewed) {
+        Emitter body = e.inner();
+        List<String> tileRead = read.stream().map(x -> body.input(tiles.tile())).toList();
+        List<String> tileCarried =
+                carried.stream().map(x -> body.input(tiles.tile())).toList();
+        List<String> tileRenewed = renewed.stream().map(x -> body.output(tiles.tile())).toList();
+        body.output(change(body, tileRead, tileCarried, tileRenewed), tiles.tile());
+        List<String> scanned = new ArrayList<>();
+        read.forEach(x -> scanned.add(e.reshape(x, tiles.shape().toArray())));
+        scanned.addAll(carried);
+        return e.scan(body, scanned, renewed);
+    }
+
+    /**
+     * What the parameter, or a tile of it, loses in this step.
+     *
+     * @param w where it is written
+     * @param read the gradient, and the parameter where it shrinks
+     * @param carried first and second moment, and the sum of gradients where there is one
+     * @param renewed names for these after the step
+     */
+    private String change(Emitter w, List<String> read, List<String> carried, List<String> renewed) {
+        String gradient = read.get(0);
+        String whole = adam.accumulating() ? summed(w, carried.get(2), renewed.get(2), gradient) : gradient;
+        blend(w, renewed.get(0), carried.get(0), adam.beta1(), whole);
+        blend(w, renewed.get(1), carried.get(1), adam.beta2(), w.mul(whole, whole));
+        String root = w.add(w.op("Sqrt", List.of(renewed.get(1))), w.scalar(adam.epsilon()));
+        String change = w.mul(w.div(renewed.get(0), root), alpha);
+        if (read.size() > 1) {
+            change = w.add(change, w.mul(read.get(1), shrink));
+        }
+        return applied(w, change);
+    }
+
+    /** β·old + (1 - β)·x; 1 - β is taken in double before it is rounded. */
+    private void blend(Emitter w, String renewed, String old, double beta, String x) {
+        if (adam.accumulating()) {
+            w.opNamed(renewed, "Add", List.of(old, applied(w, w.mul(w.sub(x, old), w.scalar(1 - beta)))));
+        } else {
+            w.opNamed(renewed, "Add", List.of(w.mul(old, w.scalar(beta)), w.mul(x, w.scalar(1 - beta))));
+        }
+    }
+
+    /** Nothing unless this run moves the weights. */
+    private String applied(Emitter w, String change) {
+        return adam.accumulating() ? w.mul(change, Adam.APPLY) : change;
+    }
+
+    /** The step's gradient so far; carried on as {@code new_g.p} unless this run uses it up. */
+    private static String summed(Emitter w, String sum, String renewed, String gradient) {
+        String whole = w.add(sum, w.mul(gradient, Adam.SHARE));
+        String rest = w.sub(w.scalar(1), Adam.APPLY);
+        w.opNamed(renewed, "Mul", List.of(whole, rest));
+        return whole;
+    }
+}
