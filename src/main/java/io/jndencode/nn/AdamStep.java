@@ -23,8 +23,8 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         if (shrinks(p)) {
             read.add(p.name());
         }
-        List<String> carried = new ArrayList<>(
-                List.of(TrainingSpec.firstMoment(p.name()), TrainingSpec.secondMoment(p.name())));
+        List<String> carried =
+                new ArrayList<>(List.of(TrainingSpec.firstMoment(p.name()), TrainingSpec.secondMoment(p.name())));
         if (adam.accumulating()) {
             carried.add(TrainingSpec.gradientSum(p.name()));
         }
@@ -33,7 +33,9 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         carried.forEach(name -> e.input(name, momentShape(p)));
         String change = tiles.isEmpty()
                 ? change(e, read, carried, renewed)
-                : e.reshape(changeInTiles(tiles.get(), read, carried, renewed), p.shape().toArray());
+                : e.reshape(
+                        changeInTiles(tiles.get(), read, carried, renewed),
+                        p.shape().toArray());
         e.opNamed(TrainingSpec.renewed(p.name()), "Sub", List.of(p.name(), change));
         e.output(TrainingSpec.renewed(p.name()), p.shape());
         renewed.forEach(name -> e.output(name, momentShape(p)));
@@ -53,7 +55,8 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         List<String> tileRead = read.stream().map(x -> body.input(tiles.tile())).toList();
         List<String> tileCarried =
                 carried.stream().map(x -> body.input(tiles.tile())).toList();
-        List<String> tileRenewed = renewed.stream().map(x -> body.output(tiles.tile())).toList();
+        List<String> tileRenewed =
+                renewed.stream().map(x -> body.output(tiles.tile())).toList();
         body.output(change(body, tileRead, tileCarried, tileRenewed), tiles.tile());
         List<String> scanned = new ArrayList<>();
         read.forEach(x -> scanned.add(e.reshape(x, tiles.shape().toArray())));

@@ -99,9 +99,8 @@ class AdamTest {
         feed.put("apply", new double[] {1});
         training.spec().state().forEach(state -> feed.putIfAbsent(state.name(), new double[count]));
         int[] places = {0, 1, 1029, 1030, count / 2, count - 1};
-        Scalar[] expected = IntStream.of(places)
-                .mapToObj(place -> new Scalar(start[place]))
-                .toArray(Scalar[]::new);
+        Scalar[] expected =
+                IntStream.of(places).mapToObj(place -> new Scalar(start[place])).toArray(Scalar[]::new);
         try (Run run = new Run(training.model())) {
             for (int t = 1; t <= 3; t++) {
                 feed.put("step", new double[] {t});
