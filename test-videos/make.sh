@@ -56,6 +56,11 @@ run -i "$source" -an -filter_complex "$(part 144 180 a)$(part 294 324 b)$(part 4
     [a][b][c][de][ff]concat=n=5:v=1:a=0[v]" -map "[v]" -r 24 -c:v libx264 -preset slow -crf 16 -pix_fmt yuv420p \
     -colorspace bt709 -color_primaries bt709 -color_trc bt709 -color_range tv $exact sintel-splice.mp4
 
+# sintel-open.mp4: the splice in groups of 32 pictures whatever is shown (a border lies in the dissolve), open ones with a pyramid of
+# B pictures, at a variable frame rate.
+run -i sintel-splice.mp4 -an -vf "scale=256:108:flags=lanczos,select='not(eq(mod(n\,7)\,3))'" -fps_mode passthrough -c:v libx264 \
+    -preset medium -crf 26 -x264-params open-gop=1:keyint=32:min-keyint=32:scenecut=0:bframes=3:b-pyramid=normal $exact sintel-open.mp4
+
 # sintel-phone.mp4: variable frame rate and a rotation of 90 degrees, as telephones record.
 run -ss 36.5 -t 4 -i "$source" -vf "crop=1280:544:0:88,scale=480:204,transpose=cclock,setsar=1,select='not(eq(mod(n\,7)\,3)+eq(mod(n\,11)\,5)+between(n\,40\,52))'" \
     -fps_mode passthrough -video_track_timescale 90000 -c:v libx264 -preset slow -crf 18 -c:a aac -b:a 64k "$work/phone.mp4"
