@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -143,7 +144,7 @@ class FarmAnalysisIT {
         Map<Path, FileTime> before = times();
         assertSamePlan(clip, analyse(clip, 1, new Machines()));
         Map<Path, FileTime> after = times();
-        assertThat(before.keySet().stream().filter(file -> !before.get(file).equals(after.get(file))))
+        assertThat(before.keySet().stream().filter(file -> !Objects.equals(before.get(file), after.get(file))))
                 .containsExactly(torn);
         assertThat(torn).hasBinaryContent(whole);
     }
