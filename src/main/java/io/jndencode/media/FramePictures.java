@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class FramePictures implements AutoCloseable {
     private static final int BGR_FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
 
+    /** Rows averaged into one of the small luma picture, at least, if the frame has them: more cost memory traffic and show nothing. */
+    private static final int LUMA_ROWS = 5;
+
     private final FrameScaler luma = new FrameScaler(AV_PIX_FMT_GRAY8, 1, SWS_AREA);
     private final FrameScaler bgr = new FrameScaler(AV_PIX_FMT_BGR24, 3, BGR_FLAGS);
     private final FrameScaler deep = new FrameScaler(AV_PIX_FMT_BGR48LE, 6, BGR_FLAGS);
@@ -26,7 +29,8 @@ final class FramePictures implements AutoCloseable {
         boolean isPlane = plane != AV_PIX_FMT_NONE;
         boolean full = fullRange(frame);
         // Grey to grey, swscale keeps the range as it is; with colours it makes full-range grey.
-        byte[] samples = luma.scale(frame, job(frame, isPlane ? plane : frame.format(), width, height));
+        int rowStep = isPlane ? Math.max(1, frame.height() / (LUMA_ROWS * height)) : 1;
+        byte[] samples = luma.scale(frame, job(frame, isPlane ? plane : frame.format(), width, height, rowStep));
         if (full || !isPlane) {
             for (int i = 0; i < samples.length; i++) {
                 samples[i] = (byte) (16 + ((samples[i] & 0xff) * 219 + 127) / 255);
@@ -36,14 +40,14 @@ final class FramePictures implements AutoCloseable {
     }
 
     BgrImage bgr(AVFrame frame, int width, int height) {
-        FrameScaler.Job job = job(frame, frame.format(), width, height);
+        FrameScaler.Job job = job(frame, frame.format(), width, height, 1);
         byte[] samples = toneMap == null ? bgr.scale(frame, job) : toneMap.apply(deep.scale(frame, job));
         return new BgrImage(width, height, samples);
     }
 
-    private static FrameScaler.Job job(AVFrame frame, int format, int width, int height) {
+    private static FrameScaler.Job job(AVFrame frame, int format, int width, int height, int rowStep) {
         return new FrameScaler.Job(
-                frame.width(), frame.height(), format, matrix(frame), fullRange(frame), width, height);
+                frame.width(), frame.height(), format, matrix(frame), fullRange(frame), width, height, rowStep);
     }
 
     static boolean fullRange(AVFrame frame) {

@@ -24,6 +24,7 @@ final class FrameScaler implements AutoCloseable {
     private @Nullable BytePointer buffer;
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4);
+    private final IntPointer sourceStrides = new IntPointer(4);
 
     /**
      * One scaling job.
@@ -31,8 +32,22 @@ final class FrameScaler implements AutoCloseable {
      * @param format the source's pixel format as swscale shall see it
      * @param matrix the source's YUV matrix, as AVCOL_SPC value
      * @param fullRange whether the source's samples use the full range
+     * @param rowStep every how many rows of the source are looked at, from the first one on; above 1 for single planes only
      */
-    record Job(int sourceWidth, int sourceHeight, int format, int matrix, boolean fullRange, int width, int height) {}
+    record Job(
+            int sourceWidth,
+            int sourceHeight,
+            int format,
+            int matrix,
+            boolean fullRange,
+            int width,
+            int height,
+            int rowStep) {
+        /** Source rows looked at. */
+        int rows() {
+            return sourceHeight / rowStep;
+        }
+    }
 
     /**
      * @param format packed output format, full range
@@ -48,7 +63,10 @@ final class FrameScaler implements AutoCloseable {
     /** Scales the planes of a frame; the result is a new array of rows without padding. */
     byte[] scale(AVFrame frame, Job wanted) {
         prepare(wanted);
-        int status = sws_scale(context, frame.data(), frame.linesize(), 0, wanted.sourceHeight(), planes, strides);
+        for (int plane = 0; plane < 4; plane++) {
+            sourceStrides.put(plane, frame.linesize(plane) * wanted.rowStep());
+        }
+        int status = sws_scale(context, frame.data(), sourceStrides, 0, wanted.rows(), planes, strides);
         if (status < 0) {
             throw new IllegalStateException("swscale failed: " + FfmpegNatives.error(status));
         }
@@ -73,7 +91,7 @@ final class FrameScaler implements AutoCloseable {
         release();
         SwsContext created = sws_getContext(
                 wanted.sourceWidth(),
-                wanted.sourceHeight(),
+                wanted.rows(),
                 wanted.format(),
                 wanted.width(),
                 wanted.height(),
@@ -117,5 +135,6 @@ final class FrameScaler implements AutoCloseable {
         release();
         planes.close();
         strides.close();
+        sourceStrides.close();
     }
 }

@@ -44,7 +44,7 @@ final class CutFinder {
     /** The cut at {@code frame}, if there is one; judged with what the window holds on both sides. */
     @Nullable
     Boundary judge(FrameWindow window, long frame) {
-        FrameDifference step = window.difference(frame);
+        FrameStep step = window.step(frame);
         if (step.residual() < LEAST_RESIDUAL || step.residual() < LEAST_RATIO * (STILL + level(window, frame))) {
             return null;
         }
@@ -64,10 +64,10 @@ final class CutFinder {
     }
 
     /** Mean without the largest: another cut close by must not hide this one. */
-    private static double trimmedMean(Deque<FrameDifference> neighbours) {
+    private static double trimmedMean(Deque<FrameStep> neighbours) {
         double sum = 0;
         double largest = 0;
-        for (FrameDifference d : neighbours) {
+        for (FrameStep d : neighbours) {
             sum += d.residual();
             largest = Math.max(largest, d.residual());
         }

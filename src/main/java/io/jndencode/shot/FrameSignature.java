@@ -15,7 +15,6 @@ final class FrameSignature {
     static final int COARSE_WIDTH = WIDTH / CELL;
     static final int COARSE_HEIGHT = HEIGHT / CELL;
     static final int COARSE = COARSE_WIDTH * COARSE_HEIGHT;
-    static final int BINS = 32;
     /** Luma up to which a cell may be a letterbox bar. */
     private static final double BLACK = 20;
 
@@ -23,7 +22,6 @@ final class FrameSignature {
     private final boolean keyFrame;
     private final byte[] samples;
     private final float[] coarse = new float[COARSE];
-    private final int[] histogram = new int[BINS];
     private final double mean;
     private final double deviation;
 
@@ -44,7 +42,6 @@ final class FrameSignature {
                 sum += v;
                 squares += (long) v * v;
                 coarse[cellRow + x / CELL] += v;
-                histogram[(v * BINS) >> 8]++;
             }
         }
         double n = samples.length;
@@ -100,11 +97,6 @@ final class FrameSignature {
     /** The thumbnail averaged over cells, less the mean of all, row-major: the picture whatever its brightness. */
     float[] coarse() {
         return coarse;
-    }
-
-    /** Pixels in each of {@link #BINS} equal ranges of luma. */
-    int[] histogram() {
-        return histogram;
     }
 
     /** Mean luma. */

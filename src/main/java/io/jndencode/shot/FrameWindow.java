@@ -7,33 +7,33 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** The latest frames, a bounded number of them, each with its difference from the one before. */
+/** The latest frames, a bounded number of them, each with the step from the one before. */
 final class FrameWindow {
-    private static final FrameDifference NONE = new FrameDifference(0, 0, 0, 0);
+    private static final FrameStep NONE = new FrameStep(0, 0);
     /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
     private static final double REPEATED = 0.25;
 
     private final int capacity;
     private final MotionSearch search = new MotionSearch();
     private final List<FrameSignature> frames;
-    private final List<FrameDifference> differences;
+    private final List<FrameStep> steps;
     private final NavigableSet<Long> cuts = new TreeSet<>();
     private long end;
 
     FrameWindow(int capacity) {
         this.capacity = capacity;
         this.frames = new ArrayList<>(capacity);
-        this.differences = new ArrayList<>(capacity);
+        this.steps = new ArrayList<>(capacity);
     }
 
     void add(FrameSignature frame) {
-        FrameDifference difference = end == 0 ? NONE : search.compare(frame(end - 1), frame);
+        FrameStep step = end == 0 ? NONE : search.step(frame(end - 1), frame);
         if (frames.size() < capacity) {
             frames.add(frame);
-            differences.add(difference);
+            steps.add(step);
         } else {
             frames.set(slot(end), frame);
-            differences.set(slot(end), difference);
+            steps.set(slot(end), step);
         }
         end++;
         cuts.headSet(start()).clear();
@@ -76,8 +76,8 @@ final class FrameWindow {
     }
 
     /** Difference of a frame from the one before it; nothing for the first frame of the video. */
-    FrameDifference difference(long index) {
-        return differences.get(slot(index));
+    FrameStep step(long index) {
+        return steps.get(slot(index));
     }
 
     /** Difference of any two held frames, the larger of both directions. */
@@ -85,22 +85,20 @@ final class FrameWindow {
         FrameDifference forward = search.compare(frame(a), frame(b));
         FrameDifference backward = search.compare(frame(b), frame(a));
         return new FrameDifference(
-                forward.raw(),
                 Math.max(forward.residual(), backward.residual()),
-                Math.max(forward.unexplained(), backward.unexplained()),
-                forward.histogram());
+                Math.max(forward.unexplained(), backward.unexplained()));
     }
 
-    /** Up to {@code count} differences at {@code from}, {@code from + step}, ... that are no repeated frames. */
-    Deque<FrameDifference> distinct(long from, int step, int count, int reach) {
-        Deque<FrameDifference> found = new ArrayDeque<>();
+    /** Up to {@code count} steps at {@code from}, {@code from + step}, ... that are no repeated frames. */
+    Deque<FrameStep> distinct(long from, int step, int count, int reach) {
+        Deque<FrameStep> found = new ArrayDeque<>();
         for (int i = 0; i < reach && found.size() < count; i++) {
             long at = from + (long) i * step;
             if (at <= Math.max(0, start()) || at >= end) {
                 break;
             }
-            if (difference(at).raw() > REPEATED) {
-                found.add(difference(at));
+            if (step(at).raw() > REPEATED) {
+                found.add(step(at));
             }
         }
         return found;

@@ -25,17 +25,29 @@ final class MotionSearch {
     private final int[] vectorY = new int[COLUMNS * ROWS];
     private byte[] reference = new byte[0];
     private byte[] current = new byte[0];
+    private final int[] block = new int[AREA];
     private int bestX;
     private int bestY;
     private int bestCost;
 
-    /** How {@code frame} differs from {@code from}. */
-    FrameDifference compare(FrameSignature from, FrameSignature frame) {
-        reference = from.samples();
-        current = frame.samples();
-        Arrays.fill(vectorX, 0);
-        Arrays.fill(vectorY, 0);
+    /** How {@code frame} differs from the one just before it. */
+    FrameStep step(FrameSignature from, FrameSignature frame) {
+        begin(from, frame);
         long raw = 0;
+        long residual = 0;
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                raw += search(row, column);
+                residual += bestCost;
+            }
+        }
+        double pixels = current.length;
+        return new FrameStep(raw / pixels, residual / pixels);
+    }
+
+    /** How {@code frame} differs from any other. */
+    FrameDifference compare(FrameSignature from, FrameSignature frame) {
+        begin(from, frame);
         long residual = 0;
         double missed = 0;
         double texture = 0;
@@ -43,24 +55,26 @@ final class MotionSearch {
             for (int column = 0; column < COLUMNS; column++) {
                 int x = column * BLOCK;
                 int y = row * BLOCK;
-                raw += search(row, column);
+                search(row, column);
                 residual += bestCost;
                 double intra = texture(x, y);
                 texture += intra + FLOOR * AREA;
                 missed += Math.min(structure(x, y), intra);
             }
         }
-        double pixels = current.length;
-        return new FrameDifference(
-                raw / pixels,
-                residual / pixels,
-                missed / texture,
-                histogramDistance(from.histogram(), frame.histogram()));
+        return new FrameDifference(residual / (double) current.length, missed / texture);
+    }
+
+    private void begin(FrameSignature from, FrameSignature frame) {
+        reference = from.samples();
+        current = frame.samples();
+        Arrays.fill(vectorX, 0);
+        Arrays.fill(vectorY, 0);
     }
 
     /** Leaves the best vector of the block in the fields; returns the cost of no motion. */
     private int search(int row, int column) {
-        int block = row * COLUMNS + column;
+        int at = row * COLUMNS + column;
         int x = column * BLOCK;
         int y = row * BLOCK;
         bestX = 0;
@@ -70,15 +84,15 @@ final class MotionSearch {
         int still = bestCost;
         if (still > GOOD_ENOUGH) {
             if (column > 0) {
-                attempt(x, y, vectorX[block - 1], vectorY[block - 1]);
+                attempt(x, y, vectorX[at - 1], vectorY[at - 1]);
             }
             if (row > 0) {
-                attempt(x, y, vectorX[block - COLUMNS], vectorY[block - COLUMNS]);
+                attempt(x, y, vectorX[at - COLUMNS], vectorY[at - COLUMNS]);
             }
             descend(x, y);
         }
-        vectorX[block] = bestX;
-        vectorY[block] = bestY;
+        vectorX[at] = bestX;
+        vectorY[at] = bestY;
         return still;
     }
 
@@ -108,14 +122,7 @@ final class MotionSearch {
                 || ry + BLOCK > FrameSignature.HEIGHT) {
             return;
         }
-        int cost = 0;
-        for (int j = 0; j < BLOCK && cost < bestCost; j++) {
-            int a = (y + j) * STRIDE + x;
-            int b = (ry + j) * STRIDE + rx;
-            for (int i = 0; i < BLOCK; i++) {
-                cost += Math.abs((current[a + i] & 0xff) - (reference[b + i] & 0xff));
-            }
-        }
+        int cost = difference(current, y * STRIDE + x, reference, ry * STRIDE + rx, bestCost);
         if (cost < bestCost) {
             bestCost = cost;
             bestX = dx;
@@ -123,50 +130,62 @@ final class MotionSearch {
         }
     }
 
+    /**
+     * Sum of absolute differences of two blocks; gives up above {@code enough}. Written out, because the quick compiler, which
+     * short-lived commands run on, unrolls nothing, and most of shot detection's time is spent here.
+     */
+    private static int difference(byte[] p, int a, byte[] q, int b, int enough) {
+        int cost = 0;
+        for (int row = 0; row < BLOCK && cost < enough; row++) {
+            int i = a + row * STRIDE;
+            int j = b + row * STRIDE;
+            cost += Math.abs((p[i] & 0xff) - (q[j] & 0xff))
+                    + Math.abs((p[i + 1] & 0xff) - (q[j + 1] & 0xff))
+                    + Math.abs((p[i + 2] & 0xff) - (q[j + 2] & 0xff))
+                    + Math.abs((p[i + 3] & 0xff) - (q[j + 3] & 0xff))
+                    + Math.abs((p[i + 4] & 0xff) - (q[j + 4] & 0xff))
+                    + Math.abs((p[i + 5] & 0xff) - (q[j + 5] & 0xff))
+                    + Math.abs((p[i + 6] & 0xff) - (q[j + 6] & 0xff))
+                    + Math.abs((p[i + 7] & 0xff) - (q[j + 7] & 0xff));
+        }
+        return cost;
+    }
+
     /** Sum of absolute deviations of the block from its own mean. */
     private double texture(int x, int y) {
-        int sum = 0;
-        for (int j = 0; j < BLOCK; j++) {
-            for (int i = 0; i < BLOCK; i++) {
-                sum += current[(y + j) * STRIDE + x + i] & 0xff;
-            }
+        byte[] from = current;
+        int[] samples = block;
+        int at = y * STRIDE + x;
+        for (int i = 0; i < AREA; i++) {
+            samples[i] = from[at + (i >> 3) * STRIDE + (i & 7)] & 0xff;
         }
-        double mean = sum / (double) AREA;
-        double deviation = 0;
-        for (int j = 0; j < BLOCK; j++) {
-            for (int i = 0; i < BLOCK; i++) {
-                deviation += Math.abs((current[(y + j) * STRIDE + x + i] & 0xff) - mean);
-            }
-        }
-        return deviation;
+        return deviation(samples);
     }
 
     /** The block's difference from its prediction, less the difference of their means: blind to brightness. */
     private double structure(int x, int y) {
-        int offset = (bestY * STRIDE) + bestX;
-        int sum = 0;
-        for (int j = 0; j < BLOCK; j++) {
-            for (int i = 0; i < BLOCK; i++) {
-                int at = (y + j) * STRIDE + x + i;
-                sum += (current[at] & 0xff) - (reference[at + offset] & 0xff);
-            }
+        byte[] from = current;
+        byte[] to = reference;
+        int[] differences = block;
+        int at = y * STRIDE + x;
+        int offset = bestY * STRIDE + bestX;
+        for (int i = 0; i < AREA; i++) {
+            int here = at + (i >> 3) * STRIDE + (i & 7);
+            differences[i] = (from[here] & 0xff) - (to[here + offset] & 0xff);
         }
-        double mean = sum / (double) AREA;
-        double deviation = 0;
-        for (int j = 0; j < BLOCK; j++) {
-            for (int i = 0; i < BLOCK; i++) {
-                int at = (y + j) * STRIDE + x + i;
-                deviation += Math.abs((current[at] & 0xff) - (reference[at + offset] & 0xff) - mean);
-            }
-        }
-        return deviation;
+        return deviation(differences);
     }
 
-    private static double histogramDistance(int[] a, int[] b) {
+    /** Sum of absolute deviations from the mean; in whole numbers, exact. */
+    private static double deviation(int[] values) {
         int sum = 0;
-        for (int i = 0; i < a.length; i++) {
-            sum += Math.abs(a[i] - b[i]);
+        for (int value : values) {
+            sum += value;
         }
-        return sum / (2.0 * FrameSignature.WIDTH * FrameSignature.HEIGHT);
+        int deviation = 0;
+        for (int value : values) {
+            deviation += Math.abs(AREA * value - sum);
+        }
+        return deviation / (double) AREA;
     }
 }

@@ -57,7 +57,7 @@ public final class ShotDetector {
     public List<Shot> push(LumaImage image, boolean keyFrame) {
         FrameSignature frame = new FrameSignature(window.end(), image, keyFrame);
         window.add(frame);
-        FrameDifference step = window.difference(frame.index());
+        FrameStep step = window.step(frame.index());
         assembler.frame(frame.index(), keyFrame, step.residual());
         traits.add(frame, step.raw(), step.residual());
         judge(window.end() - cuts.lookAhead(), window.end() - cuts.lookAhead() - gradualReach);
