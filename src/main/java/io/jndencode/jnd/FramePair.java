@@ -3,6 +3,7 @@ package io.jndencode.jnd;
 import io.jndencode.media.BgrImage;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,9 +24,11 @@ public record FramePair(BgrImage frame, @Nullable BgrImage previous) {
     }
 
     /** What the model sees of a shot. */
-    public static List<FramePair> of(FoundShot<BgrImage> shot) {
+    public static List<FramePair> of(FoundShot<Supplier<BgrImage>> shot) {
         return shot.samples().stream()
-                .map(sample -> new FramePair(sample.picture(), sample.previous()))
+                .map(sample -> new FramePair(
+                        sample.picture().get(),
+                        sample.previous() == null ? null : sample.previous().get()))
                 .toList();
     }
 

@@ -8,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges closed shots one after the other beside the decoder; a few may wait, then the submitter does. */
@@ -30,7 +31,7 @@ final class PredictionThread implements AutoCloseable {
     }
 
     /** Hands a shot over; fails with what an earlier one failed with. */
-    void submit(FoundShot<BgrImage> closed) {
+    void submit(FoundShot<Supplier<BgrImage>> closed) {
         take(1);
         thread.execute(() -> {
             try {
@@ -52,7 +53,7 @@ final class PredictionThread implements AutoCloseable {
         take(WAITING);
     }
 
-    private void judge(FoundShot<BgrImage> closed) {
+    private void judge(FoundShot<Supplier<BgrImage>> closed) {
         JndPrediction known = recall.of(closed.sampledFrames());
         sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed))));
     }

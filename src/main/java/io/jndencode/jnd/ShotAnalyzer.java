@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,10 +77,10 @@ public final class ShotAnalyzer {
     }
 
     /** The state of one pass. The shots are counted from the range's first frame and handed on as the source counts. */
-    private final class Pass implements FrameView<BgrImage> {
+    private final class Pass implements FrameView<Supplier<BgrImage>> {
         private final VideoReader reader;
         private final TimeRange range;
-        private final ShotPass<BgrImage> shots;
+        private final ShotPass<Supplier<BgrImage>> shots;
         private long origin;
         private long skipped;
 
@@ -142,8 +143,8 @@ public final class ShotAnalyzer {
         }
 
         @Override
-        public BgrImage picture() {
-            return reader.bgr(model.input().width(), model.input().height());
+        public Supplier<BgrImage> picture() {
+            return reader.picture(model.input().width(), model.input().height());
         }
 
         void finish() {

@@ -3,6 +3,7 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -15,9 +16,12 @@ final class FramePictures implements AutoCloseable {
     /** Rows averaged into one of the small luma picture, at least, if the frame has them: more cost memory traffic and show nothing. */
     private static final int LUMA_ROWS = 5;
 
-    private final FrameScaler luma = new FrameScaler(AV_PIX_FMT_GRAY8, 1, SWS_AREA);
-    private final FrameScaler bgr = new FrameScaler(AV_PIX_FMT_BGR24, 3, BGR_FLAGS);
-    private final FrameScaler deep = new FrameScaler(AV_PIX_FMT_BGR48LE, 6, BGR_FLAGS);
+    private final FrameScaler luma = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_GRAY8, 1, 1, true), SWS_AREA);
+    private final FrameScaler yuv = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_YUV444P, 3, 1, false), BGR_FLAGS);
+    private final FrameScaler yuvFull =
+            new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_YUV444P, 3, 1, true), BGR_FLAGS);
+    private final FrameScaler bgr = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR24, 1, 3, true), BGR_FLAGS);
+    private final FrameScaler deep = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR48LE, 1, 6, true), BGR_FLAGS);
     private final @Nullable ToneMap toneMap;
 
     FramePictures(VideoStream video) {
@@ -40,9 +44,32 @@ final class FramePictures implements AutoCloseable {
     }
 
     BgrImage bgr(AVFrame frame, int width, int height) {
+        return picture(frame, width, height).get();
+    }
+
+    /**
+     * The BGR picture for when it is wanted; the frame is not needed any more. Of 8-bit YUV, only the scaling is done now, which is the
+     * smaller part of the work.
+     */
+    Supplier<BgrImage> picture(AVFrame frame, int width, int height) {
         FrameScaler.Job job = job(frame, frame.format(), width, height, 1);
+        if (toneMap == null && isEightBitYuv(frame.format())) {
+            byte[] samples = (job.fullRange() ? yuvFull : yuv).scale(frame, job);
+            return new YuvImage(width, height, samples, job.matrix(), job.fullRange())::bgr;
+        }
         byte[] samples = toneMap == null ? bgr.scale(frame, job) : toneMap.apply(deep.scale(frame, job));
-        return new BgrImage(width, height, samples);
+        BgrImage image = new BgrImage(width, height, samples);
+        return () -> image;
+    }
+
+    private static boolean isEightBitYuv(int format) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
+        long other = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_FLOAT;
+        return descriptor != null
+                && !descriptor.isNull()
+                && (descriptor.flags() & other) == 0
+                && descriptor.nb_components() >= 3
+                && descriptor.comp(0).depth() == 8;
     }
 
     private static FrameScaler.Job job(AVFrame frame, int format, int width, int height, int rowStep) {
@@ -104,6 +131,8 @@ final class FramePictures implements AutoCloseable {
     @Override
     public void close() {
         luma.close();
+        yuv.close();
+        yuvFull.close();
         bgr.close();
         deep.close();
     }

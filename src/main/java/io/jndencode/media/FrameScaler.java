@@ -11,13 +11,12 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Scales frames to one packed pixel format with swscale. Owns the scaler and its output buffer; both are kept while the job stays the same. */
+/** Scales frames to one pixel format with swscale: packed, or planar without subsampling. Owns the scaler and its output buffer; both are kept while the job stays the same. */
 final class FrameScaler implements AutoCloseable {
     /** swscale's 1.0 of contrast and saturation, in 16.16 fixed point. */
     private static final int UNITY = 1 << 16;
 
-    private final int format;
-    private final int bytesPerPixel;
+    private final Output output;
     private final int flags;
     private @Nullable Job job;
     private @Nullable SwsContext context;
@@ -25,6 +24,21 @@ final class FrameScaler implements AutoCloseable {
     private final PointerPointer<BytePointer> planes = new PointerPointer<>(4);
     private final IntPointer strides = new IntPointer(4);
     private final IntPointer sourceStrides = new IntPointer(4);
+
+    /**
+     * What comes out.
+     *
+     * @param format pixel format
+     * @param planes number of planes, all of the picture's size
+     * @param bytesPerPixel of one plane
+     * @param fullRange whether the samples shall use the full range
+     */
+    record Output(int format, int planes, int bytesPerPixel, boolean fullRange) {
+        private int stride(int width) {
+            // swscale writes whole vectors: rows are padded so that it may overshoot.
+            return (width * bytesPerPixel + 63) / 64 * 64 + 64;
+        }
+    }
 
     /**
      * One scaling job.
@@ -50,17 +64,14 @@ final class FrameScaler implements AutoCloseable {
     }
 
     /**
-     * @param format packed output format, full range
-     * @param bytesPerPixel of that format
      * @param flags swscale's flags
      */
-    FrameScaler(int format, int bytesPerPixel, int flags) {
-        this.format = format;
-        this.bytesPerPixel = bytesPerPixel;
+    FrameScaler(Output output, int flags) {
+        this.output = output;
         this.flags = flags;
     }
 
-    /** Scales the planes of a frame; the result is a new array of rows without padding. */
+    /** Scales the planes of a frame; the result is a new array of rows without padding, plane after plane. */
     byte[] scale(AVFrame frame, Job wanted) {
         prepare(wanted);
         for (int plane = 0; plane < 4; plane++) {
@@ -75,10 +86,11 @@ final class FrameScaler implements AutoCloseable {
 
     private byte[] copy(Job wanted) {
         BytePointer rows = java.util.Objects.requireNonNull(buffer);
-        int row = wanted.width() * bytesPerPixel;
-        byte[] result = new byte[row * wanted.height()];
-        for (int y = 0; y < wanted.height(); y++) {
-            rows.position((long) y * strides.get(0)).get(result, y * row, row);
+        int row = wanted.width() * output.bytesPerPixel();
+        int count = wanted.height() * output.planes();
+        byte[] result = new byte[row * count];
+        for (int y = 0; y < count; y++) {
+            rows.position((long) y * output.stride(wanted.width())).get(result, y * row, row);
         }
         rows.position(0);
         return result;
@@ -95,7 +107,7 @@ final class FrameScaler implements AutoCloseable {
                 wanted.format(),
                 wanted.width(),
                 wanted.height(),
-                format,
+                output.format(),
                 flags,
                 null,
                 null,
@@ -105,16 +117,16 @@ final class FrameScaler implements AutoCloseable {
         }
         context = created;
         IntPointer coefficients = sws_getCoefficients(wanted.matrix());
-        sws_setColorspaceDetails(created, coefficients, wanted.fullRange() ? 1 : 0, coefficients, 1, 0, UNITY, UNITY);
-        // swscale writes whole vectors: rows are padded so that it may overshoot.
-        int stride = (wanted.width() * bytesPerPixel + 63) / 64 * 64 + 64;
-        BytePointer allocated = new BytePointer(av_malloc((long) stride * (wanted.height() + 1)));
+        sws_setColorspaceDetails(created, coefficients, wanted.fullRange() ? 1 : 0, coefficients, output.fullRange() ? 1 : 0, 0, UNITY, UNITY);
+        int stride = output.stride(wanted.width());
+        long plane = (long) stride * wanted.height();
+        BytePointer allocated = new BytePointer(av_malloc(plane * output.planes() + stride));
         buffer = allocated;
-        planes.put(0, allocated)
-                .put(1, (BytePointer) null)
-                .put(2, (BytePointer) null)
-                .put(3, (BytePointer) null);
-        strides.put(0, stride).put(1, 0).put(2, 0).put(3, 0);
+        for (int i = 0; i < 4; i++) {
+            boolean used = i < output.planes();
+            planes.put(i, used ? new BytePointer(allocated).position(i * plane) : null);
+            strides.put(i, used ? stride : 0);
+        }
         job = wanted;
     }
 

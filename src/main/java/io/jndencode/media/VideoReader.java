@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -165,6 +166,11 @@ public final class VideoReader implements AutoCloseable {
     /** Of all samples of the current frame: readers that came to it by different ways must agree. */
     public long checksum() {
         return FrameChecksum.of(current());
+    }
+
+    /** What {@link #bgr} gives, for when it is wanted, on any thread: cheap where it never is. */
+    public Supplier<BgrImage> picture(int width, int height) {
+        return pictures.picture(current(), width, height);
     }
 
     /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
