@@ -117,7 +117,15 @@ final class FrameScaler implements AutoCloseable {
         }
         context = created;
         IntPointer coefficients = sws_getCoefficients(wanted.matrix());
-        sws_setColorspaceDetails(created, coefficients, wanted.fullRange() ? 1 : 0, coefficients, output.fullRange() ? 1 : 0, 0, UNITY, UNITY);
+        sws_setColorspaceDetails(
+                created,
+                coefficients,
+                wanted.fullRange() ? 1 : 0,
+                coefficients,
+                output.fullRange() ? 1 : 0,
+                0,
+                UNITY,
+                UNITY);
         int stride = output.stride(wanted.width());
         long plane = (long) stride * wanted.height();
         BytePointer allocated = new BytePointer(av_malloc(plane * output.planes() + stride));

@@ -1,9 +1,12 @@
 package io.jndencode.media;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_BT709;
 import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_SMPTE170M;
 
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,22 +28,23 @@ class YuvImageTest {
     })
     void becomesTheBgrOfColourBars(String matrix, boolean fullRange, String yuv, String bgr) {
         byte[] wanted = bytes(bgr);
-        YuvImage image = new YuvImage(
-                1, 1, bytes(yuv), matrix.equals("709") ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M, fullRange);
+        YuvImage image =
+                new YuvImage(1, 1, bytes(yuv), matrix.equals("709") ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M, fullRange);
 
         byte[] got = image.bgr().samples();
 
         for (int i = 0; i < 3; i++) {
             // Bars are rounded to 8 bits in YUV, which moves a saturated colour by up to two levels.
-            assertThat(got[i] & 0xff).isCloseTo(wanted[i] & 0xff, org.assertj.core.data.Offset.offset(2));
+            assertThat(got[i] & 0xff).isCloseTo(wanted[i] & 0xff, within(2));
         }
     }
 
     private static byte[] bytes(String numbers) {
-        String[] parts = numbers.split(" ");
-        byte[] bytes = new byte[parts.length];
-        for (int i = 0; i < parts.length; i++) {
-            bytes[i] = (byte) Integer.parseInt(parts[i]);
+        List<Integer> values =
+                Pattern.compile(" ").splitAsStream(numbers).map(Integer::valueOf).toList();
+        byte[] bytes = new byte[values.size()];
+        for (int i = 0; i < bytes.length; i++) {
+            bytes[i] = values.get(i).byteValue();
         }
         return bytes;
     }
