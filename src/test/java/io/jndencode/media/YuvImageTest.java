@@ -40,8 +40,10 @@ class YuvImageTest {
     }
 
     private static byte[] bytes(String numbers) {
-        List<Integer> values =
-                Pattern.compile(" ").splitAsStream(numbers).map(Integer::valueOf).toList();
+        List<Integer> values = Pattern.compile(" ")
+                .splitAsStream(numbers)
+                .map(Integer::valueOf)
+                .toList();
         byte[] bytes = new byte[values.size()];
         for (int i = 0; i < bytes.length; i++) {
             bytes[i] = values.get(i).byteValue();
