@@ -60,6 +60,10 @@ final class InputFiles {
 
     private void add(String input) {
         Path file = path(input);
+        if (input.equals("-") && !Files.exists(Path.of(input))) {
+            throw new JndException.Input(
+                    "the standard input (-) is not read, for a video is read more than once: save it to a file first.");
+        }
         if (file != null && Files.isDirectory(file)) {
             addFolder(file);
         } else if (isPattern(input) && (file == null || !Files.exists(file))) {

@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
@@ -12,12 +11,24 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.UUID;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
-/** The right to work in a folder: a locked file in it, which the system lets go of when the process ends, however it ends. */
+/**
+ * The right to work in a folder: a locked file in it, which the system lets go of when the process ends, however it ends.
+ *
+ * <p>On Unix a process loses its lock as soon as it closes <em>any</em> channel to the file. So whoever holds it never opens the file
+ * again, and what this process holds is known without asking the system.
+ */
 final class FolderLock implements AutoCloseable {
     private static final String NAME = "lock";
+
+    /** A lock belongs to the process, hence static. */
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
+
+    private static final int MOST_PADDING = 1 << 20;
 
     private final Path folder;
     private final FileChannel channel;
@@ -27,33 +38,49 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder if it is not there and locks it; {@code output} names the conflict if another process has it. */
+    /** Makes the folder if it is not there and locks it; {@code output} names the conflict if another run has it. */
     static FolderLock take(Path folder, Path output) throws IOException {
-        String mark = ProcessHandle.current().pid() + " " + UUID.randomUUID() + "\n";
-        while (true) {
-            try {
-                Files.createDirectory(folder);
-            } catch (FileAlreadyExistsException e) {
-                if (!Files.isDirectory(folder)) {
-                    throw e;
-                }
+        if (!HELD_HERE.add(folder)) {
+            throw busy(Long.toString(ProcessHandle.current().pid()), output);
+        }
+        FolderLock lock = null;
+        try {
+            while (lock == null) {
+                lock = attempt(folder, output);
             }
-            FileChannel channel = open(folder);
-            if (channel == null) {
-                continue;
-            }
-            boolean held = false;
-            try {
-                held = holds(channel, folder, output, mark);
-            } finally {
-                if (!held) {
-                    channel.close();
-                }
-            }
-            if (held) {
-                return new FolderLock(folder, channel);
+            return lock;
+        } finally {
+            if (lock == null) {
+                HELD_HERE.remove(folder);
             }
         }
+    }
+
+    /** Null where the last owner removed the folder or the file meanwhile. */
+    private static @Nullable FolderLock attempt(Path folder, Path output) throws IOException {
+        try {
+            Files.createDirectory(folder);
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(folder)) {
+                throw e;
+            }
+        }
+        FileChannel channel = open(folder);
+        if (channel == null) {
+            return null;
+        }
+        boolean held = false;
+        try {
+            if (channel.tryLock() == null) {
+                throw busy(Files.readString(folder.resolve(NAME)).split(" ", 2)[0], output);
+            }
+            held = marked(channel, folder);
+        } finally {
+            if (!held) {
+                channel.close();
+            }
+        }
+        return held ? new FolderLock(folder, channel) : null;
     }
 
     /** Null where the folder was removed meanwhile. */
@@ -66,26 +93,24 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Whether the locked file is the one in the folder: its last owner may have removed it just before we locked it. */
-    private static boolean holds(FileChannel channel, Path folder, Path output, String mark) throws IOException {
-        try {
-            if (channel.tryLock() == null) {
-                throw busy(folder, output);
-            }
-        } catch (OverlappingFileLockException e) {
-            throw busy(folder, output);
-        }
+    /**
+     * Whether the locked file is the one in the folder: its last owner may have removed it just before we locked it, and another made
+     * a new one. Told by a length of its own, for opening it to read would give up the lock.
+     */
+    private static boolean marked(FileChannel channel, Path folder) throws IOException {
+        byte[] owner = (ProcessHandle.current().pid() + " ").getBytes(StandardCharsets.UTF_8);
+        long length = owner.length + 1L + ThreadLocalRandom.current().nextInt(MOST_PADDING);
         channel.truncate(0);
-        channel.write(ByteBuffer.wrap(mark.getBytes(StandardCharsets.UTF_8)));
+        channel.write(ByteBuffer.wrap(owner));
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), length - 1); // a hole before it: no room is taken
         try {
-            return Files.readString(folder.resolve(NAME)).equals(mark);
+            return Files.size(folder.resolve(NAME)) == length;
         } catch (NoSuchFileException e) {
             return false;
         }
     }
 
-    private static JndException busy(Path folder, Path output) throws IOException {
-        String owner = Files.readString(folder.resolve(NAME)).split(" ", 2)[0];
+    private static JndException busy(String owner, Path output) {
         return new JndException.Encode("another jnd-encode" + (owner.isBlank() ? "" : " (process " + owner + ")")
                 + " is writing " + output + ": wait for it, or give another output with -o");
     }
@@ -93,7 +118,7 @@ final class FolderLock implements AutoCloseable {
     /** Removes the file and lets go. */
     void remove() throws IOException {
         Files.deleteIfExists(folder.resolve(NAME));
-        channel.close();
+        close();
     }
 
     static void removeIfEmpty(Path folder) throws IOException {
@@ -108,5 +133,6 @@ final class FolderLock implements AutoCloseable {
     @Override
     public void close() throws IOException {
         channel.close();
+        HELD_HERE.remove(folder);
     }
 }

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
 final class InputFile implements AutoCloseable {
     /** A stream of so few frames beside another one is no film. */
     private static final int STILLS = 5;
+
+    /** What Java puts where a name's bytes are no text. */
+    private static final char UNMAPPABLE = '\ufffd';
+
+    private static final Pattern SERIES = Pattern.compile("%0?\\d*d");
+    private static final String NO_SERIES = " Series of pictures are not read: make a video of them first.";
 
     private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "mif1", "avif");
 
@@ -65,8 +72,13 @@ final class InputFile implements AutoCloseable {
     }
 
     private static void checkReadable(Path file) {
+        if (file.toString().indexOf(UNMAPPABLE) >= 0) {
+            throw new JndException.Input(
+                    file + ": this name is not written in the system's encoding (UTF-8 as a rule): rename the file.");
+        }
         if (!Files.exists(file)) {
-            throw new JndException.Input(file + " does not exist.");
+            throw new JndException.Input(
+                    file + " does not exist." + (SERIES.matcher(file.toString()).find() ? NO_SERIES : ""));
         }
         if (Files.isDirectory(file)) {
             throw new JndException.Input(file + " is a directory; name a video file.");

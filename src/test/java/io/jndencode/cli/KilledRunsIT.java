@@ -164,6 +164,30 @@ class KilledRunsIT {
         assertThat(log).as("runs that took over shots").anyMatch(line -> !line.contains(" 0 shots"));
     }
 
+    /** Two processes: within one the system's lock of a file does not count. */
+    @Test
+    void aSecondRunForTheOutputIsRefusedAndDisturbsNothing() throws Exception {
+        Process first = start();
+        Path journal = work.resolve(".jnd-encode-out.mp4/journal.ndjson");
+        assertThat(appears(journal, first, 1)).as("the first run is at work").isTrue();
+        signal("STOP", first);
+        Path log = Files.move(folder.resolve("run.log"), folder.resolve("first.log"));
+        Process second = start();
+        assertThat(second.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(Files.readString(folder.resolve("run.log")))
+                .contains("another jnd-encode (process " + first.pid() + ") is writing " + output);
+        assertThat(second.exitValue()).isEqualTo(5);
+        signal("CONT", first);
+        assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(first.exitValue()).as(Files.readString(log)).isZero();
+        assertThat(leftIn(work)).containsExactlyInAnyOrder("out.mp4", "out.json");
+    }
+
+    private static void signal(String name, Process process) throws Exception {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).start();
+        assertThat(kill.waitFor()).isZero();
+    }
+
     private void moveResult(Path to) throws IOException {
         Files.move(output, to.resolve("out.mp4"));
         Files.move(sidecar, to.resolve("out.json"));

@@ -64,6 +64,14 @@ class LauncherIT {
         assertThat(child.err()).contains("no such $HOME *.mp4");
     }
 
+    @Test
+    void namesBeyondAsciiAreReadWhereNoLocaleIsSet() throws Exception {
+        Path film = Files.writeString(folder.resolve("Höhle 洞.mp4"), "no video at all");
+        Child child = Child.run(folder, Map.of("LC_ALL", "C"), SCRIPT, film.toString());
+        assertThat(child.code()).isEqualTo(3);
+        assertThat(child.err()).contains("Höhle 洞.mp4 is not a media file");
+    }
+
     private Path oldJava() throws IOException {
         Path java = folder.resolve("old java");
         Files.createDirectories(java.resolve("bin"));

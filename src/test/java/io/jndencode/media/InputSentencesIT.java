@@ -26,6 +26,8 @@ class InputSentencesIT {
     @Test
     void whatIsNoReadableFileIsRefusedInASentence() throws Exception {
         refuses(folder.resolve("none.mp4"), "does not exist");
+        refuses(folder.resolve("img%03d.png"), "Series of pictures are not read");
+        refuses(folder.resolve("lat\ufffdin.mp4"), "not written in the system's encoding");
         refuses(folder, "is a directory");
         refuses(Files.createFile(folder.resolve("empty.mp4")), "is empty (0 bytes)");
         refuses(Files.writeString(folder.resolve("text.mp4"), "no video at all\n".repeat(50)), "is not a media file");
