@@ -1,55 +1,90 @@
-#!/bin/sh
-# Kills runs by SIGKILL at random moments, lets the same command go on, and compares what comes out with an undisturbed run.
-#   src/bench/kills.sh [CLIP] [KILLS] [SEED]        options of jnd-encode in OPTIONS
-set -eu
+#!/bin/bash
+# Kills runs by SIGKILL at random moments of each stage, lets the same command go on to its end, and compares what comes out with an
+# undisturbed run. Prints a markdown table, a row a kill: the stage as the files tell it, what was kept, what the next run took over.
+#   src/bench/kills.sh [CLIP] [KILLS A STAGE] [SEED]        options of jnd-encode in OPTIONS
+set -euo pipefail
 root=$(cd "$(dirname "$0")/../.." && pwd)
-clip=${1:-$root/test-videos/sintel_trailer-720p.mp4}
-kills=${2:-100}
-seed=${3:-1}
-options=${OPTIONS:---x264-preset ultrafast}
+clip=${1:-$root/test-videos/sintel-splice.mp4}
+kills=${2:-5}
+RANDOM=${3:-1}
+options=${OPTIONS:---x264-preset veryfast --workers 1}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 mkdir "$tmp/ref" "$tmp/work"
+folder=$tmp/work/.jnd-encode-out.mp4
 
-timeless() { sed -E 's/"(analysis|encode)Seconds": [0-9.]+//' "$1"; }
-run() { # FOLDER: starts a run in the background
+run() { # FOLDER: becomes a run
     # shellcheck disable=SC2086 # options holds several words
     exec "$root/jnd-encode" "$clip" -o "$1/out.mp4" --progress json $options
 }
-count() { grep -c "$1" "$2" || :; }
+timeless() { sed -E 's/"(analysis|encode)Seconds": [0-9.]+//' "$1"; }
+count() { { grep -c "$1" "$2" 2>/dev/null || :; } | head -n 1; }
+now() { echo "${EPOCHREALTIME/./}"; } # microseconds
+segments() { compgen -G "$1/*.segment" >/dev/null; }
+reached() { # STAGE FOLDER OUTPUT
+    case $1 in
+        analysis) [ -e "$2/journal.ndjson" ] ;;
+        encode) segments "$2" ;;
+        stitch) [ -e "$2/output.partial.mp4" ] ;;
+        rename) [ -e "$3" ] ;;
+    esac
+}
+await() { # STAGE PID FOLDER OUTPUT: until the stage begins; fails if the run ended before
+    until reached "$1" "$3" "$4"; do [ -d "/proc/$2" ] || return 1; done
+}
 
 "$root/jnd-encode" --version >/dev/null
-begun=$(date +%s%N)
-(run "$tmp/ref") >"$tmp/log" 2>&1
-duration=$(($(date +%s%N) - begun))
-shots=$(count '"type":"encoded"' "$tmp/log")
-
-killed=0 done=0 different=0 before=0 analysis=0 encoding=0 joining=0 naming=0 encodes=0
-while [ "$killed" -lt "$kills" ]; do
-    seed=$(((seed * 1103515245 + 12345) % 2147483648))
-    (run "$tmp/work") >"$tmp/log" 2>&1 &
-    pid=$!
-    sleep "$(awk -v d="$duration" -v s="$seed" 'BEGIN { printf "%.3f", d / 1e9 * s / 2147483648 }')"
-    if kill -9 "$pid" 2>/dev/null; then
-        wait "$pid" 2>/dev/null || :
-        killed=$((killed + 1))
-        folder=$tmp/work/.jnd-encode-out.mp4
-        if [ -e "$tmp/work/out.mp4" ]; then naming=$((naming + 1))
-        elif [ -e "$folder/output.partial.mp4" ]; then joining=$((joining + 1))
-        elif ls "$folder"/*.segment >/dev/null 2>&1; then encoding=$((encoding + 1))
-        elif [ -e "$folder" ]; then analysis=$((analysis + 1))
-        else before=$((before + 1)); fi
-    else
-        wait "$pid" || { cat "$tmp/log"; exit 1; }
-        done=$((done + 1))
-        cmp -s "$tmp/ref/out.mp4" "$tmp/work/out.mp4" || different=$((different + 1))
-        [ "$(timeless "$tmp/ref/out.json")" = "$(timeless "$tmp/work/out.json")" ] || different=$((different + 1))
-        [ "$(ls -A "$tmp/work")" = "$(printf 'out.json\nout.mp4')" ] || { ls -A "$tmp/work"; exit 1; }
-        rm -f "$tmp/work"/out.*
-    fi
-    encodes=$((encodes + $(count '"reused":false' "$tmp/log")))
+# The undisturbed run, and how long its stages take.
+(run "$tmp/ref") >"$tmp/log" 2>&1 &
+pid=$!
+declare -A begin
+for stage in analysis encode stitch rename; do
+    await $stage $pid "$tmp/ref/.jnd-encode-out.mp4" "$tmp/ref/out.mp4" || :
+    begin[$stage]=$(now)
 done
-echo "$(basename "$clip"), $shots shots, an undisturbed run takes $((duration / 1000000)) ms"
-echo "killed $killed times: $before before any work, $analysis before the first segment, $encoding while encoding, $joining while joining, $naming while naming"
-echo "came to the end $done times, $different of them with other bytes"
-echo "encodes that were finished: $encodes, of which the $done outputs needed $((done * shots)); the rest belongs to the run that is left"
+wait $pid || { cat "$tmp/log"; exit 1; }
+begin[end]=$(now)
+shots=$(count '"type":"encoded"' "$tmp/log")
+declare -A length=(
+    [analysis]=$((begin[encode] - begin[analysis])) [encode]=$((begin[stitch] - begin[encode]))
+    [stitch]=$((begin[rename] - begin[stitch])) [rename]=$((begin[end] - begin[rename]))
+)
+echo "$(basename "$clip"), $shots shots, $options; stages in ms: analysis until the first segment $((length[analysis] / 1000)), encode $((length[encode] / 1000)), stitch $((length[stitch] / 1000)), rename and end $((length[rename] / 1000))"
+echo
+echo "| killed while | ms after | judged shots kept | encoded shots kept | the next run: exit | shots taken over | output | left over |"
+echo "|---|---|---|---|---|---|---|---|"
+
+died() { # the stage, by what the dead run left
+    if [ -e "$tmp/work/out.mp4" ]; then [ -e "$folder" ] && echo rename || echo "all done"
+    elif [ -e "$folder/output.partial.mp4" ]; then echo stitch
+    elif segments "$folder"; then echo encode
+    elif [ -e "$folder" ]; then echo analysis
+    else echo start; fi
+}
+bad=0
+for stage in analysis encode stitch rename; do
+    for ((kill = 0; kill < kills; kill++)); do
+        rm -rf "$tmp/work" && mkdir "$tmp/work"
+        (run "$tmp/work") >"$tmp/log" 2>&1 &
+        pid=$!
+        await $stage $pid "$folder" "$tmp/work/out.mp4" || :
+        wait=$((length[$stage] * RANDOM / 32768))
+        sleep "$((wait / 1000000)).$(printf %06d $((wait % 1000000)))"
+        kill -9 $pid 2>/dev/null || :
+        wait $pid 2>/dev/null || :
+        at=$(died)
+        judged=$(count '"type":"shot"' "$folder/journal.ndjson")
+        encoded=$(count '"type":"encoded"' "$folder/journal.ndjson")
+        code=0
+        (run "$tmp/work") >"$tmp/log" 2>&1 || code=$?
+        [ "$at" = "all done" ] && [ $code = 2 ] && code="2, the output exists already"
+        same=different
+        cmp -s "$tmp/ref/out.mp4" "$tmp/work/out.mp4" \
+            && [ "$(timeless "$tmp/ref/out.json")" = "$(timeless "$tmp/work/out.json")" ] && same=identical
+        left=$(find "$tmp/work" -mindepth 1 ! -name out.mp4 ! -name out.json | wc -l)
+        if [ $same = different ] || [ "$left" != 0 ]; then bad=$((bad + 1)); fi
+        echo "| $at | $((wait / 1000)) | ${judged:-0} | ${encoded:-0} | $code | $(count '"reused":true' "$tmp/log") | $same | $left |"
+    done
+done
+echo
+echo "$((4 * kills)) kills, $bad with another output or something left over"
