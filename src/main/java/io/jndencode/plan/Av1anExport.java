@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
  * The plan for Av1an, which encodes chunks with an encoder process each, as this program does: the frames of a chunk are half open, the
  * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and x264 gets the shot's constant QP or CRF.
  *
- * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5.
+ * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5. {@code --stitchable},
+ * which the joined chunks need, is given to x264 by Av1an itself.
  */
 final class Av1anExport {
     /** Av1an's own default of a scene's least length; without extra splits it is not used. */
@@ -68,17 +69,25 @@ final class Av1anExport {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Av1an takes the word after an option for its value, so that the only option without one must be the last. */
+    /** Av1an takes the word after an option for its value, so that an option without one must be the last. */
     private static String zone(List<String> options) {
-        List<String> paired = options.subList(0, options.size() - 1);
-        for (int i = 0; i < paired.size(); i++) {
-            boolean name = paired.get(i).startsWith("--");
-            if (name != (i % 2 == 0) || (name && i + 1 == paired.size())) {
-                throw new JndException.Usage("a zone of Av1an cannot carry options without a value as those of \""
-                        + String.join(" ", options) + "\": write av1an-scenes instead");
+        List<String> paired = new ArrayList<>();
+        List<String> alone = new ArrayList<>();
+        for (int i = 0; i < options.size(); i++) {
+            boolean hasValue = i + 1 < options.size() && !options.get(i + 1).startsWith("--");
+            if (hasValue) {
+                paired.addAll(options.subList(i, i + 2));
+                i++;
+            } else {
+                alone.add(options.get(i));
             }
         }
-        return String.join(" ", options);
+        if (alone.size() > 1) {
+            throw new JndException.Usage("a zone of Av1an can carry one option without a value, not "
+                    + String.join(" ", alone) + ": write av1an-scenes instead");
+        }
+        paired.addAll(alone);
+        return String.join(" ", paired);
     }
 
     private static List<String> options(Sidecar sidecar, SidecarShot shot) {
@@ -86,8 +95,6 @@ final class Av1anExport {
                 new ArrayList<>(List.of("--preset", sidecar.encoder().preset()));
         options.addAll(rate(sidecar, shot));
         options.addAll(X264CommandLine.options(sidecar.encoder().params()));
-        // The chunks are joined under one header.
-        options.add("--stitchable");
         return options;
     }
 

@@ -4,8 +4,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** A list of shots as an OpenTimelineIO timeline: one video track, a clip a shot, all of the same media. */
+/**
+ * A list of shots as an OpenTimelineIO timeline: one video track, a clip a shot, all of the same media. Every object has all the fields
+ * of its schema, also those left empty: older versions of OpenTimelineIO ask for them.
+ */
 public final class OtioTimeline {
     private final ShotList list;
     private final double rate;
@@ -28,23 +32,25 @@ public final class OtioTimeline {
         return ShotListFormat.json(json());
     }
 
-    private Map<String, Object> json() {
-        Map<String, Object> track = object("Track.1", "shots");
+    private Map<String, @Nullable Object> json() {
+        Map<String, @Nullable Object> track = item("Track.1", "shots");
         track.put("kind", "Video");
         track.put("children", list.shots().stream().map(this::clip).toList());
-        Map<String, Object> stack = object("Stack.1", "tracks");
+        Map<String, @Nullable Object> stack = item("Stack.1", "tracks");
         stack.put("children", List.of(track));
-        Map<String, Object> timeline = object("Timeline.1", list.file());
+        Map<String, @Nullable Object> timeline = object("Timeline.1", list.file());
+        timeline.put("global_start_time", null);
         timeline.put("tracks", stack);
         return timeline;
     }
 
-    private Map<String, Object> clip(TimedShot timed) {
+    private Map<String, @Nullable Object> clip(TimedShot timed) {
         FrameRange frames = timed.shot().frames();
-        Map<String, Object> media = object("ExternalReference.1", list.file());
+        Map<String, @Nullable Object> media = object("ExternalReference.1", list.file());
         media.put("target_url", list.file());
         media.put("available_range", range(new FrameRange(0, frameCount())));
-        Map<String, Object> clip = object("Clip.1", "shot " + timed.shot().index());
+        Map<String, @Nullable Object> clip =
+                item("Clip.1", "shot " + timed.shot().index());
         clip.put("source_range", range(frames));
         clip.put("media_reference", media);
         Map<String, Object> said = new LinkedHashMap<>();
@@ -74,10 +80,21 @@ public final class OtioTimeline {
         return time;
     }
 
-    private static Map<String, Object> object(String schema, String name) {
-        Map<String, Object> object = new LinkedHashMap<>();
+    /** What can lie in time: clips and what holds them. */
+    private static Map<String, @Nullable Object> item(String schema, String name) {
+        Map<String, @Nullable Object> item = object(schema, name);
+        item.put("source_range", null);
+        item.put("effects", List.of());
+        item.put("markers", List.of());
+        item.put("enabled", true);
+        return item;
+    }
+
+    private static Map<String, @Nullable Object> object(String schema, String name) {
+        Map<String, @Nullable Object> object = new LinkedHashMap<>();
         object.put("OTIO_SCHEMA", schema);
         object.put("name", name);
+        object.put("metadata", Map.of());
         return object;
     }
 }

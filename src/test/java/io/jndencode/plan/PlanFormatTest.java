@@ -7,7 +7,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -70,23 +74,55 @@ class PlanFormatTest {
                         "min_scene_len");
         assertThat(overrides.path("video_params"))
                 .extracting(JsonNode::asText)
-                .containsExactly("--preset", "medium", "--qp", "18", "--stitchable");
+                .containsExactly("--preset", "medium", "--qp", "18");
     }
 
     @Test
     void av1anZonesAreLinesAndEndWithTheOptionThatHasNoValue() {
-        assertThat(PlanFormat.AV1AN_ZONES.text(with("ref=4"))).isEqualTo("""
-                        0 25 x264 reset --preset medium --qp 26 --ref 4 --stitchable
-                        25 60 x264 reset --preset medium --qp 18 --ref 4 --stitchable
-                        60 100 x264 reset --preset medium --qp 37 --ref 4 --stitchable
+        assertThat(PlanFormat.AV1AN_ZONES.text(with("cabac=0:ref=4"))).isEqualTo("""
+                        0 25 x264 reset --preset medium --qp 26 --ref 4 --no-cabac
+                        25 60 x264 reset --preset medium --qp 18 --ref 4 --no-cabac
+                        60 100 x264 reset --preset medium --qp 37 --ref 4 --no-cabac
                         """);
     }
 
     @Test
     void av1anZonesThatWouldBeReadWronglyAreRefused() {
-        assertThatThrownBy(() -> PlanFormat.AV1AN_ZONES.text(with("cabac=0")))
+        assertThatThrownBy(() -> PlanFormat.AV1AN_ZONES.text(with("cabac=0:no-psy=1")))
                 .isInstanceOf(JndException.Usage.class)
-                .hasMessageContaining("av1an-scenes");
+                .hasMessageContaining("--no-cabac --no-psy: write av1an-scenes");
+    }
+
+    /** Every option of the plan arrives, whatever order Av1an's hash map gives them in. */
+    @Test
+    void av1anReadsTheZonesAsTheyWereMeant() {
+        List<String> lines = PlanFormat.AV1AN_ZONES
+                .text(with("deblock=-1,-2:cabac=0:ref=4"))
+                .lines()
+                .toList();
+        Av1anReader.Scene zone = Av1anReader.zone(lines.get(1), 100);
+        assertThat(zone)
+                .extracting(Av1anReader.Scene::start, Av1anReader.Scene::end)
+                .containsExactly(25L, 60L);
+        assertThat(zone.encoder()).isEqualTo("x264");
+        assertThat(zone.reset()).isTrue();
+        assertThat(zone.options())
+                .isEqualTo(Map.of(
+                        "--preset", "medium", "--qp", "18", "--deblock", "-1,-2", "--ref", "4", "--no-cabac", ""));
+    }
+
+    @Test
+    void av1anReadsTheScenesAsTheyWereMeant() throws JsonProcessingException {
+        List<Av1anReader.Scene> scenes =
+                Av1anReader.scenes(PlanFormat.AV1AN_SCENES.text(with("cabac=0:no-psy=1:ref=4")));
+        assertThat(scenes).hasSize(3);
+        assertThat(scenes.get(2))
+                .isEqualTo(new Av1anReader.Scene(
+                        60,
+                        100,
+                        "x264",
+                        true,
+                        Map.of("--preset", "medium", "--qp", "37", "--no-cabac", "", "--no-psy", "", "--ref", "4")));
     }
 
     @ParameterizedTest
@@ -119,6 +155,37 @@ class PlanFormatTest {
         assertThat(clip.at("/metadata/jnd-encode/transition").asText()).isEqualTo("fade");
     }
 
+    /** The fields of OpenTimelineIO's objects, from its documentation of the file format; version 0.12 asks for every one of them. */
+    @Test
+    void timelinesHaveEveryFieldOfTheirSchemas() throws JsonProcessingException {
+        Set<String> item = Set.of("name", "metadata", "source_range", "effects", "markers", "enabled");
+        Map<String, Set<String>> fields = Map.of(
+                "Timeline.1", Set.of("name", "metadata", "global_start_time", "tracks"),
+                "Stack.1", with(item, "children"),
+                "Track.1", with(item, "children", "kind"),
+                "Clip.1", with(item, "media_reference"),
+                "ExternalReference.1", Set.of("name", "metadata", "available_range", "target_url"),
+                "TimeRange.1", Set.of("start_time", "duration"),
+                "RationalTime.1", Set.of("value", "rate"));
+        JsonNode timeline = JSON.readTree(PlanFormat.OTIO.text(Plans.encodedSidecar()));
+        List<JsonNode> objects = timeline.findParents("OTIO_SCHEMA");
+        assertThat(objects).hasSizeGreaterThan(20);
+        for (JsonNode object : objects) {
+            String schema = object.path("OTIO_SCHEMA").asText();
+            assertThat(object.fieldNames())
+                    .toIterable()
+                    .as(schema)
+                    .containsExactlyInAnyOrderElementsOf(
+                            with(Objects.requireNonNull(fields.get(schema), schema), "OTIO_SCHEMA"));
+        }
+    }
+
+    private static Set<String> with(Set<String> some, String... more) {
+        Set<String> all = new HashSet<>(some);
+        all.addAll(List.of(more));
+        return all;
+    }
+
     @Test
     void aScriptForVariableFrameRatesIsRefusedByName() {
         assertThatThrownBy(() -> PlanFormat.SCRIPT.text(variable()))
@@ -141,7 +208,7 @@ class PlanFormatTest {
         Sidecar plan = Plans.crfSidecar();
         assertThat(PlanFormat.AV1AN_ZONES.text(plan))
                 .startsWith("0 25 x264 reset --preset medium --crf 23.4 --aq-mode 1 --aq-strength 1 --qcomp 0.6"
-                        + " --rc-lookahead 40 --stitchable\n");
+                        + " --rc-lookahead 40\n");
         assertThat(PlanFormat.SCRIPT.text(plan))
                 .contains("-crf \"$rate\"", "mbtree=1", "shot 000001 35 14.9 ", "own CRF")
                 .doesNotContain("-qp");
