@@ -5,6 +5,7 @@ import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.FrameSampler;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.jnd.SourceSize;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
@@ -86,7 +87,9 @@ final class PredictCommand implements Callable<Integer> {
                 if (seconds >= next) {
                     BgrImage frame = reader.bgr(net.input().width(), net.input().height());
                     JndPrediction jnd =
-                            net.predict(List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())));
+                            net.predict(
+                                    List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())),
+                                    SourceSize.of(info));
                     console.result(row(info.file(), reader.index(), seconds, jnd));
                     next = seconds + every;
                 }

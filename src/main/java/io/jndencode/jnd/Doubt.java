@@ -39,11 +39,27 @@ record Doubt(Confidence confidence, String note) {
                     Locale.ROOT, "it is unlike the training shots (distance %.1f, usual is up to 1)", distance));
         }
         if (distance > 1) {
-            return new Doubt(
-                    Confidence.UNCERTAIN,
-                    String.format(Locale.ROOT, "few training shots are like it (distance %.1f)", distance));
+            return uncertain(String.format(Locale.ROOT, "few training shots are like it (distance %.1f)", distance));
         }
         return none();
+    }
+
+    static Doubt uncertain(String why) {
+        return new Doubt(Confidence.UNCERTAIN, why);
+    }
+
+    /** The prediction with this doubt added to its own: the graver one counts, both reasons are told. */
+    JndPrediction addedTo(JndPrediction jnd) {
+        if (confidence == Confidence.IN_DISTRIBUTION) {
+            return jnd;
+        }
+        return new JndPrediction(
+                jnd.jnd1(),
+                jnd.jnd2(),
+                jnd.jnd3(),
+                jnd.spread(),
+                confidence.compareTo(jnd.confidence()) > 0 ? confidence : jnd.confidence(),
+                jnd.note().isEmpty() ? note : jnd.note() + "; " + note);
     }
 
     private static Doubt out(String why) {

@@ -154,6 +154,11 @@ public final class JndModel implements AutoCloseable {
         return aggregation.aggregate(levels(allFlat ? framesOfOneShot : telling), allFlat);
     }
 
+    /** The same of frames scaled down from pictures of a size, which may be a reason to doubt it. */
+    public JndPrediction predict(List<FramePair> framesOfOneShot, SourceSize source) {
+        return source.doubt().addedTo(predict(framesOfOneShot));
+    }
+
     /** What the net says of each frame, completed to three levels, nothing else done. */
     public synchronized List<FrameLevels> levels(List<FramePair> images) {
         if (images.isEmpty()) {

@@ -17,6 +17,7 @@ final class PredictionThread implements AutoCloseable {
     private static final int WAITING = 4;
 
     private final JndModel model;
+    private final SourceSize source;
     private final Recall recall;
     private final Consumer<AnalysedShot> sink;
     private final ExecutorService thread =
@@ -24,8 +25,9 @@ final class PredictionThread implements AutoCloseable {
     private final Semaphore room = new Semaphore(WAITING);
     private volatile @Nullable RuntimeException failure;
 
-    PredictionThread(JndModel model, Recall recall, Consumer<AnalysedShot> sink) {
+    PredictionThread(JndModel model, SourceSize source, Recall recall, Consumer<AnalysedShot> sink) {
         this.model = model;
+        this.source = source;
         this.recall = recall;
         this.sink = sink;
     }
@@ -55,7 +57,7 @@ final class PredictionThread implements AutoCloseable {
 
     private void judge(FoundShot<Supplier<BgrImage>> closed) {
         JndPrediction known = recall.of(closed.sampledFrames());
-        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed))));
+        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed), source)));
     }
 
     private void take(int places) {

@@ -62,7 +62,7 @@ public final class ShotAnalyzer {
      * @throws JndException.Usage if it has none in the range
      */
     public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
-        try (PredictionThread predictions = new PredictionThread(model, recall, sink)) {
+        try (PredictionThread predictions = new PredictionThread(model, SourceSize.of(reader.info()), recall, sink)) {
             Pass pass = new Pass(reader, range, predictions);
             while (pass.next()) {
                 framesRead.accept(pass.frames());

@@ -5,13 +5,21 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jndencode.jnd.JndPrediction.Confidence;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.MadeVideo;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
+import io.jndencode.shot.ShotOptions;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the shipped default model says of real footage and of what no training shot is like. */
 class LiteModelIT {
@@ -73,5 +81,35 @@ class LiteModelIT {
         JndPrediction jnd = of(decoded(SCREEN, 1));
         assertThat(jnd.jnd1()).isBetween(18.0, 34.0);
         assertThat(jnd.confidence()).isNotEqualTo(Confidence.IN_DISTRIBUTION);
+    }
+
+    /** Other kinds of video than the model was trained on, made of the trailer by FFmpeg's filters. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            144p         | scale=256:144                                                        | UNCERTAIN           | 256x144
+            4K           | scale=3840:2160                                                      | UNCERTAIN           | 3840x2160
+            upright      | crop=404:720                                                         | UNCERTAIN           | upright
+            black        | lutyuv=y=16:u=128:v=128                                              | OUT_OF_DISTRIBUTION | flat
+            white        | lutyuv=y=235:u=128:v=128                                             | OUT_OF_DISTRIBUTION | flat
+            static noise | lutyuv=y=128:u=128:v=128,noise=c0s=100:c0f=t+u                       | UNCERTAIN           | like
+            poster       | lutyuv=y=floor(val/64)*64+32:u=floor(val/64)*64+32                   |                     |
+            wire frame   | edgedetect=low=0.1:high=0.4                                          |                     |
+            """)
+    void otherKindsOfVideoGetASaneAnswerThatSaysWhyItMayBeWrong(
+            String kind, String filters, @Nullable Confidence atLeast, @Nullable String reason, @TempDir Path folder) {
+        Path video = MadeVideo.of(TRAILER, 320, folder.resolve("made.mkv"), filters);
+        List<AnalysedShot> shots = new ArrayList<>();
+        try (JndModel model = JndModel.load(MODEL, 1);
+                VideoReader reader = VideoReader.open(video, ReaderOptions.threads(1))) {
+            new ShotAnalyzer(model, ShotOptions.DEFAULT, 3).analyse(reader, TimeRange.WHOLE, shots::add, frames -> {});
+        }
+
+        assertThat(shots).isNotEmpty().allSatisfy(shot -> {
+            assertThat(shot.jnd().jnd1()).as(kind).isBetween(16.0, 34.0);
+            if (atLeast != null) {
+                assertThat(shot.jnd().confidence()).as(kind).isGreaterThanOrEqualTo(atLeast);
+                assertThat(shot.jnd().note()).contains(reason);
+            }
+        });
     }
 }

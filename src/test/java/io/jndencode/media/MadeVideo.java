@@ -29,19 +29,27 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Frames of a real clip in another pixel format or with other tags, coded without loss (FFV1 in Matroska): for sources no clip is at hand for. */
-final class MadeVideo {
+public final class MadeVideo {
     static final int FRAMES = 12;
 
     private MadeVideo() {}
 
     /**
-     * Makes a video.
+     * Makes a video of a clip's beginning.
      *
      * @param filters as on ffmpeg's command line, of one frame for one
      */
     static Path of(Path clip, Path file, String filters) {
+        return of(clip, 0, file, filters);
+    }
+
+    /** Makes a video of the frames from an index on. */
+    public static Path of(Path clip, int from, Path file, String filters) {
         AVFrame frame = av_frame_alloc();
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
+            for (int skipped = 0; skipped < from; skipped++) {
+                reader.next();
+            }
             if (!reader.next()) {
                 throw new IllegalStateException(clip + " has no frame");
             }

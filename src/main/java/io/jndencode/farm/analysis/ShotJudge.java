@@ -5,6 +5,7 @@ import io.jndencode.encode.TaskKey;
 import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.jnd.SourceSize;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
@@ -50,8 +51,9 @@ public final class ShotJudge {
         }
         List<JndPrediction> predictions = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1))) {
+            SourceSize size = SourceSize.of(reader.info());
             for (JudgeList.Wanted shot : shots.shots()) {
-                predictions.add(model.predict(pictures(reader, shot, model)));
+                predictions.add(model.predict(pictures(reader, shot, model), size));
             }
         }
         new JudgeList.Said(key, predictions).write(file);
