@@ -5,8 +5,8 @@ import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.FrameSampler;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
-import io.jndencode.jnd.SourceSize;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.jnd.SourceSize;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
@@ -86,10 +86,9 @@ final class PredictCommand implements Callable<Integer> {
                 double seconds = info.video().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
                     BgrImage frame = reader.bgr(net.input().width(), net.input().height());
-                    JndPrediction jnd =
-                            net.predict(
-                                    List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())),
-                                    SourceSize.of(info));
+                    JndPrediction jnd = net.predict(
+                            List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())),
+                            SourceSize.of(info));
                     console.result(row(info.file(), reader.index(), seconds, jnd));
                     next = seconds + every;
                 }
