@@ -1,6 +1,8 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +16,28 @@ record Failure(Exception cause, String sentence, int exitCode) {
     /** An error nobody foresaw; all others carry their own code. */
     private static final int INTERNAL_ERROR = 1;
 
+    private static final int INTERRUPTED = 130;
+
     static Failure of(Exception cause) {
+        if (interrupted(cause)) {
+            return new Failure(cause, "interrupted: the same command goes on from what is finished", INTERRUPTED);
+        }
         return cause instanceof JndException known
                 ? new Failure(cause, String.valueOf(known.getMessage()), known.exitCode())
                 : new Failure(
                         cause,
                         "internal error: " + cause + ". --stacktrace shows where; please report it.",
                         INTERNAL_ERROR);
+    }
+
+    /** Whether reading or writing a file failed because the thread was interrupted, whatever was made of it. */
+    private static boolean interrupted(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof ClosedByInterruptException || cause instanceof FileLockInterruptionException) {
+                return !(failure instanceof JndException.Interrupted);
+            }
+        }
+        return false;
     }
 
     /**

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,15 +95,12 @@ public final class EncodeJob {
 
     /** Plans only, in the folder of the output the plan is for: whoever makes that output goes on from what is there. */
     private JobOutcome plan(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
-        WorkFolder.Job job =
-                new WorkFolder.Job(source, Objects.requireNonNull(request.plannedFor()), request.work(), false);
-        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+        Path output = Objects.requireNonNull(request.plannedFor());
+        return in(new WorkFolder.Job(source, output, request.work(), false), files, folder -> {
             JobOutcome outcome = planned(source, planner, hash, folder);
             folder.checkSource();
-            files.write(outcome, folder::write);
-            folder.finished();
             return outcome;
-        }
+        });
     }
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
@@ -114,19 +112,34 @@ public final class EncodeJob {
         Path output = Objects.requireNonNull(request.output());
         String format = request.preset().encoder().pixelFormat();
         SegmentEncoder.check(source, format.equals(EncoderChoice.SOURCE_FORMAT) ? null : format);
-        try (WorkFolder folder = WorkFolder.open(new WorkFolder.Job(source, output, request.work()), listener)) {
-            JobOutcome outcome;
+        return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
                 Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
                 result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
-                outcome = outcome(source, hash, totals, result);
+                return outcome(source, hash, totals, result);
             }
+        });
+    }
+
+    /** Does work in a folder and writes what goes with its outcome. */
+    private JobOutcome in(WorkFolder.Job job, TextFiles.Writer files, Function<WorkFolder, JobOutcome> work) {
+        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+            JobOutcome outcome = refusable(folder, work);
             files.write(outcome, folder::write);
             folder.finished();
             return outcome;
+        }
+    }
+
+    private static JobOutcome refusable(WorkFolder folder, Function<WorkFolder, JobOutcome> work) {
+        try {
+            return work.apply(folder);
+        } catch (JndException.Usage e) {
+            folder.refused();
+            throw e;
         }
     }
 

@@ -35,6 +35,7 @@ final class WorkFolder implements AutoCloseable {
     private final SegmentStore segments;
     private final Consumer<Progress> listener;
     private boolean finished;
+    private boolean refused;
 
     /**
      * What a folder is opened for.
@@ -70,12 +71,16 @@ final class WorkFolder implements AutoCloseable {
     /** Opens the folder of an output; fails if another run has it. The listener is told what is kept when it closes. */
     static WorkFolder open(Job job, Consumer<Progress> listener) {
         Path folder = folder(job.output());
+        if (Thread.currentThread().isInterrupted()) {
+            throw new JndException.Interrupted("interrupted before the work on " + job.output() + " began");
+        }
         try {
             FolderLock lock = FolderLock.take(folder, job.output());
             try {
                 return new WorkFolder(job, lock, listener);
             } catch (IOException | RuntimeException | Error e) {
-                lock.close();
+                lock.remove();
+                FolderLock.removeIfEmpty(folder);
                 throw e;
             }
         } catch (IOException e) {
@@ -181,6 +186,11 @@ final class WorkFolder implements AutoCloseable {
         finished = true;
     }
 
+    /** The job cannot be done as it was asked for: what was only judged is not worth a folder. */
+    void refused() {
+        refused = true;
+    }
+
     /** Removes our own files but the journal: those that a killed run was writing, and with {@code segments} whole ones too. */
     private static void remove(Path folder, boolean segments) throws IOException {
         List<Path> inside;
@@ -198,7 +208,7 @@ final class WorkFolder implements AutoCloseable {
     @Override
     public void close() {
         ledger.close();
-        boolean kept = finished ? keep : ledger.segments() > 0 || ledger.judged() > 0;
+        boolean kept = finished ? keep : ledger.segments() > 0 || (ledger.judged() > 0 && !refused);
         try {
             if (kept) {
                 lock.close();

@@ -113,6 +113,16 @@ class BatchIT {
     }
 
     @Test
+    void anInterruptThatBreaksAFileOffIsNoFailureOfTheFile() throws IOException {
+        Thread.currentThread().interrupt();
+        CliRun run = run(in.toString(), "-o", out + "/");
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(run.code()).as(run.err()).isEqualTo(130);
+        assertThat(run.err()).contains("interrupted");
+        assertThat(made()).isEmpty();
+    }
+
+    @Test
     void machinesGetAnErrorForItsInputAndASummary() throws IOException {
         Files.writeString(in.resolve("broken.mp4"), "no video at all");
         CliRun run = run(in.toString(), "-o", out + "/", "--progress", "json");
