@@ -63,7 +63,7 @@ final class LabelFitCommand implements Callable<Integer> {
             paramLabel = "NAME,...",
             split = ",",
             description =
-                    "what the rule looks at, of ${COMPLETION-CANDIDATES} (default: xpsnr,psnr,luma,texture,motion)")
+                    "what the rule looks at, of ${COMPLETION-CANDIDATES} (default: xpsnr,psnr,qp,luma,texture,motion)")
     private List<RuleFeature> features = RuleFitting.FEATURES;
 
     @Option(

@@ -30,15 +30,15 @@ final class ShotProbe {
     private static final int MOST_RUNS = 4;
 
     /**
-     * By how many QPs frames soon after an I frame are finer than a long shot, where errors have not yet added up: the mean of 14 shots of
+     * By how many QPs frames soon after an I frame are finer than a long shot, where errors have not yet added up: the mean of 28 shots of
      * real clips, see docs/reliability.md.
      */
     private static final double FINER = 1.0;
 
-    /** Beyond this many QPs the slope is too uncertain to trust one look. */
-    private static final double FAR = 3;
+    /** Beyond this many QPs the slope is too uncertain to trust one look, in a shot long enough for another to pay. */
+    private static final double FAR = 3.5;
 
-    private static final int MOST_LOOKS = 2;
+    private static final int LONG = 128;
 
     private final WorkFolder folder;
     private final PieceCoder coder;
@@ -74,8 +74,9 @@ final class ShotProbe {
         Look look = new Look(frames, runs(planned.shot().frames()));
         PlannedShot shot = planned;
         int looks = 0;
+        int most = planned.shot().frames().length() < LONG ? 1 : 2;
         double error = look.runs.isEmpty() ? 0 : Double.MAX_VALUE;
-        while (looks < MOST_LOOKS && Math.abs(error) > FAR) {
+        while (looks < most && Math.abs(error) > FAR) {
             OptionalDouble seen = aim.error(look.at(shot), shot.qp());
             if (seen.isEmpty()) {
                 break;

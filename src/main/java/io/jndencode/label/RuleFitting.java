@@ -23,8 +23,13 @@ import java.util.Map;
 public record RuleFitting(
         List<Path> tables, Path curves, Path human, SourceGroups groups, List<String> leftOut, LabelWeights weights) {
     /** What the rule that comes with the program looks at. */
-    public static final List<RuleFeature> FEATURES =
-            List.of(RuleFeature.XPSNR, RuleFeature.PSNR, RuleFeature.LUMA, RuleFeature.TEXTURE, RuleFeature.MOTION);
+    public static final List<RuleFeature> FEATURES = List.of(
+            RuleFeature.XPSNR,
+            RuleFeature.PSNR,
+            RuleFeature.QP,
+            RuleFeature.LUMA,
+            RuleFeature.TEXTURE,
+            RuleFeature.MOTION);
 
     /** A fitted rule and how it does on sources left out. */
     public record Result(JndRule rule, RuleFit.Agreement agreement) {}
