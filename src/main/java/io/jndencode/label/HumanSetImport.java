@@ -3,9 +3,9 @@ package io.jndencode.label;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.Manifest;
-import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -110,7 +110,7 @@ public final class HumanSetImport {
 
     private void write(HumanItem item, List<BgrImage> pictures, Path folder) throws IOException {
         for (int i = 0; i < pictures.size(); i++) {
-            Pictures.write(
+            PictureWriter.png(
                     pictures.get(i), folder.resolve(name(item, item.frames().get(i))));
         }
     }

@@ -4,9 +4,9 @@ import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ConstantQpRoundTrip;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.Manifest;
-import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -84,9 +84,9 @@ public final class LabelImport {
         }
         try (ConstantQpRoundTrip frames = new LabelledFrames(options.folders()).open(shot)) {
             for (int frame : chosen) {
-                Pictures.write(frames.source(frame, options.width(), options.height()), picture(number, frame));
+                PictureWriter.png(frames.source(frame, options.width(), options.height()), picture(number, frame));
                 int before = Math.max(0, frame - 1);
-                Pictures.write(
+                PictureWriter.png(
                         frames.source(before, options.width(), options.height()), previousPicture(number, frame));
             }
             for (JndLevel level : levels) {
@@ -103,7 +103,7 @@ public final class LabelImport {
         List<BgrImage> decoded = frames.encode(qp, chosen::contains, options.width(), options.height())
                 .frames();
         for (int i = 0; i < chosen.size(); i++) {
-            Pictures.write(decoded.get(i), codedPicture(number, chosen.get(i), level));
+            PictureWriter.png(decoded.get(i), codedPicture(number, chosen.get(i), level));
         }
     }
 

@@ -3,10 +3,10 @@ package io.jndencode.label;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ConstantQpRoundTrip;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.quality.CurveMeter;
 import io.jndencode.quality.MetricLevels;
 import io.jndencode.train.DatasetLayout;
-import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -76,7 +76,7 @@ final class RunLabelling {
         int height = LabelImportOptions.HEIGHT;
         List<Integer> chosen = OwnManifest.chosen(labelled.run(), options);
         for (int frame : chosen) {
-            Pictures.write(frames.source(frame, width, height), picture(labelled, frame));
+            PictureWriter.png(frames.source(frame, width, height), picture(labelled, frame));
         }
         if (!options.coded()) {
             return;
@@ -85,7 +85,7 @@ final class RunLabelling {
             List<BgrImage> decoded = frames.encode(qp(labelled.levels(), level), chosen::contains, width, height)
                     .frames();
             for (int i = 0; i < chosen.size(); i++) {
-                Pictures.write(decoded.get(i), coded(labelled, level, chosen.get(i)));
+                PictureWriter.png(decoded.get(i), coded(labelled, level, chosen.get(i)));
             }
         }
     }

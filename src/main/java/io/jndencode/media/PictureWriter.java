@@ -7,6 +7,7 @@ import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -18,11 +19,13 @@ import org.bytedeco.javacpp.BytePointer;
 public final class PictureWriter {
     private PictureWriter() {}
 
-    /** Writes a PNG file, replacing one that is there. */
+    /** Writes a PNG file beside and moves it into place, replacing one that is there: what exists is whole. */
     public static void png(BgrImage image, Path file) {
         byte[] data = png(image);
+        Path beside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(file, data);
+            Files.write(beside, data);
+            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new JndException.Encode("The picture %s cannot be written: %s.".formatted(file, e.getMessage()), e);
         }

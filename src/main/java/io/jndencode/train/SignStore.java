@@ -1,7 +1,6 @@
 package io.jndencode.train;
 
 import io.jndencode.JndException;
-import io.jndencode.media.BgrImage;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.Lite;
 import io.jndencode.nn.InferenceGraph;
@@ -98,18 +97,14 @@ final class SignStore implements AutoCloseable {
     }
 
     private double[] look(Path picture, Path previous) {
-        Pictures.planar(sized(picture), false, frame.clear());
-        Pictures.planar(sized(previous), false, before.clear());
+        Pictures.planar(Pictures.read(picture, SIZE), false, frame.clear());
+        Pictures.planar(Pictures.read(previous, SIZE), false, before.clear());
         ModelRunner.Feed now = new ModelRunner.Feed(frame, 1, 3, SIZE.height(), SIZE.width());
         ModelRunner.Feed then = new ModelRunner.Feed(before, 1, 3, SIZE.height(), SIZE.width());
         float[] signs = runner.run(Map.of("frame", now, "previous", then)).getOrDefault("signs", new float[0]);
         double[] values = new double[signs.length];
         Arrays.setAll(values, i -> signs[i]);
         return values;
-    }
-
-    private static BgrImage sized(Path picture) {
-        return Resize.to(Pictures.read(picture), SIZE.width(), SIZE.height());
     }
 
     private void append(String key, double[] signs) {

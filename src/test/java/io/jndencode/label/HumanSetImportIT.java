@@ -7,13 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureReader;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.media.SmallClip;
 import io.jndencode.train.Dataset;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.JndLevels;
 import io.jndencode.train.LabelledPicture;
 import io.jndencode.train.Manifest;
-import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,10 +73,10 @@ class HumanSetImportIT {
 
     private void degrades() {
         Dataset dataset = Dataset.read(new DatasetLayout(out()), Split.TRAIN);
-        BgrImage plain = Pictures.read(dataset.pictures().get(0).file());
+        BgrImage plain = PictureReader.read(dataset.pictures().get(0).file());
         List<Double> errors = new ArrayList<>();
         for (JndLevel level : JndLevel.values()) {
-            errors.add(error(plain, Pictures.read(dataset.coded(level).get(0))));
+            errors.add(error(plain, PictureReader.read(dataset.coded(level).get(0))));
         }
         assertThat(errors.get(0)).isPositive();
         assertThat(errors).isSorted();
@@ -153,7 +154,7 @@ class HumanSetImportIT {
         for (int i = 0; i < samples.length; i++) { // a slope under the noise, or nothing would be left at low quality
             samples[i] = (byte) (((samples[i] & 0x3f) + i / 480) & 0xff);
         }
-        Pictures.write(new BgrImage(160, 96, samples), folder.resolve("ImageJND_SRC03.png"));
+        PictureWriter.png(new BgrImage(160, 96, samples), folder.resolve("ImageJND_SRC03.png"));
         Path table = Files.writeString(folder.resolve("levels.csv"), "src,jnd1,jnd2,jnd3\n3,60,30,10\n4,50,40,30\n");
         Manifest manifest = HumanSetImport.mclJci(folder, table, target()).run(progress -> {});
         assertThat(manifest.pictures()).singleElement().satisfies(entry -> {

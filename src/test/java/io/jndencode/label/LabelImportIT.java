@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureReader;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.train.Dataset;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.LabelledPicture;
-import io.jndencode.train.Pictures;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -34,7 +35,7 @@ class LabelImportIT {
     void aPictureAndItsLabel() throws IOException {
         byte[] samples = new byte[160 * 96 * 3];
         new Random(1).nextBytes(samples);
-        Pictures.write(new BgrImage(160, 96, samples), folder.resolve("p.png"));
+        PictureWriter.png(new BgrImage(160, 96, samples), folder.resolve("p.png"));
         Files.writeString(
                 folder.resolve("pans.tsv"), HEADER + "p.png\t3\t1\t1\t0\t128\t80\t24\t6\tcity\t24\t30\t38\t0\n");
         out = folder.resolve("dataset");
@@ -69,11 +70,11 @@ class LabelImportIT {
         assertThat(dataset.pictures())
                 .extracting(LabelledPicture::name)
                 .containsExactly("shot000_p_f01.png", "shot000_p_f04.png");
-        BgrImage plain = Pictures.read(dataset.pictures().get(0).file());
+        BgrImage plain = PictureReader.read(dataset.pictures().get(0).file());
         assertThat(plain.width()).isEqualTo(64);
         List<Double> errors = new ArrayList<>();
         for (JndLevel level : JndLevel.values()) {
-            errors.add(error(plain, Pictures.read(dataset.coded(level).get(0))));
+            errors.add(error(plain, PictureReader.read(dataset.coded(level).get(0))));
         }
         assertThat(errors.get(0)).isPositive();
         assertThat(errors).isSorted();

@@ -49,6 +49,31 @@ class PictureIT {
     }
 
     @Test
+    void everyPixelCountsWhenShrinking() {
+        byte[] samples = new byte[64 * 16 * 3];
+        for (int x = 0; x < 64 * 16; x++) {
+            samples[3 * x] = (byte) (x % 2 == 0 ? 0 : 200);
+        }
+        Path file = folder.resolve("stripes.png");
+        PictureWriter.png(new BgrImage(64, 16, samples), file);
+        byte[] small = PictureReader.read(file, 16, 4).samples();
+        for (int i = 0; i < small.length; i += 3) {
+            assertThat(small[i] & 0xff).isBetween(80, 120);
+            assertThat(small[i + 1]).isZero();
+        }
+    }
+
+    @Test
+    void aPictureCutShortIsRefusedInASentence() throws Exception {
+        Path file = folder.resolve("short.png");
+        byte[] whole = PictureWriter.png(noise(64, 64));
+        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        assertThatThrownBy(() -> PictureReader.read(file))
+                .isInstanceOf(JndException.Input.class)
+                .hasMessageContaining("short.png");
+    }
+
+    @Test
     void aDamagedPictureIsRefusedInASentence() throws Exception {
         Path file = Files.writeString(folder.resolve("bad.png"), "\u0089PNG no more");
         assertThatThrownBy(() -> PictureReader.read(file))

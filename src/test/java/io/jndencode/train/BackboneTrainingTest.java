@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import java.io.IOException;
@@ -33,7 +34,7 @@ class BackboneTrainingTest {
             Files.createDirectories(layout.pictures(split));
             List<JndLevels> rows = new ArrayList<>();
             for (int i = 0; i < 4; i++) {
-                Pictures.write(landscape(seed++), layout.pictures(split).resolve("p" + i + ".png"));
+                PictureWriter.png(landscape(seed++), layout.pictures(split).resolve("p" + i + ".png"));
                 rows.add(new JndLevels(26, 31, 34));
             }
             LevelsFile.write(layout.levels(split), rows);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class DatasetTest {
     }
 
     private void picture(Path file) throws IOException {
-        Pictures.write(new BgrImage(4, 2, new byte[24]), file);
+        PictureWriter.png(new BgrImage(4, 2, new byte[24]), file);
     }
 
     private void levels(String text) throws IOException {
@@ -99,7 +100,7 @@ class DatasetTest {
     void anUnreadablePictureIsNamedWhenItIsUsed() throws IOException {
         Path broken = layout.pictures(Split.TRAIN).resolve("img2.png");
         Files.writeString(broken, "no picture");
-        assertThatThrownBy(() -> Pictures.read(broken))
+        assertThatThrownBy(() -> Pictures.read(broken, TinyDataset.SIZE))
                 .isInstanceOf(JndException.Model.class)
                 .hasMessageContaining("img2.png");
     }

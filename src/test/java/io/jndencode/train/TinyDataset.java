@@ -2,6 +2,7 @@ package io.jndencode.train;
 
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PictureWriter;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.Backbone;
 import io.jndencode.model.InputSize;
@@ -41,9 +42,9 @@ public final class TinyDataset {
             for (int i = 0; i < pictures; i++) {
                 int grain = 4 + 20 * i;
                 String name = "p" + i + ".png";
-                Pictures.write(picture(seed, grain), layout.pictures(split).resolve(name));
+                PictureWriter.png(picture(seed, grain), layout.pictures(split).resolve(name));
                 for (JndLevel level : JndLevel.values()) {
-                    Pictures.write(
+                    PictureWriter.png(
                             picture(seed, grain / 2), layout.coded(split, level).resolve(name));
                 }
                 rows.add(new JndLevels(24 + i, 29 + i, 33 + i));
