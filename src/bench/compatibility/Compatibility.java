@@ -18,7 +18,7 @@ public final class Compatibility {
     /** Large videos longer than this are done up to here: that a film takes its time is no finding. */
     private static final int LONGEST_SECONDS = 60;
 
-    private static final int PART_SECONDS = 5;
+    private static final int PART_SECONDS = 20;
     private static final String COMMON_PREFIX = "media__";
 
     private final String launcher;

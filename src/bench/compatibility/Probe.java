@@ -15,7 +15,7 @@ final class Probe {
     record Ran(int exit, String out, String err, double seconds, boolean killed) {}
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PATIENCE_SECONDS = 400;
+    private static final int PATIENCE_SECONDS = 1800;
 
     private Probe() {}
 
