@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.JndException;
 import io.jndencode.encode.EncodeJob;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.JobOutcome;
@@ -69,6 +70,9 @@ final class FarmCommand implements Callable<Integer> {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
+    /** What all videos of a command line are encoded with. */
+    private record Means(Preset preset, JndModel model, CommandRunner runner) {}
+
     FarmCommand(Console console) {
         this.console = console;
     }
@@ -76,6 +80,9 @@ final class FarmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        if (!(range > 0)) {
+            throw new JndException.Usage("--range must be more than 0 seconds, got " + range);
+        }
         Preset preset = plan.preset();
         Map<Path, OutputPlace> places = new LinkedHashMap<>();
         for (Path input : inputs) {
@@ -90,21 +97,22 @@ final class FarmCommand implements Callable<Integer> {
         }
         try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model));
                 CommandRunner runner = farm.runner()) {
+            Means means = new Means(preset, model, runner);
             boolean lost = false;
             for (Map.Entry<Path, OutputPlace> each : places.entrySet()) {
-                lost |= encode(each.getKey(), each.getValue(), preset, model, runner);
+                lost |= encode(each.getKey(), each.getValue(), means);
             }
             return lost ? FRAMES_LOST : 0;
         }
     }
 
-    private boolean encode(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
-        JobOutcome planned = plan(input, place, preset, model, runner);
+    private boolean encode(Path input, OutputPlace place, Means means) {
+        JobOutcome planned = plan(input, place, means);
         say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));
         FarmJob.Result result = new FarmJob(
                         new FarmJob.Request(
                                 planned.sidecar(), input, place.video(), output.overwrite(), farm.program()),
-                        runner,
+                        means.runner(),
                         this::tell)
                 .run();
         SidecarFile.write(result.outcome().sidecar(), place.sidecar());
@@ -115,17 +123,20 @@ final class FarmCommand implements Callable<Integer> {
     }
 
     /** The analysis, by the machines where the video can be cut, else here. */
-    private JobOutcome plan(Path input, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
+    private JobOutcome plan(Path input, OutputPlace place, Means means) {
         say("analysing " + input);
+        long begun = System.nanoTime();
         FarmAnalysis.Request request = new FarmAnalysis.Request(
-                input, preset, plan.modelForOthers(), farm.program(), FarmJob.folder(place.video()), range);
-        FarmAnalysis.Outcome outcome = new FarmAnalysis(request, runner, this::tell).run(model);
-        EncodeJob job =
-                new EncodeJob(new JobRequest(input, preset, null, false, Work.ofThisMachine()), model, this::warn);
+                input, means.preset(), plan.modelForOthers(), farm.program(), FarmJob.folder(place.video()), range);
+        FarmAnalysis.Outcome outcome = new FarmAnalysis(request, means.runner(), this::tell).run(means.model());
+        EncodeJob job = new EncodeJob(
+                new JobRequest(input, means.preset(), null, false, Work.ofThisMachine()), means.model(), this::warn);
         if (outcome instanceof FarmAnalysis.Outcome.Found found) {
             say("%d parts looked at and %d groups of shots judged in %s"
                     .formatted(found.parts(), found.groups(), text(found.work())));
-            return job.plan(found.analysed());
+            JobOutcome planned = job.plan(found.analysed());
+            say(String.format(Locale.ROOT, "analysed in %.1f s", (System.nanoTime() - begun) / 1e9));
+            return planned;
         }
         String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();
         say("this machine analyses %s alone: %s".formatted(input, reason));
