@@ -3,7 +3,7 @@ package io.jndencode.media;
 /**
  * How a {@link VideoReader} decodes.
  *
- * @param threads decoding threads; 0 lets FFmpeg take one a core
+ * @param threads decoding threads; 0 lets FFmpeg take its own number
  * @param exactSeek whether positioning may jump to a key frame; false decodes from the start, for sources whose timestamps had
  *     to be repaired
  */
@@ -14,9 +14,12 @@ public record ReaderOptions(int threads, boolean exactSeek) {
         }
     }
 
-    /** One decoding thread a core. */
+    /**
+     * For readers that do something with every frame: two threads more than cores, so that the cores stay busy while the last frame is
+     * looked at. FFmpeg's own number is one more, and 16 at most.
+     */
     public static ReaderOptions defaults() {
-        return new ReaderOptions(0, true);
+        return new ReaderOptions(Math.min(16, Runtime.getRuntime().availableProcessors() + 2), true);
     }
 
     /** The same with this number of threads. */
