@@ -46,7 +46,8 @@ public final class FrameSampler<P> {
     public FrameSampler(int mostSamples, double frameRate, int shortestShot, int delay) {
         this.mostSamples = mostSamples;
         this.frameRate = frameRate;
-        // Two thirds of the shortest shot: every shot has a candidate that is not its first frame, and scaling stays cheap beside decoding.
+        // Two thirds of the shortest shot: every shot has a candidate that is not its first frame, and scaling stays
+        // cheap beside decoding.
         this.stride = Math.max(1, Math.min(12, shortestShot * 2 / 3));
         this.recent = delay + shortestShot;
     }
