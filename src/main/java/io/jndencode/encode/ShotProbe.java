@@ -71,6 +71,9 @@ final class ShotProbe {
 
     /** Looks at the QP planned, and again where that is far from the target. */
     Found find(PlannedShot planned, ExpectedFrames frames) {
+        if (planned.crf() != null) { // rate control needs a look ahead that a few frames do not have
+            return new Found(planned, 0);
+        }
         Look look = new Look(frames, runs(planned.shot().frames()));
         PlannedShot shot = planned;
         int looks = 0;

@@ -76,7 +76,7 @@ class RefineIT {
         EncodePipeline.Result result = encode("out.mp4", aim(2), 26, 33, 40);
         assertThat(result.shots()).extracting(shot -> shot.shot().qp()).containsExactly(33, 33, 33);
         assertThat(result.shots()).extracting(EncodedShot::attempts).containsOnly(1);
-        assertThat(result.shots()).extracting(EncodedShot::probed).containsExactly(8, 4, 8);
+        assertThat(result.shots()).extracting(EncodedShot::probed).containsExactly(4, 4, 4);
         assertThat(result.shots().get(0).deviation()).isEqualTo(new EncodedShot.Deviation(7.25, -0.25));
         assertThat(encode("measured.mp4", aim(0), 26, 33, 40).shots())
                 .extracting(EncodedShot::probed)
