@@ -73,6 +73,9 @@ class FarmIT {
         }
         ok(CliRun.of("stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("farm.mp4")));
         assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        for (String real : List.of("plan.json", "one.json", "farm.json")) {
+            assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
+        }
 
         aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain();
         aSegmentOfOtherSettingsIsNotJoined();
