@@ -11,17 +11,17 @@ import java.util.List;
  * @param intercept at the means
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-record Ridge(double[] means, double[] weights, double intercept) {
+public record Ridge(double[] means, double[] weights, double intercept) {
     /**
      * One observation.
      *
      * @param weight how much it counts
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Row(double[] features, double value, double weight) {}
+    public record Row(double[] features, double value, double weight) {}
 
     /** Fits; {@code penalty} in units of one observation of weight 1 with a standardised feature of 1. */
-    static Ridge fit(List<Row> rows, double penalty) {
+    public static Ridge fit(List<Row> rows, double penalty) {
         int n = rows.get(0).features().length;
         double all = rows.stream().mapToDouble(Row::weight).sum();
         double[] means = new double[n];

@@ -7,7 +7,7 @@ import java.util.Locale;
 public enum CrfFeature {
     /** The constant QP. */
     QP,
-    /** Frames of the shot, in doublings: the longer, the more a macroblock tree has to share out. */
+    /** Frames of the shot, at most as many as were measured, in doublings: the more, the more a macroblock tree has to share out. */
     FRAMES,
     /** Pixels of the picture, in doublings. */
     PIXELS,
@@ -20,6 +20,8 @@ public enum CrfFeature {
     /** What of it motion compensation leaves, in doublings. */
     RESIDUAL;
 
+    private static final long MOST_FRAMES = 72;
+
     /** Grey levels added to differences: below it is noise. */
     private static final double NOISE = 0.25;
 
@@ -27,7 +29,7 @@ public enum CrfFeature {
     public double of(int qp, CrfScene scene) {
         return switch (this) {
             case QP -> qp;
-            case FRAMES -> log2((double) scene.frames());
+            case FRAMES -> log2((double) Math.min(MOST_FRAMES, scene.frames()));
             case PIXELS -> log2((double) scene.pixels());
             case TEXTURE -> scene.traits().texture();
             case LUMA -> scene.traits().luma() / 255;

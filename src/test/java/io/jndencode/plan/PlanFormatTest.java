@@ -207,7 +207,7 @@ class PlanFormatTest {
     void programsThatEncodeShotByShotTakeCrfsWithWhatTheyMean() throws JsonProcessingException {
         Sidecar plan = Plans.crfSidecar();
         assertThat(PlanFormat.AV1AN_ZONES.text(plan))
-                .startsWith("0 25 x264 reset --preset medium --crf 23.4 --aq-mode 1 --aq-strength 1 --qcomp 0.6"
+                .startsWith("0 25 x264 reset --preset medium --crf 23.4 --aq-mode 2 --aq-strength 0.6 --qcomp 0.6"
                         + " --rc-lookahead 40\n");
         assertThat(PlanFormat.SCRIPT.text(plan))
                 .contains("-crf \"$rate\"", "mbtree=1", "shot 000001 35 14.9 ", "own CRF")
