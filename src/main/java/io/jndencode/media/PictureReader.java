@@ -25,6 +25,7 @@ public final class PictureReader {
                 throw new JndException.Input(file + " is not a picture.");
             }
             try (VideoDecoder decoder = VideoDecoder.open(input, index, 1)) {
+                decoder.strict();
                 if (!decoder.next()) {
                     throw new JndException.Input(
                             file + " is a picture that cannot be decoded: it is damaged or truncated.");

@@ -71,6 +71,11 @@ final class VideoDecoder implements AutoCloseable {
         }
     }
 
+    /** From now on what is damaged is an error, where a decoder would otherwise make up what is missing. */
+    void strict() {
+        codec.err_recognition(codec.err_recognition() | AV_EF_EXPLODE);
+    }
+
     private void require(int status) {
         if (status < 0) {
             throw new JndException.Input("%s: its video (codec %s) cannot be decoded: %s."

@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
+import java.io.ByteArrayOutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
+import javax.imageio.ImageIO;
 import org.bytedeco.javacv.Frame;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PictureIT {
     @TempDir
@@ -35,8 +40,7 @@ class PictureIT {
         BgrImage image = noise(20, 10);
         Path file = folder.resolve("noise.png");
         PictureWriter.png(image, file);
-        assertThat(JavaCvFrames.image(javax.imageio.ImageIO.read(file.toFile())).samples())
-                .isEqualTo(image.samples());
+        assertThat(JavaCvFrames.image(ImageIO.read(file.toFile())).samples()).isEqualTo(image.samples());
     }
 
     @Test
@@ -63,14 +67,18 @@ class PictureIT {
         }
     }
 
-    @Test
-    void aPictureCutShortIsRefusedInASentence() throws Exception {
-        Path file = folder.resolve("short.png");
-        byte[] whole = PictureWriter.png(noise(64, 64));
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+    @ParameterizedTest
+    @ValueSource(strings = {"png", "jpg"})
+    void aPictureCutShortIsRefusedInASentence(String kind) throws Exception {
+        Path file = folder.resolve("short." + kind);
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        ImageIO.write(JavaCvFrames.buffered(noise(64, 64)), kind, whole);
+        Files.write(file, whole.toByteArray());
+        assertThat(PictureReader.read(file).width()).isEqualTo(64);
+        Files.write(file, Arrays.copyOf(whole.toByteArray(), whole.size() / 2));
         assertThatThrownBy(() -> PictureReader.read(file))
                 .isInstanceOf(JndException.Input.class)
-                .hasMessageContaining("short.png");
+                .hasMessageContaining("short." + kind);
     }
 
     @Test
