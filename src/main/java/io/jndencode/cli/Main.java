@@ -14,6 +14,9 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: hands the streams to the commands and turns what they throw into a sentence and an exit code. */
 public final class Main {
+    /** Picocli refuses to set up for less. */
+    private static final int NARROWEST_HELP = 55;
+
     private static final int USAGE = 2;
 
     private final Console console;
@@ -86,7 +89,7 @@ public final class Main {
                 .setErr(console.err())
                 .setCaseInsensitiveEnumValuesAllowed(true)
                 .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(Math.min(console.columns(), 120))
+                .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.columns(), 120)))
                 .setAbbreviatedOptionsAllowed(false)
                 .setParameterExceptionHandler(this::onUsageError)
                 .setExecutionExceptionHandler(this::onFailure);

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -60,6 +61,16 @@ class CommandLineTest {
                 .filter(name -> !List.of("--help", "--version").contains(name))
                 .toList();
         assertThat(missing).isEmpty();
+    }
+
+    /** A terminal that does not know its size says 0; one of 40 columns is narrower than picocli's help may be. */
+    @ParameterizedTest
+    @ValueSource(ints = {0, 40, 300})
+    void aTerminalOfAnyWidthWillDo(int columns) {
+        StringWriter out = new StringWriter();
+        Console console = new Console(new PrintWriter(out), new PrintWriter(out), true, columns);
+        assertThat(new Main(console).run("shots", "--help")).isZero();
+        assertThat(out.toString()).contains("Usage:");
     }
 
     @Test
