@@ -25,9 +25,15 @@ public final class FfmpegNatives {
 
     /** Holds the one load: the class initialiser of {@link Loaded} runs once, under the JVM's lock. */
     private static final class Loaded {
+        private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
         private static final String VERSION = load();
 
         private static String load() {
+            // JavaCPP would refuse every new object once the process takes four times Java's heap. Pictures are not on
+            // the heap, and a few 8K encoders take more than that of a machine that has it.
+            if (System.getProperty(NATIVE_LIMIT) == null) {
+                System.setProperty(NATIVE_LIMIT, "0");
+            }
             org.bytedeco.javacpp.Loader.load(avutil.class);
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
             org.bytedeco.javacpp.Loader.load(avcodec.class);
