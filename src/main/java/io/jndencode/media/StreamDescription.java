@@ -57,14 +57,17 @@ final class StreamDescription {
         HdrMetadata hdr = HdrSideData.read(parameters, first);
         Rational declared = declaredRate(input, stream);
         Cadence cadence = Cadence.listed(input, stream).orElseGet(() -> Cadence.sampled(input, decoder));
+        Rational packets = cadence.frameRate(declared, timeBase);
+        Rational coded = rational(decoder.context().framerate());
+        boolean fields = interlaced(parameters, first) && coded.known() && twice(packets, coded);
         return new VideoStream(
                 index,
                 codec(parameters),
                 first.width(),
                 first.height(),
-                cadence.frameRate(declared, timeBase),
+                fields || (coded.known() && withoutTimes(input)) ? coded : packets,
                 cadence.variable(),
-                cadence.frames(),
+                fields ? (cadence.frames() + 1) / 2 : cadence.frames(),
                 timeBase,
                 FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
                 bitDepth(first.format()),
@@ -73,6 +76,16 @@ final class StreamDescription {
                 rotation(parameters),
                 sar(input, stream, first),
                 interlaced(parameters, first));
+    }
+
+    /** Whether the rate the demuxer speaks of is nothing but its own default. */
+    private static boolean withoutTimes(InputFile input) {
+        return (input.context().iformat().flags() & AVFMT_NOTIMESTAMPS) != 0;
+    }
+
+    /** Whether packets come at twice the rate the stream itself says: each is a field. */
+    private static boolean twice(Rational packets, Rational frames) {
+        return packets.known() && Math.abs(packets.toDouble() / frames.toDouble() / 2 - 1) < 0.05;
     }
 
     private static Rational declaredRate(InputFile input, AVStream stream) {

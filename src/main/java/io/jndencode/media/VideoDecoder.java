@@ -31,6 +31,7 @@ final class VideoDecoder implements AutoCloseable {
     private long firstKeyPts = AV_NOPTS_VALUE;
     private long latestSent = Long.MIN_VALUE;
     private long errors;
+    private long packets;
     private long damaged;
 
     private VideoDecoder(InputFile input, int streamIndex, AVCodecContext codec) {
@@ -134,6 +135,7 @@ final class VideoDecoder implements AutoCloseable {
                 note(sent);
             }
             if (wanted) {
+                packets++;
                 return true;
             }
         }
@@ -219,6 +221,11 @@ final class VideoDecoder implements AutoCloseable {
     /** The frame decoded last: owned by this object, valid until the next call of {@link #next}. */
     AVFrame frame() {
         return frame;
+    }
+
+    /** Packets of the stream handed to the decoder. */
+    long packets() {
+        return packets;
     }
 
     /** Packets that could not be read or decoded. */

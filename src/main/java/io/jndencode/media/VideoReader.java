@@ -110,7 +110,7 @@ public final class VideoReader implements AutoCloseable {
         }
         AVFrame frame = source.decoder().frame();
         pts = timestamps.next(frame.best_effort_timestamp(), duration);
-        duration = Math.max(0, frame.duration());
+        duration = shown(frame);
         index++;
         otherFields += interlaced(frame) == info.video().interlaced() ? 0 : 1;
         current = conformer.conform(frame);
@@ -119,9 +119,24 @@ public final class VideoReader implements AutoCloseable {
 
     private void noteEnd() {
         if (fromStart && missing == 0) {
-            long delivered = index + 1 + source.decoder().errors();
+            long delivered = packetsOfFrames() + source.decoder().errors();
             missing = Shortfall.frames(source.input(), info.video(), delivered, pts + Math.max(1, duration));
         }
+    }
+
+    /** How many packets the frames read came in: fields may have one each, and a container's list counts packets. */
+    private long packetsOfFrames() {
+        long frames = index + 1;
+        long fields = Math.min(2 * frames, source.decoder().packets());
+        return info.video().interlaced() ? Math.max(frames, fields) : frames;
+    }
+
+    /** A frame's duration in ticks, 0 where unknown; of a frame coded as two fields the decoder gives the first one's. */
+    private long shown(AVFrame frame) {
+        long ticks = Math.max(0, frame.duration());
+        long usual = nominalTicks(info.video());
+        boolean half = ticks > 0 && ticks < usual && Math.abs(2 * ticks - usual) <= 1;
+        return half && interlaced(frame) ? 2 * ticks : ticks;
     }
 
     /** The current frame's place in the video, from 0. */
