@@ -25,25 +25,26 @@ import java.util.Set;
 
 /**
  * What the mapping from QP to CRF is fitted to: every clip (one shot each) as one segment at several constant QPs and at several
- * CRFs, preset medium, with its bytes and quality.
+ * CRFs, with its bytes and quality.
  *
- * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfCurves.java OUT.tsv CLIP...}; rows that OUT.tsv has are not measured
- * again, so that it can be stopped and gone on with.
+ * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfCurves.java OUT.tsv X264PRESET QP,QP CRF,CRF SOURCE@PLACE.mkv...};
+ * rows that OUT.tsv has are not measured again, so that it can be stopped and gone on with.
  */
 public final class CrfCurves {
-    private static final List<Integer> QPS = List.of(24, 32);
-    private static final List<Integer> CRFS = List.of(20, 28);
-    /** Of a clip no more is measured than so many pixels of all its frames, 72 frames of 640x360 and 27 of 1280x720. */
-    private static final long MOST_PIXELS = 25_000_000;
-
     private static final String HEADER =
             "clip\trate\tvalue\tframes\twidth\theight\tfps\ttexture\tluma\tchange\tresidual\tbytes\txpsnr\tssim\tpsnr\tworst\n";
 
     private final Path out;
+    private final String preset;
+    private final List<String> qps;
+    private final List<String> crfs;
     private final Set<String> done = new HashSet<>();
 
-    private CrfCurves(Path out) throws IOException {
+    private CrfCurves(Path out, String preset, List<String> qps, List<String> crfs) throws IOException {
         this.out = out;
+        this.preset = preset;
+        this.qps = qps;
+        this.crfs = crfs;
         if (Files.exists(out)) {
             Files.readAllLines(out).forEach(row -> done.add(key(row.split("\t"))));
         } else {
@@ -52,8 +53,9 @@ public final class CrfCurves {
     }
 
     public static void main(String[] args) throws IOException {
-        CrfCurves curves = new CrfCurves(Path.of(args[0]));
-        for (int i = 1; i < args.length; i++) {
+        CrfCurves curves =
+                new CrfCurves(Path.of(args[0]), args[1], List.of(args[2].split(",")), List.of(args[3].split(",")));
+        for (int i = 4; i < args.length; i++) {
             curves.measure(Path.of(args[i]));
         }
     }
@@ -65,8 +67,8 @@ public final class CrfCurves {
     private void measure(Path clip) throws IOException {
         String name = clip.getFileName().toString();
         List<String> wanted = new ArrayList<>();
-        QPS.forEach(qp -> wanted.add(key(name, "cqp", Integer.toString(qp))));
-        CRFS.forEach(crf -> wanted.add(key(name, "crf", Integer.toString(crf))));
+        qps.forEach(qp -> wanted.add(key(name, "cqp", qp)));
+        crfs.forEach(crf -> wanted.add(key(name, "crf", crf)));
         wanted.removeAll(done);
         if (wanted.isEmpty()) {
             return;
@@ -87,8 +89,7 @@ public final class CrfCurves {
     private static String shot(Path clip) {
         ShotDetector detector = new ShotDetector(new ShotOptions(0, 100_000), 25);
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
-            long pixels = (long) reader.info().video().width() * reader.info().video().height();
-            while (reader.index() + 1 < MOST_PIXELS / pixels && reader.next()) {
+            while (reader.next()) {
                 detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
             }
             long frames = reader.index() + 1;
@@ -108,13 +109,13 @@ public final class CrfCurves {
         }
     }
 
-    private static String encode(Path clip, X264Settings.Rate rate, int frames) throws IOException {
+    private String encode(Path clip, X264Settings.Rate rate, int frames) throws IOException {
         Path file = Files.createTempFile("crf", ".segment");
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1));
                 VideoReader source = VideoReader.open(clip, ReaderOptions.threads(1))) {
             reader.next();
             source.next();
-            Segment segment = new SegmentEncoder(new X264Settings("medium", rate, Map.of(), null))
+            Segment segment = new SegmentEncoder(new X264Settings(preset, rate, Map.of(), null))
                     .encode(reader, new ExpectedFrames.Counted(frames, OptionalLong.empty()), file, n -> {});
             ShotQuality quality = QualityMeter.segment(source, file, new FrameRange(0, frames));
             return String.format(
