@@ -14,6 +14,7 @@ import io.jndencode.jnd.ShotPass;
 import io.jndencode.media.KeyFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.Rational;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.ShotOptions;
 import java.io.IOException;
@@ -93,22 +94,26 @@ public final class FarmAnalysis {
         makeFolder();
         Tally work = new Tally();
         work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
-        List<FoundShot<Long>> found = new ArrayList<>();
-        ShotOptions options = new ShotOptions(
-                request.preset().minShotSeconds(), request.preset().maxShotFrames());
-        ShotPass<Long> pass = new ShotPass<>(
-                new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, model.looksBack()),
-                info.video().frameRate(),
-                found::add);
         try {
-            new Replay(request.source(), frames, pass).run(spans, this::scanFile);
+            List<FoundShot<Long>> found = search(spans, frames, info.video().frameRate(), model.looksBack());
+            List<List<FoundShot<Long>>> groups = groups(found, frames, info);
+            List<AnalysedShot> shots = judge(groups, frames, model, work);
+            return new Outcome.Found(
+                    new Analysed(shots, frames.times().length, frames.times()[0]), spans.size(), groups.size(), work);
         } catch (Replay.Unlike e) {
             return new Outcome.OneMachine(e.reason());
         }
-        List<List<FoundShot<Long>>> groups = groups(found, frames, info);
-        List<AnalysedShot> shots = judge(groups, frames, model, work);
-        return new Outcome.Found(
-                new Analysed(shots, frames.times().length, frames.times()[0]), spans.size(), groups.size(), work);
+    }
+
+    /** The search for shots over all parts, here. */
+    private List<FoundShot<Long>> search(List<Span> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
+            throws Replay.Unlike {
+        List<FoundShot<Long>> found = new ArrayList<>();
+        ShotOptions options = new ShotOptions(
+                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        ShotPass.Wanted wanted = new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, looksBack);
+        new Replay(request.source(), frames, new ShotPass<>(wanted, frameRate, found::add)).run(spans, this::scanFile);
+        return found;
     }
 
     private Path scanFile(Span span) {
