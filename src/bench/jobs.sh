@@ -28,12 +28,12 @@ list sh >"$folder/jobs.sh"
 sh "$folder/jobs.sh" >/dev/null 2>&1
 row sh "$(readlink -f /bin/sh | xargs basename)"
 
-list lines >"$folder/lines"
+list lines >"$folder/jobs.lines"
 if parallel --version 2>/dev/null | grep -q GNU; then
-    parallel -j 2 <"$folder/lines" >/dev/null 2>&1
+    parallel -j 2 <"$folder/jobs.lines" >/dev/null 2>&1
     by="GNU parallel $(parallel --version | sed -n '1s/.* //p')"
 else
-    xargs -d '\n' -n 1 -P 2 sh -c <"$folder/lines" >/dev/null 2>&1
+    xargs -d '\n' -n 1 -P 2 sh -c <"$folder/jobs.lines" >/dev/null 2>&1
     by="xargs (GNU parallel is not installed)"
 fi
 stitch lines
@@ -54,7 +54,7 @@ jobs = json.load(open(sys.argv[1]))
 for words in [shot["command"] for shot in jobs["shots"]] + [jobs["stitch"]]:
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 PYTHON
-row json "Python, $(python3 --version)"
+row json "$(python3 --version)"
 
 mkdir "$folder/bin"
 cat >"$folder/bin/sbatch" <<'SBATCH'
