@@ -17,7 +17,7 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * What a task of a farm costs beyond its work: java -cp "target/jnd-encode/lib/*" src/bench/FarmOverhead.java SIDECAR SEGMENT MASTER
+ * What a task of a farm costs beyond its work: java -cp "$(pwd)/target/jnd-encode/lib/*" src/bench/FarmOverhead.java SIDECAR SEGMENT MASTER
  * SPARK_HOME.
  *
  * <p>SEGMENT is the finished segment of the sidecar's shot 0. To "make" it again is all of a task but the encoding: starting,

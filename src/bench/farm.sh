@@ -31,7 +31,7 @@ since() { echo "$1 $(now)" | awk '{ printf "%.1f", $2 - $1 }'; }
 ./jnd-encode plan "$video" $options -o "$folder/plan.json" --log-level quiet >/dev/null
 ./jnd-encode shot "$folder/plan.json" --index 0 -o "$folder/shot-000000.segment" --log-level quiet >/dev/null
 master=$($cluster start "$home" 1 1)
-java -Djnd.home=. -cp 'target/jnd-encode/lib/*' src/bench/FarmOverhead.java "$folder/plan.json" "$folder/shot-000000.segment" "$master" "$home"
+java -Djnd.home="$(pwd)" -cp "$(pwd)/target/jnd-encode/lib/*" src/bench/FarmOverhead.java "$folder/plan.json" "$folder/shot-000000.segment" "$master" "$home"
 $cluster stop "$home"
 echo
 
