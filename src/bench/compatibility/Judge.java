@@ -41,7 +41,7 @@ final class Judge {
         }
     }
 
-    /** The stream a player would choose: no cover, decodable, the default one, the largest. */
+    /** The stream a player would choose: no cover, the default one, a film before a few stills, the largest. */
     static JsonNode video(JsonNode file) {
         JsonNode best = com.fasterxml.jackson.databind.node.MissingNode.getInstance();
         long bestRank = -1;
@@ -53,12 +53,18 @@ final class Judge {
                 continue;
             }
             long rank = stream.path("width").asLong() * stream.path("height").asLong()
-                    + (disposition.path("default").asLong() << 40);
+                    + (disposition.path("default").asLong() << 40)
+                    + (stills(stream) ? 0 : 1L << 39);
             if (rank > bestRank) {
                 bestRank = rank;
                 best = stream;
             }
         }
         return best;
+    }
+
+    private static boolean stills(JsonNode stream) {
+        long frames = stream.path("nb_frames").asLong();
+        return frames > 0 && frames <= 5;
     }
 }

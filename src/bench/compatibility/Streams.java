@@ -126,10 +126,14 @@ final class Streams {
         });
     }
 
+    private static String digits(String place) {
+        return place.replaceAll("(?<=[-+])0+(?=\\d)", "").replaceAll("0+(?=[-+/])", "");
+    }
+
     /** Places on earth are written with more or fewer digits. */
     private static boolean same(String old, String now) {
         return old.equals(now)
-                || now != null && old.startsWith("+") && now.replaceAll("0+(?=[-+/])", "").equals(old.replaceAll("0+(?=[-+/])", ""));
+                || now != null && old.startsWith("+") && digits(now).equals(digits(old));
     }
 
     private static double number(String text) {
