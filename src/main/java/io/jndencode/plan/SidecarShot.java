@@ -141,6 +141,17 @@ public record SidecarShot(
     }
 
     SidecarShot with(Result encoded) {
+        return decided(qp, crf, clampedBy, encoded);
+    }
+
+    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as many steps. */
+    SidecarShot withQp(int other) {
+        return other == qp ? this : decided(other, PlannedShot.shifted(crf, other - qp), null, result);
+    }
+
+    /** The same shot where something else was decided, or came out. */
+    private SidecarShot decided(
+            int usedQp, @Nullable Double usedCrf, @Nullable ClampedBy clamped, @Nullable Result encoded) {
         return new SidecarShot(
                 index,
                 startFrame,
@@ -155,34 +166,10 @@ public record SidecarShot(
                 spread,
                 confidence,
                 note,
-                qp,
-                crf,
-                clampedBy,
+                usedQp,
+                usedCrf,
+                clamped,
                 encoded);
-    }
-
-    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as many steps. */
-    SidecarShot withQp(int other) {
-        return other == qp
-                ? this
-                : new SidecarShot(
-                        index,
-                        startFrame,
-                        endFrame,
-                        start,
-                        end,
-                        startPts,
-                        endPts,
-                        transition,
-                        sampledFrames,
-                        jnd,
-                        spread,
-                        confidence,
-                        note,
-                        other,
-                        PlannedShot.shifted(crf, other - qp),
-                        null,
-                        result);
     }
 
     /** The shot as a plan has it. */
