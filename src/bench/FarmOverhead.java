@@ -1,7 +1,6 @@
 import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.ShotJob;
 import io.jndencode.farm.CommandRunner;
-import io.jndencode.farm.OwnProgram;
 import io.jndencode.farm.ProcessRunner;
 import io.jndencode.farm.SparkInstallation;
 import io.jndencode.farm.SparkRunner;
@@ -10,7 +9,6 @@ import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -30,10 +28,9 @@ final class FarmOverhead {
     public static void main(String[] args) throws Exception {
         Path plan = Path.of(args[0]);
         Path segment = Path.of(args[1]);
-        List<String> own = new ArrayList<>(OwnProgram.command());
-        own.addAll(List.of("shot", plan.toString(), "--index", "0", "-o", segment.toString()));
         RemoteCommand nothing = new RemoteCommand(List.of("true"));
-        RemoteCommand shot = new RemoteCommand(own);
+        RemoteCommand shot = new RemoteCommand(
+                List.of(Path.of("jnd-encode").toAbsolutePath().toString(), "shot", plan.toString(), "--index", "0", "-o", segment.toString()));
         System.out.println("| a task that | by | ms |");
         System.out.println("|---|---|---|");
         row("does nothing", "processes[1]", run(new ProcessRunner(1), nothing));
