@@ -6,10 +6,13 @@ import io.jndencode.encode.TaskKey;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.ShotDetector;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,9 +64,18 @@ class ScanFileIT {
             byte[] damaged = whole.clone();
             damaged[at] ^= 4;
             Files.write(file, damaged);
-            assertThat(ScanReader.isWhole(file, key)).as("byte %d", at).isFalse();
+            if (ScanReader.isWhole(file, key)) { // a few bits only fill up bytes of the compressed form
+                assertThat(inflated(damaged)).as("byte %d", at).isEqualTo(inflated(whole));
+            }
         }
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         assertThat(new RangeScan(CLIP, new Span(0, 0, Span.END, 0), file).run()).isFalse();
         assertThat(file).hasBinaryContent(whole);
+    }
+
+    private static byte[] inflated(byte[] file) throws IOException {
+        try (InputStream in = new InflaterInputStream(new ByteArrayInputStream(file))) {
+            return in.readAllBytes();
+        }
     }
 }
