@@ -24,7 +24,7 @@ import java.util.SplittableRandom;
  * Our side of the speed comparison: a graph in ONNX Runtime with the options and the two sets of pinned state tensors that
  * {@code train} uses. Waits for numbers on standard input, runs so many steps (or inferences) and prints the seconds of each.
  *
- * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/parity/OurWorker.java GRAPH BATCH THREADS}
+ * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/parity/OurWorker.java GRAPH BATCH THREADS training|inference}
  */
 public final class OurWorker {
     private final OrtEnvironment environment = OrtEnvironment.getEnvironment();
@@ -37,12 +37,12 @@ public final class OurWorker {
     private String output = "";
     private int steps;
 
-    private OurWorker(String graph, int batch, int threads) throws Exception {
+    private OurWorker(String graph, int batch, int threads, boolean training) throws Exception {
         this.batch = batch;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
             options.setIntraOpNumThreads(threads);
-            options.addConfigEntry("session.intra_op.allow_spinning", "0");
+            options.addConfigEntry("session.intra_op.allow_spinning", training ? "1" : "0");
             session = environment.createSession(graph, options);
         }
         String description = session.getMetadata().getCustomMetadata().get("nn.training");
@@ -116,7 +116,8 @@ public final class OurWorker {
     }
 
     public static void main(String[] args) throws Exception {
-        OurWorker worker = new OurWorker(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]));
+        OurWorker worker =
+                new OurWorker(args[0], Integer.parseInt(args[1]), Integer.parseInt(args[2]), args[3].equals("training"));
         BufferedReader orders = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
         for (String order = orders.readLine(); order != null; order = orders.readLine()) {
             StringBuilder line = new StringBuilder();

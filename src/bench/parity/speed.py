@@ -84,10 +84,10 @@ class Worker:
         return int(status.split("VmHWM:")[1].split()[0]) // 1024
 
 
-def ours(graph, batch, threads):
+def ours(graph, batch, threads, use):
     classpath = str(ROOT / "target/jnd-encode/lib/*")
     flags = ["-Xmx1g", "-XX:+UseSerialGC", "-cp", classpath]
-    return Worker(["java", *flags, HERE / "OurWorker.java", graph, batch, threads])
+    return Worker(["java", *flags, HERE / "OurWorker.java", graph, batch, threads, use])
 
 
 def theirs(task, form, threads):
@@ -105,7 +105,7 @@ def peak(folder, args):
     """GFLOP/s of a product of square matrices: the better of ONNX Runtime's and PyTorch's, best of all rounds."""
     file = folder / "matrix.onnx"
     matrix_graph(file)
-    worker = ours(file, 1, args.threads)
+    worker = ours(file, 1, args.threads, "training")
     torch.set_num_threads(args.threads)
     a, b = torch.rand(MATRIX, MATRIX), torch.rand(MATRIX, MATRIX)
     best = {"ONNX Runtime": 1e9, "PyTorch": 1e9}
@@ -122,7 +122,8 @@ def compared(task, folder, args, top):
     graph = folder / f"{task}.onnx"
     subprocess.run([ROOT / "jnd-encode", "graph", *graph_options, "-o", graph], check=True, stdout=subprocess.DEVNULL)
     forms = ["contiguous", "channels_last"] + (["compiled"] if task == "forward" else [])
-    workers = {"ours": ours(graph, batch, args.threads), **{form: theirs(task, form, args.threads) for form in forms}}
+    workers = {"ours": ours(graph, batch, args.threads, "inference" if task == "forward" else "training"),
+               **{form: theirs(task, form, args.threads) for form in forms}}
     for worker in workers.values():
         worker.times(2)
     for _ in range(args.rounds):

@@ -4,7 +4,8 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A large tensor cut along its first axis into tiles of equal size, a few of which fit in the cache of a core.
+ * A large tensor cut along its first axis into tiles of equal size, a few of which fit in the caches, and which are
+ * large enough for several cores to share each.
  *
  * @param count how many
  * @param tile the shape of each
@@ -13,7 +14,7 @@ record Tiles(long count, Shape tile) {
     /** Tensors with fewer elements stay whole: they stay in the cache whole, or nearly. */
     static final long LARGE = 1L << 20;
 
-    private static final long MOST = 1L << 16;
+    private static final long MOST = 1L << 18;
 
     /** The largest tiles that are small enough; none where the tensor is no large one or cannot be cut evenly. */
     static Optional<Tiles> of(Shape whole) {

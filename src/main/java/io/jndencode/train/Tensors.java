@@ -44,13 +44,21 @@ final class Tensors {
         return Math.toIntExact(count);
     }
 
-    /** Options for a session that shares the machine with others. */
+    /** Options for a session that shares the machine with others: threads that wait do not spin, which would take the cores from them. */
     static OrtSession.SessionOptions options(int threads) throws OrtException {
+        return options(threads, "0");
+    }
+
+    /** Options for a session that has the machine for itself, and gives its threads work every few microseconds. */
+    static OrtSession.SessionOptions busyOptions(int threads) throws OrtException {
+        return options(threads, "1");
+    }
+
+    private static OrtSession.SessionOptions options(int threads, String spinning) throws OrtException {
         OrtSession.SessionOptions options = new OrtSession.SessionOptions();
         options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
         options.setIntraOpNumThreads(threads);
-        // Spinning threads take the cores from whatever else runs.
-        options.addConfigEntry("session.intra_op.allow_spinning", "0");
+        options.addConfigEntry("session.intra_op.allow_spinning", spinning);
         return options;
     }
 

@@ -38,7 +38,7 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
      */
     TrainingSession(TrainingGraph graph, Map<String, float[]> weights, int batch, int threads) {
         this.spec = graph.spec();
-        try (OrtSession.SessionOptions options = Tensors.options(threads)) {
+        try (OrtSession.SessionOptions options = Tensors.busyOptions(threads)) {
             session = environment.createSession(graph.model().toByteArray(), options);
             for (TrainingSpec.Input input : spec.inputs()) {
                 inputs.put(input.name(), direct(input.shape(), batch));
