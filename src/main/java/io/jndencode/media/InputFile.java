@@ -1,5 +1,7 @@
 package io.jndencode.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
@@ -173,6 +175,13 @@ final class InputFile implements AutoCloseable {
         }
         var entry = av_dict_get(tags, key, null, 0);
         return entry == null || entry.isNull() ? "" : FfmpegNatives.text(entry.value(), "");
+    }
+
+    /** From now on the demuxer skips all other streams. */
+    void readOnly(int streamIndex) {
+        for (int i = 0; i < streams(); i++) {
+            stream(i).discard(i == streamIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+        }
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 
-import io.jndencode.JndException;
 import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
@@ -34,48 +33,19 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
 
     /** Reads through a file that was probed before. */
     public static KeyFrames of(MediaInfo info) {
-        AVPacket packet = av_packet_alloc();
+        Gathered gathered = new Gathered();
         try (InputFile input = InputFile.open(info.file())) {
-            int stream = info.video().streamIndex();
-            for (int i = 0; i < input.streams(); i++) {
-                input.stream(i).discard(i == stream ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
-            }
-            Gathered times = new Gathered();
-            Gathered keys = new Gathered();
-            long end = Timestamps.NONE;
-            while (av_read_frame(input.context(), packet) >= 0) {
-                if (shown(packet, stream)) {
-                    times.add(packet.pts());
-                    end = Math.max(end, packet.pts() + Math.max(1, packet.duration()));
-                    if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
-                        keys.add(packet.pts());
-                    }
-                }
-                av_packet_unref(packet);
-                if (Thread.currentThread().isInterrupted()) {
-                    throw new JndException.Interrupted("interrupted while reading " + info.file());
-                }
-            }
-            long missing = Shortfall.frames(input, info.video(), times.count, end);
-            return of(times.sorted(), keys.sorted(), missing);
-        } finally {
-            av_packet_free(packet);
+            VideoPackets.read(input, info, "reading", gathered::take);
+            long missing = Shortfall.frames(input, info.video(), gathered.times.size(), gathered.end);
+            return of(gathered.times.sorted(), gathered.keys.sorted(), missing);
         }
-    }
-
-    private static boolean shown(AVPacket packet, int stream) {
-        return packet.stream_index() == stream && packet.size() > 0 && (packet.flags() & AV_PKT_FLAG_DISCARD) == 0;
     }
 
     private static KeyFrames of(long[] times, long[] keys, long missing) {
-        boolean distinct = true;
-        for (int i = 1; i < times.length; i++) {
-            distinct &= times[i] > times[i - 1];
-        }
         String doubt = "";
         if (keys.length == 0) {
             doubt = "no frame is marked as a key frame";
-        } else if (times[0] == Timestamps.NONE || !distinct) {
+        } else if (times[0] == Timestamps.NONE || !TimeList.distinct(times)) {
             doubt = "timestamps are missing or doubled in it";
         } else if (missing > 0) {
             doubt = "it promises " + missing + " frames more than it holds";
@@ -83,22 +53,21 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
         return new KeyFrames(times, keys, doubt);
     }
 
-    /** A list of longs that grows. */
+    /** What the packets say. */
     private static final class Gathered {
-        private long[] values = new long[1024];
-        private int count;
+        private final TimeList times = new TimeList();
+        private final TimeList keys = new TimeList();
+        private long end = Timestamps.NONE;
 
-        void add(long value) {
-            if (count == values.length) {
-                values = Arrays.copyOf(values, 2 * count);
+        boolean take(AVPacket packet) {
+            if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
+                times.add(packet.pts());
+                end = Math.max(end, packet.pts() + Math.max(1, packet.duration()));
+                if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+                    keys.add(packet.pts());
+                }
             }
-            values[count++] = value;
-        }
-
-        long[] sorted() {
-            long[] all = Arrays.copyOf(values, count);
-            Arrays.sort(all);
-            return all;
+            return true;
         }
     }
 }

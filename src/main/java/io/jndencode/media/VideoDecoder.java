@@ -62,9 +62,7 @@ final class VideoDecoder implements AutoCloseable {
             codec.thread_count(threads);
             codec.thread_type(AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
             result.require(avcodec_open2(codec, decoder, (AVDictionary) null));
-            for (int i = 0; i < input.streams(); i++) {
-                input.stream(i).discard(i == streamIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
-            }
+            input.readOnly(streamIndex);
             return result;
         } catch (RuntimeException | Error e) {
             result.close();

@@ -18,7 +18,7 @@ public final class VideoReader implements AutoCloseable {
     private final ReaderOptions options;
     private final FramePictures pictures;
     private final FrameConformer conformer;
-    private Source source;
+    private OpenVideo source;
     private Timestamps timestamps;
     private long index = -1;
     private long pts = Timestamps.NONE;
@@ -28,26 +28,7 @@ public final class VideoReader implements AutoCloseable {
     private long otherFields;
     private long missing;
 
-    /** The opened file and its decoder, closed together. */
-    private record Source(InputFile input, VideoDecoder decoder) implements AutoCloseable {
-        static Source open(MediaInfo info, ReaderOptions options) {
-            InputFile input = InputFile.open(info.file());
-            try {
-                return new Source(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
-            } catch (RuntimeException | Error e) {
-                input.close();
-                throw e;
-            }
-        }
-
-        @Override
-        public void close() {
-            decoder.close();
-            input.close();
-        }
-    }
-
-    private VideoReader(MediaInfo info, ReaderOptions options, Source source) {
+    private VideoReader(MediaInfo info, ReaderOptions options, OpenVideo source) {
         this.info = info;
         this.options = options;
         this.source = source;
@@ -63,7 +44,7 @@ public final class VideoReader implements AutoCloseable {
 
     /** Opens a file that was probed before, before its first frame. */
     public static VideoReader open(MediaInfo info, ReaderOptions options) {
-        return new VideoReader(info, options, Source.open(info, options));
+        return new VideoReader(info, options, OpenVideo.open(info, options));
     }
 
     /**
@@ -286,7 +267,7 @@ public final class VideoReader implements AutoCloseable {
     /** Begins anew, before the first frame. */
     void reopen() {
         source.close();
-        source = Source.open(info, options);
+        source = OpenVideo.open(info, options);
         timestamps = new Timestamps(nominalTicks(info.video()));
         index = -1;
         duration = 0;

@@ -1,0 +1,20 @@
+package io.jndencode.media;
+
+/** An opened file and the decoder of its video, closed together. */
+record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable {
+    static OpenVideo open(MediaInfo info, ReaderOptions options) {
+        InputFile input = InputFile.open(info.file());
+        try {
+            return new OpenVideo(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
+        } catch (RuntimeException | Error e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        input.close();
+    }
+}
