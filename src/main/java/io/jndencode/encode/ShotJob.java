@@ -1,6 +1,7 @@
 package io.jndencode.encode;
 
 import io.jndencode.JndException;
+import io.jndencode.WholeFile;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Segment;
@@ -10,11 +11,8 @@ import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.function.Consumer;
 
 /**
@@ -76,19 +74,18 @@ public final class ShotJob {
     }
 
     private Segment encode(MediaInfo source, PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
-        Path place = request.segment().toAbsolutePath();
-        Path own = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
         try (ShotReaders readers = new ShotReaders(source)) {
-            Segment segment = readers.use(
-                    shot.shot().frames().start(),
-                    frames.pts(0),
-                    reader -> new SegmentEncoder(settings)
-                            .encode(
-                                    reader,
-                                    frames,
-                                    own,
-                                    done -> listener.accept(new Progress.Encoding(request.index(), done))));
-            Files.move(own, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Segment segment = WholeFile.write(
+                    request.segment().toAbsolutePath(),
+                    own -> readers.use(
+                            shot.shot().frames().start(),
+                            frames.pts(0),
+                            reader -> new SegmentEncoder(settings)
+                                    .encode(
+                                            reader,
+                                            frames,
+                                            own,
+                                            done -> listener.accept(new Progress.Encoding(request.index(), done)))));
             return new Segment(request.segment(), segment.frames(), segment.bytes());
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + request.segment() + ": " + e.getMessage(), e);

@@ -4,13 +4,25 @@ import io.jndencode.FileHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Names a piece of work on a video, so that its result is taken again only for the same work, file and program. */
+/**
+ * Names pieces of work on a video, so that a result is taken again only for the same work, file and program. The file is looked at once,
+ * when the key is made.
+ */
 public final class TaskKey {
-    private TaskKey() {}
+    private final String video;
 
-    /** A hash of which file it is (see {@link SourceIdentity}), of the program with its libraries, and of the parts given. */
-    public static String of(Path source, String... parts) {
-        String all = SourceIdentity.of(source).text() + "\n" + Provenance.tool() + "\n" + String.join("\n", parts);
+    private TaskKey(String video) {
+        this.video = video;
+    }
+
+    /** For work on a file as it is now (see {@link SourceIdentity}), by this program with its libraries. */
+    public static TaskKey on(Path source) {
+        return new TaskKey(SourceIdentity.of(source).text() + "\n" + Provenance.tool());
+    }
+
+    /** The name of the work that these parts describe: a hash. */
+    public String of(String... parts) {
+        String all = video + "\n" + String.join("\n", parts);
         return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -2,6 +2,7 @@ package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
 import io.jndencode.encode.Analysed;
+import io.jndencode.encode.TaskKey;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.Tally;
@@ -180,9 +181,10 @@ public final class FarmAnalysis {
                     saidFile(i).toString())));
         }
         work.run(runner, commands, listener);
+        TaskKey video = TaskKey.on(request.source());
         List<AnalysedShot> judged = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            List<JndPrediction> said = said(i, lists.get(i));
+            List<JndPrediction> said = said(i, ShotJudge.key(video, lists.get(i)), lists.get(i));
             for (int j = 0; j < said.size(); j++) {
                 judged.add(groups.get(i).get(j).judged(said.get(j)));
             }
@@ -194,9 +196,9 @@ public final class FarmAnalysis {
         return request.folder().resolve("judge-%06d.json".formatted(group));
     }
 
-    private List<JndPrediction> said(int group, JudgeList list) {
+    private List<JndPrediction> said(int group, String key, JudgeList list) {
         Path file = saidFile(group);
-        return JudgeList.Said.read(file, ShotJudge.key(request.source(), list))
+        return JudgeList.Said.read(file, key)
                 .filter(said -> said.shots().size() == list.shots().size())
                 .orElseThrow(
                         () -> new JndException.Encode(file + " is not what was to be judged: have all machines the same"

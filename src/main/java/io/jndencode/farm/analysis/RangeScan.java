@@ -1,6 +1,7 @@
 package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
+import io.jndencode.WholeFile;
 import io.jndencode.encode.TaskKey;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
@@ -8,11 +9,8 @@ import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.SourceRemarks;
 import io.jndencode.media.VideoReader;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Looks at a part of a video: the first kind of task of a farm's analysis. Decodes it and writes of every frame what the search for
@@ -41,26 +39,25 @@ public final class RangeScan {
 
     /** Does it; true if it was done before. */
     public boolean run() {
-        String key = key(source, span);
+        String key = key(TaskKey.on(source), span);
         if (ScanReader.isWhole(file, key)) {
             return true;
         }
-        Path place = file.toAbsolutePath();
-        Path own = place.resolveSibling("." + place.getFileName() + "." + UUID.randomUUID());
         try {
-            try (ScanWriter out = new ScanWriter(own, key)) {
-                out.finish(scan(out));
-            }
-            Files.move(own, place, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-            return false;
+            return WholeFile.write(file.toAbsolutePath(), own -> {
+                try (ScanWriter out = new ScanWriter(own, key)) {
+                    out.finish(scan(out));
+                }
+                return false;
+            });
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + file + ": " + e.getMessage(), e);
         }
     }
 
     /** The work's name: changes with the file, the part, the program. */
-    static String key(Path source, Span span) {
-        return TaskKey.of(source, REVISION, span.toString());
+    static String key(TaskKey video, Span span) {
+        return video.of(REVISION, span.toString());
     }
 
     private String scan(ScanWriter out) throws IOException {

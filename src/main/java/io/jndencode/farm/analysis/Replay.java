@@ -1,6 +1,7 @@
 package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
+import io.jndencode.encode.TaskKey;
 import io.jndencode.jnd.ShotPass;
 import io.jndencode.media.KeyFrames;
 import java.io.IOException;
@@ -42,10 +43,11 @@ final class Replay {
     }
 
     void run(List<Span> spans, Function<Span, Path> files) throws Unlike {
+        TaskKey video = TaskKey.on(source);
         for (Span span : spans) {
             Path file = files.apply(span);
             try (ScanReader reader = new ScanReader(file)) {
-                if (!reader.key().equals(RangeScan.key(source, span))) {
+                if (!reader.key().equals(RangeScan.key(video, span))) {
                     throw new JndException.Encode(file + " is of another video or another version of jnd-encode");
                 }
                 part(reader, span);

@@ -45,7 +45,7 @@ public final class ShotJudge {
                     "the model " + model.file() + " of this machine is not the one the shots are to be"
                             + " judged by: install the same on all machines, or name a file that all see");
         }
-        String key = key(source, shots);
+        String key = key(TaskKey.on(source), shots);
         if (JudgeList.Said.read(file, key).isPresent()) {
             return true;
         }
@@ -61,8 +61,8 @@ public final class ShotJudge {
     }
 
     /** The work's name. */
-    static String key(Path source, JudgeList shots) {
-        return TaskKey.of(source, REVISION, JndModel.runtimeVersion(), shots.text());
+    static String key(TaskKey video, JudgeList shots) {
+        return video.of(REVISION, JndModel.runtimeVersion(), shots.text());
     }
 
     private static List<FramePair> pictures(VideoReader reader, JudgeList.Wanted shot, JndModel model) {

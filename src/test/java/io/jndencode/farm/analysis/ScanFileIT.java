@@ -30,7 +30,7 @@ class ScanFileIT {
     void scan() {
         file = folder.resolve("scan");
         Span all = new Span(0, 0, Span.END, 0);
-        key = RangeScan.key(CLIP, all);
+        key = RangeScan.key(TaskKey.on(CLIP), all);
         assertThat(new RangeScan(CLIP, all, file).run()).isFalse();
         assertThat(new RangeScan(CLIP, all, file).run()).as("done before").isTrue();
     }
@@ -56,7 +56,7 @@ class ScanFileIT {
 
     @Test
     void aTornOrDamagedFileOrOneOfOtherWorkIsMadeAgain() throws IOException {
-        assertThat(ScanReader.isWhole(file, TaskKey.of(CLIP, "other work"))).isFalse();
+        assertThat(ScanReader.isWhole(file, TaskKey.on(CLIP).of("other work"))).isFalse();
         byte[] whole = Files.readAllBytes(file);
         Files.write(file, Arrays.copyOf(whole, whole.length - 1));
         assertThat(ScanReader.isWhole(file, key)).isFalse();
