@@ -6,7 +6,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -46,7 +45,7 @@ public final class Main {
 
     private int execute(String... args) {
         try {
-            return commandLine().execute(args);
+            return tree().execute(args);
         } catch (Error e) {
             Failure failure = Failure.of(MachineError.of(e, "this command"));
             failure.tell(console, wantsJson(args), List.of(args).contains("--stacktrace"), null);
@@ -56,43 +55,20 @@ public final class Main {
 
     /** The whole tree of commands: what tests, the help and the shell completion start from. */
     CommandLine commandLine() {
-        CommandLine root = new CommandLine(new EncodeCommand(console))
-                .addSubcommand(new PlanCommand(console))
-                .addSubcommand(new ApplyCommand(console))
-                .addSubcommand(new ReportCommand(console))
-                .addSubcommand(new ConvertCommand(console))
-                .addSubcommand(new ShotsCommand(console))
-                .addSubcommand(new PredictCommand(console))
-                .addSubcommand(new QualityCommand(console))
-                .addSubcommand(new ModelsCommand(console))
-                .addSubcommand(new CommandLine(new LabelCommand(console))
-                        .addSubcommand(new LabelMeasureCommand(console))
-                        .addSubcommand(new LabelFitCommand(console))
-                        .addSubcommand(new LabelVideoSetCommand(console))
-                        .addSubcommand(new LabelMclJciCommand(console)))
-                .addSubcommand(new TrainCommand(console))
-                .addSubcommand(new TestCommand(console))
-                .addSubcommand(new GraphCommand(console))
-                .addSubcommand(new ImportCommand(console))
-                .addSubcommand(new ShotCommand(console))
-                .addSubcommand(new StitchCommand(console))
-                .addSubcommand(new JobsCommand(console))
-                .addSubcommand(new FarmCommand(console))
-                .addSubcommand(new ScanCommand(console))
-                .addSubcommand(new JudgeCommand(console))
-                .addSubcommand(new WatchCommand(console))
-                .addSubcommand(new AutoComplete.GenerateCompletion());
-        root.getSubcommands()
-                .values()
-                .forEach(command -> command.getCommandSpec().versionProvider(new VersionProvider()));
-        return root.setOut(console.out())
-                .setErr(console.err())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setUsageHelpAutoWidth(false)
-                .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.columns(), 120)))
-                .setAbbreviatedOptionsAllowed(false)
-                .setParameterExceptionHandler(this::onUsageError)
-                .setExecutionExceptionHandler(this::onFailure);
+        return tree().whole();
+    }
+
+    private CommandTree tree() {
+        return new CommandTree(
+                console,
+                root -> root.setOut(console.out())
+                        .setErr(console.err())
+                        .setCaseInsensitiveEnumValuesAllowed(true)
+                        .setUsageHelpAutoWidth(false)
+                        .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.columns(), 120)))
+                        .setAbbreviatedOptionsAllowed(false)
+                        .setParameterExceptionHandler(this::onUsageError)
+                        .setExecutionExceptionHandler(this::onFailure));
     }
 
     private int onUsageError(ParameterException error, String[] args) {

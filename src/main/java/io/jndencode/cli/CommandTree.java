@@ -1,0 +1,126 @@
+package io.jndencode.cli;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The commands by name, and trees of them: the whole one, and one of the command that is asked for alone. To build all commands takes
+ * longer than some of them run, so the whole tree is built only for what shows it: help, completion, and mistakes.
+ */
+final class CommandTree {
+    /** Tells the shell of all the others. */
+    private static final String COMPLETION = "generate-completion";
+
+    /** In the order of the help. */
+    private static final List<String> NAMES = List.of(
+            "plan",
+            "apply",
+            "report",
+            "convert",
+            "shots",
+            "predict",
+            "quality",
+            "models",
+            "label",
+            "train",
+            "test",
+            "graph",
+            "import",
+            "shot",
+            "stitch",
+            "jobs",
+            "farm",
+            "scan",
+            "judge",
+            "watch",
+            COMPLETION);
+
+    private final Console console;
+    private final UnaryOperator<CommandLine> settings;
+
+    /**
+     * @param settings what holds of any tree, given its root
+     */
+    CommandTree(Console console, UnaryOperator<CommandLine> settings) {
+        this.console = console;
+        this.settings = settings;
+    }
+
+    /** All commands: what tests, the help and the shell completion start from. */
+    CommandLine whole() {
+        CommandLine root = new CommandLine(new EncodeCommand(console));
+        NAMES.forEach(name -> root.addSubcommand(name, command(name)));
+        return settings.apply(root);
+    }
+
+    /** Runs a command line; what it does and says is as if the whole tree did. */
+    int execute(String... args) {
+        CommandLine alone = alone(args);
+        if (alone == null) {
+            return whole().execute(args);
+        }
+        // Before a command has begun to run nothing has happened: the whole tree may have its turn.
+        return alone.setParameterExceptionHandler((mistake, same) -> whole().execute(args))
+                .setExecutionStrategy(parsed ->
+                        asksForHelp(parsed) ? whole().execute(args) : new CommandLine.RunLast().execute(parsed))
+                .execute(args);
+    }
+
+    /** A tree of the command asked for, or null where it takes the whole one to tell. */
+    private @Nullable CommandLine alone(String... args) {
+        List<String> words = List.of(args);
+        String first = words.isEmpty() ? "" : words.get(0);
+        if (NAMES.contains(first) && !first.equals(COMPLETION)) {
+            CommandSpec root = CommandSpec.create().name("jnd-encode");
+            return settings.apply(new CommandLine(root).addSubcommand(first, command(first)));
+        }
+        boolean plain = words.stream().noneMatch(word -> word.startsWith("@") || NAMES.contains(word));
+        return plain ? settings.apply(new CommandLine(new EncodeCommand(console))) : null;
+    }
+
+    private static boolean asksForHelp(ParseResult parsed) {
+        return parsed.asCommandLineList().stream()
+                .anyMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested());
+    }
+
+    private CommandLine command(String name) {
+        CommandLine command = new CommandLine(
+                switch (name) {
+                    case "plan" -> new PlanCommand(console);
+                    case "apply" -> new ApplyCommand(console);
+                    case "report" -> new ReportCommand(console);
+                    case "convert" -> new ConvertCommand(console);
+                    case "shots" -> new ShotsCommand(console);
+                    case "predict" -> new PredictCommand(console);
+                    case "quality" -> new QualityCommand(console);
+                    case "models" -> new ModelsCommand(console);
+                    case "label" -> new LabelCommand(console);
+                    case "train" -> new TrainCommand(console);
+                    case "test" -> new TestCommand(console);
+                    case "graph" -> new GraphCommand(console);
+                    case "import" -> new ImportCommand(console);
+                    case "shot" -> new ShotCommand(console);
+                    case "stitch" -> new StitchCommand(console);
+                    case "jobs" -> new JobsCommand(console);
+                    case "farm" -> new FarmCommand(console);
+                    case "scan" -> new ScanCommand(console);
+                    case "judge" -> new JudgeCommand(console);
+                    case "watch" -> new WatchCommand(console);
+                    case COMPLETION -> new AutoComplete.GenerateCompletion();
+                    default -> throw new IllegalArgumentException("there is no command " + name);
+                });
+        if (name.equals("label")) {
+            command.addSubcommand(new LabelMeasureCommand(console))
+                    .addSubcommand(new LabelFitCommand(console))
+                    .addSubcommand(new LabelVideoSetCommand(console))
+                    .addSubcommand(new LabelMclJciCommand(console));
+        }
+        command.getCommandSpec().versionProvider(new VersionProvider());
+        return command;
+    }
+}
