@@ -4,7 +4,9 @@ import io.jndencode.Installation;
 import io.jndencode.JndException;
 import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.LoadingModel;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.media.FfmpegNatives;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
 import java.nio.file.Path;
@@ -72,37 +74,47 @@ abstract class VideoCommand implements Callable<Integer> {
             throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
         }
         List<InputFiles.Found> found = InputFiles.find(inputs);
-        boolean several = found.size() > 1 || found.get(0).searched();
-        Inputs.check(several, output, exports.any() || report.asked());
+        Inputs.check(several(found), output, exports.any() || report.asked());
+        FfmpegNatives.begin();
+        try (LoadingModel loading = LoadingModel.begin(() -> new ModelStore(Installation.current()).find(plan.model))) {
+            return call(found, loading);
+        }
+    }
+
+    private int call(List<InputFiles.Found> found, LoadingModel loading) {
+        boolean several = several(found);
         Preset preset = plan.preset();
         exports.check(preset.rateControl());
         List<Shot> shots = range.shots();
         Batch batch = new Batch(console, progress, common, several);
         List<VideoTask> tasks = tasks(several ? Inputs.withoutOutputs(found) : found, preset, batch);
         if (!tasks.isEmpty()) {
-            try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model))) {
-                VideoTask.Manner manner = new VideoTask.Manner(
-                        range.range(),
-                        shots,
-                        preset,
-                        model,
-                        work(),
-                        output.overwrite(),
-                        keep(),
-                        check(),
-                        check().checks(report.asked()),
-                        console,
-                        progress,
-                        common);
-                tasks.forEach(task -> batch.run(
-                        task.input(),
-                        () -> task.run(manner, (outcome, files) -> {
-                            exports.write(outcome, files);
-                            report.write(task, outcome, ModelFacts.of(model.card()), files);
-                        })));
-            }
+            JndModel model = loading.await();
+            VideoTask.Manner manner = new VideoTask.Manner(
+                    range.range(),
+                    shots,
+                    preset,
+                    model,
+                    work(),
+                    output.overwrite(),
+                    keep(),
+                    check(),
+                    check().checks(report.asked()),
+                    console,
+                    progress,
+                    common);
+            tasks.forEach(task -> batch.run(
+                    task.input(),
+                    () -> task.run(manner, (outcome, files) -> {
+                        exports.write(outcome, files);
+                        report.write(task, outcome, ModelFacts.of(model.card()), files);
+                    })));
         }
         return batch.finish();
+    }
+
+    private static boolean several(List<InputFiles.Found> found) {
+        return found.size() > 1 || found.get(0).searched();
     }
 
     /** What there is to do, checked as far as it can be before any work. */

@@ -1,10 +1,12 @@
 package io.jndencode.media;
 
+import java.util.Objects;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
 import org.bytedeco.ffmpeg.global.swscale;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FFmpeg's native libraries: avutil, swresample, avcodec, avformat, swscale (and avfilter by those who filter), never avdevice,
@@ -26,7 +28,26 @@ public final class FfmpegNatives {
     /** Holds the one load: the class initialiser of {@link Loaded} runs once, under the JVM's lock. */
     private static final class Loaded {
         private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
-        private static final String VERSION = load();
+        private static final Outcome OUTCOME = outcome();
+
+        /** What came of it, for whoever asks first: it may not be who began. */
+        private record Outcome(
+                @Nullable String version, @Nullable Error failure) {}
+
+        private static Outcome outcome() {
+            try {
+                return new Outcome(load(), null);
+            } catch (Error e) {
+                return new Outcome(null, e);
+            }
+        }
+
+        private static String version() {
+            if (OUTCOME.version() == null) {
+                throw Objects.requireNonNull(OUTCOME.failure());
+            }
+            return OUTCOME.version();
+        }
 
         private static String load() {
             // JavaCPP would refuse every new object once the process takes four times Java's heap. Pictures are not on
@@ -48,9 +69,16 @@ public final class FfmpegNatives {
         ffmpegVersion();
     }
 
+    /** Begins to load them on a thread of its own, for a caller that needs them soon; if that fails, {@link #load} tells. */
+    public static void begin() {
+        Thread thread = new Thread(() -> Objects.requireNonNull(Loaded.OUTCOME), "ffmpeg-natives");
+        thread.setDaemon(true);
+        thread.start();
+    }
+
     /** FFmpeg's version, e.g. {@code 8.0.1}. */
     public static String ffmpegVersion() {
-        return Loaded.VERSION;
+        return Loaded.version();
     }
 
     /** Lets FFmpeg's (and x264's) own log through; without this call it is silent. */
@@ -76,7 +104,7 @@ public final class FfmpegNatives {
     }
 
     /** A native string, or {@code otherwise} where FFmpeg has none. */
-    static String text(@org.jspecify.annotations.Nullable BytePointer pointer, String otherwise) {
+    static String text(@Nullable BytePointer pointer, String otherwise) {
         return pointer == null || pointer.isNull()
                 ? otherwise
                 : pointer.getString(java.nio.charset.StandardCharsets.UTF_8);

@@ -122,6 +122,13 @@ class CliErrorsIT {
         fails(4, "mj-latte", SPLICE, "--model", "mj-latte", "-o", folder.toString());
     }
 
+    /** The model is being loaded while the videos are looked at; what is told does not depend on who is first. */
+    @Test
+    void aBadVideoIsToldBeforeABadModel() throws IOException {
+        fails(3, "nothing.mp4", "nothing.mp4", "--model", file("model.onnx", new byte[5000]));
+        fails(3, "not a media file", file("words.mp4", new byte[99]), "--model", "mj-latte");
+    }
+
     @Test
     void aModelThatIsNoModel() throws IOException {
         fails(4, "model", SPLICE, "--model", file("model.onnx", new byte[5000]), "-o", folder.toString());

@@ -72,6 +72,17 @@ class LauncherIT {
         assertThat(child.err()).contains("Höhle 洞.mp4 is not a media file");
     }
 
+    /** They are loaded on a thread of their own, which is not who tells. */
+    @Test
+    void librariesThatCannotBeLoadedAreNamed() throws Exception {
+        Path film = Files.writeString(folder.resolve("film.mp4"), "no video at all");
+        Map<String, String> elsewhere =
+                Map.of("JND_JAVA_OPTIONS", "-Dorg.bytedeco.javacpp.platform=none -Djava.library.path=/none");
+        Child child = Child.run(folder, elsewhere, SCRIPT, "plan", film.toString());
+        assertThat(child.code()).isEqualTo(1);
+        assertThat(child.err()).contains("UnsatisfiedLinkError: no jniavutil").hasLineCount(1);
+    }
+
     private Path oldJava() throws IOException {
         Path java = folder.resolve("old java");
         Files.createDirectories(java.resolve("bin"));
