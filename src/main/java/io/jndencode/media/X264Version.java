@@ -19,8 +19,17 @@ public final class X264Version {
 
     private X264Version() {}
 
+    /** Holds the one answer: libraries do not change while they are loaded. */
+    private static final class Known {
+        private static final String TEXT = signature();
+    }
+
     /** As x264 writes it, e.g. {@code 165 r3222}; {@code unknown} if it does not sign. */
     public static String text() {
+        return Known.TEXT;
+    }
+
+    private static String signature() {
         FfmpegNatives.load();
         AVFrame frame = av_frame_alloc();
         StringBuilder coded = new StringBuilder();

@@ -139,16 +139,23 @@ final class MotionSearch {
         for (int row = 0; row < BLOCK && cost < enough; row++) {
             int i = a + row * STRIDE;
             int j = b + row * STRIDE;
-            cost += Math.abs((p[i] & 0xff) - (q[j] & 0xff))
-                    + Math.abs((p[i + 1] & 0xff) - (q[j + 1] & 0xff))
-                    + Math.abs((p[i + 2] & 0xff) - (q[j + 2] & 0xff))
-                    + Math.abs((p[i + 3] & 0xff) - (q[j + 3] & 0xff))
-                    + Math.abs((p[i + 4] & 0xff) - (q[j + 4] & 0xff))
-                    + Math.abs((p[i + 5] & 0xff) - (q[j + 5] & 0xff))
-                    + Math.abs((p[i + 6] & 0xff) - (q[j + 6] & 0xff))
-                    + Math.abs((p[i + 7] & 0xff) - (q[j + 7] & 0xff));
+            cost += distance(p[i], q[j])
+                    + distance(p[i + 1], q[j + 1])
+                    + distance(p[i + 2], q[j + 2])
+                    + distance(p[i + 3], q[j + 3])
+                    + distance(p[i + 4], q[j + 4])
+                    + distance(p[i + 5], q[j + 5])
+                    + distance(p[i + 6], q[j + 6])
+                    + distance(p[i + 7], q[j + 7]);
         }
         return cost;
+    }
+
+    /** Between two unsigned samples; without a branch, which would go one way as often as the other. */
+    private static int distance(byte p, byte q) {
+        int difference = (p & 0xff) - (q & 0xff);
+        int sign = difference >> 31;
+        return (difference ^ sign) - sign;
     }
 
     /** Sum of absolute deviations of the block from its own mean. */
