@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,8 +69,8 @@ class CommandTreeTest {
         Map<String, CommandLine> commands =
                 whole(new StringWriter(), new StringWriter()).getSubcommands();
         commands.forEach((name, line) -> {
-            Class<?> type = Objects.requireNonNull((Object) line.getCommand()).getClass();
-            assertThat(type.getAnnotation(Command.class).name()).isEqualTo(name);
+            Object command = line.getCommand();
+            assertThat(command.getClass().getAnnotation(Command.class).name()).isEqualTo(name);
         });
     }
 }
