@@ -1,3 +1,4 @@
+import io.jndencode.media.PendingPicture;
 import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.ShotDetector;
@@ -17,6 +18,9 @@ import java.util.Locale;
  */
 public final class AnalysisProfile {
     private static final int CANDIDATE_STRIDE = 9;
+
+    /** The model asks for one candidate in so many. */
+    private static final int WANTED_STRIDE = 4;
 
     private enum Part {
         DECODE,
@@ -70,7 +74,12 @@ public final class AnalysisProfile {
                 } else if (part == Part.SHOTS) {
                     detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
                 } else if (part == Part.PICTURES && frames % CANDIDATE_STRIDE < 2) { // a candidate and the frame before it
-                    reader.picture(640, 352);
+                    PendingPicture picture = reader.picture(640, 352);
+                    if (frames / CANDIDATE_STRIDE % WANTED_STRIDE == 0) {
+                        picture.get();
+                    } else {
+                        picture.discard();
+                    }
                 }
             }
         }

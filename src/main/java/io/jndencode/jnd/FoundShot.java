@@ -5,6 +5,7 @@ import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotTraits;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +36,14 @@ public record FoundShot<P>(Shot shot, long[] pts, long endPts, ShotTraits traits
      * @param <P> what a picture is
      */
     public record Sample<P>(long frame, P picture, @Nullable P previous) {
+        /** Hands on the pictures there are. */
+        void each(Consumer<? super P> sink) {
+            sink.accept(picture);
+            if (previous != null) {
+                sink.accept(previous);
+            }
+        }
+
         /** Without the frame before. */
         Sample<P> still() {
             return new Sample<>(frame, picture, null);

@@ -24,7 +24,7 @@ public record FramePair(BgrImage frame, @Nullable BgrImage previous) {
     }
 
     /** What the model sees of a shot. */
-    public static List<FramePair> of(FoundShot<Supplier<BgrImage>> shot) {
+    public static List<FramePair> of(FoundShot<? extends Supplier<BgrImage>> shot) {
         return shot.samples().stream()
                 .map(sample -> new FramePair(
                         sample.picture().get(),

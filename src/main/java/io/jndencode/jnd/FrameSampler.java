@@ -3,7 +3,11 @@ package io.jndencode.jnd;
 import io.jndencode.jnd.FoundShot.Sample;
 import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class FrameSampler<P> {
     private final int recent;
     private int lag;
     private @Nullable P waiting;
+    private Consumer<P> unwanted = picture -> {};
 
     /** Motion is looked at between frames a thirtieth to a twentieth of a second apart, as the training labels were measured. */
     private static final double FASTEST_RATE = 31;
@@ -58,6 +63,12 @@ public final class FrameSampler<P> {
         return this;
     }
 
+    /** Tells of every picture that was asked for and will not be taken; to be asked for at the start. */
+    public FrameSampler<P> discarding(Consumer<P> sink) {
+        unwanted = sink;
+        return this;
+    }
+
     /** Frames between a frame and the one its motion is looked at from, at a frame rate. */
     public static int lag(double frameRate) {
         return (int) Math.max(1, Math.ceil(frameRate / FASTEST_RATE));
@@ -74,6 +85,7 @@ public final class FrameSampler<P> {
         if (frame % every() == 0) {
             image = picture.get();
             candidates.add(new Sample<>(frame, image, waiting));
+            waiting = null;
             thin(frame - recent);
         }
         if (lag > 0 && (frame + lag) % every() == 0) {
@@ -94,18 +106,35 @@ public final class FrameSampler<P> {
         if (old <= OLD_CANDIDATES) {
             return;
         }
+        long coarser = coarser(old);
+        List<Sample<P>> dropped = candidates.subList(0, old).stream()
+                .filter(candidate -> candidate.frame() % coarser != 0)
+                .toList();
+        drop(dropped, List.of());
+    }
+
+    /** Forgets candidates, and tells of those of their pictures that nothing else holds. */
+    private void drop(List<Sample<P>> dropped, List<Sample<P>> taken) {
+        candidates.removeAll(dropped);
+        Set<P> held = Collections.newSetFromMap(new IdentityHashMap<>());
+        candidates.forEach(candidate -> candidate.each(held::add));
+        taken.forEach(sample -> sample.each(held::add));
+        if (waiting != null) {
+            held.add(waiting);
+        }
+        dropped.forEach(candidate -> candidate.each(picture -> {
+            if (held.add(picture)) {
+                unwanted.accept(picture);
+            }
+        }));
+    }
+
+    private long coarser(int old) {
         long coarser = 2L * every();
         while (inStride(old, coarser) > OLD_CANDIDATES / 2) {
             coarser *= 2;
         }
-        List<Sample<P>> kept = new ArrayList<>();
-        for (int i = 0; i < candidates.size(); i++) {
-            if (i >= old || candidates.get(i).frame() % coarser == 0) {
-                kept.add(candidates.get(i));
-            }
-        }
-        candidates.clear();
-        candidates.addAll(kept);
+        return coarser;
     }
 
     private long inStride(int old, long coarser) {
@@ -127,7 +156,7 @@ public final class FrameSampler<P> {
         } else {
             taken = still(inside.isEmpty() ? nearest(shot) : chosen(shot, inside));
         }
-        candidates.removeIf(c -> c.frame() < shot.end());
+        drop(candidates.stream().filter(c -> c.frame() < shot.end()).toList(), taken);
         return taken;
     }
 

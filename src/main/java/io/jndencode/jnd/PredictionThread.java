@@ -3,12 +3,11 @@ package io.jndencode.jnd;
 import io.jndencode.JndException;
 import io.jndencode.MachineError;
 import io.jndencode.Workers;
-import io.jndencode.media.BgrImage;
+import io.jndencode.media.PendingPicture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Judges closed shots one after the other beside the decoder; a few may wait, then the submitter does. */
@@ -33,7 +32,7 @@ final class PredictionThread implements AutoCloseable {
     }
 
     /** Hands a shot over; fails with what an earlier one failed with. */
-    void submit(FoundShot<Supplier<BgrImage>> closed) {
+    void submit(FoundShot<PendingPicture> closed) {
         take(1);
         thread.execute(() -> {
             try {
@@ -55,9 +54,10 @@ final class PredictionThread implements AutoCloseable {
         take(WAITING);
     }
 
-    private void judge(FoundShot<Supplier<BgrImage>> closed) {
+    private void judge(FoundShot<PendingPicture> closed) {
         JndPrediction known = recall.of(closed.sampledFrames());
         sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed), source)));
+        closed.samples().forEach(sample -> sample.each(PendingPicture::discard));
     }
 
     private void take(int places) {

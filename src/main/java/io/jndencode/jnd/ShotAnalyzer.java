@@ -1,8 +1,8 @@
 package io.jndencode.jnd;
 
 import io.jndencode.JndException;
-import io.jndencode.media.BgrImage;
 import io.jndencode.media.LumaImage;
+import io.jndencode.media.PendingPicture;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.Shot;
@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,18 +76,19 @@ public final class ShotAnalyzer {
     }
 
     /** The state of one pass. The shots are counted from the range's first frame and handed on as the source counts. */
-    private final class Pass implements FrameView<Supplier<BgrImage>> {
+    private final class Pass implements FrameView<PendingPicture> {
         private final VideoReader reader;
         private final TimeRange range;
-        private final ShotPass<Supplier<BgrImage>> shots;
+        private final ShotPass<PendingPicture> shots;
         private long origin;
         private long skipped;
 
         Pass(VideoReader reader, TimeRange range, PredictionThread predictions) {
             this.reader = reader;
             this.range = range;
-            this.shots = new ShotPass<>(
-                    wanted, reader.info().video().frameRate(), shot -> predictions.submit(shot.later(skipped)));
+            this.shots = new ShotPass<PendingPicture>(
+                            wanted, reader.info().video().frameRate(), shot -> predictions.submit(shot.later(skipped)))
+                    .discarding(PendingPicture::discard);
         }
 
         /** Frames of the range so far. */
@@ -143,7 +143,7 @@ public final class ShotAnalyzer {
         }
 
         @Override
-        public Supplier<BgrImage> picture() {
+        public PendingPicture picture() {
             return reader.picture(model.input().width(), model.input().height());
         }
 

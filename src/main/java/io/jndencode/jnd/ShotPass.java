@@ -68,6 +68,12 @@ public final class ShotPass<P> {
         this.sampler = wanted.looksBack() ? frames.lookingBack() : frames;
     }
 
+    /** Tells of pictures that were asked for and will not be handed out; to be asked for at the start. */
+    public ShotPass<P> discarding(Consumer<P> unwanted) {
+        sampler.discarding(unwanted);
+        return this;
+    }
+
     /** Takes the next frame. */
     public void push(FrameView<P> frame) {
         long index = pts.end();

@@ -23,6 +23,7 @@ final class FramePictures implements AutoCloseable {
     private final FrameScaler bgr = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR24, 1, 3, true), BGR_FLAGS);
     private final FrameScaler deep = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR48LE, 1, 6, true), BGR_FLAGS);
     private final @Nullable ToneMap toneMap;
+    private final KeptFrames kept = new KeptFrames(KeptFrames.MOST_BYTES);
 
     FramePictures(VideoStream video) {
         toneMap = video.color().highDynamicRange() ? ToneMap.of(video) : null;
@@ -44,14 +45,16 @@ final class FramePictures implements AutoCloseable {
     }
 
     BgrImage bgr(AVFrame frame, int width, int height) {
-        return picture(frame, width, height).get();
+        return kept.alone(() -> scaled(frame, width, height)).get();
     }
 
-    /**
-     * The BGR picture for when it is wanted; the frame is not needed any more. Of 8-bit YUV, only the scaling is done now, which is the
-     * smaller part of the work.
-     */
-    Supplier<BgrImage> picture(AVFrame frame, int width, int height) {
+    /** The BGR picture for when it is wanted; the frame itself is not needed any more. */
+    PendingPicture picture(AVFrame frame, int width, int height) {
+        return kept.keep(frame, reference -> scaled(reference, width, height));
+    }
+
+    /** The BGR picture, without the frame. Of 8-bit YUV, only the scaling is done now, which is the smaller part of the work. */
+    private Supplier<BgrImage> scaled(AVFrame frame, int width, int height) {
         FrameScaler.Job job = job(frame, frame.format(), width, height, 1);
         if (toneMap == null && isEightBitYuv(frame.format())) {
             byte[] samples = (job.fullRange() ? yuvFull : yuv).scale(frame, job);
@@ -130,6 +133,7 @@ final class FramePictures implements AutoCloseable {
 
     @Override
     public void close() {
+        kept.close();
         luma.close();
         yuv.close();
         yuvFull.close();

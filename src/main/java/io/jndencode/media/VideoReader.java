@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
 import java.nio.file.Path;
-import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
@@ -164,8 +163,8 @@ public final class VideoReader implements AutoCloseable {
         return FrameChecksum.of(current());
     }
 
-    /** What {@link #bgr} gives, for when it is wanted, on any thread: cheap where it never is. */
-    public Supplier<BgrImage> picture(int width, int height) {
+    /** What {@link #bgr} gives, for when it is wanted, on any thread, while the reader is open: cheap where it never is. */
+    public PendingPicture picture(int width, int height) {
         return pictures.picture(current(), width, height);
     }
 

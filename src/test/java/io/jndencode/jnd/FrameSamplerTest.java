@@ -84,6 +84,34 @@ class FrameSamplerTest {
         }
     }
 
+    /** Whoever keeps frames for pictures must know of each of them when it will not be wanted. */
+    @ParameterizedTest
+    @CsvSource({"25, 15", "60, 12", "250, 15"})
+    void everyPictureIsEitherTakenOrToldToBeUnwanted(double rate, int shortest) {
+        List<Object> asked = new ArrayList<>();
+        List<Object> unwanted = new ArrayList<>();
+        List<Object> taken = new ArrayList<>();
+        FrameSampler<Object> sampler =
+                new FrameSampler<>(3, rate, shortest, DELAY).lookingBack().discarding(unwanted::add);
+        for (long frame = 0; frame < 2000; frame++) {
+            sampler.push(frame, () -> {
+                asked.add(new Object());
+                return asked.get(asked.size() - 1);
+            });
+            assertThat(asked.size() - unwanted.size() - taken.size()).isLessThan(80);
+            if (frame == 150 || frame == 300) {
+                sampler.take(new FrameRange(frame - 150, frame - 40)).forEach(sample -> sample.each(taken::add));
+                sampler.take(new FrameRange(frame - 40, frame)).forEach(sample -> sample.each(taken::add));
+            }
+        }
+        sampler.take(new FrameRange(300, 2000)).forEach(sample -> sample.each(taken::add));
+        assertThat(taken).doesNotHaveDuplicates().doesNotContainAnyElementsOf(unwanted);
+        assertThat(unwanted).doesNotHaveDuplicates();
+        taken.addAll(unwanted);
+        // The last picture may wait for a candidate that never came.
+        assertThat(asked.size() - taken.size()).isBetween(0, 1);
+    }
+
     private BgrImage picture() {
         pictures++;
         return PICTURE;

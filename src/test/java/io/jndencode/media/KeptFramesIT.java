@@ -1,0 +1,90 @@
+package io.jndencode.media;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Pictures that are wanted later, of 8-bit, 10-bit HDR and fields. */
+class KeptFramesIT {
+    private static final Path VIDEOS = Path.of("test-videos");
+    private static final Path SPLICE = VIDEOS.resolve("sintel-splice.mp4");
+
+    private static VideoReader open(Path file) {
+        return VideoReader.open(file, ReaderOptions.threads(2));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"sintel-splice.mp4", "sintel-hlg10.mp4", "sintel-interlaced.mkv"})
+    void aPictureWantedLaterOnAnotherThreadIsThatOfItsFrame(String file) throws Exception {
+        ExecutorService other = Executors.newSingleThreadExecutor();
+        try (VideoReader reader = open(VIDEOS.resolve(file))) {
+            List<byte[]> atOnce = new ArrayList<>();
+            List<Future<BgrImage>> later = new ArrayList<>();
+            List<PendingPicture> waiting = new ArrayList<>();
+            while (reader.next()) {
+                atOnce.add(reader.bgr(160, 88).samples());
+                waiting.add(reader.picture(160, 88));
+                if (waiting.size() == 10) {
+                    waiting.forEach(picture -> later.add(other.submit(picture::get)));
+                    waiting.clear();
+                }
+            }
+            waiting.forEach(picture -> later.add(other.submit(picture::get)));
+            for (int i = 0; i < atOnce.size(); i++) {
+                assertThat(later.get(i).get().samples()).as("frame %d", i).isEqualTo(atOnce.get(i));
+            }
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void framesBeyondTheRoomAreScaledAndTheirPicturesAreTheSame() {
+        try (VideoReader reader = open(SPLICE);
+                FramePictures pictures = new FramePictures(reader.info().video());
+                KeptFrames roomy = new KeptFrames(1L << 30);
+                KeptFrames tight = new KeptFrames(3L << 20)) {
+            List<PendingPicture> all = new ArrayList<>();
+            List<PendingPicture> few = new ArrayList<>();
+            while (reader.next() && reader.index() < 20) {
+                all.add(roomy.keep(reader.frame(), frame -> () -> pictures.bgr(frame, 64, 36)));
+                few.add(tight.keep(reader.frame(), frame -> {
+                    BgrImage now = pictures.bgr(frame, 64, 36);
+                    return () -> now;
+                }));
+                assertThat(tight.bytes()).isBetween(1L, 3L << 20);
+            }
+            assertThat(roomy.bytes()).isGreaterThan(tight.bytes());
+            assertThat(all).hasSize(20);
+            assertThat(few).hasSize(20);
+            all.forEach(PendingPicture::discard);
+            assertThat(roomy.bytes()).isZero();
+            few.forEach(picture -> assertThat(picture.get().samples()).hasSize(3 * 64 * 36));
+            assertThat(tight.bytes()).isZero();
+        }
+    }
+
+    @Test
+    void nothingIsKeptOfADiscardedPictureOrAClosedReader() {
+        PendingPicture left;
+        try (VideoReader reader = open(SPLICE)) {
+            assertThat(reader.next()).isTrue();
+            PendingPicture discarded = reader.picture(64, 36);
+            discarded.discard();
+            discarded.discard();
+            assertThatThrownBy(discarded::get).isInstanceOf(IllegalStateException.class);
+            left = reader.picture(64, 36);
+        }
+        assertThatThrownBy(left::get).isInstanceOf(IllegalStateException.class);
+        left.discard();
+    }
+}
