@@ -3,14 +3,10 @@ import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.Segment;
 import io.jndencode.media.SegmentEncoder;
 import io.jndencode.media.VideoReader;
-import io.jndencode.media.VideoStream;
 import io.jndencode.media.X264Settings;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
-import io.jndencode.shot.ShotDetector;
-import io.jndencode.shot.ShotOptions;
-import io.jndencode.shot.ShotTraits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,14 +21,13 @@ import java.util.Set;
 
 /**
  * What the mapping from QP to CRF is fitted to: every clip (one shot each) as one segment at several constant QPs and at several
- * CRFs, with its bytes and quality.
+ * CRFs, with its bytes and quality. {@code CrfTraits} has what is known of the clips themselves.
  *
  * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfCurves.java OUT.tsv X264PRESET QP,QP CRF,CRF SOURCE@PLACE.mkv...};
  * rows that OUT.tsv has are not measured again, so that it can be stopped and gone on with.
  */
 public final class CrfCurves {
-    private static final String HEADER =
-            "clip\trate\tvalue\tframes\twidth\theight\tfps\ttexture\tluma\tchange\tresidual\tbytes\txpsnr\tssim\tpsnr\tworst\n";
+    private static final String HEADER = "clip\trate\tvalue\tbytes\txpsnr\tssim\tpsnr\tworst\n";
 
     private final Path out;
     private final String preset;
@@ -73,39 +68,21 @@ public final class CrfCurves {
         if (wanted.isEmpty()) {
             return;
         }
-        String shot = shot(clip);
-        int frames = Integer.parseInt(shot.split("\t")[0]);
+        int frames = frames(clip);
         for (String key : wanted) {
             int value = Integer.parseInt(key.split("\t")[2]);
             X264Settings.Rate rate =
                     key.contains("\tcqp\t") ? new X264Settings.ConstantQp(value) : new X264Settings.Crf(value);
-            String row = key + "\t" + shot + "\t" + encode(clip, rate, frames) + "\n";
+            String row = key + "\t" + encode(clip, rate, frames) + "\n";
             Files.writeString(out, row, StandardOpenOption.APPEND);
             System.err.print(row);
         }
     }
 
-    /** What is known of the shot before it is encoded. */
-    private static String shot(Path clip) {
-        ShotDetector detector = new ShotDetector(new ShotOptions(0, 100_000), 25);
+    private static int frames(Path clip) {
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
-            while (reader.next()) {
-                detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
-            }
-            long frames = reader.index() + 1;
-            ShotTraits traits = detector.traits(new FrameRange(0, frames));
-            VideoStream video = reader.info().video();
-            return String.format(
-                    Locale.ROOT,
-                    "%d\t%d\t%d\t%.3f\t%.4f\t%.3f\t%.4f\t%.4f",
-                    frames,
-                    video.width(),
-                    video.height(),
-                    video.frameRate().toDouble(),
-                    traits.texture(),
-                    traits.luma(),
-                    traits.change(),
-                    traits.residual());
+            while (reader.next()) {}
+            return (int) reader.index() + 1;
         }
     }
 

@@ -17,18 +17,18 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * Fits the mapping from QP to CRF to curves of {@code CrfCurves}, and says how far it is off on sources left out.
+ * Fits the mapping from QP to CRF to what {@code CrfTraits} and {@code CrfCurves} print, and says how far it is off on sources left out.
  *
- * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfFit.java CURVES.tsv FEATURE,FEATURE MARK,MARK > crf-mapping.json}: sources
+ * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfFit.java TRAITS.tsv CURVES.tsv FEATURE,FEATURE MARK,MARK > crf-mapping.json}: sources
  * with the same mark in their names are left out together.
  */
 public final class CrfFit {
-    private static final double PENALTY = 3;
+    private static final double PENALTY = 0.3;
 
     /** A quality, on a scale on which it falls nearly straight with the CRF. */
     private static final List<ToDoubleFunction<Point>> QUALITIES = List.of(Point::xpsnr, Point::ssim);
 
-    private record Point(double value, double bits, double xpsnr, double ssim, double worst) {}
+    private record Point(double value, double bits, double xpsnr, double ssim) {}
 
     private record Clip(String name, CrfScene scene, List<Point> qps, List<Point> crfs) {
         String source() {
@@ -40,10 +40,10 @@ public final class CrfFit {
     private record Case(Clip clip, int qp, double difference, double saved, double weight) {}
 
     public static void main(String[] args) throws IOException {
-        List<Clip> clips = read(Path.of(args[0]));
+        List<Clip> clips = read(Path.of(args[0]), Path.of(args[1]));
         List<CrfFeature> features =
-                Arrays.stream(args[1].split(",")).map(name -> CrfFeature.valueOf(name.toUpperCase(Locale.ROOT))).toList();
-        SourceGroups groups = new SourceGroups(List.of(args[2].split(",")), List.of(), 0, 0, 0);
+                Arrays.stream(args[2].split(",")).map(name -> CrfFeature.valueOf(name.toUpperCase(Locale.ROOT))).toList();
+        SourceGroups groups = new SourceGroups(List.of(args[3].split(",")), List.of(), 0, 0, 0);
         List<Case> cases = cases(clips);
         double[] constant = leftOut(cases, List.of(), groups);
         double[] fitted = leftOut(cases, features, groups);
@@ -61,19 +61,30 @@ public final class CrfFit {
         System.out.print(mapping(about, fit(cases, features), features, cases).text());
     }
 
-    private static List<Clip> read(Path file) throws IOException {
+    /** Clips with curves at several CRFs. */
+    private static List<Clip> read(Path traits, Path curves) throws IOException {
         Map<String, Clip> clips = new LinkedHashMap<>();
-        for (String row : Files.readAllLines(file).subList(1, Files.readAllLines(file).size())) {
-            String[] c = row.split("\t");
-            double[] n = Arrays.stream(c, 2, c.length).mapToDouble(Double::parseDouble).toArray();
-            CrfScene scene =
-                    new CrfScene(new ShotTraits(n[5], n[6], n[7], n[8]), (long) n[1], (long) (n[2] * n[3]), n[4]);
-            Clip clip = clips.computeIfAbsent(c[0], name -> new Clip(name, scene, new ArrayList<>(), new ArrayList<>()));
-            (c[1].equals("cqp") ? clip.qps() : clip.crfs())
-                    .add(new Point(n[0], log2(n[9]), n[10], -log2(1 - n[11]), n[13]));
+        for (String[] c : rows(traits)) {
+            double[] n = numbers(c, 1);
+            ShotTraits seen = new ShotTraits(n[4], n[5], n[6], n[7], n[8], n[9]);
+            CrfScene scene = new CrfScene(seen, (long) n[0], (long) (n[1] * n[2]), n[3]);
+            clips.put(c[0], new Clip(c[0], scene, new ArrayList<>(), new ArrayList<>()));
+        }
+        for (String[] c : rows(curves)) {
+            double[] n = numbers(c, 2);
+            Clip clip = clips.get(c[0]);
+            (c[1].equals("cqp") ? clip.qps() : clip.crfs()).add(new Point(n[0], log2(n[1]), n[2], -log2(1 - n[3])));
         }
         clips.values().forEach(clip -> clip.crfs().sort(Comparator.comparingDouble(Point::value)));
-        return List.copyOf(clips.values());
+        return clips.values().stream().filter(clip -> clip.crfs().size() > 1).toList();
+    }
+
+    private static List<String[]> rows(Path file) throws IOException {
+        return Files.readAllLines(file).stream().skip(1).map(row -> row.split("\t")).toList();
+    }
+
+    private static double[] numbers(String[] cells, int from) {
+        return Arrays.stream(cells, from, cells.length).mapToDouble(Double::parseDouble).toArray();
     }
 
     private static double log2(double value) {
@@ -86,49 +97,51 @@ public final class CrfFit {
             long ofSource = clips.stream().filter(other -> other.source().equals(clip.source())).mapToLong(other -> other.qps().size()).sum();
             for (Point at : clip.qps()) {
                 double crf = QUALITIES.stream()
-                        .mapToDouble(quality -> equal(clip, at, quality, slope(clips, quality)))
+                        .mapToDouble(quality -> equal(clip, quality.applyAsDouble(at), quality))
                         .min()
                         .orElseThrow(); // as good by both
-                Point near = near(clip, crf);
-                double bits = near.bits() + (crf - near.value()) * slope(clip, Point::bits, slope(clips, Point::bits));
                 cases.add(new Case(
                         clip,
                         (int) at.value(),
                         crf - at.value() + CrfMapping.ofRate(clip.scene().frameRate()),
-                        100 * (1 - Math.pow(2, bits - at.bits())),
+                        100 * (1 - Math.pow(2, bits(clip, crf) - at.bits())),
                         1.0 / ofSource));
             }
         }
         return cases;
     }
 
-    /** The CRF at which a clip has a quality, along the line from the nearest one measured. */
-    private static double equal(Clip clip, Point at, ToDoubleFunction<Point> quality, double usual) {
-        double wanted = quality.applyAsDouble(at);
-        Point near = clip.crfs().stream()
-                .min(Comparator.comparingDouble(point -> Math.abs(quality.applyAsDouble(point) - wanted)))
-                .orElseThrow();
-        return near.value() + (wanted - quality.applyAsDouble(near)) / slope(clip, quality, usual);
+    /** The CRF at which a clip has a quality that falls with it: on the line through the two points around it, or the nearest two. */
+    private static double equal(Clip clip, double wanted, ToDoubleFunction<Point> quality) {
+        int i = 0;
+        while (i < clip.crfs().size() - 2 && quality.applyAsDouble(clip.crfs().get(i + 1)) > wanted) {
+            i++;
+        }
+        Point finer = clip.crfs().get(i);
+        Point coarser = clip.crfs().get(i + 1);
+        double slope = (quality.applyAsDouble(coarser) - quality.applyAsDouble(finer)) / (coarser.value() - finer.value());
+        return finer.value() + (wanted - quality.applyAsDouble(finer)) / slope;
     }
 
-    private static Point near(Clip clip, double crf) {
-        return clip.crfs().stream().min(Comparator.comparingDouble(p -> Math.abs(p.value() - crf))).orElseThrow();
+    /** The bits at a CRF, by the same lines. */
+    private static double bits(Clip clip, double crf) {
+        int i = 0;
+        while (i < clip.crfs().size() - 2 && clip.crfs().get(i + 1).value() < crf) {
+            i++;
+        }
+        Point finer = clip.crfs().get(i);
+        Point coarser = clip.crfs().get(i + 1);
+        return finer.bits() + (crf - finer.value()) * (coarser.bits() - finer.bits()) / (coarser.value() - finer.value());
     }
 
-    /** Change a CRF; a clip measured at one alone takes what is usual. */
-    private static double slope(Clip clip, ToDoubleFunction<Point> quality, double usual) {
-        Point first = clip.crfs().get(0);
-        Point last = clip.crfs().get(clip.crfs().size() - 1);
-        return first == last
-                ? usual
-                : (quality.applyAsDouble(last) - quality.applyAsDouble(first)) / (last.value() - first.value());
-    }
-
-    /** The median clip's. */
+    /** Of the median clip, a CRF. */
     private static double slope(List<Clip> clips, ToDoubleFunction<Point> quality) {
         double[] slopes = clips.stream()
-                .filter(clip -> clip.crfs().size() > 1)
-                .mapToDouble(clip -> slope(clip, quality, Double.NaN))
+                .mapToDouble(clip -> {
+                    Point first = clip.crfs().get(0);
+                    Point last = clip.crfs().get(clip.crfs().size() - 1);
+                    return (quality.applyAsDouble(last) - quality.applyAsDouble(first)) / (last.value() - first.value());
+                })
                 .sorted()
                 .toArray();
         return slopes[slopes.length / 2];

@@ -18,9 +18,13 @@ public enum CrfFeature {
     /** Change from frame to frame, in doublings. */
     CHANGE,
     /** What of it motion compensation leaves, in doublings. */
-    RESIDUAL;
+    RESIDUAL,
+    /** Share of the pictures that motion compensation explains. */
+    EXPLAINED,
+    /** How much of the shot rests on a block, in doublings: what a macroblock tree goes by. */
+    REUSE;
 
-    private static final long MOST_FRAMES = 72;
+    private static final long MOST_FRAMES = 250;
 
     /** Grey levels added to differences: below it is noise. */
     private static final double NOISE = 0.25;
@@ -35,6 +39,8 @@ public enum CrfFeature {
             case LUMA -> scene.traits().luma() / 255;
             case CHANGE -> log2(scene.traits().change() + NOISE);
             case RESIDUAL -> log2(scene.traits().residual() + NOISE);
+            case EXPLAINED -> scene.traits().explained();
+            case REUSE -> scene.traits().reuse();
         };
     }
 

@@ -5,5 +5,8 @@ package io.jndencode.shot;
  *
  * @param raw mean absolute difference of the thumbnails, in grey levels
  * @param residual the same after block motion compensation
+ * @param costs sum of absolute differences of every {@link MotionSearch#BLOCK} block after motion compensation, row-major; none for the
+ *     first frame of a video; owned by the record, not to be changed
  */
-record FrameStep(double raw, double residual) {}
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record FrameStep(double raw, double residual, int[] costs) {}

@@ -9,7 +9,7 @@ import java.util.TreeSet;
 
 /** The latest frames, a bounded number of them, each with the step from the one before. */
 final class FrameWindow {
-    private static final FrameStep NONE = new FrameStep(0, 0);
+    private static final FrameStep NONE = new FrameStep(0, 0, new int[0]);
     /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
     private static final double REPEATED = 0.25;
 

@@ -10,7 +10,9 @@ import java.util.Arrays;
  * threads at once.
  */
 final class MotionSearch {
-    private static final int BLOCK = 8;
+    /** Edge of a block in pixels. */
+    static final int BLOCK = 8;
+
     private static final int AREA = BLOCK * BLOCK;
     private static final int COLUMNS = FrameSignature.WIDTH / BLOCK;
     private static final int ROWS = FrameSignature.HEIGHT / BLOCK;
@@ -35,14 +37,16 @@ final class MotionSearch {
         begin(from, frame);
         long raw = 0;
         long residual = 0;
+        int[] costs = new int[COLUMNS * ROWS];
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < COLUMNS; column++) {
                 raw += search(row, column);
                 residual += bestCost;
+                costs[row * COLUMNS + column] = bestCost;
             }
         }
         double pixels = current.length;
-        return new FrameStep(raw / pixels, residual / pixels);
+        return new FrameStep(raw / pixels, residual / pixels, costs);
     }
 
     /** How {@code frame} differs from any other. */

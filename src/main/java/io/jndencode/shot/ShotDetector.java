@@ -59,7 +59,7 @@ public final class ShotDetector {
         window.add(frame);
         FrameStep step = window.step(frame.index());
         assembler.frame(frame.index(), keyFrame, step.residual());
-        traits.add(frame, step.raw(), step.residual());
+        traits.add(frame, step);
         judge(window.end() - cuts.lookAhead(), window.end() - cuts.lookAhead() - gradualReach);
         return release(
                 Math.min(cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));

@@ -8,12 +8,15 @@ package io.jndencode.shot;
  * @param luma mean, 0 to 255
  * @param change mean absolute difference of a pixel from the frame before, in grey levels; 0 for a shot of one frame
  * @param residual the same after block motion compensation
+ * @param explained share of what is in a block that motion compensation finds in the frame before, 0 to 1; 0 for a shot of one frame
+ * @param reuse how much of the shot rests on a block, in doublings: 0 where no later frame takes anything from it; see {@link BlockReuse}
  */
-public record ShotTraits(double texture, double luma, double change, double residual) {
+public record ShotTraits(double texture, double luma, double change, double residual, double explained, double reuse) {
     public ShotTraits {
-        if (!(texture >= 0 && luma >= 0 && change >= 0 && residual >= 0)) {
+        if (!(texture >= 0 && luma >= 0 && change >= 0 && residual >= 0 && explained >= 0 && reuse >= 0)) {
             throw new IllegalArgumentException(
-                    "traits below nought: " + texture + ", " + luma + ", " + change + ", " + residual);
+                    "traits below nought: texture " + texture + ", luma " + luma + ", change " + change + ", residual "
+                            + residual + ", explained " + explained + ", reuse " + reuse);
         }
     }
 }

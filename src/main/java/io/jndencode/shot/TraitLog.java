@@ -8,17 +8,36 @@ import java.util.function.ToDoubleFunction;
 
 /** Keeps what {@link ShotTraits} are the means of, a few numbers a frame, until the shot of the frame is known. */
 final class TraitLog {
-    private static final int BLOCK = 8;
+    private static final int BLOCK = MotionSearch.BLOCK;
+    private static final int COLUMNS = FrameSignature.WIDTH / BLOCK;
+    private static final int BLOCKS = COLUMNS * (FrameSignature.HEIGHT / BLOCK);
 
     private final Deque<Entry> entries = new ArrayDeque<>();
     private long first;
 
-    /** Of one frame. */
-    private record Entry(double texture, double luma, double change, double residual) {}
+    /**
+     * Of one frame.
+     *
+     * @param explained of each block, see {@link BlockReuse}
+     */
+    @SuppressWarnings("ArrayRecordComponent") // never compared
+    private record Entry(double texture, double luma, double change, double residual, byte[] explained) {}
 
     /** The next frame, and how it differs from the one before. */
-    void add(FrameSignature frame, double change, double residual) {
-        entries.addLast(new Entry(texture(frame.samples()), frame.mean(), change, residual));
+    void add(FrameSignature frame, FrameStep step) {
+        double pixels = BLOCK * BLOCK;
+        byte[] explained = new byte[BLOCKS];
+        double texture = 0;
+        for (int i = 0; i < BLOCKS; i++) {
+            double variance =
+                    variance(frame.samples(), i / COLUMNS * BLOCK * FrameSignature.WIDTH + i % COLUMNS * BLOCK);
+            texture += Math.log1p(variance); // x264's adaptive quantisation adds up the same of its macroblocks
+            if (step.costs().length > 0) {
+                explained[i] = BlockReuse.explained(step.costs()[i] / pixels, variance);
+            }
+        }
+        entries.addLast(
+                new Entry(texture / BLOCKS / Math.log(2), frame.mean(), step.raw(), step.residual(), explained));
     }
 
     /** The traits of a shot; forgets its frames and those before. */
@@ -35,23 +54,13 @@ final class TraitLog {
                 mean(frames, Entry::texture),
                 mean(frames, Entry::luma),
                 mean(followers, Entry::change),
-                mean(followers, Entry::residual));
+                mean(followers, Entry::residual),
+                mean(followers, entry -> BlockReuse.mean(entry.explained())),
+                BlockReuse.mean(followers.stream().map(Entry::explained).toList(), BLOCKS));
     }
 
     private static double mean(List<Entry> entries, ToDoubleFunction<Entry> figure) {
         return entries.stream().mapToDouble(figure).average().orElse(0);
-    }
-
-    /** Mean over the blocks of log2(1 + variance): x264's adaptive quantisation adds up the same of its macroblocks. */
-    private static double texture(byte[] samples) {
-        double sum = 0;
-        for (int y = 0; y < FrameSignature.HEIGHT; y += BLOCK) {
-            for (int x = 0; x < FrameSignature.WIDTH; x += BLOCK) {
-                sum += Math.log1p(variance(samples, y * FrameSignature.WIDTH + x));
-            }
-        }
-        int blocks = FrameSignature.WIDTH * FrameSignature.HEIGHT / (BLOCK * BLOCK);
-        return sum / blocks / Math.log(2);
     }
 
     private static double variance(byte[] samples, int from) {

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.List;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,6 +28,14 @@ class JournalTest {
     Path folder;
 
     private Path file;
+
+    private static final AnalysedShot SHOT = new AnalysedShot(
+            new Shot(3, new FrameRange(7, 9), Transition.DISSOLVE),
+            new long[] {-1, 512},
+            1024,
+            new ShotTraits(1.0 / 7, 99.5, 0, 2.25, 0.5, 1.0 / 3),
+            List.of(8L),
+            new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION));
 
     @BeforeEach
     void writeThree() {
@@ -49,18 +58,30 @@ class JournalTest {
 
     @Test
     void aShotComesBackToTheLastBitOfItsLevels() throws IOException {
-        AnalysedShot shot = new AnalysedShot(
-                new Shot(3, new FrameRange(7, 9), Transition.DISSOLVE),
-                new long[] {-1, 512},
-                1024,
-                new ShotTraits(1.0 / 7, 99.5, 0, 2.25),
-                List.of(8L),
-                new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION));
         try (Journal journal = Journal.open(file)) {
-            journal.append(new Entry.Judged("list", "model", shot));
+            journal.append(new Entry.Judged("list", "model", SHOT));
         }
         Entry.Judged judged = (Entry.Judged) Journal.read(file).get(3);
-        assertThat(judged.shot()).usingRecursiveComparison().isEqualTo(shot);
+        assertThat(judged.shot()).usingRecursiveComparison().isEqualTo(SHOT);
+    }
+
+    @Test
+    void aShotOfAnEarlierVersionThatSaysLessOfItIsLookedForAnew() throws IOException {
+        try (Journal journal = Journal.open(file)) {
+            journal.append(new Entry.Judged("list", "model", SHOT));
+        }
+        String rest = line(3).substring(line(3).indexOf(',') + 1);
+        assertThat(signed(rest)).isEqualTo(line(3));
+        String less = rest.replaceFirst(",\"reuse\":[^}]*", "");
+        assertThat(less).isNotEqualTo(rest);
+        Files.writeString(file, signed(less) + "\n", StandardOpenOption.APPEND);
+        assertThat(Journal.read(file)).hasSize(4);
+    }
+
+    private static String signed(String rest) {
+        CRC32C crc = new CRC32C();
+        crc.update(rest.getBytes(StandardCharsets.UTF_8));
+        return "{\"crc\":\"%08x\",%s".formatted((int) crc.getValue(), rest);
     }
 
     @Test

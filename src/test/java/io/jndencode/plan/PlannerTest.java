@@ -22,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannerTest {
     private static final Preset DEFAULT = new PresetStore(Installation.current()).load("default");
 
-    private static final ShotTraits TRAITS = new ShotTraits(6, 110, 4, 2);
+    private static final ShotTraits TRAITS = new ShotTraits(6, 110, 4, 2, 0.8, 2.5);
     private static final VideoStream VIDEO = new VideoStream(
             0,
             "h264",
