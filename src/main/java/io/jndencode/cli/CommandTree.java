@@ -13,6 +13,9 @@ import picocli.CommandLine.ParseResult;
  * longer than some of them run, so the whole tree is built only for what shows it: help, completion, and mistakes.
  */
 final class CommandTree {
+    /** Usually mean what they say; where not, the whole tree does as well. */
+    private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
+
     /** Tells the shell of all the others. */
     private static final String COMPLETION = "generate-completion";
 
@@ -74,6 +77,9 @@ final class CommandTree {
     /** A tree of the command asked for, or null where it takes the whole one to tell. */
     private @Nullable CommandLine alone(String... args) {
         List<String> words = List.of(args);
+        if (words.stream().anyMatch(HELP::contains)) {
+            return null;
+        }
         String first = words.isEmpty() ? "" : words.get(0);
         if (NAMES.contains(first) && !first.equals(COMPLETION)) {
             CommandSpec root = CommandSpec.create().name("jnd-encode");

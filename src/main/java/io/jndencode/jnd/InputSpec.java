@@ -1,7 +1,6 @@
 package io.jndencode.jnd;
 
 import io.jndencode.media.BgrImage;
-import java.nio.FloatBuffer;
 
 /**
  * How a model wants its frames, as its file says.
@@ -45,26 +44,23 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
         return 3 * width * height;
     }
 
-    /** Writes a frame of exactly this size at a float offset of the tensor. */
-    void write(BgrImage image, FloatBuffer tensor, int offset) {
+    /** Writes a picture of exactly this size as a frame of the tensor, of {@link #size} floats. */
+    void write(BgrImage image, float[] frame) {
         if (image.width() != width || image.height() != height) {
             throw new IllegalArgumentException("the model wants frames of %dx%d, got %dx%d"
                     .formatted(width, height, image.width(), image.height()));
         }
         float[] values = values();
         byte[] samples = image.samples();
-        int plane = width * height;
         boolean planar = layout == Layout.NCHW;
-        float[] frame = new float[size()];
+        int step = planar ? 1 : 3;
         for (int channel = 0; channel < 3; channel++) {
-            int from = order == Order.BGR ? channel : 2 - channel;
-            int to = planar ? channel * plane : channel;
-            int step = planar ? 1 : 3;
-            for (int i = 0; i < plane; i++) {
-                frame[to + i * step] = values[samples[from + 3 * i] & 0xff];
+            int to = planar ? channel * width * height : channel;
+            for (int from = order == Order.BGR ? channel : 2 - channel; from < samples.length; from += 3) {
+                frame[to] = values[samples[from] & 0xff];
+                to += step;
             }
         }
-        tensor.put(offset, frame);
     }
 
     /** The float of every 8-bit sample. */

@@ -45,6 +45,8 @@ public final class JndModel implements AutoCloseable {
     private final Set<String> outputs;
     private final FloatBuffer frames;
     private final @Nullable FloatBuffer before;
+    /** One frame on its way to a buffer: megabytes that need not be allocated for each. */
+    private final float[] frame;
 
     private JndModel(Path file, String sha256, ModelCard card, OrtEnvironment environment, OrtSession session) {
         this.file = file;
@@ -55,6 +57,7 @@ public final class JndModel implements AutoCloseable {
         this.session = session;
         this.outputs = Set.copyOf(session.getOutputNames());
         this.frames = buffer(card);
+        this.frame = new float[card.input().size()];
         this.before = session.getInputNames().contains(PREVIOUS) ? buffer(card) : null;
     }
 
@@ -200,7 +203,8 @@ public final class JndModel implements AutoCloseable {
     private OnnxTensor tensor(List<BgrImage> images, FloatBuffer buffer) throws OrtException {
         int size = card.input().size();
         for (int i = 0; i < images.size(); i++) {
-            card.input().write(images.get(i), buffer, i * size);
+            card.input().write(images.get(i), frame);
+            buffer.put(i * size, frame);
         }
         FloatBuffer used = buffer.duplicate().position(0).limit(images.size() * size);
         return OnnxTensor.createTensor(environment, used, card.input().shape(images.size()));

@@ -54,9 +54,10 @@ record YuvImage(int width, int height, byte[] samples, int matrix, boolean fullR
             int y = luma[samples[i] & 0xff] + HALF;
             int cb = samples[plane + i] & 0xff;
             int cr = samples[2 * plane + i] & 0xff;
-            bgr[3 * i] = clipped(y + blueOfCb[cb]);
-            bgr[3 * i + 1] = clipped(y + greenOfCb[cb] + greenOfCr[cr]);
-            bgr[3 * i + 2] = clipped(y + redOfCr[cr]);
+            int at = 3 * i;
+            bgr[at] = clipped(y + blueOfCb[cb]);
+            bgr[at + 1] = clipped(y + greenOfCb[cb] + greenOfCr[cr]);
+            bgr[at + 2] = clipped(y + redOfCr[cr]);
         }
         return new BgrImage(width, height, bgr);
     }

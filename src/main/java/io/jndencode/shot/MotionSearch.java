@@ -157,9 +157,12 @@ final class MotionSearch {
 
     /** Between two unsigned samples; without a branch, which would go one way as often as the other. */
     private static int distance(byte p, byte q) {
-        int difference = (p & 0xff) - (q & 0xff);
-        int sign = difference >> 31;
-        return (difference ^ sign) - sign;
+        return magnitude((p & 0xff) - (q & 0xff));
+    }
+
+    private static int magnitude(int value) {
+        int sign = value >> 31;
+        return (value ^ sign) - sign;
     }
 
     /** Sum of absolute deviations of the block from its own mean. */
@@ -195,7 +198,7 @@ final class MotionSearch {
         }
         int deviation = 0;
         for (int value : values) {
-            deviation += Math.abs(AREA * value - sum);
+            deviation += magnitude(AREA * value - sum);
         }
         return deviation / (double) AREA;
     }
