@@ -74,7 +74,7 @@ public final class AnalysisProfile {
                 } else if (part == Part.SHOTS) {
                     detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
                 } else if (part == Part.PICTURES && frames % CANDIDATE_STRIDE < 2) { // a candidate and the frame before it
-                    PendingPicture picture = reader.picture(640, 352);
+                    PendingPicture picture = reader.pendingPicture();
                     if (frames / CANDIDATE_STRIDE % WANTED_STRIDE == 0) {
                         picture.get();
                     } else {

@@ -7,11 +7,12 @@ import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.jnd.SourceSize;
-import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -76,24 +77,24 @@ final class PredictCommand implements Callable<Integer> {
     }
 
     private void predict(JndModel net, MediaInfo info) {
-        try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults())) {
+        try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults());
+                PairViewer viewer = PairViewer.of(info.video())) {
             double next = 0;
             long first = 0;
-            Deque<BgrImage> before = new ArrayDeque<>();
+            Deque<SourcePicture> before = new ArrayDeque<>();
             int lag = FrameSampler.lag(rate(info));
             while (reader.next()) {
                 first = reader.index() == 0 ? reader.pts() : first;
                 double seconds = info.video().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
-                    BgrImage frame = reader.bgr(net.input().width(), net.input().height());
-                    JndPrediction jnd = net.predict(
-                            List.of(new FramePair(frame, before.size() < lag ? null : before.peekFirst())),
-                            SourceSize.of(info));
+                    SourcePicture previous = before.size() < lag ? null : before.peekFirst();
+                    FramePair pair = FramePair.of(reader.picture(), previous, viewer, net);
+                    JndPrediction jnd = net.predict(List.of(pair), SourceSize.of(info));
                     console.result(row(info.file(), reader.index(), seconds, jnd));
                     next = seconds + every;
                 }
                 if (net.looksBack()) {
-                    before.addLast(reader.bgr(net.input().width(), net.input().height()));
+                    before.addLast(reader.picture());
                     if (before.size() > lag) {
                         before.removeFirst();
                     }

@@ -32,6 +32,10 @@ record Doubt(Confidence confidence, String note) {
         return out(String.format(Locale.ROOT, "its frames disagree by %.1f QP", qp));
     }
 
+    static Doubt changing(double qp) {
+        return uncertain(String.format(Locale.ROOT, "it changes: its frames are %.1f QP apart", qp));
+    }
+
     /** By the distance from the training data. */
     static Doubt at(double distance) {
         if (!(distance < FAR)) {

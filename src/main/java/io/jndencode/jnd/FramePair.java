@@ -1,35 +1,54 @@
 package io.jndencode.jnd;
 
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PairViewer;
+import io.jndencode.media.PendingPicture;
+import io.jndencode.media.SourcePicture;
+import io.jndencode.media.Trial;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame as a model sees it, of the model's input size.
+ * A frame as a model sees it.
  *
- * @param frame the frame
+ * @param frame the frame, of the model's input size
  * @param previous the one shown about a thirtieth of a second before it, in the same shot; null where there is none, as
  *     for a single picture: a model that looks at motion then takes the picture to stand still
+ * @param trial how well the frame codes after the one before it; null where it was not tried
  */
-public record FramePair(BgrImage frame, @Nullable BgrImage previous) {
+public record FramePair(
+        BgrImage frame,
+        @Nullable BgrImage previous,
+        @Nullable Trial trial) {
     public FramePair {
         Objects.requireNonNull(frame, "frame is null");
     }
 
-    /** A picture without motion. */
+    /** A picture without motion that was not coded in a trial. */
     public static FramePair still(BgrImage frame) {
-        return new FramePair(frame, null);
+        return new FramePair(frame, null, null);
+    }
+
+    /** As much as a model wants to see of a frame and the one before it, null where there is none. */
+    public static FramePair of(
+            SourcePicture frame, @Nullable SourcePicture previous, PairViewer viewer, JndModel model) {
+        InputSpec input = model.input();
+        return new FramePair(
+                viewer.bgr(frame, input.width(), input.height()),
+                previous == null || !model.looksBack() ? null : viewer.bgr(previous, input.width(), input.height()),
+                model.triesCoding() ? viewer.trial(previous == null ? frame : previous, frame) : null);
     }
 
     /** What the model sees of a shot. */
-    public static List<FramePair> of(FoundShot<? extends Supplier<BgrImage>> shot) {
+    static List<FramePair> of(FoundShot<PendingPicture> shot, PairViewer viewer, JndModel model) {
         return shot.samples().stream()
-                .map(sample -> new FramePair(
-                        sample.picture().get(),
-                        sample.previous() == null ? null : sample.previous().get()))
+                .map(sample -> of(sample.picture().get(), shown(sample.previous()), viewer, model))
                 .toList();
+    }
+
+    private static @Nullable SourcePicture shown(@Nullable PendingPicture picture) {
+        return picture == null ? null : picture.get();
     }
 
     BgrImage before() {

@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtSession;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.Trial;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -24,12 +25,13 @@ import org.jspecify.annotations.Nullable;
  * A JND model in ONNX Runtime, fed and read as the file's own metadata says.
  *
  * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3) and, where the model has it, {@code previous} of the same shape;
- * outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
+ * {@code trial} float32 [N,4], the numbers of a {@link Trial} in its order; outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
  */
 public final class JndModel implements AutoCloseable {
     private static final String INPUT = "frame";
     private static final String OUTPUT = "jnd";
     private static final String PREVIOUS = "previous";
+    static final String TRIAL = "trial";
     private static final String SPREAD = "spread";
     private static final String DISTANCE = "distance";
 
@@ -45,6 +47,7 @@ public final class JndModel implements AutoCloseable {
     private final Set<String> outputs;
     private final FloatBuffer frames;
     private final @Nullable FloatBuffer before;
+    private final @Nullable FloatBuffer trials;
     /** One frame on its way to a buffer: megabytes that need not be allocated for each. */
     private final float[] frame;
 
@@ -56,13 +59,16 @@ public final class JndModel implements AutoCloseable {
         this.environment = environment;
         this.session = session;
         this.outputs = Set.copyOf(session.getOutputNames());
-        this.frames = buffer(card);
+        this.frames = buffer(card.input().size());
+        this.before =
+                session.getInputNames().contains(PREVIOUS) ? buffer(card.input().size()) : null;
+        this.trials = session.getInputNames().contains(TRIAL) ? buffer(Trial.NUMBERS) : null;
         this.frame = new float[card.input().size()];
-        this.before = session.getInputNames().contains(PREVIOUS) ? buffer(card) : null;
     }
 
-    private static FloatBuffer buffer(ModelCard card) {
-        return ByteBuffer.allocateDirect(BATCH * card.input().size() * Float.BYTES)
+    /** For a batch of so many floats a frame. */
+    private static FloatBuffer buffer(int size) {
+        return ByteBuffer.allocateDirect(BATCH * size * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
@@ -145,7 +151,12 @@ public final class JndModel implements AutoCloseable {
 
     /** Whether the model looks at the frame before each one too. */
     public boolean looksBack() {
-        return before != null;
+        return before != null || trials != null;
+    }
+
+    /** Whether the model wants to know how well each frame codes. */
+    public boolean triesCoding() {
+        return trials != null;
     }
 
     /** One prediction of the sampled frames of one shot, each of the input's size; levels ordered and limited. */
@@ -182,6 +193,9 @@ public final class JndModel implements AutoCloseable {
                 inputs.put(
                         PREVIOUS, tensor(batch.stream().map(FramePair::before).toList(), before));
             }
+            if (trials != null) {
+                inputs.put(TRIAL, figures(batch, trials));
+            }
             try (OrtSession.Result result = session.run(inputs)) {
                 float[] jnd = floats(result, OUTPUT);
                 float[] spreads = optional(result, SPREAD);
@@ -208,6 +222,18 @@ public final class JndModel implements AutoCloseable {
         }
         FloatBuffer used = buffer.duplicate().position(0).limit(images.size() * size);
         return OnnxTensor.createTensor(environment, used, card.input().shape(images.size()));
+    }
+
+    private OnnxTensor figures(List<FramePair> batch, FloatBuffer buffer) throws OrtException {
+        FloatBuffer used = buffer.duplicate().clear();
+        for (FramePair pair : batch) {
+            Trial trial = pair.trial();
+            if (trial == null) {
+                throw new IllegalArgumentException("the model wants trial encodes, and a frame comes without one");
+            }
+            used.put(trial.numbers());
+        }
+        return OnnxTensor.createTensor(environment, used.flip(), new long[] {batch.size(), Trial.NUMBERS});
     }
 
     private float[] optional(OrtSession.Result result, String output) {

@@ -6,6 +6,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import io.jndencode.JndException;
+import io.jndencode.media.Trial;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +26,11 @@ final class ModelSignature {
         if (previous != null && !matches(shape(previous, "input", "previous", file), wanted)) {
             throw new JndException.Model(
                     "the model " + file + " takes previous frames of another shape than its frames");
+        }
+        NodeInfo trial = session.getInputInfo().get(JndModel.TRIAL);
+        if (trial != null && !matches(shape(trial, "input", JndModel.TRIAL, file), new long[] {-1, Trial.NUMBERS})) {
+            throw new JndException.Model("the model " + file + " wants trial encodes of another kind than the "
+                    + Trial.NUMBERS + " numbers a frame that there are");
         }
         long[] output = shape(session.getOutputInfo().get("jnd"), "output", "jnd", file);
         int levels = card.levels().size();

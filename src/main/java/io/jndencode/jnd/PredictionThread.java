@@ -3,6 +3,8 @@ package io.jndencode.jnd;
 import io.jndencode.JndException;
 import io.jndencode.MachineError;
 import io.jndencode.Workers;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.PendingPicture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -17,6 +19,7 @@ final class PredictionThread implements AutoCloseable {
 
     private final JndModel model;
     private final SourceSize source;
+    private final PairViewer viewer;
     private final Recall recall;
     private final Consumer<AnalysedShot> sink;
     private final ExecutorService thread =
@@ -24,9 +27,10 @@ final class PredictionThread implements AutoCloseable {
     private final Semaphore room = new Semaphore(WAITING);
     private volatile @Nullable RuntimeException failure;
 
-    PredictionThread(JndModel model, SourceSize source, Recall recall, Consumer<AnalysedShot> sink) {
+    PredictionThread(JndModel model, MediaInfo source, Recall recall, Consumer<AnalysedShot> sink) {
         this.model = model;
-        this.source = source;
+        this.source = SourceSize.of(source);
+        this.viewer = PairViewer.of(source.video());
         this.recall = recall;
         this.sink = sink;
     }
@@ -56,7 +60,7 @@ final class PredictionThread implements AutoCloseable {
 
     private void judge(FoundShot<PendingPicture> closed) {
         JndPrediction known = recall.of(closed.sampledFrames());
-        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed), source)));
+        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed, viewer, model), source)));
         closed.samples().forEach(sample -> sample.each(PendingPicture::discard));
     }
 
@@ -77,5 +81,6 @@ final class PredictionThread implements AutoCloseable {
     @Override
     public void close() {
         Workers.end(thread);
+        viewer.close();
     }
 }

@@ -26,6 +26,9 @@ final class ShotAggregation {
     /** Answers further from the mean than this many standard deviations are extrapolated: one label in eighty, of a normal spread. */
     private static final double FAR = 2.5;
 
+    /** Frames further apart than this many errors of the model's are no chance; of a constant's, no answer at all. */
+    private static final double APART = 3;
+
     private final double[] mean;
     private final double error;
     private final double constantError;
@@ -81,7 +84,7 @@ final class ShotAggregation {
         if (extrapolated(jnd1)) {
             return Doubt.extrapolated(jnd1);
         }
-        if (disagreement > 3 * error) {
+        if (disagreement > APART * constantError) {
             return Doubt.disagreeing(disagreement);
         }
         double[] distances = frames.stream()
@@ -89,7 +92,10 @@ final class ShotAggregation {
                 .flatMapToDouble(OptionalDouble::stream)
                 .sorted()
                 .toArray();
-        return distances.length == 0 ? Doubt.none() : Doubt.at(median(distances));
+        Doubt distant = distances.length == 0 ? Doubt.none() : Doubt.at(median(distances));
+        return distant.confidence() == JndPrediction.Confidence.IN_DISTRIBUTION && disagreement > APART * error
+                ? Doubt.changing(disagreement)
+                : distant;
     }
 
     private boolean extrapolated(double jnd1) {

@@ -61,7 +61,7 @@ public final class ShotAnalyzer {
      * @throws JndException.Usage if it has none in the range
      */
     public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
-        try (PredictionThread predictions = new PredictionThread(model, SourceSize.of(reader.info()), recall, sink)) {
+        try (PredictionThread predictions = new PredictionThread(model, reader.info(), recall, sink)) {
             Pass pass = new Pass(reader, range, predictions);
             while (pass.next()) {
                 framesRead.accept(pass.frames());
@@ -144,7 +144,7 @@ public final class ShotAnalyzer {
 
         @Override
         public PendingPicture picture() {
-            return reader.picture(model.input().width(), model.input().height());
+            return reader.pendingPicture();
         }
 
         void finish() {

@@ -21,6 +21,7 @@ record DatasetFolder(DatasetLayout layout) {
     void create() throws IOException {
         for (Split split : Split.values()) {
             Files.createDirectories(layout.pictures(split));
+            Files.createDirectories(layout.previous(split));
             for (JndLevel level : JndLevel.values()) {
                 Files.createDirectories(layout.coded(split, level));
             }

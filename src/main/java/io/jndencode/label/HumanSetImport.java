@@ -28,6 +28,7 @@ public final class HumanSetImport {
     private final Target target;
     private final DatasetLayout layout;
     private final Map<String, Split> splits;
+    private final KnownTrials trials;
 
     /**
      * Where it goes.
@@ -55,6 +56,7 @@ public final class HumanSetImport {
         this.set = set;
         this.target = target;
         this.layout = new DatasetLayout(target.out());
+        this.trials = new KnownTrials(layout);
         this.splits = target.dealing()
                 .deal(set.items().stream().map(item -> item.label().group()).toList());
     }
@@ -89,9 +91,15 @@ public final class HumanSetImport {
 
     private boolean make(HumanItem item) throws IOException {
         Path plain = layout.pictures(split(item));
+        Path before = layout.previous(split(item));
         boolean made = false;
         if (missing(item, plain)) {
             write(item, item.plain(target.width(), target.height()), plain);
+            made = true;
+        }
+        if (!still(item)
+                && (missing(item, before) || !item.frames().stream().allMatch(f -> trials.has(name(item, f))))) {
+            writeBefore(item, before);
             made = true;
         }
         for (JndLevel level : JndLevel.values()) {
@@ -102,6 +110,19 @@ public final class HumanSetImport {
             }
         }
         return made;
+    }
+
+    private static boolean still(HumanItem item) {
+        return item instanceof JciPicture;
+    }
+
+    private void writeBefore(HumanItem item, Path folder) throws IOException {
+        List<FrameBefore> seen = item.before(target.width(), target.height());
+        for (int i = 0; i < seen.size(); i++) {
+            String name = name(item, item.frames().get(i));
+            trials.put(name, seen.get(i).trial());
+            PictureWriter.png(seen.get(i).picture(), folder.resolve(name));
+        }
     }
 
     private boolean missing(HumanItem item, Path folder) {
@@ -129,7 +150,8 @@ public final class HumanSetImport {
                 label.levels().jnd2(),
                 label.levels().jnd3(),
                 label.spread(),
-                1);
+                1,
+                trials.of(name(item, frame)));
     }
 
     private Split split(HumanItem item) {

@@ -34,6 +34,7 @@ public final class LabelImport {
     private final DatasetLayout layout;
     private final Map<String, Split> splits;
     private final List<LabelledShot> shots;
+    private final KnownTrials trials;
 
     /** One shot is done: {@code done} of {@code of}. */
     public record Progress(int done, int of, String file, boolean made) {}
@@ -44,6 +45,7 @@ public final class LabelImport {
         this.shots = options.tables().stream()
                 .flatMap(table -> LabelTable.read(table).stream())
                 .toList();
+        this.trials = new KnownTrials(layout);
         this.splits = options.groups()
                 .deal(shots.stream().map(shot -> shot.label().file()).toList());
     }
@@ -54,9 +56,6 @@ public final class LabelImport {
         try {
             DatasetFolder folder = new DatasetFolder(layout);
             folder.create();
-            for (Split split : Split.values()) {
-                Files.createDirectories(layout.previous(split));
-            }
             for (int i = 0; i < shots.size(); i++) {
                 boolean made = make(i);
                 entries.addAll(entries(i));
@@ -79,11 +78,13 @@ public final class LabelImport {
                 .filter(level -> options.coded())
                 .filter(level -> !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
                 .toList();
-        if (plain && levels.isEmpty()) {
+        boolean tried = chosen.stream().allMatch(frame -> trials.has(name(number, frame)));
+        if (plain && tried && levels.isEmpty()) {
             return false;
         }
         try (ConstantQpRoundTrip frames = new LabelledFrames(options.folders()).open(shot)) {
             for (int frame : chosen) {
+                trials.put(name(number, frame), frames.trial(frame));
                 PictureWriter.png(frames.source(frame, options.width(), options.height()), picture(number, frame));
                 int before = Math.max(0, frame - 1);
                 PictureWriter.png(
@@ -123,7 +124,8 @@ public final class LabelImport {
                         label.levels().jnd2(),
                         label.levels().jnd3(),
                         label.spread(),
-                        options.weights().of(shot)))
+                        options.weights().of(shot),
+                        trials.of(name(number, frame))))
                 .toList();
     }
 

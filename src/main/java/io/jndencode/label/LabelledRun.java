@@ -1,5 +1,6 @@
 package io.jndencode.label;
 
+import io.jndencode.media.Trial;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.MetricLevels;
 import io.jndencode.quality.ShotContent;
@@ -16,6 +17,7 @@ import java.util.List;
  * @param curve every encode that was measured
  * @param content of the frames
  * @param encodes in all, those for the pictures at JND quality included
+ * @param trials how well each of the run's pictures codes after the frame before it
  */
 record LabelledRun(
         LabelRun run,
@@ -25,8 +27,10 @@ record LabelledRun(
         MetricLevels levels,
         List<CurvePoint> curve,
         ShotContent content,
-        int encodes) {
+        int encodes,
+        List<Trial> trials) {
     LabelledRun {
         curve = List.copyOf(curve);
+        trials = trials == null ? List.of() : List.copyOf(trials); // lines of older versions have none
     }
 }

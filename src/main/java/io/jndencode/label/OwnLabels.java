@@ -2,7 +2,6 @@ package io.jndencode.label;
 
 import io.jndencode.JndException;
 import io.jndencode.Workers;
-import io.jndencode.jnd.JndLevel;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.NaturalOrder;
 import io.jndencode.train.Split;
@@ -62,7 +61,7 @@ public final class OwnLabels {
         ExecutorService threads = Executors.newFixedThreadPool(options.workers());
         try {
             Files.createDirectories(options.out());
-            makeFolders();
+            new DatasetFolder(layout).create();
             List<String> left = new ArrayList<>();
             List<LabelRun> runs = choose(threads, sources, left);
             RunLabelling labelling =
@@ -111,15 +110,6 @@ public final class OwnLabels {
     private static void leave(List<String> left, @Nullable String reason) {
         synchronized (left) {
             left.add(String.valueOf(reason));
-        }
-    }
-
-    private void makeFolders() throws IOException {
-        for (Split split : Split.values()) {
-            Files.createDirectories(layout.pictures(split));
-            for (JndLevel level : JndLevel.values()) {
-                Files.createDirectories(layout.coded(split, level));
-            }
         }
     }
 

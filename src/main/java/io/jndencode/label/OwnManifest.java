@@ -3,6 +3,7 @@ package io.jndencode.label;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.media.FfmpegNatives;
+import io.jndencode.media.Trial;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.JndLevels;
 import io.jndencode.train.LevelsFile;
@@ -47,8 +48,13 @@ final class OwnManifest {
     void write(List<LabelledRun> runs) throws IOException {
         List<Manifest.Entry> entries = new ArrayList<>();
         for (int number = 0; number < runs.size(); number++) {
-            for (int frame : chosen(runs.get(number).run(), options)) {
-                entries.add(entry(number, runs.get(number), frame));
+            List<Integer> frames = chosen(runs.get(number).run(), options);
+            for (int at = 0; at < frames.size(); at++) {
+                entries.add(entry(
+                        number,
+                        runs.get(number),
+                        frames.get(at),
+                        runs.get(number).trials().get(at)));
             }
         }
         NaturalOrder natural = new NaturalOrder();
@@ -77,7 +83,7 @@ final class OwnManifest {
         Files.move(beside, layout.manifest(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private Manifest.Entry entry(int number, LabelledRun labelled, int frame) {
+    private Manifest.Entry entry(int number, LabelledRun labelled, int frame, Trial trial) {
         LabelRun run = labelled.run();
         boolean pan = run instanceof LabelRun.OfPicture;
         double weight = LabelWeights.DEFAULT.of(SPREAD) * (pan ? LabelWeights.DEFAULT.pictures() : 1);
@@ -93,7 +99,8 @@ final class OwnManifest {
                 rounded(labelled.levels().jnd2()),
                 rounded(labelled.levels().jnd3()),
                 SPREAD,
-                weight);
+                weight,
+                trial);
     }
 
     private static double rounded(double qp) {

@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoReader;
 import io.jndencode.media.VideoStream;
 import io.jndencode.quality.ShotContent;
@@ -25,8 +26,6 @@ import java.util.stream.IntStream;
  */
 record RunFinder(int maxShots) {
     private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".bmp", ".webp", ".heic");
-    private static final int WIDEST = 1280;
-    private static final int HIGHEST = 720;
     private static final int SMALLEST = 64;
     /** Shorter shots hold too little motion for the metrics in time. */
     private static final int FEWEST_FRAMES = 12;
@@ -72,22 +71,22 @@ record RunFinder(int maxShots) {
         FrameRange range = timed.shot().frames();
         int frames = (int) Math.min(LabelRun.FRAMES, range.length() / step);
         long before = (range.length() - (long) frames * step) / 2;
-        double scale = Math.min(1, Math.min((double) WIDEST / video.width(), (double) HIGHEST / video.height()));
+        SourcePicture.Size size = SourcePicture.Size.of(video.width(), video.height());
         return new LabelRun.OfVideo(
                 name(info.file()),
                 range.start() + before,
                 Math.round((timed.start() + before / video.frameRate().toDouble()) * 1000) / 1000.0,
                 frames,
                 step,
-                even(video.width() * scale),
-                even(video.height() * scale));
+                size.width(),
+                size.height());
     }
 
     /** Nine tenths of the picture, or as much as the largest encode shows; the movement differs by the picture's name. */
     private static LabelRun pan(MediaInfo info) {
         VideoStream picture = info.video();
-        int width = even(Math.min(WIDEST, 0.9 * picture.width()));
-        int height = even(Math.min(HIGHEST, 0.9 * picture.height()));
+        int width = even(Math.min(SourcePicture.WIDEST, 0.9 * picture.width()));
+        int height = even(Math.min(SourcePicture.HIGHEST, 0.9 * picture.height()));
         int kind = Math.floorMod(name(info.file()).hashCode(), 8);
         int vx = Math.min(kind % 4, (picture.width() - width) / LabelRun.FRAMES);
         int vy = Math.min(kind / 4 + (kind % 4 == 0 ? 1 : 0), (picture.height() - height) / LabelRun.FRAMES);

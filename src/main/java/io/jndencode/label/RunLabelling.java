@@ -50,7 +50,10 @@ final class RunLabelling {
         String rule = options.rule().fingerprint();
         long bytes = Files.size(source);
         Optional<LabelledRun> done = journal.labelled(run, bytes, rule);
-        if (done.isPresent() && pictures(done.get()).stream().allMatch(Files::exists)) {
+        List<Integer> chosen = OwnManifest.chosen(run, options);
+        if (done.isPresent()
+                && done.get().trials().size() == chosen.size()
+                && pictures(done.get()).stream().allMatch(Files::exists)) {
             return new Result(done.get(), false);
         }
         try (ConstantQpRoundTrip frames = run.open(source)) {
@@ -64,7 +67,8 @@ final class RunLabelling {
                     found.levels(),
                     found.curve(),
                     found.content(),
-                    found.curve().size() + coded);
+                    found.curve().size() + coded,
+                    chosen.stream().map(frames::trial).toList());
             write(labelled, frames);
             journal.add(labelled);
             return new Result(labelled, true);
@@ -77,6 +81,7 @@ final class RunLabelling {
         List<Integer> chosen = OwnManifest.chosen(labelled.run(), options);
         for (int frame : chosen) {
             PictureWriter.png(frames.source(frame, width, height), picture(labelled, frame));
+            PictureWriter.png(frames.source(Math.max(0, frame - 1), width, height), previous(labelled, frame));
         }
         if (!options.coded()) {
             return;
@@ -103,6 +108,7 @@ final class RunLabelling {
         List<Path> files = new ArrayList<>();
         for (int frame : OwnManifest.chosen(labelled.run(), options)) {
             files.add(picture(labelled, frame));
+            files.add(previous(labelled, frame));
             if (options.coded()) {
                 for (JndLevel level : JndLevel.values()) {
                     files.add(coded(labelled, level, frame));
@@ -114,6 +120,10 @@ final class RunLabelling {
 
     private Path picture(LabelledRun labelled, int frame) {
         return layout.pictures(split(labelled)).resolve(OwnManifest.name(labelled.run(), frame));
+    }
+
+    private Path previous(LabelledRun labelled, int frame) {
+        return layout.previous(split(labelled)).resolve(OwnManifest.name(labelled.run(), frame));
     }
 
     private Path coded(LabelledRun labelled, JndLevel level, int frame) {

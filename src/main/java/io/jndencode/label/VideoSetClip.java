@@ -1,15 +1,20 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.jnd.FrameSampler;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ConstantQpRoundTrip;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoReader;
 import io.jndencode.media.VideoStream;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -57,6 +62,28 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
     @Override
     public List<BgrImage> plain(int width, int height) {
         return pictures(reference, width, height);
+    }
+
+    @Override
+    public List<FrameBefore> before(int width, int height) {
+        List<FrameBefore> seen = new ArrayList<>();
+        Deque<SourcePicture> shown = new ArrayDeque<>();
+        try (VideoReader reader = VideoReader.open(reference, ReaderOptions.defaults());
+                PairViewer viewer = PairViewer.of(reader.info().video())) {
+            int lag = FrameSampler.lag(reader.info().video().frameRate().toDouble());
+            while (reader.next()) {
+                SourcePicture frame = reader.picture();
+                shown.addLast(frame);
+                SourcePicture earlier = shown.getFirst();
+                if (frames.contains((int) reader.index())) {
+                    seen.add(new FrameBefore(viewer.bgr(earlier, width, height), viewer.trial(earlier, frame)));
+                }
+                if (shown.size() > lag) {
+                    shown.removeFirst();
+                }
+            }
+        }
+        return seen;
     }
 
     @Override

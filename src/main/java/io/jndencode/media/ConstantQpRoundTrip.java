@@ -91,11 +91,13 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     private final List<AVFrame> frames;
     private final Rational frameRate;
     private final FramePictures pictures;
+    private final PairViewer viewer;
 
     private ConstantQpRoundTrip(List<AVFrame> frames, Rational frameRate, VideoStream like) {
         this.frames = frames;
         this.frameRate = frameRate;
         this.pictures = new FramePictures(like);
+        this.viewer = PairViewer.of(like);
     }
 
     /** Decodes an excerpt. Fails with {@link JndException.Input} if the video has fewer frames. */
@@ -106,8 +108,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
             Rational rate = video.frameRate();
             List<AVFrame> frames = new ArrayList<>();
             try (FilterGraph scaler = FilterGraph.open(
-                    reader.frame(),
-                    "scale=%d:%d:flags=lanczos,format=yuv420p".formatted(excerpt.width(), excerpt.height()))) {
+                    reader.frame(), new SourcePicture.Size(excerpt.width(), excerpt.height()).filters())) {
                 int skip = 0;
                 boolean more = true;
                 while (more && frames.size() < excerpt.frames()) {
@@ -212,6 +213,12 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         }
     }
 
+    /** How well a frame codes after the one before it; the first frame stands still. */
+    public Trial trial(int frame) {
+        return viewer.trial(
+                SourcePictures.copy(frames.get(Math.max(0, frame - 1))), SourcePictures.copy(frames.get(frame)));
+    }
+
     /** The luma of a frame before coding. */
     public LumaImage luma(int frame) {
         return LumaFrames.samples(frames.get(frame));
@@ -253,6 +260,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     @Override
     public void close() {
         pictures.close();
+        viewer.close();
         free(frames);
         frames.clear();
     }

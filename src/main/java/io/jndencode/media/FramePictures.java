@@ -3,7 +3,6 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
-import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
@@ -16,17 +15,22 @@ final class FramePictures implements AutoCloseable {
     /** Rows averaged into one of the small luma picture, at least, if the frame has them: more cost memory traffic and show nothing. */
     private static final int LUMA_ROWS = 5;
 
-    private final FrameScaler luma = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_GRAY8, 1, 1, true), SWS_AREA);
-    private final FrameScaler yuv = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_YUV444P, 3, 1, false), BGR_FLAGS);
-    private final FrameScaler yuvFull =
-            new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_YUV444P, 3, 1, true), BGR_FLAGS);
-    private final FrameScaler bgr = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR24, 1, 3, true), BGR_FLAGS);
-    private final FrameScaler deep = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR48LE, 1, 6, true), BGR_FLAGS);
+    private final FrameScaler luma = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_GRAY8, 1, true), SWS_AREA);
+    private final FrameScaler bgr = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR24, 3, true), BGR_FLAGS);
+    private final FrameScaler deep = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_BGR48LE, 6, true), BGR_FLAGS);
     private final @Nullable ToneMap toneMap;
-    private final KeptFrames kept = new KeptFrames(KeptFrames.MOST_BYTES);
 
     FramePictures(VideoStream video) {
-        toneMap = video.color().highDynamicRange() ? ToneMap.of(video) : null;
+        this(video.color().highDynamicRange() ? ToneMap.of(video) : null);
+    }
+
+    private FramePictures(@Nullable ToneMap toneMap) {
+        this.toneMap = toneMap;
+    }
+
+    /** For frames that are no video's, of standard dynamic range. */
+    static FramePictures ofStandardRange() {
+        return new FramePictures((ToneMap) null);
     }
 
     LumaImage luma(AVFrame frame, int width, int height) {
@@ -45,34 +49,9 @@ final class FramePictures implements AutoCloseable {
     }
 
     BgrImage bgr(AVFrame frame, int width, int height) {
-        return kept.alone(() -> scaled(frame, width, height)).get();
-    }
-
-    /** The BGR picture for when it is wanted; the frame itself is not needed any more. */
-    PendingPicture picture(AVFrame frame, int width, int height) {
-        return kept.keep(frame, reference -> scaled(reference, width, height));
-    }
-
-    /** The BGR picture, without the frame. Of 8-bit YUV, only the scaling is done now, which is the smaller part of the work. */
-    private Supplier<BgrImage> scaled(AVFrame frame, int width, int height) {
         FrameScaler.Job job = job(frame, frame.format(), width, height, 1);
-        if (toneMap == null && isEightBitYuv(frame.format())) {
-            byte[] samples = (job.fullRange() ? yuvFull : yuv).scale(frame, job);
-            return new YuvImage(width, height, samples, job.matrix(), job.fullRange())::bgr;
-        }
         byte[] samples = toneMap == null ? bgr.scale(frame, job) : toneMap.apply(deep.scale(frame, job));
-        BgrImage image = new BgrImage(width, height, samples);
-        return () -> image;
-    }
-
-    private static boolean isEightBitYuv(int format) {
-        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
-        long other = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_FLOAT;
-        return descriptor != null
-                && !descriptor.isNull()
-                && (descriptor.flags() & other) == 0
-                && descriptor.nb_components() >= 3
-                && descriptor.comp(0).depth() == 8;
+        return new BgrImage(width, height, samples);
     }
 
     private static FrameScaler.Job job(AVFrame frame, int format, int width, int height, int rowStep) {
@@ -133,10 +112,7 @@ final class FramePictures implements AutoCloseable {
 
     @Override
     public void close() {
-        kept.close();
         luma.close();
-        yuv.close();
-        yuvFull.close();
         bgr.close();
         deep.close();
     }

@@ -11,7 +11,7 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Scales frames to one pixel format with swscale: packed, or planar without subsampling. Owns the scaler and its output buffer; both are kept while the job stays the same. */
+/** Scales frames to one packed pixel format with swscale. Owns the scaler and its output buffer; both are kept while the job stays the same. */
 final class FrameScaler implements AutoCloseable {
     /** swscale's 1.0 of contrast and saturation, in 16.16 fixed point. */
     private static final int UNITY = 1 << 16;
@@ -29,11 +29,10 @@ final class FrameScaler implements AutoCloseable {
      * What comes out.
      *
      * @param format pixel format
-     * @param planes number of planes, all of the picture's size
-     * @param bytesPerPixel of one plane
+     * @param bytesPerPixel bytes of one pixel
      * @param fullRange whether the samples shall use the full range
      */
-    record Output(int format, int planes, int bytesPerPixel, boolean fullRange) {
+    record Output(int format, int bytesPerPixel, boolean fullRange) {
         private int stride(int width) {
             // swscale writes whole vectors: rows are padded so that it may overshoot.
             return (width * bytesPerPixel + 63) / 64 * 64 + 64;
@@ -71,7 +70,7 @@ final class FrameScaler implements AutoCloseable {
         this.flags = flags;
     }
 
-    /** Scales the planes of a frame; the result is a new array of rows without padding, plane after plane. */
+    /** Scales the planes of a frame; the result is a new array of rows without padding. */
     byte[] scale(AVFrame frame, Job wanted) {
         prepare(wanted);
         for (int plane = 0; plane < 4; plane++) {
@@ -87,9 +86,8 @@ final class FrameScaler implements AutoCloseable {
     private byte[] copy(Job wanted) {
         BytePointer rows = java.util.Objects.requireNonNull(buffer);
         int row = wanted.width() * output.bytesPerPixel();
-        int count = wanted.height() * output.planes();
-        byte[] result = new byte[row * count];
-        for (int y = 0; y < count; y++) {
+        byte[] result = new byte[row * wanted.height()];
+        for (int y = 0; y < wanted.height(); y++) {
             rows.position((long) y * output.stride(wanted.width())).get(result, y * row, row);
         }
         rows.position(0);
@@ -128,12 +126,11 @@ final class FrameScaler implements AutoCloseable {
                 UNITY);
         int stride = output.stride(wanted.width());
         long plane = (long) stride * wanted.height();
-        BytePointer allocated = new BytePointer(av_malloc(plane * output.planes() + stride));
+        BytePointer allocated = new BytePointer(av_malloc(plane + stride));
         buffer = allocated;
         for (int i = 0; i < 4; i++) {
-            boolean used = i < output.planes();
-            planes.put(i, used ? new BytePointer(allocated).position(i * plane) : null);
-            strides.put(i, used ? stride : 0);
+            planes.put(i, i == 0 ? allocated : null);
+            strides.put(i, i == 0 ? stride : 0);
         }
         job = wanted;
     }

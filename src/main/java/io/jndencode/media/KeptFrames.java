@@ -38,7 +38,7 @@ final class KeptFrames implements AutoCloseable {
      *
      * @param scaling does what needs the frame, at once or when the picture is wanted, never twice at a time
      */
-    synchronized PendingPicture keep(AVFrame frame, Function<AVFrame, Supplier<BgrImage>> scaling) {
+    synchronized PendingPicture keep(AVFrame frame, Function<AVFrame, SourcePicture> scaling) {
         Kept picture = new Kept(frame, scaling);
         kept.add(picture);
         bytes += picture.bytes;
@@ -69,12 +69,12 @@ final class KeptFrames implements AutoCloseable {
 
     /** A frame until it is scaled or discarded, and what scaling it gave. Guarded by the lock of all. */
     private final class Kept implements PendingPicture {
-        private final Function<AVFrame, Supplier<BgrImage>> scaling;
+        private final Function<AVFrame, SourcePicture> scaling;
         private final long bytes;
         private @Nullable AVFrame frame;
-        private @Nullable Supplier<BgrImage> scaled;
+        private @Nullable SourcePicture scaled;
 
-        Kept(AVFrame original, Function<AVFrame, Supplier<BgrImage>> scaling) {
+        Kept(AVFrame original, Function<AVFrame, SourcePicture> scaling) {
             this.scaling = scaling;
             this.bytes = size(original);
             AVFrame reference = av_frame_clone(original);
@@ -85,11 +85,7 @@ final class KeptFrames implements AutoCloseable {
         }
 
         @Override
-        public BgrImage get() {
-            return now().get();
-        }
-
-        private Supplier<BgrImage> now() {
+        public SourcePicture get() {
             synchronized (KeptFrames.this) {
                 if (frame != null) {
                     scale();

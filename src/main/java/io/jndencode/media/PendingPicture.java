@@ -6,7 +6,7 @@ import java.util.function.Supplier;
  * A picture of a frame a {@link VideoReader} stood on, made when it is asked for, on any thread, as long as the reader is open. Whoever
  * will not ask says so: the reader keeps the frame itself until then, as far as it has room.
  */
-public interface PendingPicture extends Supplier<BgrImage> {
+public interface PendingPicture extends Supplier<SourcePicture> {
     /** Says that nobody will ask for the picture any more. */
     void discard();
 }

@@ -16,6 +16,7 @@ public final class VideoReader implements AutoCloseable {
     private final MediaInfo info;
     private final ReaderOptions options;
     private final FramePictures pictures;
+    private final SourcePictures sources = new SourcePictures();
     private final FrameConformer conformer;
     private OpenVideo source;
     private Timestamps timestamps;
@@ -163,9 +164,14 @@ public final class VideoReader implements AutoCloseable {
         return FrameChecksum.of(current());
     }
 
-    /** What {@link #bgr} gives, for when it is wanted, on any thread, while the reader is open: cheap where it never is. */
-    public PendingPicture picture(int width, int height) {
-        return pictures.picture(current(), width, height);
+    /** The current frame as metric-JND labels are measured on it. */
+    public SourcePicture picture() {
+        return sources.of(current());
+    }
+
+    /** What {@link #picture} gives, for when it is wanted, on any thread, while the reader is open: cheap where it never is. */
+    public PendingPicture pendingPicture() {
+        return sources.later(current());
     }
 
     /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
@@ -278,6 +284,7 @@ public final class VideoReader implements AutoCloseable {
     @Override
     public void close() {
         pictures.close();
+        sources.close();
         conformer.close();
         source.close();
     }

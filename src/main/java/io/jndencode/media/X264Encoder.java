@@ -3,6 +3,7 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_INTERLACED_DCT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_PSNR;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
@@ -69,12 +70,25 @@ final class X264Encoder implements AutoCloseable {
      * @param interlaced whether to code the frames as interlaced
      */
     static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
+        return open(settings, like, new Timing(frameRate, interlaced), 0);
+    }
+
+    /** An encoder whose packets say what their frames lost, as AV_PKT_DATA_QUALITY_STATS. */
+    static X264Encoder telling(X264Settings settings, AVFrame like) {
+        return open(settings, like, new Timing(Rational.UNKNOWN, false), AV_CODEC_FLAG_PSNR);
+    }
+
+    /** When frames are shown, and whether as two fields. */
+    private record Timing(Rational frameRate, boolean interlaced) {}
+
+    private static X264Encoder open(X264Settings settings, AVFrame like, Timing timing, int flags) {
         checkSize(like.format(), like.width(), like.height());
         AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"));
         X264Encoder encoder = new X264Encoder(context);
         AVDictionary options = new AVDictionary(null);
         try {
-            encoder.describe(like, frameRate, interlaced);
+            encoder.describe(like, timing.frameRate(), timing.interlaced());
+            context.flags(context.flags() | flags);
             setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
             int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
             if (code < 0) {

@@ -9,12 +9,12 @@ import io.jndencode.nn.Value;
 import java.util.Arrays;
 
 /**
- * The lite net: the {@link Signs} of a frame and of the one before, then Gaussian-process regression over the shots it was
- * trained on (Rasmussen and Williams 2006, chapter 2), all in one graph.
+ * The lite net: a linear part of what a trial encode of a frame says, and of the {@link Signs} of the frame and of the one before,
+ * Gaussian-process regression over the shots it was trained on (Rasmussen and Williams 2006, chapter 2), all in one graph.
  *
- * <p>A shot's levels are the training mean plus a weighted sum of its likeness to each training shot, likeness being
- * {@code exp(-distance / length)} of the standardised signs; far from everything it knows, the answer falls back to the
- * mean and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
+ * <p>To the levels by the trial comes a weighted sum of its likeness to each training shot, likeness being
+ * {@code exp(-distance / length)} of the standardised signs; far from everything it knows, nothing is added
+ * and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
  */
 public final class Lite {
     /** Its name on the command line and in a model's metadata. */
@@ -31,7 +31,14 @@ public final class Lite {
     public static final String SPREAD = "spread.scale";
     public static final String DISTANCE = "distance.scale";
 
-    /** Standardised signs beyond this are cut: one odd sign must not decide. */
+    public static final String TRIAL_MEAN = "trial.mean";
+    public static final String TRIAL_SCALE = "trial.scale";
+    public static final String TRIAL_WEIGHTS = "trial.weights";
+
+    /** Numbers of a trial encode: PSNR in dB, mean luma 0 to 255, texture and motion in grey levels. */
+    private static final int TRIAL_SIZE = 4;
+
+    /** Standardised figures beyond this are cut: one odd figure must not decide. */
     public static final double MOST_DEVIATIONS = 4;
 
     private Lite() {}
@@ -64,16 +71,18 @@ public final class Lite {
      *
      * @param points training shots kept
      * @param length of the kernel, in root mean square standard deviations
+     * @param tried whether trial encodes are looked at, input {@code trial}
      */
-    public static Whole whole(InputSize size, int points, double length) {
+    public static Whole whole(InputSize size, int points, double length, boolean tried) {
         GraphBuilder builder = new GraphBuilder();
         Value signs = signs(builder, size);
         int count = signs.shape().dim(1);
-        Value scaled = builder.mul(
-                builder.sub(signs, fitted(builder, MEAN, Shape.of(count))), fitted(builder, SCALE, Shape.of(count)));
-        Value likeness = likeness(builder, clipped(builder, scaled), points, length);
-        Value jnd = builder.dense(
+        Value scaled = standardised(
+                builder, signs, fitted(builder, MEAN, Shape.of(count)), fitted(builder, SCALE, Shape.of(count)));
+        Value likeness = likeness(builder, scaled, points, length);
+        Value ofSigns = builder.dense(
                 likeness, fitted(builder, WEIGHTS, Shape.of(points, 3)), fitted(builder, LEVELS, Shape.of(3)));
+        Value jnd = tried ? builder.add(ofSigns, ofTrial(builder)) : ofSigns;
         Value variance = variance(builder, likeness, points);
         Value spread = builder.mul(builder.sqrt(variance), fitted(builder, SPREAD, Shape.of(1)));
         Value distance = builder.mul(variance, fitted(builder, DISTANCE, Shape.of(1)));
@@ -83,6 +92,27 @@ public final class Lite {
     private static Value signs(GraphBuilder builder, InputSize size) {
         Shape frames = Shape.batchOf(3, size.height(), size.width());
         return Signs.of(builder, builder.input("frame", frames), builder.input("previous", frames));
+    }
+
+    /** What a trial encode adds to the levels; the scales are those on which levels are nearly linear. */
+    private static Value ofTrial(GraphBuilder builder) {
+        Value trial = builder.input("trial", Shape.batchOf(TRIAL_SIZE));
+        Value figures = builder.concat(
+                1,
+                builder.slice(trial, 1, 0, 1),
+                builder.affine(builder.slice(trial, 1, 1, 2), 1.0 / 255, 0),
+                builder.log(builder.affine(builder.slice(trial, 1, 2, 3), 1, 0.2)),
+                builder.log(builder.affine(builder.slice(trial, 1, 3, 4), 1, 1)));
+        Value scaled = standardised(
+                builder,
+                figures,
+                fitted(builder, TRIAL_MEAN, Shape.of(TRIAL_SIZE)),
+                fitted(builder, TRIAL_SCALE, Shape.of(TRIAL_SIZE)));
+        return builder.dense(scaled, fitted(builder, TRIAL_WEIGHTS, Shape.of(TRIAL_SIZE, 3)), zeros(builder, 3));
+    }
+
+    private static Value standardised(GraphBuilder builder, Value x, Value mean, Value scale) {
+        return clipped(builder, builder.mul(builder.sub(x, mean), scale));
     }
 
     private static Value clipped(GraphBuilder builder, Value x) {

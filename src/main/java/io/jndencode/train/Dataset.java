@@ -50,7 +50,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
             }
             pictures.add(
                     entry == null
-                            ? new LabelledPicture(files.get(i), name, i, rows.get(i), 1)
+                            ? new LabelledPicture(files.get(i), name, i, rows.get(i), 1, null)
                             : paired(layout, files.get(i), entry));
         }
         return new Dataset(layout, split, pictures);
@@ -84,7 +84,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
     private static LabelledPicture paired(DatasetLayout layout, Path file, Manifest.Entry entry) {
         try {
             JndLevels levels = new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3());
-            return new LabelledPicture(file, entry.source(), entry.shot(), levels, entry.weight());
+            return new LabelledPicture(file, entry.source(), entry.shot(), levels, entry.weight(), entry.trial());
         } catch (IllegalArgumentException e) {
             throw new JndException.Model("%s, %s: %s.".formatted(layout.manifest(), entry.name(), e.getMessage()), e);
         }

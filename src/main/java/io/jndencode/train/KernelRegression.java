@@ -1,19 +1,20 @@
 package io.jndencode.train;
 
 import io.jndencode.model.Lite;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits the lite net's regression: standardises the signs, then Gaussian-process regression with an exponential kernel and a
- * noise of each shot's own, its constant part estimated along (generalised least squares). Closed form: the same shots give the same
- * net.
+ * Fits the lite net's regression: what trial encodes say ({@link TrialFit}), and of what that leaves, Gaussian-process regression on
+ * the standardised signs with an exponential kernel and a noise of each shot's own, its constant part estimated along (generalised
+ * least squares). Closed form: the same shots give the same net.
  */
 final class KernelRegression {
     private static final int LEVELS = 3;
 
     private final Settings settings;
-    private final double[] mean;
-    private final double[] scale;
+    private final TrialFit trials;
+    private final Standardisation scales;
     private final double[][] points;
     private final double[] levels = new double[LEVELS];
     private final double[][] weights;
@@ -27,7 +28,7 @@ final class KernelRegression {
      */
     record Settings(double length, double noise) {
         /** Chosen by cross-validation over sources; from half to twice of either the error changes by about one percent. */
-        static final Settings CHOSEN = new Settings(2, 0.15);
+        static final Settings CHOSEN = new Settings(2, 0.3);
     }
 
     /**
@@ -42,12 +43,9 @@ final class KernelRegression {
     private KernelRegression(List<SignedShot> shots, Settings settings) {
         this.settings = settings;
         double[][] signs = shots.stream().map(SignedShot::mean).toArray(double[][]::new);
-        mean = columnMeans(signs);
-        scale = columnScales(signs, mean);
-        points = new double[signs.length][];
-        for (int i = 0; i < signs.length; i++) {
-            points[i] = standardised(signs[i]);
-        }
+        trials = TrialFit.of(shots);
+        scales = Standardisation.of(signs);
+        points = Arrays.stream(signs).map(scales::of).toArray(double[][]::new);
         precision = SymmetricMatrix.inverse(covariance(shots));
         weights = new double[signs.length][LEVELS];
         solve(shots);
@@ -73,6 +71,7 @@ final class KernelRegression {
     }
 
     private void solve(List<SignedShot> shots) {
+        double[][] left = shots.stream().map(this::left).toArray(double[][]::new);
         double total = 0;
         double[] rowSums = new double[points.length];
         for (int i = 0; i < points.length; i++) {
@@ -83,21 +82,31 @@ final class KernelRegression {
         }
         for (int level = 0; level < LEVELS; level++) {
             for (int i = 0; i < points.length; i++) {
-                levels[level] += rowSums[i] * shots.get(i).target()[level] / total;
+                levels[level] += rowSums[i] * left[i][level] / total;
             }
             for (int i = 0; i < points.length; i++) {
                 for (int j = 0; j < points.length; j++) {
-                    weights[i][level] += precision[i][j] * (shots.get(j).target()[level] - levels[level]);
+                    weights[i][level] += precision[i][j] * (left[j][level] - levels[level]);
                 }
             }
         }
+    }
+
+    /** What trials leave of a shot's levels. */
+    private double[] left(SignedShot shot) {
+        double[] target = shot.target();
+        double[] said = trials.levels(shot.trial());
+        for (int level = 0; level < LEVELS; level++) {
+            target[level] -= said[level];
+        }
+        return target;
     }
 
     /** The answer for a shot: the mean over its pictures. */
     Answer answer(SignedShot shot) {
         double[] mean3 = new double[LEVELS];
         double variance = 0;
-        for (double[] frame : shot.frames()) {
+        for (SignedPicture frame : shot.frames()) {
             Answer one = answer(frame);
             for (int level = 0; level < LEVELS; level++) {
                 mean3[level] += one.levels()[level] / shot.frames().size();
@@ -107,14 +116,17 @@ final class KernelRegression {
         return new Answer(mean3, variance);
     }
 
-    /** The answer for a picture's signs: the same arithmetic as {@link Lite}'s graph. */
-    Answer answer(double[] signs) {
-        double[] x = standardised(signs);
+    /** The answer for a picture: the same arithmetic as {@link Lite}'s graph. */
+    Answer answer(SignedPicture picture) {
+        double[] x = scales.of(picture.signs());
         double[] likeness = new double[points.length];
         for (int i = 0; i < points.length; i++) {
             likeness[i] = likeness(x, points[i]);
         }
-        double[] said = levels.clone();
+        double[] said = trials.levels(picture.trial());
+        for (int level = 0; level < LEVELS; level++) {
+            said[level] += levels[level];
+        }
         double known = 0;
         for (int i = 0; i < points.length; i++) {
             for (int level = 0; level < LEVELS; level++) {
@@ -135,54 +147,23 @@ final class KernelRegression {
         return Math.exp(-Math.sqrt(squares / a.length) / settings.length());
     }
 
-    private double[] standardised(double[] signs) {
-        double[] x = new double[signs.length];
-        for (int i = 0; i < x.length; i++) {
-            double scaled = (signs[i] - mean[i]) * scale[i];
-            x[i] = Math.max(-Lite.MOST_DEVIATIONS, Math.min(Lite.MOST_DEVIATIONS, scaled));
-        }
-        return x;
-    }
-
-    private static double[] columnMeans(double[][] rows) {
-        double[] means = new double[rows[0].length];
-        for (double[] row : rows) {
-            for (int i = 0; i < means.length; i++) {
-                means[i] += row[i] / rows.length;
-            }
-        }
-        return means;
-    }
-
-    /** 1 / standard deviation; 0 for a sign that never changes. */
-    private static double[] columnScales(double[][] rows, double[] means) {
-        double[] scales = new double[means.length];
-        for (int i = 0; i < means.length; i++) {
-            double squares = 0;
-            for (double[] row : rows) {
-                squares += (row[i] - means[i]) * (row[i] - means[i]) / rows.length;
-            }
-            scales[i] = squares > 1e-10 ? 1 / Math.sqrt(squares) : 0;
-        }
-        return scales;
-    }
-
     Settings settings() {
         return settings;
     }
 
-    double[] signMeans() {
-        return mean.clone();
+    TrialFit trials() {
+        return trials;
     }
 
-    double[] signScales() {
-        return scale.clone();
+    Standardisation signScales() {
+        return scales;
     }
 
     double[][] points() {
         return points.clone();
     }
 
+    /** Constant part of what is added to the trials' levels. */
     double[] levels() {
         return levels.clone();
     }

@@ -1,7 +1,9 @@
 package io.jndencode.train;
 
+import io.jndencode.media.Trial;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A picture of the dataset with its label.
@@ -11,8 +13,15 @@ import java.util.Objects;
  * @param shot the shot it belongs to; its own number where no manifest says
  * @param levels its levels
  * @param weight how much it counts in training, above 0
+ * @param trial how well the frame codes after the one before it; null where nobody tried
  */
-public record LabelledPicture(Path file, String source, int shot, JndLevels levels, double weight) {
+public record LabelledPicture(
+        Path file,
+        String source,
+        int shot,
+        JndLevels levels,
+        double weight,
+        @Nullable Trial trial) {
     public LabelledPicture {
         Objects.requireNonNull(file, "file is null");
         Objects.requireNonNull(source, "source is null");

@@ -135,8 +135,11 @@ public final class LiteTraining {
 
     private ModelProto model(List<SignedShot> shots, HeldOutReport report) {
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
-        Lite.Whole whole =
-                Lite.whole(InputSize.STANDARD, shots.size(), net.settings().length());
+        Lite.Whole whole = Lite.whole(
+                InputSize.STANDARD,
+                shots.size(),
+                net.settings().length(),
+                net.trials().looks());
         return InferenceGraph.of(whole.graph())
                 .output("jnd", whole.jnd())
                 .output("spread", whole.spread())

@@ -1,6 +1,7 @@
 package io.jndencode.train;
 
 import io.jndencode.model.Lite;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,16 +29,30 @@ final class LiteWeights {
             squares[p] = (float) sum;
         }
         Map<String, float[]> weights = new LinkedHashMap<>();
-        weights.put(Lite.MEAN, floats(net.signMeans()));
-        weights.put(Lite.SCALE, floats(net.signScales()));
+        weights.put(Lite.MEAN, floats(net.signScales().mean()));
+        weights.put(Lite.SCALE, floats(net.signScales().scale()));
         weights.put(Lite.POINTS, columns);
         weights.put(Lite.POINTS + ".squares", squares);
         weights.put(Lite.WEIGHTS, rows(net.weights()));
-        weights.put(Lite.LEVELS, floats(net.levels()));
+        weights.put(Lite.LEVELS, floats(constant(net)));
         weights.put(Lite.PRECISION, rows(net.precision()));
         weights.put(Lite.SPREAD, new float[] {(float) spreadScale});
         weights.put(Lite.DISTANCE, new float[] {(float) distanceScale});
+        TrialFit trials = net.trials();
+        if (trials.looks()) {
+            weights.put(Lite.TRIAL_MEAN, floats(trials.scales().mean()));
+            weights.put(Lite.TRIAL_SCALE, floats(trials.scales().scale()));
+            weights.put(Lite.TRIAL_WEIGHTS, rows(trials.weights()));
+        }
         return weights;
+    }
+
+    /** What the levels are before anything is added. */
+    private static double[] constant(KernelRegression net) {
+        double[] constant = net.levels();
+        double[] base = net.trials().base();
+        Arrays.setAll(constant, level -> constant[level] + base[level]);
+        return constant;
     }
 
     private static float[] floats(double[] values) {

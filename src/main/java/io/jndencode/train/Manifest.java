@@ -1,17 +1,20 @@
 package io.jndencode.train;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jndencode.JndException;
+import io.jndencode.media.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * {@code manifest.json} of a dataset: what each picture is and where it came from.
@@ -43,6 +46,7 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
      * @param jnd3 QP of JND3
      * @param spread how far the label's judges disagree, in QP
      * @param weight how much it counts in training and in nothing else
+     * @param trial how well the frame codes after the one before it; null where nobody tried
      */
     public record Entry(
             String name,
@@ -56,7 +60,10 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
             double jnd2,
             double jnd3,
             double spread,
-            double weight) {}
+            double weight,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Trial trial) {}
 
     /** Reads a manifest; unknown fields are tolerated, another schema is not. */
     public static Manifest read(Path file) {

@@ -2,8 +2,10 @@ package io.jndencode.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.Trial;
 import io.jndencode.model.InputSize;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +17,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Judges a finished model file on one part of a dataset, picture by picture, exactly as it will be run. */
@@ -85,22 +88,11 @@ public final class ModelJudge {
     }
 
     private static List<List<Double>> predict(Judged judged, Dataset dataset, int threads) {
-        InputSize size = judged.size();
-        FloatBuffer frame = FloatBuffer.allocate(3 * size.width() * size.height());
-        FloatBuffer before = FloatBuffer.allocate(3 * size.width() * size.height());
-        boolean looksBack = judged.model().getGraph().getInputList().stream()
-                .anyMatch(input -> input.getName().equals("previous"));
         List<List<Double>> predictions = new ArrayList<>();
+        PictureFeeds feeds = new PictureFeeds(judged, dataset);
         try (ModelRunner runner = new ModelRunner(judged.model(), threads)) {
             for (LabelledPicture picture : dataset.pictures()) {
-                Pictures.planar(Pictures.read(picture.file(), size), false, frame.clear());
-                Map<String, ModelRunner.Feed> feeds = new HashMap<>();
-                feeds.put("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width()));
-                if (looksBack) {
-                    Pictures.planar(Pictures.read(dataset.previous(picture), size), false, before.clear());
-                    feeds.put("previous", new ModelRunner.Feed(before, 1, 3, size.height(), size.width()));
-                }
-                float[] jnd = runner.run(feeds).getOrDefault("jnd", new float[0]);
+                float[] jnd = runner.run(feeds.of(picture)).getOrDefault("jnd", new float[0]);
                 if (jnd.length != judged.levels().size()) {
                     throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
                             .formatted(jnd.length, judged.levels().size()));
@@ -109,5 +101,54 @@ public final class ModelJudge {
             }
         }
         return predictions;
+    }
+
+    /** Gives a model what it wants of pictures, one at a time. */
+    private static final class PictureFeeds {
+        private final Dataset dataset;
+        private final InputSize size;
+        private final Set<String> wanted;
+        private final FloatBuffer frame;
+        private final FloatBuffer before;
+
+        PictureFeeds(Judged judged, Dataset dataset) {
+            this.dataset = dataset;
+            this.size = judged.size();
+            this.wanted = judged.model().getGraph().getInputList().stream()
+                    .map(ValueInfoProto::getName)
+                    .collect(Collectors.toSet());
+            this.frame = FloatBuffer.allocate(3 * size.width() * size.height());
+            this.before = FloatBuffer.allocate(3 * size.width() * size.height());
+        }
+
+        /** Valid until the next call. */
+        Map<String, ModelRunner.Feed> of(LabelledPicture picture) {
+            Map<String, ModelRunner.Feed> feeds = new HashMap<>();
+            feeds.put("frame", read(picture.file(), frame));
+            if (wanted.contains("previous")) {
+                feeds.put("previous", read(dataset.previous(picture), before));
+            }
+            if (wanted.contains("trial")) {
+                feeds.put(
+                        "trial",
+                        new ModelRunner.Feed(FloatBuffer.wrap(trial(picture).numbers()), 1, Trial.NUMBERS));
+            }
+            return feeds;
+        }
+
+        private ModelRunner.Feed read(Path file, FloatBuffer into) {
+            Pictures.planar(Pictures.read(file, size), false, into.clear());
+            return new ModelRunner.Feed(into, 1, 3, size.height(), size.width());
+        }
+
+        private Trial trial(LabelledPicture picture) {
+            Trial trial = picture.trial();
+            if (trial == null) {
+                throw new JndException.Model(
+                        "The model wants trial encodes, and %s says nothing of one for %s: make the dataset with this version's label."
+                                .formatted(dataset.layout().manifest(), picture.name()));
+            }
+            return trial;
+        }
     }
 }

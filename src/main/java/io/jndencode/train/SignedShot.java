@@ -2,6 +2,7 @@ package io.jndencode.train;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * A labelled shot as the lite net sees it.
@@ -11,9 +12,10 @@ import java.util.Objects;
  * @param levels its label
  * @param weight how much it counts in training
  * @param split the dataset's part it lies in
- * @param frames the signs of its pictures
+ * @param frames its pictures
  */
-record SignedShot(String source, String group, JndLevels levels, double weight, Split split, List<double[]> frames) {
+record SignedShot(
+        String source, String group, JndLevels levels, double weight, Split split, List<SignedPicture> frames) {
     SignedShot {
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(group, "group is null");
@@ -26,10 +28,25 @@ record SignedShot(String source, String group, JndLevels levels, double weight, 
 
     /** Mean of the pictures' signs. */
     double[] mean() {
-        double[] mean = new double[frames.get(0).length];
-        for (double[] frame : frames) {
+        return mean(SignedPicture::signs);
+    }
+
+    /** Whether every picture was coded in a trial. */
+    boolean tried() {
+        return frames.stream().allMatch(frame -> frame.trial().length > 0);
+    }
+
+    /** Mean of the figures of the pictures' trial encodes. */
+    double[] trial() {
+        return mean(SignedPicture::trial);
+    }
+
+    private double[] mean(Function<SignedPicture, double[]> figures) {
+        double[] mean = new double[figures.apply(frames.get(0)).length];
+        for (SignedPicture frame : frames) {
+            double[] values = figures.apply(frame);
             for (int i = 0; i < mean.length; i++) {
-                mean[i] += frame[i] / frames.size();
+                mean[i] += values[i] / frames.size();
             }
         }
         return mean;

@@ -33,11 +33,11 @@ final class SignedShots {
         int done = 0;
         try (SignStore store = new SignStore(options.output().checkpoints().resolve("signs.tsv"), options.threads())) {
             for (Dataset part : parts) {
-                Map<Integer, List<double[]>> frames = new LinkedHashMap<>();
+                Map<Integer, List<SignedPicture>> frames = new LinkedHashMap<>();
                 Map<Integer, LabelledPicture> first = new LinkedHashMap<>();
                 for (LabelledPicture picture : part.pictures()) {
                     frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
-                            .add(store.of(picture.file(), part.previous(picture)));
+                            .add(SignedPicture.of(store.of(picture.file(), part.previous(picture)), picture.trial()));
                     first.putIfAbsent(picture.shot(), picture);
                     listener.accept(new TrainEvent.Caching(++done, pictures));
                 }
@@ -49,7 +49,7 @@ final class SignedShots {
     }
 
     private static SignedShot shot(
-            LabelledPicture picture, Map<String, String> groups, Split split, List<double[]> signs) {
+            LabelledPicture picture, Map<String, String> groups, Split split, List<SignedPicture> signs) {
         return new SignedShot(
                 picture.source(),
                 groups.getOrDefault(picture.source(), picture.source()),

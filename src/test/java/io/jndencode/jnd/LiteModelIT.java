@@ -4,15 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jndencode.jnd.JndPrediction.Confidence;
-import io.jndencode.media.BgrImage;
 import io.jndencode.media.MadeVideo;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourcePicture;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoReader;
 import io.jndencode.shot.ShotOptions;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -28,32 +30,41 @@ class LiteModelIT {
     private static final Path SCREEN =
             Path.of(System.getProperty("jnd.data", "../shared/data"), "video", "mediabunny_screen_editor_vfr.mp4");
 
-    private static JndPrediction of(FramePair... frames) {
-        try (JndModel model = JndModel.load(MODEL, 1)) {
+    private static JndPrediction of(@Nullable SourcePicture before, SourcePicture frame) {
+        try (JndModel model = JndModel.load(MODEL, 1);
+                PairViewer viewer = PairViewer.ofStandardRange()) {
             assertThat(model.looksBack()).isTrue();
-            return model.predict(List.of(frames));
+            assertThat(model.triesCoding()).isTrue();
+            return model.predict(List.of(FramePair.of(frame, before, viewer, model)));
         }
     }
 
-    private static FramePair decoded(Path video, int frame) {
+    private static JndPrediction decoded(Path video, int frame) {
         try (VideoReader reader = VideoReader.open(MediaProbe.probe(video), ReaderOptions.threads(1))) {
-            BgrImage before = null;
+            SourcePicture before = null;
             while (reader.next() && reader.index() < frame) {
-                before = reader.index() == frame - 1 ? reader.bgr(640, 352) : null;
+                before = reader.index() == frame - 1 ? reader.picture() : null;
             }
-            return new FramePair(reader.bgr(640, 352), before);
+            return of(before, reader.picture());
         }
     }
 
-    private static BgrImage noise(int seed) {
-        byte[] samples = new byte[640 * 352 * 3];
+    private static SourcePicture noise(int seed) {
+        byte[] samples = new byte[1280 * 720 * 3 / 2];
         new Random(seed).nextBytes(samples);
-        return new BgrImage(640, 352, samples);
+        return new SourcePicture(1280, 720, samples, 1, true);
+    }
+
+    private static SourcePicture black() {
+        byte[] samples = new byte[1280 * 720 * 3 / 2];
+        Arrays.fill(samples, 0, 1280 * 720, (byte) 16);
+        Arrays.fill(samples, 1280 * 720, samples.length, (byte) 128);
+        return new SourcePicture(1280, 720, samples, 1, false);
     }
 
     @Test
     void footageOfTheTrainingKindIsInDistribution() {
-        JndPrediction jnd = of(decoded(TRAILER, 320));
+        JndPrediction jnd = decoded(TRAILER, 320);
         assertThat(jnd.confidence()).isNotEqualTo(Confidence.OUT_OF_DISTRIBUTION);
         assertThat(jnd.jnd1()).isBetween(20.0, 34.0);
         assertThat(jnd.spread()).isBetween(0.5, 4.0);
@@ -61,24 +72,24 @@ class LiteModelIT {
 
     @Test
     void blackFramesAreSaidToHoldNothing() {
-        JndPrediction jnd = of(FramePair.still(new BgrImage(640, 352, new byte[640 * 352 * 3])));
+        JndPrediction jnd = of(null, black());
         assertThat(jnd.confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
         assertThat(jnd.note()).contains("flat");
         assertThat(jnd.jnd1()).isBetween(18.0, 28.0);
     }
 
     @Test
-    void whiteNoiseIsUnlikeTheTrainingShotsAndKeptOnTheFinerSide() {
-        JndPrediction jnd = of(new FramePair(noise(1), noise(2)));
+    void whiteNoiseIsFarFromAllTrainingAndKeptOnTheFinerSide() {
+        JndPrediction jnd = of(noise(1), noise(2));
         assertThat(jnd.confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
-        assertThat(jnd.note()).contains("unlike the training shots");
+        assertThat(jnd.note()).contains("far outside its training labels");
         assertThat(jnd.jnd1()).isBetween(18.0, 28.0);
     }
 
     @Test
     void aScreenGetsASaneAnswer() {
         assumeThat(SCREEN).as("the shared videos are not here").exists();
-        JndPrediction jnd = of(decoded(SCREEN, 1));
+        JndPrediction jnd = decoded(SCREEN, 1);
         assertThat(jnd.jnd1()).isBetween(18.0, 34.0);
         assertThat(jnd.confidence()).isNotEqualTo(Confidence.IN_DISTRIBUTION);
     }

@@ -51,6 +51,32 @@ class ShotAggregationTest {
     }
 
     @Test
+    void framesFurtherApartThanChanceAreToldAndBeyondWhatShotsDifferByNotBelieved() {
+        try (JndModel model = JndModel.load(TinyModel.green().write(folder.resolve("m.onnx")), 1)) {
+            ModelCard card = model.card();
+            ShotAggregation aggregation = new ShotAggregation(new ModelCard(
+                    card.name(),
+                    card.version(),
+                    card.input(),
+                    card.levels(),
+                    card.labels(),
+                    List.of(1.4, 1.3, 1.2),
+                    List.of(3.0, 3.0, 3.0),
+                    List.of(),
+                    List.of(),
+                    card.properties()));
+            JndPrediction changing = aggregation.aggregate(List.of(at(24, 0.8), at(30, 0.8)), false);
+            assertThat(changing.confidence()).isEqualTo(Confidence.UNCERTAIN);
+            assertThat(changing.note()).contains("changes", "6.0 QP apart");
+            assertThat(changing.jnd1()).isCloseTo(27, within(1e-9));
+            assertThat(changing.spread()).isGreaterThan(3);
+            JndPrediction torn = aggregation.aggregate(List.of(at(22, 0.8), at(32, 0.8)), false);
+            assertThat(torn.confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
+            assertThat(torn.jnd1()).isEqualTo(22);
+        }
+    }
+
+    @Test
     void aDistanceThatIsNoNumberCountsAsFar() {
         assertThat(of(at(29, Double.NaN)).confidence()).isEqualTo(Confidence.OUT_OF_DISTRIBUTION);
     }

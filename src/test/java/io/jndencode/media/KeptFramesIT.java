@@ -28,11 +28,11 @@ class KeptFramesIT {
         ExecutorService other = Executors.newSingleThreadExecutor();
         try (VideoReader reader = open(VIDEOS.resolve(file))) {
             List<byte[]> atOnce = new ArrayList<>();
-            List<Future<BgrImage>> later = new ArrayList<>();
+            List<Future<SourcePicture>> later = new ArrayList<>();
             List<PendingPicture> waiting = new ArrayList<>();
             while (reader.next()) {
-                atOnce.add(reader.bgr(160, 88).samples());
-                waiting.add(reader.picture(160, 88));
+                atOnce.add(reader.picture().samples());
+                waiting.add(reader.pendingPicture());
                 if (waiting.size() == 10) {
                     waiting.forEach(picture -> later.add(other.submit(picture::get)));
                     waiting.clear();
@@ -50,17 +50,14 @@ class KeptFramesIT {
     @Test
     void framesBeyondTheRoomAreScaledAndTheirPicturesAreTheSame() {
         try (VideoReader reader = open(SPLICE);
-                FramePictures pictures = new FramePictures(reader.info().video());
+                SourcePictures pictures = new SourcePictures();
                 KeptFrames roomy = new KeptFrames(1L << 30);
                 KeptFrames tight = new KeptFrames(3L << 20)) {
             List<PendingPicture> all = new ArrayList<>();
             List<PendingPicture> few = new ArrayList<>();
             while (reader.next() && reader.index() < 20) {
-                all.add(roomy.keep(reader.frame(), frame -> () -> pictures.bgr(frame, 64, 36)));
-                few.add(tight.keep(reader.frame(), frame -> {
-                    BgrImage now = pictures.bgr(frame, 64, 36);
-                    return () -> now;
-                }));
+                all.add(roomy.keep(reader.frame(), pictures::of));
+                few.add(tight.keep(reader.frame(), pictures::of));
                 assertThat(tight.bytes()).isBetween(1L, 3L << 20);
             }
             assertThat(roomy.bytes()).isGreaterThan(tight.bytes());
@@ -68,7 +65,8 @@ class KeptFramesIT {
             assertThat(few).hasSize(20);
             all.forEach(PendingPicture::discard);
             assertThat(roomy.bytes()).isZero();
-            few.forEach(picture -> assertThat(picture.get().samples()).hasSize(3 * 64 * 36));
+            few.forEach(picture -> assertThat(picture.get().height())
+                    .isEqualTo(reader.info().video().height()));
             assertThat(tight.bytes()).isZero();
         }
     }
@@ -78,11 +76,11 @@ class KeptFramesIT {
         PendingPicture left;
         try (VideoReader reader = open(SPLICE)) {
             assertThat(reader.next()).isTrue();
-            PendingPicture discarded = reader.picture(64, 36);
+            PendingPicture discarded = reader.pendingPicture();
             discarded.discard();
             discarded.discard();
             assertThatThrownBy(discarded::get).isInstanceOf(IllegalStateException.class);
-            left = reader.picture(64, 36);
+            left = reader.pendingPicture();
         }
         assertThatThrownBy(left::get).isInstanceOf(IllegalStateException.class);
         left.discard();

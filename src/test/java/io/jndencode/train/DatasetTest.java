@@ -142,6 +142,6 @@ class DatasetTest {
     }
 
     private static Manifest.Entry entry(String name, double weight) {
-        return new Manifest.Entry(name, "train", "clip.mp4", "clip", 0, 3, "city", 20, 25, 28, 1, weight);
+        return new Manifest.Entry(name, "train", "clip.mp4", "clip", 0, 3, "city", 20, 25, 28, 1, weight, null);
     }
 }

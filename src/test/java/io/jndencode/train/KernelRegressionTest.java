@@ -3,11 +3,13 @@ package io.jndencode.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jndencode.media.Trial;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.Lite;
 import io.jndencode.nn.InferenceGraph;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -17,7 +19,12 @@ class KernelRegressionTest {
     private static final InputSize SIZE = new InputSize(64, 64);
 
     private static SignedShot shot(String source, double jnd1, double... signs) {
-        return new SignedShot(source, source, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, Split.TRAIN, List.of(signs));
+        return new SignedShot(
+                source, source, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, Split.TRAIN, List.of(untried(signs)));
+    }
+
+    private static SignedPicture untried(double... signs) {
+        return SignedPicture.of(signs, null);
     }
 
     private static List<SignedShot> line() {
@@ -31,30 +38,75 @@ class KernelRegressionTest {
     @Test
     void labelsWithoutNoiseAreMetExactlyAndNothingIsUnknownThere() {
         KernelRegression net = KernelRegression.fit(line(), new KernelRegression.Settings(2, 1e-9));
-        KernelRegression.Answer answer = net.answer(new double[] {4, 12});
+        KernelRegression.Answer answer = net.answer(untried(4, 12));
         assertThat(answer.levels()[0]).isCloseTo(24, within(1e-4));
         assertThat(answer.levels()[2]).isCloseTo(32, within(1e-4));
         assertThat(answer.variance()).isLessThan(1e-4);
-        assertThat(net.answer(new double[] {4.5, 13.5}).levels()[0]).isCloseTo(24.5, within(0.1));
+        assertThat(net.answer(untried(4.5, 13.5)).levels()[0]).isCloseTo(24.5, within(0.1));
     }
 
     @Test
     void farFromEverythingTheAnswerFallsTowardsTheMeanAndTheVarianceRises() {
         KernelRegression near = KernelRegression.fit(line(), new KernelRegression.Settings(0.3, 0.1));
-        KernelRegression.Answer answer = near.answer(new double[] {60, -90});
+        KernelRegression.Answer answer = near.answer(untried(60, -90));
         assertThat(answer.levels()[0]).isCloseTo(25, within(1.0));
         assertThat(answer.variance()).isGreaterThan(0.95);
-        assertThat(near.answer(new double[] {5, 15}).variance()).isLessThan(0.4);
+        assertThat(near.answer(untried(5, 15)).variance()).isLessThan(0.4);
     }
 
     @Test
     void aShotOfLittleWeightIsHardlyFollowed() {
         List<SignedShot> shots = line();
-        shots.set(
-                5, new SignedShot("s5", "s5", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(new double[] {5, 15
-                })));
+        shots.set(5, new SignedShot("s5", "s5", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(untried(5, 15))));
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
-        assertThat(net.answer(new double[] {5, 15}).levels()[0]).isCloseTo(25, within(1.0));
+        assertThat(net.answer(untried(5, 15)).levels()[0]).isCloseTo(25, within(1.0));
+    }
+
+    @Test
+    void whatTrialsSayIsFollowedBeyondTheTrainingShots() {
+        SplittableRandom random = new SplittableRandom(3);
+        List<SignedShot> shots = new ArrayList<>();
+        for (int i = 0; i < 60; i++) {
+            Trial trial = trial(random);
+            shots.add(tried("s" + i, law(trial), trial, random.nextDouble(), random.nextDouble()));
+        }
+        KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
+        Trial other = new Trial(47, 60, 0.4, 9);
+        KernelRegression.Answer answer = net.answer(SignedPicture.of(new double[] {0.5, 40}, other));
+        assertThat(answer.levels()[0]).isCloseTo(law(other), within(0.3)); // the ridge holds back a little
+        assertThat(answer.levels()[2]).isCloseTo(law(other) + 8, within(0.3));
+        assertThat(answer.variance()).as("its signs are far from all").isGreaterThan(0.7);
+    }
+
+    @Test
+    void shotsSomeOfWhichWereNotTriedAreJudgedByTheirLookAlone() {
+        List<SignedShot> shots = line();
+        shots.add(tried("t", 26, new Trial(40, 100, 2, 3), 6, 18));
+        KernelRegression net = KernelRegression.fit(shots, new KernelRegression.Settings(2, 1e-9));
+        assertThat(net.trials().looks()).isFalse();
+        assertThat(net.answer(untried(4, 12)).levels()[0]).isCloseTo(24, within(1e-4));
+    }
+
+    private static double law(Trial trial) {
+        return 30 - 0.8 * (trial.psnr() - 38) + 2 * Math.log1p(trial.motion()) - 0.01 * (trial.luma() - 100);
+    }
+
+    private static Trial trial(SplittableRandom random) {
+        return new Trial(
+                30 + 16 * random.nextDouble(),
+                40 + 150 * random.nextDouble(),
+                5 * random.nextDouble(),
+                12 * random.nextDouble());
+    }
+
+    private static SignedShot tried(String source, double jnd1, Trial trial, double... signs) {
+        return new SignedShot(
+                source,
+                source,
+                new JndLevels(jnd1, jnd1 + 5, jnd1 + 8),
+                1,
+                Split.TRAIN,
+                List.of(SignedPicture.of(signs, trial)));
     }
 
     @Test
@@ -75,19 +127,24 @@ class KernelRegressionTest {
                 1)) {
             for (int i = 0; i < 9; i++) {
                 draw(random, 10 * i, frame, before);
-                shots.add(shot("s" + i, 20 + i, doubles(eyes.run(feeds).getOrDefault("signs", new float[0]))));
+                shots.add(tried(
+                        "s" + i, 20 + i, trial(random), doubles(eyes.run(feeds).getOrDefault("signs", new float[0]))));
             }
             KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
-            Lite.Whole whole = Lite.whole(SIZE, shots.size(), net.settings().length());
+            Lite.Whole whole = Lite.whole(SIZE, shots.size(), net.settings().length(), true);
             draw(random, 33, frame, before);
-            KernelRegression.Answer wanted = net.answer(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])));
+            Trial trial = trial(random);
+            KernelRegression.Answer wanted =
+                    net.answer(SignedPicture.of(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])), trial));
             try (ModelRunner runner = new ModelRunner(
                     InferenceGraph.of(whole.graph())
                             .output("jnd", whole.jnd())
                             .output("distance", whole.distance())
                             .withWeights(LiteWeights.of(net, 1, 1)),
                     1)) {
-                Map<String, float[]> said = runner.run(feeds);
+                Map<String, ModelRunner.Feed> all = new HashMap<>(feeds);
+                all.put("trial", new ModelRunner.Feed(floats(trial), 1, 4));
+                Map<String, float[]> said = runner.run(all);
                 for (int level = 0; level < 3; level++) {
                     assertThat((double) said.getOrDefault("jnd", new float[3])[level])
                             .isCloseTo(wanted.levels()[level], within(2e-3));
@@ -119,6 +176,12 @@ class KernelRegressionTest {
             frame.put(i, (float) (ramp + grain * (random.nextDouble() - 0.5)));
             before.put(i, (float) (ramp + 1 + grain * (random.nextDouble() - 0.5)));
         }
+    }
+
+    private static FloatBuffer floats(Trial trial) {
+        return FloatBuffer.wrap(
+                new float[] {(float) trial.psnr(), (float) trial.luma(), (float) trial.texture(), (float) trial.motion()
+                });
     }
 
     private static double[] doubles(float[] values) {

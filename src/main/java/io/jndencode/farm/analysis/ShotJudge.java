@@ -6,8 +6,9 @@ import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.SourceSize;
-import io.jndencode.media.BgrImage;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.ReaderOptions;
+import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ import java.util.List;
  * <p>May be run again and by several machines at once, as {@link RangeScan}.
  */
 public final class ShotJudge {
-    private static final String REVISION = "judge 1";
+    private static final String REVISION = "judge 2";
 
     private final Path source;
     private final Path list;
@@ -50,10 +51,11 @@ public final class ShotJudge {
             return true;
         }
         List<JndPrediction> predictions = new ArrayList<>();
-        try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1))) {
+        try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1));
+                PairViewer viewer = PairViewer.of(reader.info().video())) {
             SourceSize size = SourceSize.of(reader.info());
             for (JudgeList.Wanted shot : shots.shots()) {
-                predictions.add(model.predict(pictures(reader, shot, model), size));
+                predictions.add(model.predict(pictures(reader, viewer, shot, model), size));
             }
         }
         new JudgeList.Said(key, predictions).write(file);
@@ -65,17 +67,18 @@ public final class ShotJudge {
         return video.of(REVISION, JndModel.runtimeVersion(), shots.text());
     }
 
-    private static List<FramePair> pictures(VideoReader reader, JudgeList.Wanted shot, JndModel model) {
+    private static List<FramePair> pictures(
+            VideoReader reader, PairViewer viewer, JudgeList.Wanted shot, JndModel model) {
         List<FramePair> pairs = new ArrayList<>();
         for (JudgeList.Sample sample : shot.samples()) {
             JudgeList.Place before = sample.previous();
-            BgrImage previous = before == null ? null : picture(reader, before, model);
-            pairs.add(new FramePair(picture(reader, sample.frame(), model), previous));
+            SourcePicture previous = before == null ? null : picture(reader, before);
+            pairs.add(FramePair.of(picture(reader, sample.frame()), previous, viewer, model));
         }
         return pairs;
     }
 
-    private static BgrImage picture(VideoReader reader, JudgeList.Place place, JndModel model) {
+    private static SourcePicture picture(VideoReader reader, JudgeList.Place place) {
         if (reader.index() < 0 || place.key() > reader.pts() || place.pts() < reader.pts()) {
             reader.seekTo(place.pts(), place.frame());
         }
@@ -88,6 +91,6 @@ public final class ShotJudge {
             throw new JndException.Input("%s has no frame at timestamp %d; was it changed since it was looked at?"
                     .formatted(reader.info().file(), place.pts()));
         }
-        return reader.bgr(model.input().width(), model.input().height());
+        return reader.picture();
     }
 }
