@@ -13,6 +13,7 @@ public final class PairViewer implements AutoCloseable {
     private @Nullable TrialEncoder encoder;
 
     private PairViewer(FramePictures pictures) {
+        FfmpegNatives.load();
         this.pictures = pictures;
     }
 
