@@ -27,6 +27,8 @@ final class MotionSearch {
     private final int[] vectorY = new int[COLUMNS * ROWS];
     private byte[] reference = new byte[0];
     private byte[] current = new byte[0];
+    private PackedRows referenceRows = new PackedRows();
+    private PackedRows currentRows = new PackedRows();
     private final int[] block = new int[AREA];
     private int bestX;
     private int bestY;
@@ -74,6 +76,19 @@ final class MotionSearch {
         current = frame.samples();
         Arrays.fill(vectorX, 0);
         Arrays.fill(vectorY, 0);
+        if (currentRows.holds(from)) {
+            PackedRows packed = currentRows;
+            currentRows = referenceRows;
+            referenceRows = packed;
+        }
+        pack(referenceRows, from);
+        pack(currentRows, frame);
+    }
+
+    private static void pack(PackedRows rows, FrameSignature frame) {
+        if (!rows.holds(frame)) {
+            rows.pack(frame);
+        }
     }
 
     /** Leaves the best vector of the block in the fields; returns the cost of no motion. */
@@ -126,7 +141,7 @@ final class MotionSearch {
                 || ry + BLOCK > FrameSignature.HEIGHT) {
             return;
         }
-        int cost = difference(current, y * STRIDE + x, reference, ry * STRIDE + rx, bestCost);
+        int cost = currentRows.difference(y * STRIDE + x, referenceRows, ry * STRIDE + rx, bestCost);
         if (cost < bestCost) {
             bestCost = cost;
             bestX = dx;
@@ -134,32 +149,7 @@ final class MotionSearch {
         }
     }
 
-    /**
-     * Sum of absolute differences of two blocks; gives up above {@code enough}. Written out, because the quick compiler, which
-     * short-lived commands run on, unrolls nothing, and most of shot detection's time is spent here.
-     */
-    private static int difference(byte[] p, int a, byte[] q, int b, int enough) {
-        int cost = 0;
-        for (int row = 0; row < BLOCK && cost < enough; row++) {
-            int i = a + row * STRIDE;
-            int j = b + row * STRIDE;
-            cost += distance(p[i], q[j])
-                    + distance(p[i + 1], q[j + 1])
-                    + distance(p[i + 2], q[j + 2])
-                    + distance(p[i + 3], q[j + 3])
-                    + distance(p[i + 4], q[j + 4])
-                    + distance(p[i + 5], q[j + 5])
-                    + distance(p[i + 6], q[j + 6])
-                    + distance(p[i + 7], q[j + 7]);
-        }
-        return cost;
-    }
-
-    /** Between two unsigned samples; without a branch, which would go one way as often as the other. */
-    private static int distance(byte p, byte q) {
-        return magnitude((p & 0xff) - (q & 0xff));
-    }
-
+    /** Without a branch, which would go one way as often as the other. */
     private static int magnitude(int value) {
         int sign = value >> 31;
         return (value ^ sign) - sign;
