@@ -34,7 +34,7 @@ final class PackedRows {
         byte[] samples = from.samples();
         long eight = 0;
         for (int i = samples.length - 1; i >= 0; i--) {
-            eight = eight << BITS | samples[i] & 0xff;
+            eight = (eight << BITS) | (samples[i] & 0xff);
             eights[i] = eight;
         }
     }
@@ -57,15 +57,15 @@ final class PackedRows {
         for (int i = at; i < at + BLOCK * STRIDE && cost < enough; i += STRIDE) {
             long a = p[i];
             long b = q[j];
-            long even = (a & LOW | LENT) - (b & LOW);
-            long odd = (a >>> BITS & LOW | LENT) - (b >>> BITS & LOW);
+            long even = ((a & LOW) | LENT) - (b & LOW);
+            long odd = (((a >>> BITS) & LOW) | LENT) - ((b >>> BITS) & LOW);
             long evenLess = ~(even >>> BITS) & ONES;
             long oddLess = ~(odd >>> BITS) & ONES;
-            long sums = (even & LOW ^ (evenLess << BITS) - evenLess)
-                    + (odd & LOW ^ (oddLess << BITS) - oddLess)
+            long sums = ((even & LOW) ^ ((evenLess << BITS) - evenLess))
+                    + ((odd & LOW) ^ ((oddLess << BITS) - oddLess))
                     + evenLess
                     + oddLess;
-            cost += (int) (sums * ONES >>> LAST_LANE);
+            cost += (int) ((sums * ONES) >>> LAST_LANE);
             j += STRIDE;
         }
         return cost;
