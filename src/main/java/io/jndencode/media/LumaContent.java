@@ -1,5 +1,7 @@
 package io.jndencode.media;
 
+import java.util.Arrays;
+
 /**
  * Luma, texture and motion of a frame, by every fourth row: neighbouring rows are much alike, and a quarter of them is enough for a mean.
  *
@@ -17,7 +19,7 @@ final class LumaContent {
     /** Both pictures of one size. */
     LumaContent(SourcePicture before, SourcePicture frame) {
         int width = frame.width();
-        int[] column = new int[width];
+        int[] column = new int[width + 2 * REACH];
         int[] low = new int[width];
         int[] lowBefore = new int[width];
         long sum = 0;
@@ -42,7 +44,11 @@ final class LumaContent {
         motion = step / pixels / UNIT;
     }
 
-    /** A row of the low-passed picture, times 256; the picture's edges are continued outwards. */
+    /**
+     * A row of the low-passed picture, times 256; the picture's edges are continued outwards.
+     *
+     * @param column room for the row low-passed from above to below, and its edges
+     */
     private static void lowPassed(SourcePicture picture, int y, int[] column, int[] row) {
         byte[] samples = picture.samples();
         int width = picture.width();
@@ -53,17 +59,15 @@ final class LumaContent {
         int below = Math.min(last, y + 1) * width;
         int below2 = Math.min(last, y + 2) * width;
         for (int x = 0; x < width; x++) {
-            column[x] = (samples[above2 + x] & 0xff)
+            column[x + REACH] = (samples[above2 + x] & 0xff)
                     + (samples[below2 + x] & 0xff)
                     + 4 * ((samples[above + x] & 0xff) + (samples[below + x] & 0xff))
                     + 6 * (samples[here + x] & 0xff);
         }
-        int right = width - 1;
+        Arrays.fill(column, 0, REACH, column[REACH]);
+        Arrays.fill(column, width + REACH, column.length, column[width + REACH - 1]);
         for (int x = 0; x < width; x++) {
-            row[x] = column[Math.max(0, x - 2)]
-                    + column[Math.min(right, x + 2)]
-                    + 4 * (column[Math.max(0, x - 1)] + column[Math.min(right, x + 1)])
-                    + 6 * column[x];
+            row[x] = column[x] + column[x + 4] + 4 * (column[x + 1] + column[x + 3]) + 6 * column[x + 2];
         }
     }
 

@@ -3,7 +3,6 @@ package io.jndencode.train;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
-import io.jndencode.model.InputSize;
 import io.jndencode.model.Lite;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
@@ -136,10 +135,7 @@ public final class LiteTraining {
     private ModelProto model(List<SignedShot> shots, HeldOutReport report) {
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
         Lite.Whole whole = Lite.whole(
-                InputSize.STANDARD,
-                shots.size(),
-                net.settings().length(),
-                net.trials().looks());
+                Lite.SIZE, shots.size(), net.settings().length(), net.trials().looks());
         return InferenceGraph.of(whole.graph())
                 .output("jnd", whole.jnd())
                 .output("spread", whole.spread())
@@ -161,7 +157,7 @@ public final class LiteTraining {
         Map<String, String> entries = new LinkedHashMap<>(new ModelMetadata(
                         Lite.NAME,
                         provenance.version(),
-                        InputSize.STANDARD,
+                        Lite.SIZE,
                         Stream.of(JndLevel.values()).map(JndLevel::name).toList(),
                         labels,
                         new ModelMetadata.Training(

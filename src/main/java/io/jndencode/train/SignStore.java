@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
  * it was.
  */
 final class SignStore implements AutoCloseable {
-    private static final InputSize SIZE = InputSize.STANDARD;
-    private static final String HEADER = "# signs of pictures, version 1";
+    private static final InputSize SIZE = Lite.SIZE;
+    private static final String HEADER = "# signs of pictures, version 2";
 
     private final Path file;
     private final Map<String, double[]> known = new HashMap<>();

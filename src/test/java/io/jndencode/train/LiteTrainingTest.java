@@ -40,7 +40,7 @@ class LiteTrainingTest {
             assertThat(model.card().error().get(0))
                     .isLessThan(model.card().constantError().get(0));
             assertThat(model.card().property("jnd.error.judged")).contains("3 folds");
-            BgrImage black = new BgrImage(640, 352, new byte[640 * 352 * 3]);
+            BgrImage black = new BgrImage(320, 176, new byte[320 * 176 * 3]);
             assertThat(model.predict(List.of(FramePair.still(black))).confidence())
                     .isEqualTo(JndPrediction.Confidence.OUT_OF_DISTRIBUTION);
         }
