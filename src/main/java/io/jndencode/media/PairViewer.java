@@ -40,8 +40,9 @@ public final class PairViewer implements AutoCloseable {
     public Trial trial(SourcePicture before, SourcePicture picture) {
         LumaContent content = new LumaContent(before, picture);
         PictureFrame room = frame(picture);
-        TrialEncoder trial = encoder(room.of(before));
-        trial.begin(room.of(before));
+        AVFrame first = room.of(before);
+        TrialEncoder trial = encoder(first);
+        trial.begin(first);
         return new Trial(trial.psnr(room.of(picture)), content.luma(), content.texture(), content.motion());
     }
 
