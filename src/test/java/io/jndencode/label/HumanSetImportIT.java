@@ -7,9 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.PairViewer;
 import io.jndencode.media.PictureReader;
 import io.jndencode.media.PictureWriter;
+import io.jndencode.media.ReaderOptions;
 import io.jndencode.media.SmallClip;
+import io.jndencode.media.SourcePicture;
+import io.jndencode.media.Trial;
+import io.jndencode.media.VideoReader;
 import io.jndencode.train.Dataset;
 import io.jndencode.train.DatasetLayout;
 import io.jndencode.train.JndLevels;
@@ -96,10 +101,26 @@ class HumanSetImportIT {
         assertThat(entry.source()).isEqualTo("videoSRC007_640x272_24_qp_01.264");
         assertThat(entry.jnd2()).isEqualTo(32);
         assertThat(entry.spread()).isEqualTo(4.9 / Math.sqrt(2));
+        assertThat(entry.trial()).isEqualTo(trial(folder.resolve(entry.source()), 2));
+        assertThat(new DatasetLayout(out()).previous(Split.TRAIN).resolve(entry.name()))
+                .exists();
         assertThat(Dataset.read(new DatasetLayout(out()), Split.TRAIN).pictures())
                 .extracting(LabelledPicture::levels)
                 .containsOnly(new JndLevels(24, 32, 40));
         degrades();
+    }
+
+    /** Of a frame after the one before it, seen by reading the clip. */
+    private static Trial trial(Path clip, int frame) {
+        try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1));
+                PairViewer viewer = PairViewer.of(reader.info().video())) {
+            for (int i = 0; i < frame; i++) {
+                reader.next();
+            }
+            SourcePicture before = reader.picture();
+            reader.next();
+            return viewer.trial(before, reader.picture());
+        }
     }
 
     @Test
@@ -161,6 +182,7 @@ class HumanSetImportIT {
             assertThat(entry.source()).isEqualTo("ImageJND_SRC03.png");
             assertThat(entry.jnd1()).isEqualTo(20);
             assertThat(entry.jnd3()).isEqualTo(45);
+            assertThat(entry.trial()).as("a picture stands still").isNull();
         });
         degrades();
     }

@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -78,16 +79,23 @@ class LabelImportIT {
         }
         assertThat(errors.get(0)).isPositive();
         assertThat(errors).isSorted();
+        assertThat(dataset.pictures()).allSatisfy(picture -> {
+            assertThat(dataset.previous(picture)).isNotEqualTo(picture.file()).exists();
+            assertThat(Objects.requireNonNull(picture.trial()).motion()).isPositive();
+        });
     }
 
     @Test
     void whatExistsIsKept() throws IOException {
         importer().run(progress -> {});
-        Files.delete(new DatasetLayout(out).coded(Split.TRAIN, JndLevel.JND2).resolve("shot000_p_f04.png"));
+        DatasetLayout layout = new DatasetLayout(out);
+        String manifest = Files.readString(layout.manifest());
+        Files.delete(layout.coded(Split.TRAIN, JndLevel.JND2).resolve("shot000_p_f04.png"));
         List<Boolean> made = new ArrayList<>();
         importer().run(progress -> made.add(progress.made()));
         importer().run(progress -> made.add(progress.made()));
         assertThat(made).containsExactly(true, false);
+        assertThat(layout.manifest()).hasContent(manifest);
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -59,7 +60,9 @@ class OwnLabelsIT {
         for (Manifest.Entry picture : manifest.pictures()) {
             assertThat(layout.pictures(Split.TRAIN).resolve(picture.name())).exists();
             assertThat(root.resolve("jnd3train").resolve(picture.name())).exists();
+            assertThat(layout.previous(Split.TRAIN).resolve(picture.name())).exists();
             assertThat(picture.jnd1()).isBetween(10.0, 40.0);
+            assertThat(Objects.requireNonNull(picture.trial()).psnr()).isBetween(25.0, 60.0);
         }
         assertThat(Files.readString(root.resolve("manifest.json"))).contains("\"curve\"", "\"xpsnr\"", "\"rule\"");
     }
