@@ -19,7 +19,8 @@ import java.util.function.ToDoubleFunction;
 /**
  * Fits the mapping from QP to CRF to what {@code CrfTraits} and {@code CrfCurves} print, and says how far it is off on sources left out.
  *
- * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfFit.java TRAITS.tsv CURVES.tsv FEATURE,FEATURE MARK,MARK > crf-mapping.json}: sources
+ * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfFit.java TRAITS.tsv CURVES.tsv FEATURE,FEATURE MARK,MARK >
+ * crf-mapping.json}: sources
  * with the same mark in their names are left out together.
  */
 public final class CrfFit {
@@ -45,19 +46,22 @@ public final class CrfFit {
                 Arrays.stream(args[2].split(",")).map(name -> CrfFeature.valueOf(name.toUpperCase(Locale.ROOT))).toList();
         SourceGroups groups = new SourceGroups(List.of(args[3].split(",")), List.of(), 0, 0, 0);
         List<Case> cases = cases(clips);
-        double[] constant = leftOut(cases, List.of(), groups);
-        double[] fitted = leftOut(cases, features, groups);
+        List<Case> videos = cases.stream().filter(c -> !c.clip().source().endsWith(".jpg")).toList();
+        double constant = leftOut(cases, List.of(), groups, cases);
+        double fitted = leftOut(cases, features, groups, cases);
         double slope = -slope(clips, Point::xpsnr);
         Map<String, Object> about = new LinkedHashMap<>();
         about.put("meaning", "CRF = QP + intercept + sum of weight * (feature - mean), then the frame rate's part; see docs/crf.md");
         about.put("clips", clips.size());
         about.put("sources", clips.stream().map(Clip::source).distinct().count());
         about.put("encodes", clips.stream().mapToInt(clip -> clip.qps().size() + clip.crfs().size()).sum());
-        about.put("heldOutErrorCrf", rounded(fitted[0]));
-        about.put("heldOutErrorCrfOfConstant", rounded(constant[0]));
-        about.put("heldOutErrorDb", rounded(fitted[0] * slope));
-        about.put("heldOutErrorDbOfConstant", rounded(constant[0] * slope));
-        about.put("savedAtEqualQualityPercent", rounded(mean(cases, Case::saved)));
+        about.put("heldOutErrorCrf", rounded(fitted));
+        about.put("heldOutErrorCrfOfConstant", rounded(constant));
+        about.put("heldOutErrorDb", rounded(fitted * slope));
+        about.put("heldOutErrorDbOfConstant", rounded(constant * slope));
+        about.put("videosHeldOutErrorCrf", rounded(leftOut(cases, features, groups, videos)));
+        about.put("videosHeldOutErrorCrfOfConstant", rounded(leftOut(videos, List.of(), groups, videos)));
+        about.put("videosSavedAtEqualQualityPercent", rounded(mean(videos, Case::saved)));
         System.out.print(mapping(about, fit(cases, features), features, cases).text());
     }
 
@@ -156,14 +160,13 @@ public final class CrfFit {
         return features.stream().mapToDouble(feature -> feature.of(c.qp(), c.clip().scene())).toArray();
     }
 
-    /** Mean absolute error, by sources, and its root mean square, each case foreseen from the other groups. */
-    private static double[] leftOut(List<Case> cases, List<CrfFeature> features, SourceGroups groups) {
+    /** Mean absolute error, by sources, of the cases judged, each foreseen from the other groups of all. */
+    private static double leftOut(List<Case> all, List<CrfFeature> features, SourceGroups groups, List<Case> judged) {
         double absolute = 0;
-        double square = 0;
         double weights = 0;
-        for (Case c : cases) {
+        for (Case c : judged) {
             String group = groups.group(c.clip().source());
-            List<Case> others = cases.stream().filter(o -> !groups.group(o.clip().source()).equals(group)).toList();
+            List<Case> others = all.stream().filter(o -> !groups.group(o.clip().source()).equals(group)).toList();
             Ridge ridge = fit(others, features);
             double[] x = values(c, features);
             double foreseen = ridge.intercept();
@@ -171,10 +174,9 @@ public final class CrfFit {
                 foreseen += ridge.weights()[i] * (x[i] - ridge.means()[i]);
             }
             absolute += c.weight() * Math.abs(foreseen - c.difference());
-            square += c.weight() * Math.pow(foreseen - c.difference(), 2);
             weights += c.weight();
         }
-        return new double[] {absolute / weights, Math.sqrt(square / weights)};
+        return absolute / weights;
     }
 
     private static CrfMapping mapping(Map<String, Object> about, Ridge ridge, List<CrfFeature> features, List<Case> cases) {

@@ -34,9 +34,9 @@ import java.util.Objects;
  */
 public final class CrfGain {
     /** Doublings of the bits for a dB of XPSNR, and for a halving of 1 - SSIM. */
-    private static final double BITS_PER_DB = 0.1866 / 0.6224;
+    private static final double BITS_PER_DB = 0.1808 / 0.6524;
 
-    private static final double BITS_PER_HALVING = 0.1866 / 0.1807;
+    private static final double BITS_PER_HALVING = 0.1808 / 0.1854;
 
     private static final Work ONE = new Work(1, null, false);
     private static final Checks MEASURED = new Checks(true, 0);

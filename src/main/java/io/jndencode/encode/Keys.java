@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
  */
 record Keys(SourceIdentity source, Sidecar.Tool tool) {
     /** Raised when the same settings begin to mean other segments or other shots within one version of the program. */
-    private static final String REVISION = "2";
+    private static final String REVISION = "3";
 
     private static final int DIGITS = 24;
 

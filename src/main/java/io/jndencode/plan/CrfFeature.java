@@ -11,7 +11,7 @@ public enum CrfFeature {
     FRAMES,
     /** Pixels of the picture, in doublings. */
     PIXELS,
-    /** Variance within blocks of the small picture, in doublings. */
+    /** How much there is within blocks of the small picture: what adaptive quantisation goes by. */
     TEXTURE,
     /** Mean luma, 0 to 1. */
     LUMA,

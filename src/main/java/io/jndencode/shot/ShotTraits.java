@@ -4,7 +4,8 @@ package io.jndencode.shot;
  * What a shot looks like from afar, as means over its frames, from the small luma picture the detector sees of each: how well its
  * pictures predict each other and how much there is in them.
  *
- * @param texture doublings of the variance within a block of 8x8 pixels, 0 for a flat picture
+ * @param texture fourth root of 1 and the squared deviations within a block of 8x8 pixels, 1 for a flat picture: the mean that x264's
+ *     adaptive quantisation of mode 2 takes of its macroblocks (ratecontrol.c, x264_adaptive_quant_frame)
  * @param luma mean, 0 to 255
  * @param change mean absolute difference of a pixel from the frame before, in grey levels; 0 for a shot of one frame
  * @param residual the same after block motion compensation

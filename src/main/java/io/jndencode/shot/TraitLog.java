@@ -31,13 +31,12 @@ final class TraitLog {
         for (int i = 0; i < BLOCKS; i++) {
             double variance =
                     variance(frame.samples(), i / COLUMNS * BLOCK * FrameSignature.WIDTH + i % COLUMNS * BLOCK);
-            texture += Math.log1p(variance); // x264's adaptive quantisation adds up the same of its macroblocks
+            texture += Math.sqrt(Math.sqrt(1 + pixels * variance));
             if (step.costs().length > 0) {
                 explained[i] = BlockReuse.explained(step.costs()[i] / pixels, variance);
             }
         }
-        entries.addLast(
-                new Entry(texture / BLOCKS / Math.log(2), frame.mean(), step.raw(), step.residual(), explained));
+        entries.addLast(new Entry(texture / BLOCKS, frame.mean(), step.raw(), step.residual(), explained));
     }
 
     /** The traits of a shot; forgets its frames and those before. */
