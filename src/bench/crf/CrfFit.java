@@ -20,8 +20,7 @@ import java.util.function.ToDoubleFunction;
  * Fits the mapping from QP to CRF to what {@code CrfTraits} and {@code CrfCurves} print, and says how far it is off on sources left out.
  *
  * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/crf/CrfFit.java TRAITS.tsv CURVES.tsv FEATURE,FEATURE MARK,MARK >
- * crf-mapping.json}: sources
- * with the same mark in their names are left out together.
+ * crf-mapping.json}: sources with the same mark in their names are left out together.
  */
 public final class CrfFit {
     private static final double PENALTY = 0.3;
