@@ -1,7 +1,7 @@
 package io.jndencode.encode;
 
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.media.NativeHash;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
@@ -14,7 +14,7 @@ final class SourceHash implements AutoCloseable {
 
     private SourceHash(Path file) {
         this.file = file;
-        this.task = new FutureTask<>(() -> FileHash.sha256(file));
+        this.task = new FutureTask<>(() -> NativeHash.sha256(file));
     }
 
     static SourceHash start(Path file) {
