@@ -1,4 +1,4 @@
-import io.jndencode.label.Ridge;
+import io.jndencode.train.Ridge;
 import io.jndencode.label.SourceGroups;
 import io.jndencode.plan.CrfFeature;
 import io.jndencode.plan.CrfMapping;

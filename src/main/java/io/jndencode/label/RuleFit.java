@@ -6,6 +6,7 @@ import io.jndencode.quality.MetricLevels;
 import io.jndencode.quality.RuleFeature;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.train.JndLevels;
+import io.jndencode.train.Ridge;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;

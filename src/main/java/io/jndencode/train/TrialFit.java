@@ -1,6 +1,6 @@
 package io.jndencode.train;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -10,8 +10,8 @@ import java.util.List;
 final class TrialFit {
     private static final int LEVELS = 3;
 
-    /** Added to the sum of squares of each standardised figure, in shots: little, for there are far more shots than figures. */
-    private static final double RIDGE = 1;
+    /** In shots: little, for there are far more of them than figures. */
+    private static final double PENALTY = 1;
 
     private final Standardisation scales;
     private final double[] base = new double[LEVELS];
@@ -23,9 +23,8 @@ final class TrialFit {
                 shots.stream().map(shot -> tried ? shot.trial() : new double[0]).toArray(double[][]::new);
         scales = Standardisation.of(trials);
         weights = new double[trials[0].length][LEVELS];
-        if (tried) {
-            double[][] rows = Arrays.stream(trials).map(scales::of).toArray(double[][]::new);
-            solve(rows, shots);
+        for (int level = 0; tried && level < LEVELS; level++) {
+            take(level, fit(shots, trials, level));
         }
     }
 
@@ -33,45 +32,21 @@ final class TrialFit {
         return new TrialFit(shots);
     }
 
-    private void solve(double[][] rows, List<SignedShot> shots) {
-        int count = weights.length;
-        double total = shots.stream().mapToDouble(SignedShot::weight).sum();
-        double[] shares =
-                shots.stream().mapToDouble(shot -> shot.weight() / total).toArray();
-        double[] centre = new double[count];
-        for (int s = 0; s < rows.length; s++) {
-            for (int i = 0; i < count; i++) {
-                centre[i] += shares[s] * rows[s][i];
-            }
-            for (int level = 0; level < LEVELS; level++) {
-                base[level] += shares[s] * shots.get(s).target()[level];
-            }
+    private Ridge fit(List<SignedShot> shots, double[][] trials, int level) {
+        double usual = shots.stream().mapToDouble(SignedShot::weight).average().orElseThrow();
+        List<Ridge.Row> rows = new ArrayList<>();
+        for (int s = 0; s < trials.length; s++) {
+            SignedShot shot = shots.get(s);
+            rows.add(new Ridge.Row(scales.of(trials[s]), shot.target()[level], shot.weight() / usual));
         }
-        double[][] products = new double[count][count];
-        double[][] towards = new double[count][LEVELS];
-        for (int s = 0; s < rows.length; s++) {
-            double share = shares[s] * rows.length;
-            for (int i = 0; i < count; i++) {
-                double own = share * (rows[s][i] - centre[i]);
-                for (int j = 0; j < count; j++) {
-                    products[i][j] += own * (rows[s][j] - centre[j]);
-                }
-                for (int level = 0; level < LEVELS; level++) {
-                    towards[i][level] += own * (shots.get(s).target()[level] - base[level]);
-                }
-            }
-        }
-        for (int i = 0; i < count; i++) {
-            products[i][i] += RIDGE;
-        }
-        double[][] inverse = SymmetricMatrix.inverse(products);
-        for (int level = 0; level < LEVELS; level++) {
-            for (int i = 0; i < count; i++) {
-                for (int j = 0; j < count; j++) {
-                    weights[i][level] += inverse[i][j] * towards[j][level];
-                }
-                base[level] -= weights[i][level] * centre[i];
-            }
+        return Ridge.fit(rows, PENALTY);
+    }
+
+    private void take(int level, Ridge ridge) {
+        base[level] = ridge.intercept();
+        for (int i = 0; i < weights.length; i++) {
+            weights[i][level] = ridge.weights()[i];
+            base[level] -= ridge.weights()[i] * ridge.means()[i];
         }
     }
 

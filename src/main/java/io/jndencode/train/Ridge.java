@@ -1,4 +1,4 @@
-package io.jndencode.label;
+package io.jndencode.train;
 
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.jndencode.label;
+package io.jndencode.train;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
