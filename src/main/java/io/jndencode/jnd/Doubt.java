@@ -28,10 +28,6 @@ record Doubt(Confidence confidence, String note) {
                         : "the model gives no number");
     }
 
-    static Doubt disagreeing(double qp) {
-        return out(String.format(Locale.ROOT, "its frames disagree by %.1f QP", qp));
-    }
-
     static Doubt changing(double qp) {
         return uncertain(String.format(Locale.ROOT, "it changes: its frames are %.1f QP apart", qp));
     }

@@ -19,7 +19,7 @@ public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread
         IN_DISTRIBUTION,
         /** Few training shots are like it: the levels stay, the spread is wide. */
         UNCERTAIN,
-        /** Content unlike the training data, or frames that disagree: the levels were pulled to the safe side. */
+        /** Content unlike the training data: the levels were pulled to the safe side. */
         OUT_OF_DISTRIBUTION
     }
 

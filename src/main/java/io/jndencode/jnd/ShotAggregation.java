@@ -26,7 +26,7 @@ final class ShotAggregation {
     /** Answers further from the mean than this many standard deviations are extrapolated: one label in eighty, of a normal spread. */
     private static final double FAR = 2.5;
 
-    /** Frames further apart than this many errors of the model's are no chance; of a constant's, no answer at all. */
+    /** Frames further apart than this many errors of the model's are no chance. */
     private static final double APART = 3;
 
     private final double[] mean;
@@ -83,9 +83,6 @@ final class ShotAggregation {
         }
         if (extrapolated(jnd1)) {
             return Doubt.extrapolated(jnd1);
-        }
-        if (disagreement > APART * constantError) {
-            return Doubt.disagreeing(disagreement);
         }
         double[] distances = frames.stream()
                 .map(FrameLevels::distance)
