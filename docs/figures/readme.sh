@@ -7,6 +7,7 @@ trap 'rm -rf "$work"' EXIT
 video=test-videos/sintel_trailer-720p.mp4
 out=test-videos/sintel_trailer-720p.jnd1
 rm -f "$out.mp4" "$out.json"
+./jnd-encode --version >/dev/null # builds what has changed, and says so
 ./jnd-encode "$video" >"$work/result" 2>&1
 cp "$out.json" "$work/sidecar.json"
 java -cp target/jnd-encode/lib/jnd-encode-0.1.0.jar docs/figures/Timeline.java "$work/sidecar.json" "$video" docs/sintel.png
