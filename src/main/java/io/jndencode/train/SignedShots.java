@@ -28,6 +28,9 @@ final class SignedShots {
             }
         }
         int pictures = parts.stream().mapToInt(part -> part.pictures().size()).sum();
+        // Nets of all parts are judged on all parts, so either every picture has a trial to go by or none.
+        boolean tried =
+                parts.stream().flatMap(part -> part.pictures().stream()).allMatch(picture -> picture.trial() != null);
         Map<String, String> groups = groups();
         List<SignedShot> shots = new ArrayList<>();
         int done = 0;
@@ -37,7 +40,8 @@ final class SignedShots {
                 Map<Integer, LabelledPicture> first = new LinkedHashMap<>();
                 for (LabelledPicture picture : part.pictures()) {
                     frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
-                            .add(SignedPicture.of(store.of(picture.file(), part.previous(picture)), picture.trial()));
+                            .add(SignedPicture.of(
+                                    store.of(picture.file(), part.previous(picture)), tried ? picture.trial() : null));
                     first.putIfAbsent(picture.shot(), picture);
                     listener.accept(new TrainEvent.Caching(++done, pictures));
                 }

@@ -8,9 +8,11 @@ import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -59,6 +61,38 @@ class LiteTrainingTest {
         Files.writeString(signs, "\n", java.nio.file.StandardOpenOption.APPEND);
         assertThat(training(layout, List.of()).run(event -> {}).model()).hasBinaryContent(first);
         assertThat(Files.size(signs)).isGreaterThanOrEqualTo(size);
+    }
+
+    @Test
+    void aDatasetSomeOfWhichWasNotTriedIsJudgedByItsLookAlone() throws IOException {
+        DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
+        Trial trial = new Trial(40, 100, 2, 3);
+        List<Manifest.Entry> entries = new ArrayList<>();
+        for (Split split : Split.values()) {
+            for (int i = 0; i < 6; i++) {
+                boolean untried = split == Split.TRAIN && i == 2;
+                entries.add(new Manifest.Entry(
+                        "p" + i + ".png",
+                        split.folder(),
+                        "s" + i,
+                        "s" + i,
+                        entries.size(),
+                        0,
+                        "video",
+                        24 + i,
+                        29 + i,
+                        33 + i,
+                        1,
+                        1,
+                        untried ? null : trial));
+            }
+        }
+        new Manifest(Manifest.SCHEMA, "made", entries).write(layout.manifest());
+        LiteTraining.Outcome outcome = training(layout, List.of()).run(event -> {});
+        assertThat(outcome.crossValidated().shots()).hasSize(18);
+        try (JndModel model = JndModel.load(outcome.model(), 1)) {
+            assertThat(model.triesCoding()).isFalse();
+        }
     }
 
     @Test
