@@ -17,9 +17,6 @@ sealed interface HumanItem permits VideoSetClip, JciPicture {
     /** These frames at the size of the dataset. */
     List<BgrImage> plain(int width, int height);
 
-    /** What came before each of these frames; nothing where the item stands still. */
-    List<FrameBefore> before(int width, int height);
-
     /** The same frames at the quality of a level. */
     List<BgrImage> coded(JndLevel level, int width, int height);
 }

@@ -97,9 +97,10 @@ public final class HumanSetImport {
             write(item, item.plain(target.width(), target.height()), plain);
             made = true;
         }
-        if (!still(item)
+        // A picture stands still: nothing comes before it.
+        if (item instanceof VideoSetClip clip
                 && (missing(item, before) || !item.frames().stream().allMatch(f -> trials.has(name(item, f))))) {
-            writeBefore(item, before);
+            writeBefore(clip, before);
             made = true;
         }
         for (JndLevel level : JndLevel.values()) {
@@ -112,11 +113,7 @@ public final class HumanSetImport {
         return made;
     }
 
-    private static boolean still(HumanItem item) {
-        return item instanceof JciPicture;
-    }
-
-    private void writeBefore(HumanItem item, Path folder) throws IOException {
+    private void writeBefore(VideoSetClip item, Path folder) throws IOException {
         List<FrameBefore> seen = item.before(target.width(), target.height());
         for (int i = 0; i < seen.size(); i++) {
             String name = name(item, item.frames().get(i));

@@ -49,11 +49,6 @@ record JciPicture(HumanLabel label, Path picture, Map<JndLevel, Integer> factors
     }
 
     @Override
-    public List<FrameBefore> before(int width, int height) {
-        return List.of();
-    }
-
-    @Override
     public List<BgrImage> coded(JndLevel level, int width, int height) {
         Path file = files.get(level);
         return List.of(file != null ? PictureReader.read(file, width, height) : jpeg(level, width, height));

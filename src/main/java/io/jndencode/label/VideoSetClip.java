@@ -64,8 +64,8 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
         return pictures(reference, width, height);
     }
 
-    @Override
-    public List<FrameBefore> before(int width, int height) {
+    /** What came before each of these frames. */
+    List<FrameBefore> before(int width, int height) {
         List<FrameBefore> seen = new ArrayList<>();
         Deque<SourcePicture> shown = new ArrayDeque<>();
         try (VideoReader reader = VideoReader.open(reference, ReaderOptions.defaults());

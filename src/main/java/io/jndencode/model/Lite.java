@@ -1,5 +1,6 @@
 package io.jndencode.model;
 
+import io.jndencode.media.Trial;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.GraphBuilder;
 import io.jndencode.nn.Initial;
@@ -38,8 +39,11 @@ public final class Lite {
     public static final String TRIAL_SCALE = "trial.scale";
     public static final String TRIAL_WEIGHTS = "trial.weights";
 
-    /** Numbers of a trial encode: PSNR in dB, mean luma 0 to 255, texture and motion in grey levels. */
-    private static final int TRIAL_SIZE = 4;
+    /** Largest luma, by which the mean is divided. */
+    public static final double WHITE = 255;
+
+    /** Grey levels added to the texture before its logarithm is taken: below it is noise. */
+    public static final double LEAST_TEXTURE = 0.2;
 
     /** Standardised figures beyond this are cut: one odd figure must not decide. */
     public static final double MOST_DEVIATIONS = 4;
@@ -99,19 +103,19 @@ public final class Lite {
 
     /** What a trial encode adds to the levels; the scales are those on which levels are nearly linear. */
     private static Value ofTrial(GraphBuilder builder) {
-        Value trial = builder.input("trial", Shape.batchOf(TRIAL_SIZE));
+        Value trial = builder.input("trial", Shape.batchOf(Trial.NUMBERS));
         Value figures = builder.concat(
                 1,
                 builder.slice(trial, 1, 0, 1),
-                builder.affine(builder.slice(trial, 1, 1, 2), 1.0 / 255, 0),
-                builder.log(builder.affine(builder.slice(trial, 1, 2, 3), 1, 0.2)),
+                builder.affine(builder.slice(trial, 1, 1, 2), 1 / WHITE, 0),
+                builder.log(builder.affine(builder.slice(trial, 1, 2, 3), 1, LEAST_TEXTURE)),
                 builder.log(builder.affine(builder.slice(trial, 1, 3, 4), 1, 1)));
         Value scaled = standardised(
                 builder,
                 figures,
-                fitted(builder, TRIAL_MEAN, Shape.of(TRIAL_SIZE)),
-                fitted(builder, TRIAL_SCALE, Shape.of(TRIAL_SIZE)));
-        return builder.dense(scaled, fitted(builder, TRIAL_WEIGHTS, Shape.of(TRIAL_SIZE, 3)), zeros(builder, 3));
+                fitted(builder, TRIAL_MEAN, Shape.of(Trial.NUMBERS)),
+                fitted(builder, TRIAL_SCALE, Shape.of(Trial.NUMBERS)));
+        return builder.dense(scaled, fitted(builder, TRIAL_WEIGHTS, Shape.of(Trial.NUMBERS, 3)), zeros(builder, 3));
     }
 
     private static Value standardised(GraphBuilder builder, Value x, Value mean, Value scale) {

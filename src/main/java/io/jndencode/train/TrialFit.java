@@ -52,7 +52,7 @@ final class TrialFit {
 
     /** The levels by the figures of a trial, on {@link SignedPicture}'s scales. */
     double[] levels(double[] trial) {
-        double[] x = scales.of(weights.length == 0 ? new double[0] : trial);
+        double[] x = scales.of(trial);
         double[] levels = base.clone();
         for (int i = 0; i < x.length; i++) {
             for (int level = 0; level < LEVELS; level++) {
