@@ -15,7 +15,7 @@ public record Analysed(List<AnalysedShot> shots, long frames, long firstPts) {
         shots = List.copyOf(shots);
     }
 
-    Analysis.Totals totals() {
-        return new Analysis.Totals(shots.size(), frames, firstPts, 0, false);
+    AnalysisTotals totals() {
+        return new AnalysisTotals(shots.size(), frames, firstPts, 0, false);
     }
 }

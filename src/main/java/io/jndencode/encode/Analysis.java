@@ -26,23 +26,12 @@ final class Analysis {
     private long frames;
     private int shots;
 
-    /**
-     * What is known after the last frame.
-     *
-     * @param shots number of them
-     * @param frames read
-     * @param firstPts timestamp of the video's first frame
-     * @param lostFrames that could not be read or decoded
-     * @param repaired whether timestamps had to be repaired, so that frames cannot be found by seeking
-     */
-    record Totals(int shots, long frames, long firstPts, long lostFrames, boolean repaired) {}
-
     /** Takes what the analysis finds. */
     interface Sink {
         /** A shot, in order. */
         void shot(AnalysedShot shot);
 
-        /** After each frame, how many were read; {@code repaired} as in {@link Totals}, so far. */
+        /** After each frame, how many were read; {@code repaired} as in {@link AnalysisTotals}, so far. */
         void framesRead(long frames, boolean repaired);
 
         /** At the end of an analysis that read the video: a sentence on something that is not as it was in the source. */
@@ -61,24 +50,24 @@ final class Analysis {
                 ? null
                 : new Remembered(
                         folder.ledger(),
-                        folder.keys().analysis(model, request),
-                        folder.keys().prediction(model));
+                        folder.keys().analysis(model.sha256(), request.preset(), request.range(), request.shots()),
+                        folder.keys().prediction(model.sha256()));
     }
 
-    Totals run(Sink sink) {
+    AnalysisTotals run(Sink sink) {
         List<AnalysedShot> known = memory == null ? null : memory.ledger().shots(memory.analysis());
         return known == null ? read(sink) : recall(known, sink);
     }
 
-    private Totals recall(List<AnalysedShot> known, Sink sink) {
+    private AnalysisTotals recall(List<AnalysedShot> known, Sink sink) {
         Remembered from = Objects.requireNonNull(memory);
-        Totals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
+        AnalysisTotals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
         sink.framesRead(totals.frames(), totals.repaired());
         known.forEach(sink::shot);
         return totals;
     }
 
-    private Totals read(Sink sink) {
+    private AnalysisTotals read(Sink sink) {
         ShotOptions options = new ShotOptions(
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         Recall recall = memory == null ? Recall.NOTHING : memory.ledger().predictions(memory.prediction());
@@ -93,7 +82,8 @@ final class Analysis {
                 sink.framesRead(count, reader.repairedTimestamps() > 0);
             });
             SourceRemarks.of(reader).forEach(sink::remark);
-            Totals totals = new Totals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
+            AnalysisTotals totals =
+                    new AnalysisTotals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
             if (memory != null) {
                 memory.ledger().add(new Entry.Analysed(memory.analysis(), totals));
             }

@@ -104,7 +104,7 @@ public final class EncodeJob {
     }
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
-        Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, null));
+        AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, null));
         return outcome(source, hash, totals, null);
     }
 
@@ -114,7 +114,7 @@ public final class EncodeJob {
         SegmentEncoder.check(source, format.equals(EncoderChoice.SOURCE_FORMAT) ? null : format);
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
-                Analysis.Totals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
+                AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
@@ -181,7 +181,7 @@ public final class EncodeJob {
     }
 
     private JobOutcome outcome(
-            MediaInfo source, SourceHash hash, Analysis.Totals totals, EncodePipeline.@Nullable Result result) {
+            MediaInfo source, SourceHash hash, AnalysisTotals totals, EncodePipeline.@Nullable Result result) {
         Sidecar sidecar = Sidecar.of(
                 Provenance.tool(),
                 Sidecar.Source.of(

@@ -31,7 +31,7 @@ sealed interface Entry {
      * @param analysis key of the list of shots
      * @param totals what else the analysis found out
      */
-    record Analysed(String analysis, Analysis.Totals totals) implements Entry {}
+    record Analysed(String analysis, AnalysisTotals totals) implements Entry {}
 
     /**
      * A shot was encoded.

@@ -2,10 +2,15 @@ package io.jndencode.encode;
 
 import io.jndencode.FileHash;
 import io.jndencode.jnd.JndModel;
+import io.jndencode.media.TimeRange;
 import io.jndencode.media.X264Settings;
+import io.jndencode.plan.Preset;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names for pieces of work on one video: hashes of everything that changes their bytes. What is found under its key needs not be done
@@ -34,30 +39,30 @@ record Keys(SourceIdentity source, Sidecar.Tool tool) {
         return key(
                 "segment",
                 video(),
-                tool.toString(),
-                frames.toString(),
+                KeyText.of(tool),
+                KeyText.of(frames),
                 settings.preset(),
-                settings.rate().toString(),
+                KeyText.of(settings.rate()),
                 settings.paramsText(),
                 String.valueOf(settings.pixelFormat()));
     }
 
     /** Of what a model says of frames of the video. */
-    String prediction(JndModel model) {
-        return key("prediction", video(), tool.toString(), model.sha256(), JndModel.runtimeVersion());
+    String prediction(String modelSha256) {
+        return key("prediction", video(), KeyText.of(tool), modelSha256, JndModel.runtimeVersion());
     }
 
     /** Of the list of judged shots. */
-    String analysis(JndModel model, JobRequest request) {
+    String analysis(String modelSha256, Preset preset, TimeRange range, @Nullable List<Shot> shots) {
         return key(
                 "analysis",
-                prediction(model),
-                Double.toString(request.preset().minShotSeconds()),
-                Integer.toString(request.preset().maxShotFrames()),
-                Integer.toString(request.preset().samplesPerShot()),
-                Double.toString(request.range().start()),
-                String.valueOf(request.range().duration()),
-                String.valueOf(request.shots()));
+                prediction(modelSha256),
+                Double.toString(preset.minShotSeconds()),
+                Integer.toString(preset.maxShotFrames()),
+                Integer.toString(preset.samplesPerShot()),
+                Double.toString(range.start()),
+                String.valueOf(range.duration()),
+                KeyText.of(shots));
     }
 
     private static String key(String... parts) {

@@ -26,7 +26,7 @@ final class Ledger implements AutoCloseable {
     private final Map<String, ShotQuality> qualities = new ConcurrentHashMap<>();
     private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
-    private final Map<String, Analysis.Totals> analyses = new ConcurrentHashMap<>();
+    private final Map<String, AnalysisTotals> analyses = new ConcurrentHashMap<>();
 
     Ledger(Journal journal) {
         this.journal = journal;
@@ -88,12 +88,13 @@ final class Ledger implements AutoCloseable {
 
     /** All shots of an analysis, in order, null where it did not come to its end. */
     synchronized @Nullable List<AnalysedShot> shots(String analysis) {
-        Analysis.Totals totals = analyses.get(analysis);
+        AnalysisTotals totals = analyses.get(analysis);
         Map<Integer, AnalysedShot> known = shots.getOrDefault(analysis, Map.of());
         return totals == null || totals.shots() != known.size() ? null : new ArrayList<>(known.values());
     }
 
-    Analysis.@Nullable Totals totals(String analysis) {
+    @Nullable
+    AnalysisTotals totals(String analysis) {
         return analyses.get(analysis);
     }
 

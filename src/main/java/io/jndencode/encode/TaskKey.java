@@ -17,7 +17,7 @@ public final class TaskKey {
 
     /** For work on a file as it is now (see {@link SourceIdentity}), by this program with its libraries. */
     public static TaskKey on(Path source) {
-        return new TaskKey(SourceIdentity.of(source).text() + "\n" + Provenance.tool());
+        return new TaskKey(SourceIdentity.of(source).text() + "\n" + KeyText.of(Provenance.tool()));
     }
 
     /** The name of the work that these parts describe: a hash. */

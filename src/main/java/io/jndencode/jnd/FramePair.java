@@ -2,10 +2,8 @@ package io.jndencode.jnd;
 
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.PairViewer;
-import io.jndencode.media.PendingPicture;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.Trial;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -38,17 +36,6 @@ public record FramePair(
                 viewer.bgr(frame, input.width(), input.height()),
                 previous == null || !model.looksBack() ? null : viewer.bgr(previous, input.width(), input.height()),
                 model.triesCoding() ? viewer.trial(previous == null ? frame : previous, frame) : null);
-    }
-
-    /** What the model sees of a shot. */
-    static List<FramePair> of(FoundShot<PendingPicture> shot, PairViewer viewer, JndModel model) {
-        return shot.samples().stream()
-                .map(sample -> of(sample.picture().get(), shown(sample.previous()), viewer, model))
-                .toList();
-    }
-
-    private static @Nullable SourcePicture shown(@Nullable PendingPicture picture) {
-        return picture == null ? null : picture.get();
     }
 
     BgrImage before() {

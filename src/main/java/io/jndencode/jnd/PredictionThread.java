@@ -6,6 +6,8 @@ import io.jndencode.Workers;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.PairViewer;
 import io.jndencode.media.PendingPicture;
+import io.jndencode.media.SourcePicture;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
@@ -60,8 +62,19 @@ final class PredictionThread implements AutoCloseable {
 
     private void judge(FoundShot<PendingPicture> closed) {
         JndPrediction known = recall.of(closed.sampledFrames());
-        sink.accept(closed.judged(known != null ? known : model.predict(FramePair.of(closed, viewer, model), source)));
+        sink.accept(closed.judged(known != null ? known : model.predict(seen(closed), source)));
         closed.samples().forEach(sample -> sample.each(PendingPicture::discard));
+    }
+
+    /** What the model sees of a shot. */
+    private List<FramePair> seen(FoundShot<PendingPicture> shot) {
+        return shot.samples().stream()
+                .map(sample -> FramePair.of(sample.picture().get(), shown(sample.previous()), viewer, model))
+                .toList();
+    }
+
+    private static @Nullable SourcePicture shown(@Nullable PendingPicture picture) {
+        return picture == null ? null : picture.get();
     }
 
     private void take(int places) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.quality.JndRule;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,7 +27,7 @@ final class LabelJournal {
 
     private final Path file;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
-    private final Map<String, LabelledRun> done = new LinkedHashMap<>();
+    private final Map<Work, LabelledRun> done = new LinkedHashMap<>();
 
     /**
      * What is labelled of a source.
@@ -75,21 +76,22 @@ final class LabelJournal {
         }
         if (line.labelled() != null) {
             LabelledRun labelled = line.labelled();
-            done.put(key(labelled.run(), labelled.bytes(), labelled.rule()), labelled);
+            done.put(new Work(labelled.run(), labelled.bytes(), labelled.rule()), labelled);
         }
     }
 
-    private static String key(LabelRun run, long bytes, String rule) {
-        return run + "/" + bytes + "/" + rule;
-    }
+    /** What a label depends on: the run, the size of its source and the fingerprint of the rule. */
+    private record Work(LabelRun run, long bytes, String rule) {}
 
     synchronized Optional<Choice> choice(String source, String how, long bytes) {
         return Optional.ofNullable(choices.get(source))
                 .filter(choice -> choice.how().equals(how) && choice.bytes() == bytes);
     }
 
-    synchronized Optional<LabelledRun> labelled(LabelRun run, long bytes, String rule) {
-        return Optional.ofNullable(done.get(key(run, bytes, rule)));
+    /** The label of a run, if it was found by this rule; one under the rule's short fingerprint of earlier versions counts too. */
+    synchronized Optional<LabelledRun> labelled(LabelRun run, long bytes, JndRule rule) {
+        return Optional.ofNullable(done.get(new Work(run, bytes, rule.fingerprint())))
+                .or(() -> Optional.ofNullable(done.get(new Work(run, bytes, rule.shortFingerprint()))));
     }
 
     /** The part of the dataset a source was dealt to, if something of it is done: it stays there. */

@@ -49,7 +49,7 @@ final class RunLabelling {
         Path source = Objects.requireNonNull(sources.get(run.file()));
         String rule = options.rule().fingerprint();
         long bytes = Files.size(source);
-        Optional<LabelledRun> done = journal.labelled(run, bytes, rule);
+        Optional<LabelledRun> done = journal.labelled(run, bytes, options.rule());
         List<Integer> chosen = OwnManifest.chosen(run, options);
         if (done.isPresent()
                 && done.get().trials().size() == chosen.size()

@@ -1,7 +1,7 @@
 package io.jndencode.model;
 
+import io.jndencode.nn.Interval;
 import io.jndencode.nn.TrainingGraph.Meaning;
-import io.jndencode.nn.TrainingSpec.Interval;
 import io.jndencode.nn.TrainingSpec.Port;
 
 /** What the inputs of the networks' training graphs hold, as an exported file says it. */

@@ -9,7 +9,7 @@ public sealed interface Initial {
     float[] values(Shape shape, long seed);
 
     /** Where the values lie, for whoever draws them himself. */
-    TrainingSpec.Interval interval();
+    Interval interval();
 
     /** All elements alike. */
     record Constant(double value) implements Initial {
@@ -21,8 +21,8 @@ public sealed interface Initial {
         }
 
         @Override
-        public TrainingSpec.Interval interval() {
-            return TrainingSpec.Interval.only(value);
+        public Interval interval() {
+            return Interval.only(value);
         }
     }
 
@@ -40,8 +40,8 @@ public sealed interface Initial {
         }
 
         @Override
-        public TrainingSpec.Interval interval() {
-            return new TrainingSpec.Interval(-limit(), limit());
+        public Interval interval() {
+            return new Interval(-limit(), limit());
         }
 
         private double limit() {

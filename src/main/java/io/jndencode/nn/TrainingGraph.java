@@ -4,7 +4,6 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.nn.Parameter.Role;
 import io.jndencode.nn.TrainingSpec.Frozen;
 import io.jndencode.nn.TrainingSpec.Input;
-import io.jndencode.nn.TrainingSpec.Interval;
 import io.jndencode.nn.TrainingSpec.Kind;
 import io.jndencode.nn.TrainingSpec.Port;
 import io.jndencode.nn.TrainingSpec.State;

@@ -41,18 +41,6 @@ public record TrainingSpec(
     public record Port(String name, List<Long> shape) {}
 
     /**
-     * Numbers from low to high, each as likely as the other; one number where they are equal.
-     *
-     * @param low the lowest
-     * @param high the highest
-     */
-    public record Interval(double low, double high) {
-        static Interval only(double value) {
-            return new Interval(value, value);
-        }
-    }
-
-    /**
      * A tensor fed anew every step.
      *
      * @param shape sizes; -1 is the batch, the same for all inputs

@@ -8,7 +8,7 @@ package io.jndencode.nn;
  * @param shape its sizes
  * @param differentiable whether a trainable parameter has a say in it
  */
-public record Value(GraphBuilder owner, int id, Shape shape, boolean differentiable) {
+public record Value(Object owner, int id, Shape shape, boolean differentiable) {
     @Override
     public String toString() {
         return "value " + id + " (" + shape + ")";

@@ -5,9 +5,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
@@ -16,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
 /**
  * From what metrics say of an encode at one QP to the JND levels of the shot: by how many QPs the encode lies above JND1, as a
@@ -102,9 +105,31 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
         }
     }
 
-    /** Tells rules apart: the same for the same numbers. */
+    /** Tells rules apart: the same for the same numbers, a SHA-256 hash of them. */
     public String fingerprint() {
-        return "%08x".formatted((intercept + " " + terms + steps).hashCode());
+        return FileHash.sha256(numbers().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The fingerprint of versions before 0.2, of 32 bits: labels kept under it are still taken. */
+    public String shortFingerprint() {
+        return "%08x".formatted(numbers().hashCode());
+    }
+
+    /** All numbers of the rule, written out so that the text does not change with names in the code. */
+    private String numbers() {
+        String features = terms.stream()
+                .map(term -> "Term[feature=%s, mean=%s, weight=%s]"
+                        .formatted(term.feature().spelling(), term.mean(), term.weight()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        return "%s %sSteps[usualJnd1=%s, toJnd2=%s, slope2=%s, toJnd3=%s, slope3=%s]"
+                .formatted(
+                        intercept,
+                        features,
+                        steps.usualJnd1(),
+                        steps.toJnd2(),
+                        steps.slope2(),
+                        steps.toJnd3(),
+                        steps.slope3());
     }
 
     private static ObjectMapper mapper() {

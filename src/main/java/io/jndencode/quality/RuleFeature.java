@@ -52,8 +52,12 @@ public enum RuleFeature {
 
     /** The name in the rule's file. */
     @JsonValue
+    String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT);
+        return spelling();
     }
 }

@@ -1,6 +1,7 @@
 package io.jndencode.train;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.Architecture;
@@ -10,9 +11,13 @@ import io.jndencode.model.ModelWeights;
 import io.jndencode.nn.InferenceGraph;
 import io.jndencode.nn.Parameter;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.security.MessageDigest;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +88,7 @@ final class FrozenBackbones {
                 folder.resolve("%s-features-%s.bin"
                         .formatted(network.name(), dataset.split().folder())),
                 new FeatureStore.Contents(
-                        key(), pictures, size, mirrored, names, JndNetwork.featureShape(architecture, size)));
+                        key(weights), pictures, size, mirrored, names, JndNetwork.featureShape(architecture, size)));
         try (ModelRunner runner = new ModelRunner(graph(names), options.threads())) {
             store.fill(runner, done -> listener.accept(new TrainEvent.Caching(done, store.samples())));
         }
@@ -99,11 +104,15 @@ final class FrozenBackbones {
         return export.withWeights(weights);
     }
 
-    private String key() {
-        long hash = 17;
-        for (Map.Entry<String, float[]> weight : weights.entrySet()) {
-            hash = 31 * (31 * hash + weight.getKey().hashCode()) + Arrays.hashCode(weight.getValue());
-        }
-        return "backbones " + Long.toHexString(hash);
+    /** Names features on disk by the weights that made them: a SHA-256 hash of the weights in their order. */
+    static String key(Map<String, float[]> weights) {
+        MessageDigest digest = FileHash.digest();
+        weights.forEach((name, values) -> {
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        });
+        return "backbones " + HexFormat.of().formatHex(digest.digest());
     }
 }

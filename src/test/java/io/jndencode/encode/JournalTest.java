@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 class JournalTest {
     private static final Entry ONE = new Entry.Encoded("one", 10, "ab", 9);
     private static final Entry TWO = new Entry.Made("video", "/tmp/Fünf.mp4", 20, "cd");
-    private static final Entry THREE = new Entry.Analysed("list", new Analysis.Totals(2, 40, -3, 1, true));
+    private static final Entry THREE = new Entry.Analysed("list", new AnalysisTotals(2, 40, -3, 1, true));
 
     @TempDir
     Path folder;

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.JndException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -77,5 +81,16 @@ class JndRuleTest {
         assertThatThrownBy(() -> JndRule.read(file))
                 .isInstanceOf(JndException.Model.class)
                 .hasMessageContaining("jnd-rule/9");
+    }
+
+    /** Versions before 0.2 kept labels under 32 bits of the same text. */
+    @Test
+    void theFingerprintIsAHashOfTheNumbersSpelledOut() throws NoSuchAlgorithmException {
+        String numbers = "0.0 [Term[feature=xpsnr, mean=40.0, weight=-2.0]]"
+                + "Steps[usualJnd1=26.0, toJnd2=5.0, slope2=0.0, toJnd3=3.0, slope3=-0.1]";
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(numbers.getBytes(StandardCharsets.UTF_8));
+        assertThat(SIMPLE.fingerprint()).isEqualTo(HexFormat.of().formatHex(digest));
+        assertThat(SIMPLE.shortFingerprint()).isEqualTo("3a8a1dcb");
+        assertThat(JndRule.standard().shortFingerprint()).isEqualTo("ab5dc828");
     }
 }

@@ -57,7 +57,7 @@ public final class RangeScan {
 
     /** The work's name: changes with the file, the part, the program. */
     static String key(TaskKey video, Span span) {
-        return video.of(REVISION, span.toString());
+        return video.of(REVISION, span.keyText());
     }
 
     private String scan(ScanWriter out) throws IOException {

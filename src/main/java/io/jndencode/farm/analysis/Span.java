@@ -24,6 +24,11 @@ public record Span(int index, long from, long to, long firstFrame) {
         }
     }
 
+    /** Its spelling in the keys of saved work, which must not change with names in the code. */
+    String keyText() {
+        return "Span[index=%d, from=%d, to=%d, firstFrame=%d]".formatted(index, from, to, firstFrame);
+    }
+
     /** Whether the video begins with it. */
     boolean first() {
         return firstFrame == 0;

@@ -16,6 +16,12 @@ class SpanTest {
             LongStream.range(0, 10).map(n -> 7 + 100 * n).toArray(),
             "");
 
+    /** Keys of scans are made of it: it may change only when scans of earlier versions are to be done again. */
+    @Test
+    void itsSpellingInKeysIsFixed() {
+        assertThat(new Span(1, -5, 77, 12).keyText()).isEqualTo("Span[index=1, from=-5, to=77, firstFrame=12]");
+    }
+
     @Test
     void everyPartBeginsWithAKeyFrameAndIsLongEnough() {
         List<Span> spans = Span.cut(FRAMES, TICKS, 1);
