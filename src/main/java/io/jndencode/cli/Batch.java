@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.JndException;
 import io.jndencode.MachineError;
+import io.jndencode.Stopwatch;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,7 +46,7 @@ final class Batch {
     private final CommonOptions common;
     private final boolean several;
     private final List<Ending> endings = new ArrayList<>();
-    private final long begun = System.nanoTime();
+    private final Stopwatch watch;
 
     /**
      * @param several whether to sum up in the end
@@ -55,6 +56,7 @@ final class Batch {
         this.json = progress.json();
         this.common = common;
         this.several = several;
+        this.watch = console.stopwatch();
     }
 
     /** Leaves an input out because what it would make is there already. */
@@ -94,13 +96,13 @@ final class Batch {
             endings.add(new Ending(input, Result.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
             return;
         }
-        long start = System.nanoTime();
+        Stopwatch own = console.stopwatch();
         try {
             endings.add(work.get());
         } catch (RuntimeException e) {
-            fail(input, e, (System.nanoTime() - start) / 1e9);
+            fail(input, e, own.seconds());
         } catch (Error e) {
-            fail(input, MachineError.of(e, "the work on " + input), (System.nanoTime() - start) / 1e9);
+            fail(input, MachineError.of(e, "the work on " + input), own.seconds());
         }
     }
 
@@ -113,7 +115,7 @@ final class Batch {
 
     /** Sums up and gives the exit code: that of the first input that failed, 6 only where none did worse. */
     int finish() {
-        double seconds = (System.nanoTime() - begun) / 1e9;
+        double seconds = watch.seconds();
         if (several && json) {
             console.result(summary(seconds).line());
         } else if (several && !common.quiet()) {

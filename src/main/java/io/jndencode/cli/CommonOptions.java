@@ -1,7 +1,13 @@
 package io.jndencode.cli;
 
+import io.jndencode.Printable;
 import io.jndencode.media.FfmpegNatives;
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What every command takes. */
 final class CommonOptions {
@@ -25,10 +31,15 @@ final class CommonOptions {
     @Option(names = "--stacktrace", description = "show where an error came from")
     private boolean stacktrace;
 
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
     /** Lets the native libraries talk as much as was asked for; to be called before they are used. */
     void apply() {
         if (logLevel == LogLevel.DEBUG) {
-            FfmpegNatives.log(FfmpegNatives.Log.EVERYTHING);
+            PrintWriter messages =
+                    Objects.requireNonNull(command, "command").commandLine().getErr();
+            FfmpegNatives.log(FfmpegNatives.Log.EVERYTHING, line -> messages.println(Printable.line(line)));
         }
     }
 

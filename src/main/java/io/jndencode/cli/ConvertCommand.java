@@ -47,7 +47,7 @@ final class ConvertCommand implements Callable<Integer> {
         common.apply();
         String text = Required.of(format, "--to").text(plan.read());
         if (output == null) {
-            console.out().print(text);
+            console.data(text);
         } else {
             OutputPlace.checkWritable(/* file= */ output, /* input= */ plan.file(), overwrite);
             TextFile.write(output, text);

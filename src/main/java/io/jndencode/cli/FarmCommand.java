@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.Stopwatch;
 import io.jndencode.encode.EncodeJob;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.JobOutcome;
@@ -125,7 +126,7 @@ final class FarmCommand implements Callable<Integer> {
     /** The analysis, by the machines where the video can be cut, else here. */
     private JobOutcome plan(Path input, OutputPlace place, Means means) {
         say("analysing " + input);
-        long begun = System.nanoTime();
+        Stopwatch watch = console.stopwatch();
         FarmAnalysis.Request request = new FarmAnalysis.Request(
                 input, means.preset(), plan.modelForOthers(), farm.program(), FarmJob.folder(place.video()), range);
         FarmAnalysis.Outcome outcome = new FarmAnalysis(request, means.runner(), this::tell).run(means.model());
@@ -135,7 +136,7 @@ final class FarmCommand implements Callable<Integer> {
             say("%d parts looked at and %d groups of shots judged in %s"
                     .formatted(found.parts(), found.groups(), text(found.work())));
             JobOutcome planned = job.plan(found.analysed());
-            say(String.format(Locale.ROOT, "analysed in %.1f s", (System.nanoTime() - begun) / 1e9));
+            say(String.format(Locale.ROOT, "analysed in %.1f s", watch.seconds()));
             return planned;
         }
         String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();

@@ -1,18 +1,23 @@
 package io.jndencode.cli;
 
+import io.jndencode.Stopwatch;
 import io.jndencode.encode.Progress;
 import java.util.HashMap;
 import java.util.Map;
 
 /** Counts what a job has done so far. Not for several threads at once. */
 final class JobState {
-    private final long begun = System.nanoTime();
+    private final Stopwatch watch;
     private final Map<Integer, Integer> running = new HashMap<>();
     private long framesRead;
     private long framesOfEncodedShots;
     private int shotsPlanned;
     private int shotsEncoded;
     private long bytes;
+
+    JobState(Stopwatch watch) {
+        this.watch = watch;
+    }
 
     void on(Progress event) {
         if (event instanceof Progress.FramesRead read) {
@@ -30,7 +35,7 @@ final class JobState {
     }
 
     double seconds() {
-        return (System.nanoTime() - begun) / 1e9;
+        return watch.seconds();
     }
 
     long framesRead() {

@@ -73,7 +73,7 @@ final class JobsCommand implements Callable<Integer> {
             throw new JndException.Usage("--program needs the command that starts jnd-encode");
         }
         JobList jobs = JobList.of(sidecar, new JobList.Layout(List.of(program), plan.file(), folder, video));
-        console.out().print(format.text(jobs));
+        console.data(format.text(jobs));
         return 0;
     }
 }

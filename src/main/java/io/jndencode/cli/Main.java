@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.MachineError;
+import io.jndencode.Stopwatch;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -29,8 +30,8 @@ public final class Main {
         Console console = new Console(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),
-                Boolean.getBoolean("jnd.terminal"),
-                Integer.getInteger("jnd.columns", 80));
+                Terminal.ofTheLauncher(),
+                Stopwatch.SYSTEM);
         Cancellation.ofThisThread();
         System.exit(new Main(console).run(args));
     }
@@ -61,7 +62,7 @@ public final class Main {
     private CommandTree tree() {
         return new CommandTree(
                 console,
-                root -> root.setOut(console.out())
+                root -> root.setOut(console.help())
                         .setErr(console.err())
                         .setCaseInsensitiveEnumValuesAllowed(true)
                         .setUsageHelpAutoWidth(false)

@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.Printable;
 import io.jndencode.jnd.ModelCard;
 import io.jndencode.jnd.ModelCost;
 import io.jndencode.jnd.ModelStore;
@@ -39,7 +40,11 @@ final class ModelsCommand implements Callable<Integer> {
         common.apply();
         List<ModelStore.Entry> entries = new ModelStore(Installation.current()).list();
         for (ModelStore.Entry entry : entries) {
-            console.result(json ? json(entry) : text(entry));
+            if (json) {
+                console.result(json(entry));
+            } else {
+                console.out().println(text(entry));
+            }
         }
         if (entries.isEmpty()) {
             console.say("no models in " + Installation.current().models());
@@ -64,18 +69,18 @@ final class ModelsCommand implements Callable<Integer> {
     }
 
     private String text(ModelStore.Entry entry) {
-        String head = String.format(Locale.ROOT, "%s  %.1f MB", entry.name(), entry.bytes() / 1e6);
+        String head = String.format(Locale.ROOT, "%s  %.1f MB", Printable.line(entry.name()), entry.bytes() / 1e6);
         ModelCard card = entry.card();
         if (card == null) {
-            return head + "\n    cannot be used: " + entry.problem();
+            return head + "\n    cannot be used: " + Printable.line(String.valueOf(entry.problem()));
         }
         StringBuilder text = new StringBuilder(head)
                 .append("  version ")
-                .append(card.version())
+                .append(Printable.line(card.version()))
                 .append("  input ")
                 .append(card.input())
                 .append("\n    labels: ")
-                .append(card.labels());
+                .append(Printable.line(card.labels()));
         if (!card.error().isEmpty()) {
             text.append("\n    mean error on held-out shots, QP:   ").append(levels(card, card.error()));
         }
@@ -84,7 +89,7 @@ final class ModelsCommand implements Callable<Integer> {
         }
         String judged = card.property("jnd.error.judged");
         if (judged != null) {
-            text.append("\n    judged by: ").append(judged);
+            text.append("\n    judged by: ").append(Printable.line(judged));
         }
         if (timed(entry)) {
             double milliseconds = ModelCost.millisecondsPerFrame(entry.file());

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.Stopwatch;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.Progress;
 import io.jndencode.jnd.JndPrediction;
@@ -13,18 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes a job's events for machines, as docs/ndjson.md says. */
 final class NdjsonView implements JobView {
-    private static final long PROGRESS_NANOS = 250_000_000;
+    private static final double PROGRESS_SECONDS = 0.25;
 
     private final Task task;
     private final Console console;
-    private final JobState state = new JobState();
+    private final JobState state;
     private @Nullable MediaInfo source;
     private long frames;
-    private long writtenAt;
+    private @Nullable Stopwatch sinceProgress;
 
     NdjsonView(Task task, Console console) {
         this.task = task;
         this.console = console;
+        this.state = new JobState(console.stopwatch());
     }
 
     @Override
@@ -47,8 +49,8 @@ final class NdjsonView implements JobView {
                     .put("judged", kept.judged())
                     .put("finished", kept.done()));
         }
-        if (System.nanoTime() - writtenAt > PROGRESS_NANOS) {
-            writtenAt = System.nanoTime();
+        if (sinceProgress == null || sinceProgress.seconds() > PROGRESS_SECONDS) {
+            sinceProgress = console.stopwatch();
             write(progress());
         }
     }

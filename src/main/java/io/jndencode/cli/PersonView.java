@@ -14,7 +14,7 @@ final class PersonView implements JobView {
     private final boolean barWanted;
     private final boolean quiet;
     private final ProgressBar bar;
-    private final JobState state = new JobState();
+    private final JobState state;
     private @Nullable MediaInfo source;
     private long frames;
 
@@ -24,6 +24,7 @@ final class PersonView implements JobView {
         this.barWanted = barWanted;
         this.quiet = quiet;
         this.bar = new ProgressBar(console);
+        this.state = new JobState(console.stopwatch());
     }
 
     @Override

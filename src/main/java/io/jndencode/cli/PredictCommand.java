@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.TableCell;
 import io.jndencode.jnd.FramePair;
 import io.jndencode.jnd.FrameSampler;
 import io.jndencode.jnd.JndModel;
@@ -67,7 +68,7 @@ final class PredictCommand implements Callable<Integer> {
         List<MediaInfo> media = inputs.stream().map(MediaProbe::probe).toList();
         try (JndModel net = JndModel.load(new ModelStore(Installation.current()).find(model))) {
             if (!json) {
-                console.result("file\tframe\tseconds\tJND1\tJND2\tJND3\tspread\tnote");
+                console.row("file", "frame", "seconds", "JND1", "JND2", "JND3", "spread", "note");
             }
             for (MediaInfo info : media) {
                 predict(net, info);
@@ -90,7 +91,7 @@ final class PredictCommand implements Callable<Integer> {
                     SourcePicture previous = before.size() < lag ? null : before.peekFirst();
                     FramePair pair = FramePair.of(reader.picture(), previous, viewer, net);
                     JndPrediction jnd = net.predict(List.of(pair), SourceSize.of(info));
-                    console.result(row(info.file(), reader.index(), seconds, jnd));
+                    tell(info.file(), reader.index(), seconds, jnd);
                     next = seconds + every;
                 }
                 if (net.looksBack()) {
@@ -108,32 +109,38 @@ final class PredictCommand implements Callable<Integer> {
         return rate.known() ? rate.toDouble() : 0;
     }
 
-    private String row(Path file, long frame, double seconds, JndPrediction jnd) {
+    private void tell(Path file, long frame, double seconds, JndPrediction jnd) {
         if (json) {
-            return new Json()
-                    .put("file", file.toString())
-                    .put("frame", frame)
-                    .put("seconds", seconds, 3)
-                    .put("JND1", jnd.jnd1(), 2)
-                    .put("JND2", jnd.jnd2(), 2)
-                    .put("JND3", jnd.jnd3(), 2)
-                    .put("spread", jnd.spread(), 2)
-                    .put(
-                            "confidence",
-                            jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                    .put("note", jnd.note().isEmpty() ? null : jnd.note())
-                    .line();
+            console.result(object(file, frame, seconds, jnd).line());
+            return;
         }
-        return String.format(
-                Locale.ROOT,
-                "%s\t%d\t%.3f\t%.1f\t%.1f\t%.1f\t%.1f\t%s",
-                file,
+        console.row(
+                TableCell.tsv(file.toString()),
                 frame,
-                seconds,
-                jnd.jnd1(),
-                jnd.jnd2(),
-                jnd.jnd3(),
-                jnd.spread(),
-                jnd.note());
+                rounded("%.3f", seconds),
+                rounded("%.1f", jnd.jnd1()),
+                rounded("%.1f", jnd.jnd2()),
+                rounded("%.1f", jnd.jnd3()),
+                rounded("%.1f", jnd.spread()),
+                TableCell.tsv(jnd.note()));
+    }
+
+    private static String rounded(String format, double value) {
+        return String.format(Locale.ROOT, format, value);
+    }
+
+    private static Json object(Path file, long frame, double seconds, JndPrediction jnd) {
+        return new Json()
+                .put("file", file.toString())
+                .put("frame", frame)
+                .put("seconds", seconds, 3)
+                .put("JND1", jnd.jnd1(), 2)
+                .put("JND2", jnd.jnd2(), 2)
+                .put("JND3", jnd.jnd3(), 2)
+                .put("spread", jnd.spread(), 2)
+                .put(
+                        "confidence",
+                        jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("note", jnd.note().isEmpty() ? null : jnd.note());
     }
 }

@@ -1,45 +1,44 @@
 package io.jndencode.cli;
 
+import io.jndencode.Printable;
+import io.jndencode.Stopwatch;
 import java.util.Locale;
 
 /** Draws one line over and over on a terminal's standard error; called from one thread at a time. */
 final class ProgressBar {
-    private static final long REDRAW_NANOS = 100_000_000;
+    private static final double REDRAW_SECONDS = 0.1;
     private static final int BAR = 20;
-    private static final String TO_LINE_START_AND_CLEAR = "\r\u001b[K";
 
     private final Console console;
-    private long drawnAt;
+    private Stopwatch sinceDrawn;
     private boolean drawn;
 
     ProgressBar(Console console) {
         this.console = console;
+        this.sinceDrawn = console.stopwatch();
     }
 
     /** Draws, at most ten times a second. */
     void draw(BarState state) {
-        long now = System.nanoTime();
-        if (drawn && now - drawnAt < REDRAW_NANOS) {
+        if (drawn && sinceDrawn.seconds() < REDRAW_SECONDS) {
             return;
         }
-        drawnAt = now;
+        sinceDrawn = console.stopwatch();
         drawn = true;
-        console.err().print(TO_LINE_START_AND_CLEAR + line(state, console.columns() - 1));
-        console.err().flush();
+        console.draw(line(state, console.columns() - 1));
     }
 
     /** Takes the bar away, so that the next line starts on a clean one. */
     void clear() {
         if (drawn) {
-            console.err().print(TO_LINE_START_AND_CLEAR);
-            console.err().flush();
+            console.clearDrawn();
             drawn = false;
         }
     }
 
     /** The text of the bar, never longer than the terminal is wide: a wrapped line could not be redrawn. */
     static String line(BarState state, int columns) {
-        StringBuilder line = new StringBuilder(state.label());
+        StringBuilder line = new StringBuilder(Printable.line(state.label()));
         if (state.framesTotal() > 0) {
             int filled = (int) Math.round(state.share() * BAR);
             line.append(" [").append("#".repeat(filled)).append("-".repeat(BAR - filled));

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.Stopwatch;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.media.ReaderOptions;
@@ -85,7 +86,7 @@ final class QualityCommand implements Callable<Integer> {
         List<Double> vmaf = (noVmaf ? Stream.<VmafProgram>empty() : VmafProgram.onThePath().stream())
                 .flatMap(program -> program.measure(reference, distorted, frames).stream())
                 .toList();
-        console.out().print(format.write(new QualityList(reference.toString(), distorted.toString(), measured, vmaf)));
+        console.data(format.write(new QualityList(reference.toString(), distorted.toString(), measured, vmaf)));
         return 0;
     }
 
@@ -111,7 +112,7 @@ final class QualityCommand implements Callable<Integer> {
     private final class Bar {
         private final ProgressBar bar = new ProgressBar(console);
         private final MediaInfo video;
-        private final long begun = System.nanoTime();
+        private final Stopwatch watch = console.stopwatch();
 
         Bar(MediaInfo video) {
             this.video = video;
@@ -124,7 +125,7 @@ final class QualityCommand implements Callable<Integer> {
                         frames,
                         video.video().frames(),
                         "",
-                        (System.nanoTime() - begun) / 1e9));
+                        watch.seconds()));
             }
         }
 

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.Stopwatch;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.media.ReaderOptions;
@@ -64,15 +65,14 @@ final class ShotsCommand implements Callable<Integer> {
         common.apply();
         ShotOptions options = new ShotOptions(minSeconds, maxFrames);
         for (MediaInfo info : inputs.stream().map(MediaProbe::probe).toList()) {
-            console.out().print(format.write(scan(info, options)));
-            console.out().flush();
+            console.data(format.write(scan(info, options)));
         }
         return 0;
     }
 
     private ShotList scan(MediaInfo info, ShotOptions options) {
         ProgressBar bar = new ProgressBar(console);
-        long begun = System.nanoTime();
+        Stopwatch watch = console.stopwatch();
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults())) {
             return new ShotScan(reader, options).run(frames -> {
                 if (progress.bar(console)) {
@@ -81,7 +81,7 @@ final class ShotsCommand implements Callable<Integer> {
                             frames,
                             info.video().frames(),
                             "",
-                            (System.nanoTime() - begun) / 1e9));
+                            watch.seconds()));
                 }
             });
         } finally {

@@ -118,19 +118,17 @@ final class TestCommand implements Callable<Integer> {
     private void levels(Path file, String name) {
         ModelJudge.Verdict verdict = ModelJudge.judge(file, new DatasetLayout(data), split, threads);
         List<Evaluation> levels = verdict.scores().judge(verdict.labels());
-        console.result("level\tshots\tMAE\tconstant MAE\tRMSE\tconstant RMSE\tcorrelation");
+        console.row("level", "shots", "MAE", "constant MAE", "RMSE", "constant RMSE", "correlation");
         for (int i = 0; i < levels.size(); i++) {
             Evaluation e = levels.get(i);
-            console.result(String.format(
-                    Locale.ROOT,
-                    "%s\t%d\t%.2f\t%.2f\t%.2f\t%.2f\t%.2f",
+            console.row(
                     verdict.scores().levels().get(i),
                     e.count(),
-                    e.mae(),
-                    e.constantMae(),
-                    e.rmse(),
-                    e.constantRmse(),
-                    e.correlation()));
+                    hundredths(e.mae()),
+                    hundredths(e.constantMae()),
+                    hundredths(e.rmse()),
+                    hundredths(e.constantRmse()),
+                    hundredths(e.correlation()));
         }
         if (results != null) {
             TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));
@@ -140,14 +138,16 @@ final class TestCommand implements Callable<Integer> {
     private void backbone(Path file, NetworkId network) {
         BackboneJudge.Verdict verdict =
                 BackboneJudge.judge(file, network, Dataset.read(new DatasetLayout(data), split), threads);
-        console.result("pictures\tMSE\tPSNR\tthe frame as it is, MSE\tits mean colour, MSE");
-        console.result(String.format(
-                Locale.ROOT,
-                "%d\t%.2f\t%.2f\t%.2f\t%.2f",
+        console.row("pictures", "MSE", "PSNR", "the frame as it is, MSE", "its mean colour, MSE");
+        console.row(
                 verdict.pictures(),
-                verdict.network(),
-                BackboneJudge.Verdict.psnr(verdict.network()),
-                verdict.frame(),
-                verdict.constant()));
+                hundredths(verdict.network()),
+                hundredths(BackboneJudge.Verdict.psnr(verdict.network())),
+                hundredths(verdict.frame()),
+                hundredths(verdict.constant()));
+    }
+
+    private static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
     }
 }

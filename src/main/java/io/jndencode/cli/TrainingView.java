@@ -11,6 +11,7 @@ final class TrainingView implements Consumer<TrainEvent> {
     private final Console console;
     private final boolean quiet;
     private double secondsAStep;
+    private boolean drawn;
 
     TrainingView(Console console, boolean quiet) {
         this.console = console;
@@ -62,18 +63,17 @@ final class TrainingView implements Consumer<TrainEvent> {
 
     private void line(String format, Object... values) {
         String text = String.format(Locale.ROOT, format, values);
-        console.say(console.terminal() ? "\r" + padded(text) : text);
+        if (drawn) {
+            console.clearDrawn();
+            drawn = false;
+        }
+        console.say(text);
     }
 
     private void redrawn(String format, Object... values) {
         if (console.terminal()) {
-            console.err().print("\r" + padded(String.format(Locale.ROOT, format, values)));
-            console.err().flush();
+            console.draw(String.format(Locale.ROOT, format, values));
+            drawn = true;
         }
-    }
-
-    private String padded(String text) {
-        int room = console.columns() - 1;
-        return text.length() >= room ? text.substring(0, room) : text + " ".repeat(room - text.length());
     }
 }

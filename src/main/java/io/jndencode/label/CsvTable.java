@@ -1,6 +1,7 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.TableCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -31,10 +32,10 @@ record CsvTable(Path file, List<Row> rows) {
         if (lines.isEmpty()) {
             throw new JndException.Input("The table %s is empty.".formatted(file));
         }
-        List<String> header = cells(lines.get(0));
+        List<String> header = TableCell.csvLine(lines.get(0));
         List<Row> rows = new ArrayList<>();
         for (int i = 1; i < lines.size(); i++) {
-            List<String> cells = cells(lines.get(i));
+            List<String> cells = TableCell.csvLine(lines.get(i));
             if (lines.get(i).isBlank()) {
                 continue;
             }
@@ -49,25 +50,6 @@ record CsvTable(Path file, List<Row> rows) {
             rows.add(new Row(file, i + 1, byName));
         }
         return new CsvTable(file, rows);
-    }
-
-    private static List<String> cells(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(cell.toString().strip());
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(cell.toString().strip());
-        return cells;
     }
 
     /**

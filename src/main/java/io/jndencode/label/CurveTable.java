@@ -1,6 +1,7 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.TableCell;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import java.io.IOException;
@@ -66,7 +67,12 @@ final class CurveTable {
                 .toArray();
         ShotContent content = new ShotContent((int) v[0], (int) v[1], v[2], (int) v[3], v[4], v[5], v[6]);
         CurvePoint point = new CurvePoint((int) v[7], (long) v[8], v[9], v[10], v[11], v[12]);
-        return new Line(cells[0], Integer.parseInt(cells[1]), cells[2], content, point);
+        return new Line(
+                TableCell.readExactTsv(cells[0]),
+                Integer.parseInt(cells[1]),
+                TableCell.readExactTsv(cells[2]),
+                content,
+                point);
     }
 
     /** Adds a line; the last column says that it is whole. */
@@ -91,7 +97,13 @@ final class CurveTable {
                         : String.format(Locale.ROOT, "%.6f", value))
                 .collect(Collectors.joining("\t"));
         String text = "%s\t%d\t%s\t%d\t%d\t%s\t.\n"
-                .formatted(line.table(), line.row(), line.file(), c.width(), c.height(), numbers);
+                .formatted(
+                        TableCell.exactTsv(line.table()),
+                        line.row(),
+                        TableCell.exactTsv(line.file()),
+                        c.width(),
+                        c.height(),
+                        numbers);
         try {
             if (!Files.exists(file)) {
                 Files.writeString(file, HEADER + "\t.\n");

@@ -1,6 +1,7 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.TableCell;
 import io.jndencode.train.JndLevels;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -48,7 +49,7 @@ public final class LabelTable {
         }
         Map<String, String> cells = new LinkedHashMap<>();
         for (int i = 0; i < header.length; i++) {
-            cells.put(header[i].strip(), columns[i].strip());
+            cells.put(header[i].strip(), TableCell.read(columns[i].strip()));
         }
         return cells;
     }

@@ -1,6 +1,7 @@
 package io.jndencode.media;
 
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class FfmpegNatives {
     private FfmpegNatives() {}
 
-    /** How much of FFmpeg's own log reaches the standard error stream. */
+    /** How much FFmpeg says in its own log. */
     public enum Log {
         NONE,
         ERRORS,
@@ -81,9 +82,14 @@ public final class FfmpegNatives {
         return Loaded.version();
     }
 
-    /** Lets FFmpeg's (and x264's) own log through; without this call it is silent. */
-    public static void log(Log log) {
+    /**
+     * Lets FFmpeg's (and x264's) own log through; without this call it is silent.
+     *
+     * @param lines takes its lines, from any thread; names and tags of files are in them as they are
+     */
+    public static void log(Log log, Consumer<String> lines) {
         load();
+        NativeLog.to(lines);
         avutil.av_log_set_level(
                 switch (log) {
                     case NONE -> avutil.AV_LOG_QUIET;

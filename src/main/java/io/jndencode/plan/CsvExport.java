@@ -1,5 +1,6 @@
 package io.jndencode.plan;
 
+import io.jndencode.TableCell;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,10 @@ public final class CsvExport {
     }
 
     private static String join(@Nullable Object... values) {
-        return Arrays.stream(values)
-                .map(value -> value == null ? "" : value.toString())
-                .collect(Collectors.joining(",", "", "\n"));
+        return Arrays.stream(values).map(CsvExport::cell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String cell(@Nullable Object value) {
+        return value instanceof String text ? TableCell.csv(text) : value == null ? "" : value.toString();
     }
 }

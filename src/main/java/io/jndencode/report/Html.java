@@ -80,10 +80,10 @@ record Html(String markup) {
     }
 
     private static boolean allowed(int point) {
-        boolean control = point < 0x20 && point != '\t' && point != '\n' && point != '\r';
+        boolean control = Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
         boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
-        // Marks that turn the reading direction could make one file name look like another.
-        boolean direction = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
-        return !control && !surrogate && !direction && point != 0xFFFE && point != 0xFFFF && point != 0x7F;
+        // Marks that turn the reading direction or end a line could make one file name look like another.
+        boolean direction = (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        return !control && !surrogate && !direction && point != 0xFFFE && point != 0xFFFF;
     }
 }

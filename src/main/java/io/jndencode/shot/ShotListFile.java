@@ -6,11 +6,11 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.TableCell;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -53,7 +53,7 @@ public final class ShotListFile {
     }
 
     private void csv(List<String> lines) {
-        List<String> names = lines.isEmpty() ? List.of() : cells(lines.get(0));
+        List<String> names = lines.isEmpty() ? List.of() : TableCell.csvLine(lines.get(0));
         int start = names.indexOf("startFrame");
         int end = names.indexOf("endFrame");
         int transition = names.indexOf("transition");
@@ -61,7 +61,7 @@ public final class ShotListFile {
             throw mistake(1, "the columns startFrame and endFrame are missing");
         }
         for (int i = 1; i < lines.size(); i++) {
-            List<String> cells = cells(lines.get(i));
+            List<String> cells = TableCell.csvLine(lines.get(i));
             if (lines.get(i).isBlank()) {
                 continue;
             }
@@ -70,10 +70,6 @@ public final class ShotListFile {
             }
             add(i + 1L, cells.get(start), cells.get(end), transition < 0 ? "" : cells.get(transition));
         }
-    }
-
-    private static List<String> cells(String line) {
-        return Arrays.stream(line.split(",", -1)).map(String::strip).toList();
     }
 
     private void json(String text) throws IOException {

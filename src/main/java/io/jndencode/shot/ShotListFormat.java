@@ -2,6 +2,7 @@ package io.jndencode.shot;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -81,7 +82,7 @@ public enum ShotListFormat {
         @Override
         public String write(ShotList list) {
             Timecode timecode = Timecode.of(list.frameRate());
-            String file = list.file().replaceAll("\\R", " ");
+            String file = Printable.line(list.file());
             StringBuilder text = new StringBuilder("TITLE: ")
                     .append(file)
                     .append(timecode.dropFrame() ? "\nFCM: DROP FRAME\n" : "\nFCM: NON-DROP FRAME\n");

@@ -20,7 +20,12 @@ class CommandTreeTest {
     }
 
     private static CommandLine whole(StringWriter out, StringWriter err) {
-        return new Main(new Console(new PrintWriter(out), new PrintWriter(err), false, 100)).commandLine();
+        return new Main(new Console(
+                        new PrintWriter(out),
+                        new PrintWriter(err),
+                        new Terminal(false, false, () -> 100),
+                        CliRun.NO_TIME_PASSES))
+                .commandLine();
     }
 
     private static CliRun wholly(String... args) {

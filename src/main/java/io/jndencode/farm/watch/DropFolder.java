@@ -1,6 +1,7 @@
 package io.jndencode.farm.watch;
 
 import io.jndencode.JndException;
+import io.jndencode.Printable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
@@ -118,7 +119,7 @@ public final class DropFolder implements AutoCloseable {
         Path moved = move(List.of(source), places.failed());
         Path text = moved.resolveSibling(moved.getFileName() + ".txt");
         try {
-            Files.writeString(text, reason + "\n");
+            Files.writeString(text, Printable.text(reason) + "\n");
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + text + ": " + e.getMessage(), e);
         }
