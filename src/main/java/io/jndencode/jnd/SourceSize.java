@@ -6,7 +6,7 @@ import java.util.Locale;
 /**
  * Size of the pictures a model's frames were scaled from: the model sees all alike, but levels were measured on few kinds.
  *
- * @param width columns as coded, in pixels
+ * @param width columns that are shown, in pixels
  * @param height rows, in pixels
  */
 public record SourceSize(int width, int height) {
@@ -23,7 +23,7 @@ public record SourceSize(int width, int height) {
 
     /** Of the video of a file. */
     public static SourceSize of(MediaInfo info) {
-        return new SourceSize(info.video().width(), info.video().height());
+        return new SourceSize(info.video().shownWidth(), info.video().shownHeight());
     }
 
     /** What the size says against trusting a prediction. */

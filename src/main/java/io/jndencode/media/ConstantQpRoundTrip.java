@@ -108,12 +108,12 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
             Rational rate = video.frameRate();
             List<AVFrame> frames = new ArrayList<>();
             try (FilterGraph scaler = FilterGraph.open(
-                    reader.frame(), new SourcePicture.Size(excerpt.width(), excerpt.height()).filters())) {
+                    reader.shownPart(), new SourcePicture.Size(excerpt.width(), excerpt.height()).filters())) {
                 int skip = 0;
                 boolean more = true;
                 while (more && frames.size() < excerpt.frames()) {
                     if (skip == 0) {
-                        frames.add(scaled(scaler, reader.frame()));
+                        frames.add(scaled(scaler, reader.shownPart()));
                     }
                     skip = (skip + 1) % excerpt.step();
                     more = reader.next();

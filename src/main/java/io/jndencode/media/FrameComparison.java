@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Measures coded frames against their originals, pair by pair, in luma at the deeper of the two bit depths.
  *
- * <p>Frame n is compared with frame n and both must be shown at the same time; nothing is scaled, repeated or left out to make
+ * <p>What the container hides of the pictures does not count. Frame n is compared with frame n and both must be shown at the same time; nothing is scaled, repeated or left out to make
  * them fit: whatever does not is a {@link JndException.Quality}. One run begins where the comparison begins, as the metrics do.
  */
 public final class FrameComparison implements AutoCloseable {
@@ -90,6 +90,7 @@ public final class FrameComparison implements AutoCloseable {
         private final SegmentFrames segment;
         private final Path file;
         private final Sink sink;
+        private final ShownPart shown;
         private @Nullable FrameComparison comparison;
         private int number;
 
@@ -98,6 +99,7 @@ public final class FrameComparison implements AutoCloseable {
             this.segment = segment;
             this.file = file;
             this.sink = sink;
+            this.shown = new ShownPart(source.info().video().cropping());
         }
 
         void frame(AVFrame decoded) {
@@ -115,11 +117,13 @@ public final class FrameComparison implements AutoCloseable {
                 throw unlike("it is %dx%d, the source %dx%d"
                         .formatted(decoded.width(), decoded.height(), frame.width(), frame.height()));
             }
+            AVFrame original = source.shownPart();
+            AVFrame coded = shown.of(decoded);
             if (comparison == null) {
-                String filters = EncodeFormat.filters(frame, segment.header().pixelFormat());
-                comparison = of(frame, decoded, source.info().video().frameRate(), filters);
+                String filters = EncodeFormat.filters(original, segment.header().pixelFormat());
+                comparison = of(original, coded, source.info().video().frameRate(), filters);
             }
-            sink.frame(source.index(), source.pts(), comparison.compare(frame, decoded));
+            sink.frame(source.index(), source.pts(), comparison.compare(original, coded));
             number++;
         }
 
@@ -133,6 +137,7 @@ public final class FrameComparison implements AutoCloseable {
             if (comparison != null) {
                 comparison.close();
             }
+            shown.close();
         }
     }
 }

@@ -75,7 +75,8 @@ final class StreamDescription {
                 hdr,
                 rotation(parameters),
                 sar(input, stream, first),
-                interlaced(parameters, first));
+                interlaced(parameters, first),
+                Cropping.of(parameters, first.width(), first.height()));
     }
 
     /** Whether the rate the demuxer speaks of is nothing but its own default. */

@@ -3,6 +3,7 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_AMBIENT_VIEWING_ENVIRONMENT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_CONTENT_LIGHT_LEVEL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_ICC_PROFILE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_MASTERING_DISPLAY_METADATA;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_SPHERICAL;
@@ -38,11 +39,15 @@ import org.bytedeco.javacpp.PointerPointer;
 
 /** Copies what describes streams and files rather than being in them: tags, dispositions, side data, chapters. */
 final class StreamTags {
+    /** What decoders apply themselves, and do not tell. */
+    private static final int NOT_OF_FRAMES = -1;
+
     /**
      * Descriptions of the picture that hold for any coding of it; those of the old coding (Dolby Vision, buffers) do not. Beside each
      * what a frame calls it.
      */
     private static final int[][] PICTURE_DATA = {
+        {AV_PKT_DATA_FRAME_CROPPING, NOT_OF_FRAMES},
         {AV_PKT_DATA_DISPLAYMATRIX, AV_FRAME_DATA_DISPLAYMATRIX},
         {AV_PKT_DATA_STEREO3D, AV_FRAME_DATA_STEREO3D},
         {AV_PKT_DATA_SPHERICAL, AV_FRAME_DATA_SPHERICAL},

@@ -4,32 +4,42 @@ import io.jndencode.JndException;
 
 /**
  * Two videos that should hold the same frames, read side by side. The second may be in another container and pixel format, not of
- * another size, length or timing. Owns both readers until {@link #close}; used by one thread at a time.
+ * another shown size, length or timing. Owns both readers until {@link #close}; used by one thread at a time.
  */
 public final class VideoPair implements AutoCloseable {
     private final VideoReader reference;
     private final VideoReader distorted;
+    private final ShownPart distortedPart;
     private double referenceStart;
     private double distortedStart;
 
     private VideoPair(VideoReader reference, VideoReader distorted) {
         this.reference = reference;
         this.distorted = distorted;
+        boolean alike = sameSize(reference.info().video(), distorted.info().video());
+        // The same margins of both, where only one container tells of them too.
+        this.distortedPart =
+                new ShownPart((alike ? reference : distorted).info().video().cropping());
+    }
+
+    private static boolean sameSize(VideoStream first, VideoStream second) {
+        return first.width() == second.width() && first.height() == second.height();
     }
 
     /** Opens both, before their first frames. */
     public static VideoPair open(MediaInfo reference, MediaInfo distorted) {
         VideoStream first = reference.video();
         VideoStream second = distorted.video();
-        if (first.width() != second.width() || first.height() != second.height()) {
+        boolean shownAlike = first.shownWidth() == second.shownWidth() && first.shownHeight() == second.shownHeight();
+        if (!sameSize(first, second) && !shownAlike) {
             throw new JndException.Input("%s is %dx%d and %s is %dx%d: only pictures of the same size can be compared"
                     .formatted(
                             reference.file(),
-                            first.width(),
-                            first.height(),
+                            first.shownWidth(),
+                            first.shownHeight(),
                             distorted.file(),
-                            second.width(),
-                            second.height()));
+                            second.shownWidth(),
+                            second.shownHeight()));
         }
         VideoReader one = VideoReader.open(reference, ReaderOptions.defaults());
         try {
@@ -55,10 +65,11 @@ public final class VideoPair implements AutoCloseable {
             return;
         }
         Rational rate = reference.info().video().frameRate();
-        try (FrameComparison comparison = FrameComparison.of(reference.frame(), distorted.frame(), rate, null)) {
+        try (FrameComparison comparison =
+                FrameComparison.of(reference.shownPart(), distortedPart.of(distorted.frame()), rate, null)) {
             do {
-                sink.frame(
-                        reference.index(), reference.pts(), comparison.compare(reference.frame(), distorted.frame()));
+                FrameMetrics pair = comparison.compare(reference.shownPart(), distortedPart.of(distorted.frame()));
+                sink.frame(reference.index(), reference.pts(), pair);
             } while (nextBefore(end));
         }
     }
@@ -141,6 +152,7 @@ public final class VideoPair implements AutoCloseable {
 
     @Override
     public void close() {
+        distortedPart.close();
         distorted.close();
         reference.close();
     }

@@ -18,6 +18,7 @@ public final class VideoReader implements AutoCloseable {
     private final FramePictures pictures;
     private final SourcePictures sources = new SourcePictures();
     private final FrameConformer conformer;
+    private final ShownPart shownPart;
     private OpenVideo source;
     private Timestamps timestamps;
     private long index = -1;
@@ -34,6 +35,7 @@ public final class VideoReader implements AutoCloseable {
         this.source = source;
         this.pictures = new FramePictures(info.video());
         this.conformer = new FrameConformer(info.video());
+        this.shownPart = new ShownPart(info.video().cropping());
         this.timestamps = new Timestamps(nominalTicks(info.video()));
     }
 
@@ -151,12 +153,12 @@ public final class VideoReader implements AutoCloseable {
 
     /** A small luma picture of the current frame, limited range, averaged over areas. Cheap beside decoding. */
     public LumaImage luma(int width, int height) {
-        return pictures.luma(current(), width, height);
+        return pictures.luma(shownPart(), width, height);
     }
 
     /** The current frame scaled (bilinear) to full-range BGR for SDR eyes, in coded orientation. */
     public BgrImage bgr(int width, int height) {
-        return pictures.bgr(current(), width, height);
+        return pictures.bgr(shownPart(), width, height);
     }
 
     /** Of all samples of the current frame: readers that came to it by different ways must agree. */
@@ -166,17 +168,22 @@ public final class VideoReader implements AutoCloseable {
 
     /** The current frame as metric-JND labels are measured on it. */
     public SourcePicture picture() {
-        return sources.of(current());
+        return sources.of(shownPart());
     }
 
     /** What {@link #picture} gives, for when it is wanted, on any thread, while the reader is open: cheap where it never is. */
     public PendingPicture pendingPicture() {
-        return sources.later(current());
+        return sources.later(shownPart());
     }
 
     /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
     AVFrame frame() {
         return current();
+    }
+
+    /** What players show of the current frame; all the small pictures are of it. */
+    AVFrame shownPart() {
+        return shownPart.of(current());
     }
 
     private AVFrame current() {
@@ -286,6 +293,7 @@ public final class VideoReader implements AutoCloseable {
         pictures.close();
         sources.close();
         conformer.close();
+        shownPart.close();
         source.close();
     }
 }

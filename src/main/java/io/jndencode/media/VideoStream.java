@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rotation clockwise degrees a player turns the picture by to show it (0 to 359)
  * @param sar sample aspect ratio, 1/1 where the source does not say
  * @param interlaced whether frames are made of two fields
+ * @param cropping what the container hides of the pictures
  */
 public record VideoStream(
         int streamIndex,
@@ -37,7 +38,8 @@ public record VideoStream(
         @Nullable HdrMetadata hdr,
         int rotation,
         Rational sar,
-        boolean interlaced) {
+        boolean interlaced,
+        Cropping cropping) {
     public VideoStream {
         Objects.requireNonNull(codec, "codec is null");
         Objects.requireNonNull(frameRate, "frameRate is null");
@@ -45,8 +47,55 @@ public record VideoStream(
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
         Objects.requireNonNull(color, "color is null");
         Objects.requireNonNull(sar, "sar is null");
+        Objects.requireNonNull(cropping, "cropping is null");
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a video of %dx%d pixels".formatted(width, height));
         }
+    }
+
+    /** A stream of which the container hides nothing. */
+    public VideoStream(
+            int streamIndex,
+            String codec,
+            int width,
+            int height,
+            Rational frameRate,
+            boolean variableFrameRate,
+            long frames,
+            Rational timeBase,
+            String pixelFormat,
+            int bitDepth,
+            ColorTags color,
+            @Nullable HdrMetadata hdr,
+            int rotation,
+            Rational sar,
+            boolean interlaced) {
+        this(
+                streamIndex,
+                codec,
+                width,
+                height,
+                frameRate,
+                variableFrameRate,
+                frames,
+                timeBase,
+                pixelFormat,
+                bitDepth,
+                color,
+                hdr,
+                rotation,
+                sar,
+                interlaced,
+                Cropping.NONE);
+    }
+
+    /** Columns that players show, before any rotation. */
+    public int shownWidth() {
+        return width - cropping.left() - cropping.right();
+    }
+
+    /** Rows that players show, before any rotation. */
+    public int shownHeight() {
+        return height - cropping.top() - cropping.bottom();
     }
 }

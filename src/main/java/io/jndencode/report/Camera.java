@@ -35,11 +35,11 @@ final class Camera implements AutoCloseable {
     }
 
     int width() {
-        return reader.info().video().width();
+        return reader.info().video().shownWidth();
     }
 
     int height() {
-        return reader.info().video().height();
+        return reader.info().video().shownHeight();
     }
 
     /** Goes to the first frame at or after a time; false if none is near. */
