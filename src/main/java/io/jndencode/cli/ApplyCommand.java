@@ -51,6 +51,9 @@ final class ApplyCommand implements Callable<Integer> {
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     ApplyCommand(Console console) {
@@ -60,6 +63,7 @@ final class ApplyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         keep.check();
         boolean several = sidecars.size() > 1;
         Inputs.check(several, output, result != null || report.asked());

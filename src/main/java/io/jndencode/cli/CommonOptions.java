@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.Printable;
 import io.jndencode.media.FfmpegNatives;
+import io.jndencode.media.InputRules;
 import java.io.PrintWriter;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +37,7 @@ final class CommonOptions {
 
     /** Lets the native libraries talk as much as was asked for; to be called before they are used. */
     void apply() {
+        InputRules.STRICT.use(); // until the command's own InputOptions, if it has them, say otherwise
         if (logLevel == LogLevel.DEBUG) {
             PrintWriter messages =
                     Objects.requireNonNull(command, "command").commandLine().getErr();

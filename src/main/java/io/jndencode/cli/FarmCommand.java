@@ -69,6 +69,9 @@ final class FarmCommand implements Callable<Integer> {
     private PlanOptions plan = new PlanOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     /** What all videos of a command line are encoded with. */
@@ -81,6 +84,7 @@ final class FarmCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         if (!(range > 0)) {
             throw new JndException.Usage("--range must be more than 0 seconds, got " + range);
         }

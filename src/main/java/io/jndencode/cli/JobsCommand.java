@@ -54,6 +54,9 @@ final class JobsCommand implements Callable<Integer> {
     private String program = "jnd-encode";
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     JobsCommand(Console console) {
@@ -63,6 +66,7 @@ final class JobsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         Sidecar sidecar = plan.read();
         Path video = output != null
                 ? output

@@ -39,6 +39,9 @@ final class JudgeCommand implements Callable<Integer> {
     private Path output = Path.of("");
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     JudgeCommand(Console console) {
@@ -48,6 +51,7 @@ final class JudgeCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         try (JndModel judge = JndModel.load(new ModelStore(Installation.current()).find(model))) {
             new ShotJudge(source, list, output).run(judge);
         }

@@ -107,6 +107,9 @@ final class LabelCommand implements Callable<Integer> {
     private int workers = Runtime.getRuntime().availableProcessors();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     LabelCommand(Console console) {
@@ -116,6 +119,7 @@ final class LabelCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         if (inputs.isEmpty() || out == null) {
             throw new JndException.Usage(
                     inputs.isEmpty() ? "nothing to label is given" : "--out ROOT, the dataset's folder, is missing");

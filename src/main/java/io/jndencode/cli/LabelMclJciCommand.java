@@ -34,6 +34,9 @@ final class LabelMclJciCommand implements Callable<Integer> {
     private HumanSetOptions set = new HumanSetOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     LabelMclJciCommand(Console console) {
@@ -43,6 +46,7 @@ final class LabelMclJciCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         return set.run(HumanSetImport.mclJci(folder, levels, set.target()), console, common);
     }
 }

@@ -46,6 +46,9 @@ final class LabelMeasureCommand implements Callable<Integer> {
     private List<Integer> qps = List.of();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     LabelMeasureCommand(Console console) {
@@ -55,6 +58,7 @@ final class LabelMeasureCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         new CurveMeasurement(tables, folders, output).run(qps, line -> {
             if (!common.quiet()) {
                 console.say(line);

@@ -56,6 +56,9 @@ final class LabelVideoSetCommand implements Callable<Integer> {
     private HumanSetOptions set = new HumanSetOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     LabelVideoSetCommand(Console console) {
@@ -65,6 +68,7 @@ final class LabelVideoSetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         if (levels.size() != 3 || frames < 1) {
             throw new JndException.Usage(
                     levels.size() != 3

@@ -56,6 +56,9 @@ final class PredictCommand implements Callable<Integer> {
     private boolean json;
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     PredictCommand(Console console) {
@@ -65,6 +68,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         List<MediaInfo> media = inputs.stream().map(MediaProbe::probe).toList();
         try (JndModel net = JndModel.load(new ModelStore(Installation.current()).find(model))) {
             if (!json) {

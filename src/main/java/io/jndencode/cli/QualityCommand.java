@@ -64,6 +64,9 @@ final class QualityCommand implements Callable<Integer> {
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     QualityCommand(Console console) {
@@ -73,6 +76,7 @@ final class QualityCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         MediaInfo original = MediaProbe.probe(reference);
         MediaInfo coded = MediaProbe.probe(distorted);
         Bar bar = new Bar(coded);

@@ -57,6 +57,9 @@ final class ReportCommand implements Callable<Integer> {
     private boolean unmeasured;
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     ReportCommand(Console console) {
@@ -66,6 +69,7 @@ final class ReportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         Path file = done.file();
         Sidecar sidecar = done.read();
         Path page = output != null ? output : file.resolveSibling(OutputPlace.stem(file) + ".html");

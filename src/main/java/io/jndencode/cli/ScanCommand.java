@@ -46,6 +46,9 @@ final class ScanCommand implements Callable<Integer> {
     private Path output = Path.of("");
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     ScanCommand(Console console) {
@@ -55,6 +58,7 @@ final class ScanCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         new RangeScan(source, new Span(part, from, to, firstFrame), output).run();
         console.result(output.toString());
         return 0;

@@ -36,6 +36,9 @@ final class ShotCommand implements Callable<Integer> {
     private Path segment = Path.of("");
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     ShotCommand(Console console) {
@@ -45,6 +48,7 @@ final class ShotCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         Sidecar sidecar = plan.read();
         Path source = plan.source(sidecar);
         makeFolder();

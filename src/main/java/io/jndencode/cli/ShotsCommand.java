@@ -54,6 +54,9 @@ final class ShotsCommand implements Callable<Integer> {
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     ShotsCommand(Console console) {
@@ -63,6 +66,7 @@ final class ShotsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         ShotOptions options = new ShotOptions(minSeconds, maxFrames);
         for (MediaInfo info : inputs.stream().map(MediaProbe::probe).toList()) {
             console.data(format.write(scan(info, options)));

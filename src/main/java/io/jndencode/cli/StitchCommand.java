@@ -46,6 +46,9 @@ final class StitchCommand implements Callable<Integer> {
     private @Nullable Path result;
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     StitchCommand(Console console) {
@@ -55,6 +58,7 @@ final class StitchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        inputRules.apply();
         Sidecar sidecar = plan.read();
         Path source = plan.source(sidecar);
         OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), output.folder(false))

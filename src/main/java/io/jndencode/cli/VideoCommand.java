@@ -48,6 +48,9 @@ abstract class VideoCommand implements Callable<Integer> {
     private ProgressOptions progress = new ProgressOptions();
 
     @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
     private CommonOptions common = new CommonOptions();
 
     VideoCommand(Console console) {
@@ -69,6 +72,7 @@ abstract class VideoCommand implements Callable<Integer> {
     @Override
     public final Integer call() {
         common.apply();
+        inputRules.apply();
         keep().check();
         if (inputs.isEmpty()) {
             throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");

@@ -2,19 +2,20 @@ package io.jndencode.encode;
 
 import io.jndencode.JndException;
 import io.jndencode.media.NativeHash;
+import io.jndencode.media.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The hash of a job's source, taken while the job runs; closing it gives it up. */
+/** The hash of a job's source, of all its files, taken while the job runs; closing it gives it up. */
 final class SourceHash implements AutoCloseable {
     private final Path file;
     private final FutureTask<String> task;
 
     private SourceHash(Path file) {
         this.file = file;
-        this.task = new FutureTask<>(() -> NativeHash.sha256(file));
+        this.task = new FutureTask<>(() -> NativeHash.sha256(SourceFiles.of(file)));
     }
 
     static SourceHash start(Path file) {

@@ -1,20 +1,25 @@
 package io.jndencode.encode;
 
+import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.media.SourceFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /**
  * Whether a file is still the one that was read: its size, the time of its last change, and checksums of three samples of a mebibyte,
  * at its beginning, middle and end. Cheap for any size. A copy or a touched file counts as another one, which costs time but never a wrong
- * output; only who changes the middle of a file and then sets back its time is not noticed.
+ * output; only who changes the middle of a file and then sets back its time is not noticed. Of a playlist that may be followed, all files
+ * that it names count.
  *
  * @param bytes size
  * @param modified nanoseconds since 1970
@@ -24,6 +29,21 @@ record SourceIdentity(long bytes, long modified, String samples) {
     private static final int SAMPLE = 1 << 20;
 
     static SourceIdentity of(Path file) {
+        List<SourceIdentity> all =
+                SourceFiles.of(file).stream().map(SourceIdentity::ofOne).toList();
+        return all.size() == 1 ? all.get(0) : together(all);
+    }
+
+    /** Of a playlist and all that it names: another one as soon as one of them is. */
+    private static SourceIdentity together(List<SourceIdentity> all) {
+        String texts = String.join("\n", all.stream().map(SourceIdentity::text).toList());
+        return new SourceIdentity(
+                all.stream().mapToLong(SourceIdentity::bytes).sum(),
+                all.stream().mapToLong(SourceIdentity::modified).max().orElse(0),
+                FileHash.sha256(texts.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static SourceIdentity ofOne(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
             return new SourceIdentity(

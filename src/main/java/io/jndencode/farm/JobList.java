@@ -1,5 +1,6 @@
 package io.jndencode.farm;
 
+import io.jndencode.media.InputRules;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarShot;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ public record JobList(List<Shot> shots, Command stitch) {
             List<String> words = new ArrayList<>(layout.program());
             words.addAll(List.of(
                     "shot", layout.sidecar().toString(), "--index", String.valueOf(i), "-o", segment.toString()));
+            words.addAll(InputRules.current().options());
             shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), segment, new Command(words)));
         }
         shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));
@@ -86,6 +88,7 @@ public record JobList(List<Shot> shots, Command stitch) {
                 layout.segments().toString(),
                 "-o",
                 layout.output().toString()));
+        stitch.addAll(InputRules.current().options());
         return new JobList(shots, new Command(stitch));
     }
 }

@@ -20,7 +20,7 @@ final class FirstFrame implements AutoCloseable {
     }
 
     static FirstFrame of(MediaInfo info) {
-        InputFile input = InputFile.open(info.file());
+        InputFile input = InputFile.open(info);
         try {
             VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), 1);
             FirstFrame first = new FirstFrame(input, decoder);

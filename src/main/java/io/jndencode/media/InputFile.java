@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 
 import io.jndencode.JndException;
 import java.io.IOException;
@@ -11,14 +12,15 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
-import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /** An opened media file: owns the demuxer's context. Refuses what cannot be read with a sentence for the user. */
@@ -35,42 +37,57 @@ final class InputFile implements AutoCloseable {
     private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "mif1", "avif");
 
     private final Path file;
+    private final NativeInput input;
     private final AVFormatContext context;
+    private final List<FileStamp> stamps;
+    private final InputLimits limits;
 
-    private InputFile(Path file, AVFormatContext context) {
+    private InputFile(Path file, NativeInput input, List<FileStamp> stamps, InputLimits limits) {
         this.file = file;
-        this.context = context;
+        this.input = input;
+        this.context = input.context();
+        this.stamps = List.copyOf(stamps);
+        this.limits = limits;
     }
 
+    /** Opens the very files that were looked at before; refuses those that have changed since. */
+    static InputFile open(MediaInfo info) {
+        info.files().forEach(FileStamp::check);
+        InputFile input = open(info.file());
+        if (!input.stamps.equals(info.files())) {
+            input.close();
+            info.files().forEach(FileStamp::check);
+            throw new JndException.Input(info.file() + " names other files than when it was looked at first.");
+        }
+        return input;
+    }
+
+    /** Opens a file by the rules of the process. All files the program reads as media are opened here. */
     static InputFile open(Path file) {
         checkReadable(file);
+        InputRules rules = InputRules.current();
+        Playlist playlist = playlist(file, rules);
         FfmpegNatives.load();
-        AVFormatContext context = new AVFormatContext(null);
-        AVDictionary options = new AVDictionary(null);
-        // A playlist must not make us fetch from the network what its author chose.
-        av_dict_set(options, "protocol_whitelist", "file", 0);
-        try (BytePointer url = new BytePointer(nativeName(file))) {
-            int status = avformat_open_input(context, url, (AVInputFormat) null, options);
-            if (status < 0) {
-                throw Unreadable.because(file, status);
-            }
-        } finally {
-            av_dict_free(options);
+        List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(file)));
+        if (playlist != null) {
+            playlist.files().forEach(each -> stamps.add(FileStamp.of(each)));
         }
-        InputFile input = new InputFile(file, context);
-        try {
-            int status = avformat_find_stream_info(context, (AVDictionary) null);
-            if (status < 0) {
-                throw Unreadable.because(file, status);
-            }
-            if (HEIF.contains(tag(context.metadata(), "major_brand"))) {
-                throw new JndException.Input(file + " is a HEIF picture, not a video: HEIF is not read here.");
-            }
-            return input;
-        } catch (RuntimeException | Error e) {
+        NativeInput input = NativeInput.open(file, playlist, rules);
+        if (HEIF.contains(tag(input.context().metadata(), "major_brand"))) {
             input.close();
-            throw e;
+            throw new JndException.Input(file + " is a HEIF picture, not a video: HEIF is not read here.");
         }
+        return new InputFile(file, input, stamps, rules.limits());
+    }
+
+    private static @Nullable Playlist playlist(Path file, InputRules rules) {
+        if (rules.playlists()) {
+            return Playlist.find(file).orElse(null);
+        }
+        NamingText.of(file).ifPresent(kind -> {
+            throw kind.refused(file);
+        });
+        return null;
     }
 
     private static void checkReadable(Path file) {
@@ -119,8 +136,49 @@ final class InputFile implements AutoCloseable {
         return file;
     }
 
-    long bytes() {
-        return bytes(file);
+    /** Which files are open, as they were before they were. */
+    List<FileStamp> stamps() {
+        return stamps;
+    }
+
+    InputLimits limits() {
+        return limits;
+    }
+
+    /**
+     * Reads the next packet of any stream that is not discarded.
+     *
+     * @return 0, or FFmpeg's error: the end, or damage
+     * @throws JndException.Interrupted if the thread was interrupted
+     * @throws JndException.Input if there was nothing for too long
+     */
+    int read(AVPacket packet) {
+        input.guard().begin();
+        int status = av_read_frame(context, packet);
+        while (status == AVERROR_EAGAIN() && !input.guard().over()) {
+            status = av_read_frame(context, packet);
+        }
+        input.guard().end(status);
+        if (input.readTo() > stamps.get(0).bytes()) {
+            stamps.get(0).check();
+        }
+        if (status >= 0 && packet.size() > 0) {
+            checkSize(packet);
+        }
+        return status;
+    }
+
+    private void checkSize(AVPacket packet) {
+        int type = stream(packet.stream_index()).codecpar().codec_type();
+        if (type == AVMEDIA_TYPE_SUBTITLE) {
+            InputChecks.checkSubtitle(file, packet.size(), limits);
+        }
+    }
+
+    /** As {@code av_seek_frame}. */
+    int seek(int streamIndex, long timestamp, int flags) {
+        input.guard().begin();
+        return input.guard().end(av_seek_frame(context, streamIndex, timestamp, flags));
     }
 
     /** The demuxer's context; owned by this object. */
@@ -186,8 +244,6 @@ final class InputFile implements AutoCloseable {
 
     @Override
     public void close() {
-        if (!context.isNull()) {
-            avformat_close_input(context);
-        }
+        input.close();
     }
 }

@@ -34,7 +34,7 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
     /** Reads through a file that was probed before. */
     public static KeyFrames of(MediaInfo info) {
         Gathered gathered = new Gathered();
-        try (InputFile input = InputFile.open(info.file())) {
+        try (InputFile input = InputFile.open(info)) {
             VideoPackets.read(input, info, "reading", gathered::take);
             long missing = Shortfall.frames(input, info.video(), gathered.times.size(), gathered.end);
             return of(gathered.times.sorted(), gathered.keys.sorted(), missing);

@@ -8,7 +8,7 @@ import java.util.Objects;
  * What a media file holds.
  *
  * @param file the file
- * @param bytes its size
+ * @param files the files it consists of, as they were when it was looked at: itself first, then those a playlist names
  * @param container FFmpeg's demuxer name, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
  * @param duration length in seconds as the container says, 0 where unknown
  * @param video the stream that is read
@@ -18,7 +18,7 @@ import java.util.Objects;
  */
 public record MediaInfo(
         Path file,
-        long bytes,
+        List<FileStamp> files,
         String container,
         double duration,
         VideoStream video,
@@ -29,7 +29,13 @@ public record MediaInfo(
         Objects.requireNonNull(file, "file is null");
         Objects.requireNonNull(container, "container is null");
         Objects.requireNonNull(video, "video is null");
+        files = List.copyOf(files);
         others = List.copyOf(others);
+    }
+
+    /** Its size, of all files it consists of. */
+    public long bytes() {
+        return files.stream().mapToLong(FileStamp::bytes).sum();
     }
 
     /** Whether this is a single picture (JPEG, PNG ...) that FFmpeg reads as a video of one frame. */

@@ -34,9 +34,11 @@ public final class MediaProbe {
                     throw new JndException.Input(withoutFrames(input, index));
                 }
                 VideoStream video = StreamDescription.video(input, decoder);
+                InputChecks.checkPixels(file, video.width(), video.height(), input.limits());
+                InputChecks.checkFrames(file, video.frames(), input.limits());
                 return new MediaInfo(
                         file,
-                        input.bytes(),
+                        input.stamps(),
                         input.container(),
                         Math.max(0, input.context().duration()) / (double) AV_TIME_BASE,
                         video,

@@ -12,6 +12,7 @@ import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
+import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVSHA;
 import org.bytedeco.javacpp.BytePointer;
 
@@ -27,21 +28,33 @@ public final class NativeHash {
 
     /** Reads the whole file; 64 lower-case hexadecimal digits. Interrupting the thread ends it with an exception of the channel. */
     public static String sha256(Path file) throws IOException {
+        return sha256(List.of(file));
+    }
+
+    /** As {@link #sha256(Path)}, of files one behind the other. */
+    public static String sha256(List<Path> files) throws IOException {
         FfmpegNatives.load();
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
         AVSHA state = av_sha_alloc();
-        try (SeekableByteChannel channel = Files.newByteChannel(file);
-                BytePointer bytes = new BytePointer(block)) {
+        try (BytePointer bytes = new BytePointer(block)) {
             av_sha_init(state, BITS);
-            while (channel.read(block) >= 0) {
-                av_sha_update(state, bytes, block.position());
-                block.clear();
+            for (Path file : files) {
+                add(file, block, bytes, state);
             }
             byte[] hash = new byte[BITS / Byte.SIZE];
             av_sha_final(state, hash);
             return HexFormat.of().formatHex(hash);
         } finally {
             av_free(state);
+        }
+    }
+
+    private static void add(Path file, ByteBuffer block, BytePointer bytes, AVSHA state) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            while (channel.read(block) >= 0) {
+                av_sha_update(state, bytes, block.position());
+                block.clear();
+            }
         }
     }
 }

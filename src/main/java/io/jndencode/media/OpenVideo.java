@@ -3,7 +3,7 @@ package io.jndencode.media;
 /** An opened file and the decoder of its video, closed together. */
 record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable {
     static OpenVideo open(MediaInfo info, ReaderOptions options) {
-        InputFile input = InputFile.open(info.file());
+        InputFile input = InputFile.open(info);
         try {
             return new OpenVideo(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
         } catch (RuntimeException | Error e) {

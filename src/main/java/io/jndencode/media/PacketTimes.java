@@ -28,7 +28,7 @@ final class PacketTimes {
     static long[] until(MediaInfo info, long time) {
         long behind = Math.round(BEHIND_SECONDS / info.video().timeBase().toDouble());
         PacketTimes packets = new PacketTimes(time + behind);
-        try (InputFile input = InputFile.open(info.file())) {
+        try (InputFile input = InputFile.open(info)) {
             int status = VideoPackets.read(input, info, "looking for a frame of", packets::take);
             long[] sorted = packets.times.sorted();
             boolean read = status == 0 || status == AVERROR_EOF;

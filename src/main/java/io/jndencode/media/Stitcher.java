@@ -9,8 +9,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
-import static org.bytedeco.ffmpeg.global.avformat.av_seek_frame;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 
 import io.jndencode.JndException;
@@ -124,7 +122,7 @@ public final class Stitcher implements AutoCloseable {
         try (AtomicOutput output = job.partial() == null
                         ? new AtomicOutput(job.output(), job.overwrite())
                         : new AtomicOutput(job.output(), job.partial(), job.overwrite());
-                InputFile source = InputFile.open(job.source().file());
+                InputFile source = InputFile.open(job.source());
                 JoinedVideo video = JoinedVideo.open(
                         job.segments(),
                         job.part() == null ? OptionalLong.empty() : job.part().end());
@@ -224,13 +222,12 @@ public final class Stitcher implements AutoCloseable {
         if (!others.isEmpty()) {
             if (job.part() != null) {
                 // Subtitles begin well before they end.
-                av_seek_frame(
-                        source.context(),
+                source.seek(
                         -1,
                         (long) (video.header().timeBase().seconds(span.start()) * 1e6) - 10_000_000,
                         AVSEEK_FLAG_BACKWARD);
             }
-            while (av_read_frame(source.context(), packet) >= 0) {
+            while (source.read(packet) >= 0) {
                 CopiedStream copy = others.copyOf(packet.stream_index());
                 if (copy != null) {
                     AVRational unit = source.stream(packet.stream_index()).time_base();

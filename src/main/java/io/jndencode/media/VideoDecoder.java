@@ -59,6 +59,7 @@ final class VideoDecoder implements AutoCloseable {
         try {
             result.require(avcodec_parameters_to_context(codec, stream.codecpar()));
             codec.pkt_timebase(stream.time_base());
+            codec.max_pixels(input.limits().pixels());
             codec.thread_count(threads);
             codec.thread_type(AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
             result.require(avcodec_open2(codec, decoder, (AVDictionary) null));
@@ -112,10 +113,7 @@ final class VideoDecoder implements AutoCloseable {
             return false;
         }
         while (true) {
-            int status = av_read_frame(input.context(), packet);
-            if (status == AVERROR_EAGAIN()) {
-                continue;
-            }
+            int status = input.read(packet);
             if (status < 0) {
                 drained = true;
                 if (status != AVERROR_EOF) {
@@ -173,7 +171,7 @@ final class VideoDecoder implements AutoCloseable {
         long bytes = 0;
         boolean ended = false;
         while (count < most && bytes < mostBytes && !ended) {
-            ended = av_read_frame(input.context(), packet) < 0;
+            ended = input.read(packet) < 0;
             if (!ended && packet.stream_index() == streamIndex && packet.size() > 0) {
                 bytes += packet.size();
                 if (time() != AV_NOPTS_VALUE && time() >= latestSent) {
@@ -196,7 +194,7 @@ final class VideoDecoder implements AutoCloseable {
      * from there.
      */
     boolean seek(long timestamp) {
-        if (av_seek_frame(input.context(), streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) < 0) {
+        if (input.seek(streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) < 0) {
             return false;
         }
         avcodec_flush_buffers(codec);

@@ -3,7 +3,6 @@ package io.jndencode.media;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.av_read_frame;
 
 import io.jndencode.JndException;
 import java.util.function.Predicate;
@@ -26,7 +25,7 @@ final class VideoPackets {
         AVPacket packet = av_packet_alloc();
         try {
             while (true) {
-                int status = av_read_frame(input.context(), packet);
+                int status = input.read(packet);
                 if (status < 0) {
                     return status;
                 }

@@ -95,6 +95,7 @@ public final class VideoReader implements AutoCloseable {
         pts = timestamps.next(frame.best_effort_timestamp(), duration);
         duration = shown(frame);
         index++;
+        InputChecks.checkFrames(info.file(), index + 1, source.input().limits());
         otherFields += interlaced(frame) == info.video().interlaced() ? 0 : 1;
         current = conformer.conform(frame);
         return true;

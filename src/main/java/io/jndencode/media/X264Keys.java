@@ -47,7 +47,6 @@ public final class X264Keys {
             "cqm8",
             "cqm8i",
             "cqm8p",
-            "cqmfile",
             "crf-max",
             "deadzone-inter",
             "deadzone-intra",
@@ -163,8 +162,9 @@ public final class X264Keys {
             }
             int equals = part.indexOf('=');
             String key = normalised(equals < 0 ? part : part.substring(0, equals));
-            check(key);
-            params.put(key, equals < 0 ? "1" : part.substring(equals + 1).strip());
+            String value = equals < 0 ? "1" : part.substring(equals + 1).strip();
+            check(key, value);
+            params.put(key, value);
         }
         return params;
     }
@@ -176,7 +176,8 @@ public final class X264Keys {
         }
     }
 
-    static void check(String key) {
+    static void check(String key, String value) {
+        FileOptions.X264.check(key, value);
         if (key.equals("preset") || key.equals("tune") || key.equals("profile")) {
             throw new JndException.Usage(
                     "\"%s\" is no x264 parameter; the preset is chosen with --x264-preset".formatted(key));

@@ -62,7 +62,7 @@ public record X264Settings(
         Objects.requireNonNull(rate, "rate is null");
         params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
         X264Keys.checkPreset(preset);
-        params.keySet().forEach(X264Keys::check);
+        params.forEach(X264Keys::check);
     }
 
     /** Constant QP with x264's other values as the preset has them. */

@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.JndException;
 import io.jndencode.Spelling;
+import io.jndencode.media.FileOptions;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -86,6 +87,7 @@ public record EncoderChoice(
             throw new JndException.Usage(
                     "the x264 options hold an empty one: write them as key=value:key=value without blanks");
         }
+        FileOptions.X264.check(key, equals < 0 ? "1" : option.substring(equals + 1));
         String name = key.replaceFirst("^no-", "");
         if (rateControl instanceof RateControl.Crf && RESERVED_WITH_CRF.contains(name)) {
             throw new JndException.Usage("the x264 option " + key

@@ -35,6 +35,49 @@ class X264KeysTest {
                 .hasMessageContaining("decided by jnd-encode");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cqmfile=/etc/passwd",
+                "cqm_file=x:cqmfile=x",
+                "cqm=/etc/passwd",
+                "cqm=./flat", // x264 itself would take it for flat: not a thing to lean on
+                "cqm",
+                "ref=3:cqm=1",
+                "stats=x.log",
+                "no-stats",
+                "qpfile=q.txt",
+                "dump-yuv=d.yuv",
+                "dump_yuv=d.yuv",
+                "log-file=l.txt",
+                "opencl-clbin=c.bin",
+                " CQMFILE =x"
+            })
+    void noParameterMayNameAFile(String params) {
+        assertThatThrownBy(() -> X264Keys.parse(params))
+                .isInstanceOf(JndException.Usage.class)
+                .satisfies(error -> assertThat(error.getMessage()).matches("(?s).*(file|no parameter).*"));
+    }
+
+    @Test
+    void matricesThatAreNoFilesMayBeSet() {
+        assertThat(X264Keys.parse("cqm=jvt:cqm4=16,16,16,16,16,16,16,16,16,16,16,16,16,16,16,16"))
+                .hasSize(2);
+    }
+
+    @Test
+    void otherEncodersHaveSuchOptionsToo() {
+        assertThatThrownBy(() -> FileOptions.X265.check("recon-y4m-exec", "sh -c true"))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("x265 option recon-y4m-exec names a file");
+        assertThatThrownBy(() -> FileOptions.X265.check("scaling_list", "/etc/passwd"))
+                .isInstanceOf(JndException.Usage.class);
+        assertThatThrownBy(() -> FileOptions.SVT_AV1.check("fgs-table", "t.tbl"))
+                .isInstanceOf(JndException.Usage.class);
+        FileOptions.X265.check("scaling-list", "default");
+        FileOptions.SVT_AV1.check("film-grain", "8");
+    }
+
     @Test
     void anUnknownPresetIsRefused() {
         assertThatThrownBy(() -> X264Settings.constantQp("mediun", 20))

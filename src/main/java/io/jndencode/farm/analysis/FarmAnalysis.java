@@ -12,6 +12,7 @@ import io.jndencode.jnd.FoundShot;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.ShotPass;
+import io.jndencode.media.InputRules;
 import io.jndencode.media.KeyFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
@@ -141,6 +142,7 @@ public final class FarmAnalysis {
     private RemoteCommand command(List<String> words) {
         List<String> whole = new ArrayList<>(request.program());
         whole.addAll(words);
+        whole.addAll(InputRules.current().options());
         return new RemoteCommand(whole);
     }
 

@@ -1,0 +1,37 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import io.jndencode.media.InputLimits;
+import io.jndencode.media.InputRules;
+import picocli.CommandLine.Option;
+
+/** What may be read, of every command that reads videos or pictures. */
+final class InputOptions {
+    @Option(
+            names = "--allow-playlists",
+            description = "read HLS playlists and FFmpeg concat scripts, and the files below their folders that they name")
+    private boolean playlists;
+
+    @Option(
+            names = "--stall-timeout",
+            paramLabel = "SECONDS",
+            defaultValue = "60",
+            description = "give a file up that gave nothing for so long (default: ${DEFAULT-VALUE})")
+    private double stallSeconds;
+
+    @Option(
+            names = "--limits",
+            paramLabel = "NAME=N,...",
+            defaultValue = "",
+            description =
+                    "the most a source may ask for: pixels, frames, streams, chapters, attachments, subtitle, metadata")
+    private String limits = "";
+
+    /** Makes these the rules for all files opened from now on. */
+    void apply() {
+        if (!(stallSeconds > 0)) {
+            throw new JndException.Usage("--stall-timeout must be more than 0 seconds, got " + stallSeconds);
+        }
+        new InputRules(playlists, stallSeconds, InputLimits.parse(limits)).use();
+    }
+}
