@@ -34,6 +34,11 @@ public final class FuzzRun {
         Path folder = Files.createDirectories(Path.of(args[0]));
         TinyModel.green().write(folder.resolve("tiny.onnx"));
         List<String> seeds = seeds(List.of(args).subList(4, args.length));
+        Path uploads = Files.createDirectories(folder.resolve("uploads"));
+        List<String> hostile = HostileSeeds.write(folder, uploads, Path.of(seeds.get(0)));
+        for (int weight = 0; weight < Math.max(1, seeds.size() / hostile.size()); weight++) {
+            seeds.addAll(hostile);
+        }
         long first = Long.parseLong(args[1]);
         int workers = Integer.parseInt(args[3]);
         System.out.println(seeds.size() + " seeds: " + String.join(" ", seeds.stream().map(seed -> Path.of(seed).getFileName().toString()).toList()));

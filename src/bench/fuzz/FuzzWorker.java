@@ -21,6 +21,9 @@ import java.util.stream.Stream;
 public final class FuzzWorker {
     private static final long MOST_CPU_NANOS = 60_000_000_000L;
 
+    /** Who waits for something that never comes takes no CPU. */
+    private static final long MOST_NANOS = 600_000_000_000L;
+
     private FuzzWorker() {}
 
     /** Arguments: folder for files, model, first number, step, end, seed files. */
@@ -32,11 +35,11 @@ public final class FuzzWorker {
         List<Mutant.Seed> seeds = seeds(List.of(args).subList(5, args.length));
         for (long number = Long.parseLong(args[2]); number < end; number += step) {
             Mutant mutant = Mutant.of(seeds, number);
-            Path file = Files.write(folder.resolve("mutant-" + number + extension(mutant.name())), mutant.bytes());
+            Path file = Files.write(folder.resolve("uploads/mutant-" + number + extension(mutant.name())), mutant.bytes());
             out.println("begin\t" + number + "\t" + mutant.name());
             out.flush();
             Thread watch = watch(number, out);
-            String ending = run(file, folder.resolve("out-" + number), args[1]);
+            String ending = run(number, file, folder.resolve("out-" + number), args[1]);
             watch.interrupt();
             out.println("end\t" + number + "\t" + ending);
             out.flush();
@@ -58,15 +61,26 @@ public final class FuzzWorker {
         return name.replaceAll(" twice$", "").replaceAll(".*\\.", ".");
     }
 
-    private static String run(Path file, Path output, String model) throws IOException {
+    /** Sidecars are applied; every second mutant may be a playlist. */
+    private static List<String> command(long number, Path file, Path output, String model) {
+        List<String> words = new ArrayList<>();
+        if (file.toString().endsWith(".json")) {
+            words.addAll(List.of("apply", file.toString()));
+        } else {
+            words.addAll(List.of(file.toString(), "--model", model, "--x264-preset", "ultrafast"));
+        }
+        words.addAll(List.of("-o", output + "/", "-y", "--workers", "1", "--log-level", "quiet", "--stacktrace"));
+        if (number % 2 == 0) {
+            words.add("--allow-playlists");
+        }
+        return words;
+    }
+
+    private static String run(long number, Path file, Path output, String model) throws IOException {
         StringWriter said = new StringWriter();
         StringWriter results = new StringWriter();
         Console console = new Console(new PrintWriter(results), new PrintWriter(said), false, 100);
-        String[] command = {
-            file.toString(), "-o", output + "/", "--model", model, "--x264-preset", "ultrafast", "-y", "--workers", "1",
-            "--log-level", "quiet", "--stacktrace"
-        };
-        int code = new Main(console).run(command);
+        int code = new Main(console).run(command(number, file, output, model).toArray(String[]::new));
         delete(output);
         String text = said.toString().strip();
         String sentence = text.lines().findFirst().orElse("");
@@ -88,12 +102,13 @@ public final class FuzzWorker {
     private static Thread watch(long number, PrintStream out) {
         OperatingSystemMXBean machine = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
         long begun = machine.getProcessCpuTime();
+        long since = System.nanoTime();
         Thread thread = new Thread(() -> {
             try {
-                while (machine.getProcessCpuTime() - begun < MOST_CPU_NANOS) {
+                while (machine.getProcessCpuTime() - begun < MOST_CPU_NANOS && System.nanoTime() - since < MOST_NANOS) {
                     Thread.sleep(500);
                 }
-                out.println("end\t" + number + "\thang\tmore than a minute of CPU");
+                out.println("end\t" + number + "\thang\tmore than a minute of CPU or ten in all");
                 out.flush();
                 Runtime.getRuntime().halt(99);
             } catch (InterruptedException e) {

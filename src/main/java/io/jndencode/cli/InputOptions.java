@@ -9,7 +9,8 @@ import picocli.CommandLine.Option;
 final class InputOptions {
     @Option(
             names = "--allow-playlists",
-            description = "read HLS playlists and FFmpeg concat scripts, and the files below their folders that they name")
+            description =
+                    "read HLS playlists and FFmpeg concat scripts, and the files below their folders that they name")
     private boolean playlists;
 
     @Option(

@@ -37,7 +37,8 @@ final class JobsCommand implements Callable<Integer> {
             names = "--segments",
             paramLabel = "DIR",
             description =
-                    "folder for the segments, which all machines see (default: beside the output; must exist when the jobs run)")
+                    "folder for the segments, which all machines see (default: beside the output; must exist when the"
+                            + " jobs run)")
     private @Nullable Path segments;
 
     @Option(

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "label",
         description = {
-            "Labels videos and pictures with the QPs at which H.264 coding becomes visible, as metrics judge it, and makes the"
-                    + " dataset that training reads; with --labels, out of tables of shots whose JND QPs are known.",
+            "Labels videos and pictures with the QPs at which H.264 coding becomes visible, as metrics judge it, and"
+                    + " makes the dataset that training reads; with --labels, out of tables of shots whose JND QPs are"
+                    + " known.",
             "What exists already is kept: a run that was stopped goes on when the same command is given again."
         },
         mixinStandardHelpOptions = true)

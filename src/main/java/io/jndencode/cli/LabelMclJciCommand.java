@@ -12,9 +12,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "mcl-jci",
         description = {
-            "Makes the dataset that training reads out of MCL-JCI: pictures named ...SRC01.png, perhaps their JPEG codings"
-                    + " ...SRC01_031.jpg, and a table of the quality factors people said.",
-            "Levels are written as (100 - QF) / 2: a quality factor is no QP, so a network trained on them predicts no QPs."
+            "Makes the dataset that training reads out of MCL-JCI: pictures named ...SRC01.png, perhaps their JPEG"
+                    + " codings ...SRC01_031.jpg, and a table of the quality factors people said.",
+            "Levels are written as (100 - QF) / 2: a quality factor is no QP, so a network trained on them predicts no"
+                    + " QPs."
         },
         mixinStandardHelpOptions = true)
 final class LabelMclJciCommand implements Callable<Integer> {

@@ -17,8 +17,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "videoset",
         description = {
-            "Makes the dataset that training reads out of VideoSet: clips named videoSRC001_1280x720_30_qp_25.264, or sources"
-                    + " videoSRC001_1280x720_30.y4m, and the three tables of what people said at that resolution.",
+            "Makes the dataset that training reads out of VideoSet: clips named videoSRC001_1280x720_30_qp_25.264, or"
+                + " sources videoSRC001_1280x720_30.y4m, and the three tables of what people said at that resolution.",
             "What exists already is kept: a run that was stopped goes on when the same command is given again."
         },
         mixinStandardHelpOptions = true)
@@ -72,7 +72,8 @@ final class LabelVideoSetCommand implements Callable<Integer> {
         if (levels.size() != 3 || frames < 1) {
             throw new JndException.Usage(
                     levels.size() != 3
-                            ? "--levels wants three tables, first, second and third difference, with commas between them."
+                            ? "--levels wants three tables, first, second and third difference, with commas between"
+                                    + " them."
                             : "--frames must be at least 1.");
         }
         VideoSet.Request request =

@@ -12,7 +12,17 @@ import java.util.Set;
 public enum FileOptions {
     /** x264_param_parse and the program's own, core 165. */
     X264(
-            Set.of("cqmfile", "stats", "qpfile", "dump-yuv", "log-file", "opencl-clbin", "tcfile-in", "tcfile-out", "index", "output"),
+            Set.of(
+                    "cqmfile",
+                    "stats",
+                    "qpfile",
+                    "dump-yuv",
+                    "log-file",
+                    "opencl-clbin",
+                    "tcfile-in",
+                    "tcfile-out",
+                    "index",
+                    "output"),
             Map.of("cqm", Set.of("flat", "jvt"))),
     /** x265_param_parse, the program's own and zone files, 4.1. */
     X265(
@@ -82,8 +92,8 @@ public enum FileOptions {
         String name = key.strip().replace('_', '-').toLowerCase(Locale.ROOT).replaceFirst("^(no-|--)+", "");
         Set<String> words = plain.get(name);
         if (names.contains(name)) {
-            throw new JndException.Usage(
-                    "the %s option %s names a file, and no option of an encoder may: leave it out".formatted(title(), name));
+            throw new JndException.Usage("the %s option %s names a file, and no option of an encoder may: leave it out"
+                    .formatted(title(), name));
         }
         if (words != null && !words.contains(value.strip().toLowerCase(Locale.ROOT))) {
             throw new JndException.Usage(

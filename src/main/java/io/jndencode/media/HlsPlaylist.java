@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 
 /** An HLS media playlist (RFC 8216) that has an end: what FFmpeg needs of it is written anew, the rest left out. */
 record HlsPlaylist(Playlist.Names names) {
-    private static final Pattern KEPT = Pattern.compile("#EXT-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE):\\d{1,10}"
-            + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
+    private static final Pattern KEPT = Pattern.compile(
+            "#EXT-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE):\\d{1,10}"
+                + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
     private static final Pattern LENGTH = Pattern.compile("#EXTINF:(\\d{1,9}(\\.\\d{1,9})?)\\s*,?.*");
     private static final Pattern ADDRESS = Pattern.compile("URI=\"([^\"]*)\"");
     private static final Pattern RANGE = Pattern.compile("BYTERANGE=\"(\\d{1,18}(@\\d{1,18})?)\"");
@@ -23,7 +24,8 @@ record HlsPlaylist(Playlist.Names names) {
             text.append(written(stripped));
         }
         if (!ended) {
-            throw names.refused("has no end (#EXT-X-ENDLIST), as one of a broadcast that goes on: only whole videos are read");
+            throw names.refused(
+                    "has no end (#EXT-X-ENDLIST), as one of a broadcast that goes on: only whole videos are read");
         }
         return text.toString();
     }
@@ -34,7 +36,8 @@ record HlsPlaylist(Playlist.Names names) {
             return "#EXTINF:" + length.group(1) + ",\n";
         }
         if (VARIANTS.matcher(line).matches()) {
-            throw names.refused("is one of variants of a video, not of its parts: give the playlist of the variant you want");
+            throw names.refused(
+                    "is one of variants of a video, not of its parts: give the playlist of the variant you want");
         }
         if (ENCRYPTED.matcher(line).matches() && !line.contains("METHOD=NONE")) {
             throw names.refused("is encrypted: that is not read");

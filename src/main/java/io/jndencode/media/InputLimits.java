@@ -31,7 +31,13 @@ public record InputLimits(
     private static final Pattern ENTRY = Pattern.compile("\\s*([a-z]+)\\s*=\\s*(\\d{1,15})\\s*([kKmMgG]?)\\s*");
 
     public InputLimits {
-        if (pixels < 1 || frames < 1 || streams < 1 || chapters < 0 || attachments < 0 || subtitle < 1 || metadata < 0) {
+        if (pixels < 1
+                || frames < 1
+                || streams < 1
+                || chapters < 0
+                || attachments < 0
+                || subtitle < 1
+                || metadata < 0) {
             throw new JndException.Usage("--limits: pixels, frames, streams and subtitle are at least 1");
         }
     }
@@ -50,13 +56,12 @@ public record InputLimits(
             }
             String name = parts.group(1);
             if (values.replace(name, Long.parseLong(parts.group(2)) * factor(parts.group(3))) == null) {
-                throw new JndException.Usage(
-                        "--limits: \"" + name + "\" is not known: " + Spelling.hint(name, List.copyOf(values.keySet())));
+                throw new JndException.Usage("--limits: \"" + name + "\" is not known: "
+                        + Spelling.hint(name, List.copyOf(values.keySet())));
             }
         }
         List<Long> all = List.copyOf(values.values());
-        return new InputLimits(
-                all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5), all.get(6));
+        return new InputLimits(all.get(0), all.get(1), all.get(2), all.get(3), all.get(4), all.get(5), all.get(6));
     }
 
     private static long factor(String unit) {

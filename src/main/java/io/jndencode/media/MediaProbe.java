@@ -55,8 +55,8 @@ public final class MediaProbe {
                 HdrSideData.dolbyVision(input.stream(index).codecpar());
         if (dolby != null && dolby.profile() == 5) {
             throw new JndException.Input(input.file()
-                    + " is Dolby Vision profile 5, whose colours only Dolby's own decoders can show: it cannot be re-encoded"
-                    + " here.");
+                    + " is Dolby Vision profile 5, whose colours only Dolby's own decoders can show: it cannot be"
+                    + " re-encoded here.");
         }
     }
 
@@ -76,8 +76,8 @@ public final class MediaProbe {
 
     private static String withoutFrames(InputFile input, int index) {
         OtherStream video = StreamDescription.other(input.stream(index));
-        return ("%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated, encrypted, or the"
-                        + " beginning of a stream whose other parts are other files.")
+        return ("%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated,"
+                        + " encrypted, or the beginning of a stream whose other parts are other files.")
                 .formatted(input.file(), video.codec());
     }
 }

@@ -18,7 +18,8 @@ enum NamingText {
     SMOOTH("a Smooth Streaming manifest", "", "<SmoothStreamingMedia\\b"),
     IMF("an IMF composition", "", "<([\\w.-]+:)?(CompositionPlaylist|AssetMap)\\b"),
     SDP("a description of a network session (SDP)", "", "v=0\\s+o="),
-    PLAYLIST("a playlist", "", "(?i)(\\[playlist\\]|\\[reference\\]|<asx\\b|<smil\\b|<playlist\\b|<\\?wpl\\b|rtsptext)");
+    PLAYLIST(
+            "a playlist", "", "(?i)(\\[playlist\\]|\\[reference\\]|<asx\\b|<smil\\b|<playlist\\b|<\\?wpl\\b|rtsptext)");
 
     private static final int BEGINNING = 1 << 12;
 
@@ -79,10 +80,12 @@ enum NamingText {
     JndException.Input refused(Path file) {
         return new JndException.Input(
                 demuxer.isEmpty()
-                        ? file + " is " + title + ", which names other files or addresses; none of them is opened: give the"
-                                + " file that holds the video itself (--allow-playlists is for HLS playlists and concat scripts"
+                        ? file + " is " + title
+                                + ", which names other files or addresses; none of them is opened: give the file that"
+                                + " holds the video itself (--allow-playlists is for HLS playlists and concat scripts"
                                 + " only)."
-                        : file + " is " + title + ", which names other files: they are only opened with --allow-playlists, and"
+                        : file + " is " + title
+                                + ", which names other files: they are only opened with --allow-playlists, and"
                                 + " only below its own folder.");
     }
 }

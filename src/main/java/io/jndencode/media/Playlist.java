@@ -50,10 +50,13 @@ record Playlist(NamingText kind, String text, List<Path> files) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] bytes = in.readNBytes(LONGEST + 1);
             if (bytes.length > LONGEST) {
-                throw new JndException.Input(file + " is a playlist of more than " + LONGEST + " bytes: cut it in parts.");
+                throw new JndException.Input(
+                        file + " is a playlist of more than " + LONGEST + " bytes: cut it in parts.");
             }
             String text = new String(bytes, StandardCharsets.UTF_8);
-            return (text.startsWith("\ufeff") ? text.substring(1) : text).lines().toList();
+            return (text.startsWith("\ufeff") ? text.substring(1) : text)
+                    .lines()
+                    .toList();
         } catch (IOException e) {
             throw new JndException.Input(file + " cannot be read: " + e.getMessage(), e);
         }
@@ -74,7 +77,9 @@ record Playlist(NamingText kind, String text, List<Path> files) {
         }
 
         private Path file(String name) {
-            String plain = name.startsWith("file://") ? name.substring(7) : name.startsWith("file:") ? name.substring(5) : name;
+            String plain = name.startsWith("file://")
+                    ? name.substring(7)
+                    : name.startsWith("file:") ? name.substring(5) : name;
             if (PROTOCOL.matcher(plain).matches() || plain.isEmpty()) {
                 throw refused("names \"" + shown(name) + "\", which is no file below its own folder");
             }
@@ -91,7 +96,8 @@ record Playlist(NamingText kind, String text, List<Path> files) {
                     throw refused("names \"" + shown(name) + "\", which is not a regular file");
                 }
                 if (NamingText.of(file).isPresent()) {
-                    throw refused("names \"" + shown(name) + "\", which itself names other files: that is not followed");
+                    throw refused(
+                            "names \"" + shown(name) + "\", which itself names other files: that is not followed");
                 }
                 return file;
             } catch (IOException | InvalidPathException e) {

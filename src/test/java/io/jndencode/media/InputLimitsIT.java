@@ -87,7 +87,14 @@ class InputLimitsIT {
     void aSizeThatIsOnlyDeclaredIsRefusedBeforeThereIsMemoryForIt() throws IOException {
         ByteBuffer png = ByteBuffer.allocate(200);
         png.put(new byte[] {(byte) 0x89, 'P', 'N', 'G', 13, 10, 26, 10});
-        chunk(png, "IHDR", ByteBuffer.allocate(13).putInt(60_000).putInt(60_000).put(new byte[] {8, 2, 0, 0, 0}).array());
+        chunk(
+                png,
+                "IHDR",
+                ByteBuffer.allocate(13)
+                        .putInt(60_000)
+                        .putInt(60_000)
+                        .put(new byte[] {8, 2, 0, 0, 0})
+                        .array());
         chunk(png, "IDAT", new byte[] {0x78, (byte) 0x9c, 3, 0, 0, 0, 0, 1});
         chunk(png, "IEND", new byte[0]);
         Path bomb = Files.write(folder.resolve("bomb.png"), java.util.Arrays.copyOf(png.array(), png.position()));
@@ -100,7 +107,10 @@ class InputLimitsIT {
         CRC32 checksum = new CRC32();
         checksum.update(type.getBytes(StandardCharsets.US_ASCII));
         checksum.update(data);
-        into.putInt(data.length).put(type.getBytes(StandardCharsets.US_ASCII)).put(data).putInt((int) checksum.getValue());
+        into.putInt(data.length)
+                .put(type.getBytes(StandardCharsets.US_ASCII))
+                .put(data)
+                .putInt((int) checksum.getValue());
     }
 
     @Test

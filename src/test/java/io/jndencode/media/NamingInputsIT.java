@@ -24,12 +24,19 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamingInputsIT {
     private static final Path CLIP = Path.of("test-videos/sintel-open.mp4");
     private static final int PART = 12;
-    private static final String HLS =
-            "#EXTM3U\n#EXT-X-VERSION:3\n#EXT-X-TARGETDURATION:1\n#EXT-X-MEDIA-SEQUENCE:0\n#EXTINF:0.5,\n%s\n%s#EXT-X-ENDLIST\n";
-    private static final String DASH = "<?xml version=\"1.0\"?>\n<!-- a film -->\n<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\""
-            + " profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\" type=\"static\" mediaPresentationDuration=\"PT1S\">"
-            + "<Period><AdaptationSet mimeType=\"video/mp4\"><Representation id=\"1\" bandwidth=\"1\"><BaseURL>%s</BaseURL>"
-            + "</Representation></AdaptationSet></Period></MPD>";
+    private static final String HLS = "#EXTM3U\n"
+            + "#EXT-X-VERSION:3\n"
+            + "#EXT-X-TARGETDURATION:1\n"
+            + "#EXT-X-MEDIA-SEQUENCE:0\n"
+            + "#EXTINF:0.5,\n"
+            + "%s\n"
+            + "%s#EXT-X-ENDLIST\n";
+    private static final String DASH = "<?xml version=\"1.0\"?>\n"
+            + "<!-- a film -->\n"
+            + "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\""
+            + " profiles=\"urn:mpeg:dash:profile:isoff-on-demand:2011\" type=\"static\""
+            + " mediaPresentationDuration=\"PT1S\"><Period><AdaptationSet mimeType=\"video/mp4\"><Representation"
+            + " id=\"1\" bandwidth=\"1\"><BaseURL>%s</BaseURL></Representation></AdaptationSet></Period></MPD>";
 
     @TempDir
     static Path made;
@@ -67,10 +74,12 @@ class NamingInputsIT {
     }
 
     private static void refuses(Path file, String... words) {
-        assertTimeoutPreemptively(Duration.ofSeconds(60), () -> assertThatThrownBy(() -> MediaProbe.probe(file))
-                .isInstanceOf(JndException.Input.class)
-                .hasMessageContainingAll(words)
-                .satisfies(error -> assertThat(error.getMessage()).doesNotContain("\n")));
+        assertTimeoutPreemptively(
+                Duration.ofSeconds(60),
+                () -> assertThatThrownBy(() -> MediaProbe.probe(file))
+                        .isInstanceOf(JndException.Input.class)
+                        .hasMessageContainingAll(words)
+                        .satisfies(error -> assertThat(error.getMessage()).doesNotContain("\n")));
     }
 
     private static int frames(Path file) {
@@ -127,8 +136,7 @@ class NamingInputsIT {
                         "c.ffconcat", "ffconcat version 1.0\n# two\nfile a.ts\nduration 0.5\nfile below/b\\'s.ts\n")))
                 .isEqualTo(2 * PART);
         assertThat(frames(write(
-                        "movie.mp4",
-                        HLS.formatted("a.ts", "#EXT-X-DISCONTINUITY\n#EXTINF:0.5,\nfile:below/b's.ts\n"))))
+                        "movie.mp4", HLS.formatted("a.ts", "#EXT-X-DISCONTINUITY\n#EXTINF:0.5,\nfile:below/b's.ts\n"))))
                 .isEqualTo(2 * PART);
         assertThat(MediaProbe.probe(folder.resolve("c.ffconcat")).bytes())
                 .isEqualTo(2 * Files.size(victim) + Files.size(folder.resolve("c.ffconcat")));
@@ -183,10 +191,9 @@ class NamingInputsIT {
         refuses(write("opt.ffconcat", "ffconcat version 1.0\nfile a.ts\noption safe 0\n"), "option safe 0");
         refuses(write("empty.ffconcat", "ffconcat version 1.0\n"), "names no file");
         refuses(
-                write("master.m3u8", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlive.m3u8\n#EXT-X-ENDLIST\n"), "variants");
-        refuses(
-                write("key.m3u8", HLS.formatted("a.ts", "#EXT-X-KEY:METHOD=AES-128,URI=\"a.ts\"\n")),
-                "is encrypted");
+                write("master.m3u8", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\nlive.m3u8\n#EXT-X-ENDLIST\n"),
+                "variants");
+        refuses(write("key.m3u8", HLS.formatted("a.ts", "#EXT-X-KEY:METHOD=AES-128,URI=\"a.ts\"\n")), "is encrypted");
     }
 
     @Test
