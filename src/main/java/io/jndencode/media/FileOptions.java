@@ -9,6 +9,7 @@ import java.util.Set;
  * The encoders' options that name a file to read or to write, or a program to run. None may be given, wherever it comes from: a preset
  * or a sidecar may be a stranger's. Names as the encoders write them, with {@code -} for {@code _}.
  */
+@SuppressWarnings("ImmutableEnumChecker") // sets and maps of texts that cannot be changed
 public enum FileOptions {
     /** x264_param_parse and the program's own, core 165. */
     X264(

@@ -9,6 +9,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -84,7 +85,7 @@ record Playlist(NamingText kind, String text, List<Path> files) {
                 throw refused("names \"" + shown(name) + "\", which is no file below its own folder");
             }
             try {
-                Path folder = playlist.toRealPath().getParent();
+                Path folder = Objects.requireNonNull(playlist.toRealPath().getParent(), "a file has a folder");
                 Path file = folder.resolve(plain).toRealPath();
                 if (!file.startsWith(folder)) {
                     throw refused("names \"" + shown(name) + "\", which is no file below its own folder");

@@ -24,13 +24,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class NamingInputsIT {
     private static final Path CLIP = Path.of("test-videos/sintel-open.mp4");
     private static final int PART = 12;
-    private static final String HLS = "#EXTM3U\n"
-            + "#EXT-X-VERSION:3\n"
-            + "#EXT-X-TARGETDURATION:1\n"
-            + "#EXT-X-MEDIA-SEQUENCE:0\n"
-            + "#EXTINF:0.5,\n"
-            + "%s\n"
-            + "%s#EXT-X-ENDLIST\n";
+    private static final String HLS = """
+        #EXTM3U
+        #EXT-X-VERSION:3
+        #EXT-X-TARGETDURATION:1
+        #EXT-X-MEDIA-SEQUENCE:0
+        #EXTINF:0.5,
+        %s
+        %s#EXT-X-ENDLIST
+        """;
     private static final String DASH = "<?xml version=\"1.0\"?>\n"
             + "<!-- a film -->\n"
             + "<MPD xmlns=\"urn:mpeg:dash:schema:mpd:2011\""
