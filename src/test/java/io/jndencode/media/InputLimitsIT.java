@@ -121,7 +121,7 @@ class InputLimitsIT {
         Files.move(other, file, StandardCopyOption.REPLACE_EXISTING);
         assertThatThrownBy(() -> VideoReader.open(info, ReaderOptions.defaults()))
                 .isInstanceOf(JndException.Input.class)
-                .hasMessageContaining("clip.mp4 was changed while it was being read");
+                .hasMessageContaining("clip.mp4 was changed while it was being encoded");
     }
 
     @Test
@@ -134,7 +134,7 @@ class InputLimitsIT {
         org.junit.jupiter.api.Assumptions.assumeTrue(
                 !info.files().get(0).key().isEmpty(), "skipped: files have no numbers here");
         assertThatThrownBy(() -> VideoReader.open(info, ReaderOptions.defaults()))
-                .hasMessageContaining("was changed while it was being read");
+                .hasMessageContaining("was changed while it was being encoded");
     }
 
     @Test
@@ -148,10 +148,10 @@ class InputLimitsIT {
                         while (reader.next()) {}
                     })
                     .isInstanceOf(JndException.Input.class)
-                    .hasMessageContaining("was changed while it was being read");
+                    .hasMessageContaining("was changed while it was being encoded");
         }
         assertThatThrownBy(() -> VideoReader.open(info, ReaderOptions.threads(1)))
-                .hasMessageContaining("was changed while it was being read");
+                .hasMessageContaining("was changed while it was being encoded");
     }
 
     @Test
