@@ -36,8 +36,8 @@ public record FileStamp(Path file, long bytes, long modified, String key) {
     void check() {
         if (!of(file).equals(this)) {
             throw new JndException.Input(file
-                    + " was changed while it was being read: leave it alone until the run has ended, and give the same"
-                    + " command again");
+                    + " was changed while it was being encoded or measured: leave it alone until the run has ended,"
+                    + " and give the same command again");
         }
     }
 }
