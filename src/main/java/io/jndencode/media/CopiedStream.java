@@ -48,6 +48,11 @@ final class CopiedStream implements AutoCloseable {
         output.write(packet);
     }
 
+    /** Packets so far that could not be converted. */
+    long unfit() {
+        return converter == null ? 0 : converter.unfit();
+    }
+
     /** Moves a packet into the output's time; false if it lies outside. */
     private boolean fit(AVPacket packet) {
         AVRational unit = from.time_base();

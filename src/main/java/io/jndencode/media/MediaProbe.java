@@ -76,6 +76,11 @@ public final class MediaProbe {
 
     private static String withoutFrames(InputFile input, int index) {
         OtherStream video = StreamDescription.other(input.stream(index));
+        if (DataReferences.elsewhere(input)) {
+            return input.file()
+                    + " keeps its pictures in another file (a QuickTime data reference), which is not opened: make it"
+                    + " self-contained first.";
+        }
         return ("%s has a video stream (%s), but not one frame of it can be decoded: it is damaged, truncated,"
                         + " encrypted, or the beginning of a stream whose other parts are other files.")
                 .formatted(input.file(), video.codec());

@@ -182,9 +182,18 @@ final class StreamSelection implements AutoCloseable {
         return Arrays.stream(copies).allMatch(copy -> copy == null);
     }
 
-    /** One sentence for each stream that was left out. */
+    /** One sentence for each stream that was left out, and for those of which something was. */
     List<String> warnings() {
-        return warnings;
+        List<String> all = new ArrayList<>(warnings);
+        for (int i = 0; i < copies.length; i++) {
+            CopiedStream copy = copies[i];
+            if (copy != null && copy.unfit() > 0) {
+                all.add(
+                        "%d packets of stream %d (subtitle) are damaged or too long for this kind of subtitles and were left out"
+                                .formatted(copy.unfit(), i));
+            }
+        }
+        return all;
     }
 
     @Override

@@ -34,6 +34,7 @@ final class SubtitleConverter implements AutoCloseable {
     private final AVCodecContext decoder;
     private final AVCodecContext encoder;
     private final AVPacket scratch = av_packet_alloc();
+    private long unfit;
 
     private SubtitleConverter(AVCodecContext decoder, AVCodecContext encoder) {
         this.decoder = decoder;
@@ -84,16 +85,22 @@ final class SubtitleConverter implements AutoCloseable {
         int size = 0;
         try (AVSubtitle lines = new AVSubtitle()) {
             int[] got = {0};
-            FfmpegError.check(avcodec_decode_subtitle2(decoder, lines, got, packet), "reading subtitles");
-            if (got[0] != 0) {
+            int status = avcodec_decode_subtitle2(decoder, lines, got, packet);
+            if (status >= 0 && got[0] != 0) {
                 if (lines.num_rects() > 0) {
-                    size = FfmpegError.check(
-                            avcodec_encode_subtitle(encoder, text, text.length, lines), "converting subtitles");
+                    status = avcodec_encode_subtitle(encoder, text, text.length, lines);
+                    size = Math.max(0, status);
                 }
                 avsubtitle_free(lines);
             }
+            unfit += status < 0 ? 1 : 0;
         }
         replace(packet, text, size);
+    }
+
+    /** Packets so far that were damaged, or too long for the other format: MP4 has lines of up to 65535 bytes. */
+    long unfit() {
+        return unfit;
     }
 
     private void replace(AVPacket packet, byte[] text, int size) {

@@ -3,6 +3,7 @@ package io.jndencode.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.media.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -49,6 +50,11 @@ public record VmafProgram(String program) {
      * @param frames how many both videos are known to have
      */
     public List<Double> measure(Path reference, Path distorted, int frames) {
+        if (SourceFiles.of(reference).size() + SourceFiles.of(distorted).size() > 2) {
+            throw new JndException.Usage(
+                    "VMAF is not measured of playlists, which only this program reads with care: give"
+                            + " --no-vmaf, or videos of one file");
+        }
         try (Scratch scratch = new Scratch()) {
             Path said = scratch.folder().resolve("said.txt");
             long limit = START_SECONDS + (long) SECONDS_A_FRAME * frames;
@@ -71,11 +77,15 @@ public record VmafProgram(String program) {
                 "-v",
                 "error",
                 "-noautorotate",
+                "-protocol_whitelist",
+                "file",
                 "-i",
-                distorted.toAbsolutePath().toString(),
+                "file:" + distorted.toAbsolutePath(),
                 "-noautorotate",
+                "-protocol_whitelist",
+                "file",
                 "-i",
-                reference.toAbsolutePath().toString(),
+                "file:" + reference.toAbsolutePath(),
                 "-filter_complex",
                 "[0:v:0]settb=AVTB,setpts=N[d];[1:v:0]settb=AVTB,setpts=N[r];"
                         + "[d][r]libvmaf=log_fmt=json:log_path=vmaf.json",

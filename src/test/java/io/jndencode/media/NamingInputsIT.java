@@ -201,11 +201,7 @@ class NamingInputsIT {
     @Test
     void aPipeIsRefusedBeforeItIsOpened() throws Exception {
         Path pipe = folder.resolve("pipe.ts");
-        try {
-            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "skipped: no pipes here");
-        } catch (IOException e) {
-            assumeTrue(false, "skipped: there is no mkfifo here");
-        }
+        makePipe(pipe);
         refuses(pipe, "is not a regular file");
         allow();
         refuses(pipe, "is not a regular file");
@@ -222,5 +218,26 @@ class NamingInputsIT {
         Files.write(picture, PictureWriter.png(new BgrImage(4, 2, new byte[24])));
         Files.write(folder.resolve("p0010.png"), PictureWriter.png(new BgrImage(8, 8, new byte[192])));
         assertThat(PictureReader.read(picture).width()).isEqualTo(4);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void quickTimesReferencesToOtherFilesAreNotFollowed(boolean playlists) throws Exception {
+        Path pipe = folder.resolve("media.mov");
+        makePipe(pipe);
+        Path own = SmallClip.write(CLIP, PART, 30, folder.resolve("own.mov"));
+        Path file = Files.write(folder.resolve("refers.mov"), Alias.in(Files.readAllBytes(own), pipe));
+        if (playlists) {
+            allow();
+        }
+        refuses(file, "keeps its pictures in another file");
+    }
+
+    private static void makePipe(Path pipe) throws Exception {
+        try {
+            assumeTrue(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "skipped: no pipes here");
+        } catch (IOException e) {
+            assumeTrue(false, "skipped: there is no mkfifo here");
+        }
     }
 }
