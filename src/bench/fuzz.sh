@@ -1,7 +1,8 @@
 #!/bin/sh
 # Damages small videos in seeded ways and does every mutant as a whole job (probe, decode, shots, plan, encode, join), many in one
 # virtual machine. Playlists, manifests, concat scripts and sidecars, some naming a pipe outside, are among the seeds (HostileSeeds);
-# every second mutant is done with --allow-playlists. Counts exit codes, hangs (a minute of CPU, ten in all) and crashes of the process; keeps the mutants of internal errors.
+# every second mutant is done with --allow-playlists. Counts exit codes, hangs (a minute of CPU, ten in all) and crashes of the process;
+# keeps the mutants of internal errors.
 #   src/bench/fuzz.sh [COUNT] [FIRST] [SEED FILES AND FOLDERS...]
 # Environment: LIB the jars to test (this tree's), WORKERS processes at once (2), KEEP a folder for what is left (a temporary one).
 set -eu

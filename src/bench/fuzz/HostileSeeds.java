@@ -1,12 +1,15 @@
 package io.jndencode.cli;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Texts that name files, as seeds beside the videos: playlists, manifests, concat scripts, sidecars. Some name a file of their own folder,
@@ -32,7 +35,12 @@ final class HostileSeeds {
         }
         List<String> seeds = new ArrayList<>();
         Path place = Files.createDirectories(folder.resolve("seeds"));
-        for (Map.Entry<String, String> text : texts(outside).entrySet()) {
+        Path part = uploads.resolve(OWN);
+        Map<String, String> texts = new TreeMap<>(texts(outside));
+        String plan = sidecar(folder, part);
+        texts.put("own.json", plan);
+        texts.put("outside.json", plan.replace(part.toString(), outside.toString()));
+        for (Map.Entry<String, String> text : texts.entrySet()) {
             seeds.add(Files.writeString(place.resolve(text.getKey()), text.getValue()).toString());
         }
         return seeds;
@@ -53,24 +61,19 @@ final class HostileSeeds {
                 "outside.ffconcat", concat.formatted(outside),
                 "self.ffconcat", concat.formatted("self.ffconcat"),
                 "outside.mpd", dash.formatted(outside),
-                "session.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n",
-                "own.json", sidecar(OWN),
-                "outside.json", sidecar(outside.toString()));
+                "session.sdp", "v=0\no=- 0 0 IN IP4 127.0.0.1\nc=IN IP4 127.0.0.1\nm=video 5004 RTP/AVP 96\n");
     }
 
-    private static String sidecar(String source) {
-        return """
-                {"schema": "jnd-encode/sidecar/1",
-                 "tool": {"name": "jnd-encode", "version": "0.1.0", "ffmpeg": "8.0.1", "x264": "165"},
-                 "source": {"file": "%s", "bytes": 79183, "sha256": "%s", "container": "mov", "codec": "h264", "width": 256,
-                  "height": 108, "frameRate": "24/1", "variableFrameRate": false, "frames": 50, "duration": 2.1,
-                  "pixelFormat": "yuv420p", "rotation": 0, "sar": "1:1"},
-                 "target": "JND1", "preset": "default",
-                 "encoder": {"codec": "libx264", "rateControl": "cqp", "preset": "ultrafast", "params": "ref=2:cqm=flat",
-                  "pixelFormat": "source"},
-                 "shots": [{"index": 0, "startFrame": 0, "endFrame": 50, "start": 0.0, "end": 2.1, "transition": "cut",
-                  "sampledFrames": [20], "jnd": {"JND1": 26.4, "JND2": 31.0, "JND3": 34.3}, "spread": 1.1, "qp": 26}]}
-                """
-                .formatted(source, "0".repeat(64));
+    /** The plan of the clip as the program makes it. */
+    private static String sidecar(Path folder, Path clip) throws IOException {
+        Path sidecar = folder.resolve("plan.json");
+        Console console = new Console(new PrintWriter(new StringWriter()), new PrintWriter(System.err, true), false, 100);
+        int code = new Main(console)
+                .run("plan", clip.toString(), "--model", folder.resolve("tiny.onnx").toString(), "--sidecar", sidecar.toString(),
+                        "--x264-preset", "ultrafast", "--x264-params", "ref=2:cqm=flat", "-y", "--log-level", "quiet");
+        if (code != 0) {
+            throw new IllegalStateException("no plan of " + clip + " (" + code + ")");
+        }
+        return Files.readString(sidecar);
     }
 }

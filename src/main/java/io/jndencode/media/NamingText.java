@@ -53,9 +53,6 @@ enum NamingText {
     }
 
     private static Optional<NamingText> of(String beginning) {
-        if (beginning.indexOf('\0') >= 0) {
-            return Optional.empty();
-        }
         String text = withoutProlog(beginning.startsWith("\ufeff") ? beginning.substring(1) : beginning);
         return Arrays.stream(values())
                 .filter(kind -> kind.begins.matcher(text).lookingAt())

@@ -105,6 +105,7 @@ class NamingInputsIT {
                     write(name, "ffconcat version 1.0\nfile '" + inside + "'\n"),
                     "is an FFmpeg concat script",
                     "--allow-playlists");
+            refuses(write(name, HLS.formatted(inside, "\0\n")), "is an HLS playlist", "--allow-playlists");
             refuses(write(name, DASH.formatted(inside)), "is a DASH manifest", "none of them is opened");
         }
     }
