@@ -6,6 +6,7 @@ import io.jndencode.farm.JobListFormat;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "jobs",
         header = "Prints the commands that encode a sidecar shot by shot, for a scheduler.",
-        description = "The commands name the sidecar by the path you give.",
+        description = "The commands name all files by absolute paths: every machine must see them there.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class JobsCommand implements Callable<Integer> {
@@ -54,6 +55,12 @@ final class JobsCommand implements Callable<Integer> {
             description = "how jnd-encode is called on the machines (default: ${DEFAULT-VALUE})")
     private String program = "jnd-encode";
 
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "most shots at once, for slurm (default: no limit) and k8s (default: 16)")
+    private @Nullable Integer parallel;
+
     @Mixin
     private InputOptions inputRules = new InputOptions();
 
@@ -68,17 +75,38 @@ final class JobsCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        if (parallel != null && parallel < 1) {
+            throw new JndException.Usage("--parallel must be 1 or more, got " + parallel);
+        }
         Sidecar sidecar = plan.read();
+        Path source = plan.source(sidecar);
         Path video = output != null
                 ? output
-                : OutputPlace.of(plan.source(sidecar), sidecar.target(), null, false)
-                        .video();
+                : OutputPlace.of(source, sidecar.target(), null, false).video();
         Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
-        if (program.isBlank()) {
-            throw new JndException.Usage("--program needs the command that starts jnd-encode");
-        }
-        JobList jobs = JobList.of(sidecar, new JobList.Layout(List.of(program), plan.file(), folder, video));
-        console.data(format.text(jobs));
+        JobList.Layout layout =
+                new JobList.Layout(List.of(program()), whole(plan.file()), whole(source), whole(folder), whole(video));
+        OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
+        console.data(format.text(JobList.of(sidecar, layout), most));
         return 0;
+    }
+
+    /** A path stays what it is for a machine with another working folder; a name is looked up there. */
+    private String program() {
+        if (program.isBlank() || program.startsWith("-")) {
+            throw new JndException.Usage("--program needs the command that starts jnd-encode, got \"" + program + "\"");
+        }
+        return program.contains("/") ? whole(Path.of(program)).toString() : program;
+    }
+
+    /** Without {@code .}; a {@code ..} behind a link may lead elsewhere than its name says, and stays. */
+    private static Path whole(Path file) {
+        Path absolute = file.toAbsolutePath();
+        for (Path name : absolute) {
+            if (name.toString().equals("..")) {
+                return absolute;
+            }
+        }
+        return absolute.normalize();
     }
 }

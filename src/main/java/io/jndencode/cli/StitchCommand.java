@@ -1,10 +1,12 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.encode.FinishedOutput;
 import io.jndencode.encode.StitchJob;
 import io.jndencode.farm.JobList;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarFile;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -63,6 +65,10 @@ final class StitchCommand implements Callable<Integer> {
         Path source = plan.source(sidecar);
         OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), output.folder(false))
                 .withSidecar(result);
+        if (isThere(sidecar, place)) {
+            console.result(place.video().toString());
+            return 0;
+        }
         OutputPlace.checkWritable(place.video(), source, output.overwrite());
         if (!place.sidecar().toAbsolutePath().equals(plan.file().toAbsolutePath())) {
             OutputPlace.checkWritable(place.sidecar(), source, output.overwrite());
@@ -76,14 +82,31 @@ final class StitchCommand implements Callable<Integer> {
         return 0;
     }
 
+    /** Whether the output is to be left as it is: a job list may be run again when all of it is done. */
+    private boolean isThere(Sidecar sidecar, OutputPlace place) {
+        if (output.overwrite() || !Files.exists(place.video())) {
+            return false;
+        }
+        boolean same = FinishedOutput.isOf(sidecar, place.video(), place.sidecar());
+        if ((same || output.skip()) && !common.quiet()) {
+            console.say("jnd-encode: %s exists already%s"
+                    .formatted(place.video(), same ? ", joined from this plan" : " and is left as it is"));
+        }
+        return same || output.skip();
+    }
+
     private List<Path> files(Sidecar sidecar) {
         if (folder == null) {
             return segments;
         }
+        if (!Files.isDirectory(folder)) {
+            throw new JndException.Input("there is no folder " + folder
+                    + ": run the jobs of the shots first, or name another with --segments");
+        }
         if (!segments.isEmpty()) {
             throw new JndException.Usage("give the segments or their folder with --segments, not both");
         }
-        JobList.Layout layout = new JobList.Layout(List.of(), plan.file(), folder, plan.file());
+        JobList.Layout layout = new JobList.Layout(List.of(), plan.file(), plan.file(), folder, plan.file());
         return IntStream.range(0, sidecar.shots().size())
                 .mapToObj(layout::segment)
                 .toList();

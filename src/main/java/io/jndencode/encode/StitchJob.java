@@ -2,14 +2,10 @@ package io.jndencode.encode;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.Segment;
 import io.jndencode.media.Stitcher;
-import io.jndencode.media.X264Settings;
 import io.jndencode.plan.EncodePlan;
-import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -55,12 +51,10 @@ public final class StitchJob {
             throw new JndException.Usage("there are %d segments for the sidecar's %d shots"
                     .formatted(request.segments().size(), plan.shots().size()));
         }
+        SegmentCheck.allThere(request.segments());
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
-        List<EncodedShot> shots = new ArrayList<>();
         Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
-        for (int i = 0; i < plan.shots().size(); i++) {
-            shots.add(new EncodedShot(plan.shots().get(i), checked(keys, plan, i), 1, 0, null, null));
-        }
+        List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,
                 request.segments(),
@@ -77,25 +71,5 @@ public final class StitchJob {
                 new EncodePipeline.Result(shots, joined.bytes(), joined.warnings()),
                 new Results.Seconds(0, seconds));
         return new Joined(new JobOutcome(plan, sidecar, 0, seconds, List.of()), joined.warnings());
-    }
-
-    /** A segment that is whole, and made from this video with this shot's settings as far as its stamp tells. */
-    private Segment checked(Keys keys, EncodePlan plan, int index) {
-        PlannedShot shot = plan.shots().get(index);
-        Path file = request.segments().get(index);
-        Segment segment = Segment.verified(file, ApplyJob.frames(shot))
-                .orElseThrow(() -> new JndException.Encode(
-                        "%s is not the whole segment of shot %d: make it with jnd-encode shot".formatted(file, index)));
-        X264Settings settings = EncodePipeline.settings(plan.encoder(), shot);
-        String key = keys.segment(shot.shot().frames(), settings);
-        boolean other = SegmentStamp.read(file)
-                .filter(stamp -> !stamp.key().equals(key))
-                .isPresent();
-        if (other) {
-            throw new JndException.Encode(
-                    "%s was made with other settings, another video or another version than shot %d asks for: make it again"
-                            .formatted(file, index));
-        }
-        return segment;
     }
 }

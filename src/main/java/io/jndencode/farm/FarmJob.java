@@ -69,8 +69,9 @@ public final class FarmJob {
         Path plan = folder.resolve("plan.json");
         makeFolder(folder);
         SidecarFile.write(request.sidecar(), plan);
-        JobList jobs =
-                JobList.of(request.sidecar(), new JobList.Layout(request.program(), plan, folder, request.output()));
+        JobList jobs = JobList.of(
+                request.sidecar(),
+                new JobList.Layout(request.program(), plan, request.source(), folder, request.output()));
         Tally tally = new Tally();
         tally.run(
                 runner,

@@ -12,10 +12,11 @@ import java.util.List;
  * The commands that together do what {@code jnd-encode apply} does: one for each shot, in any order and on any machine that sees the
  * files, and one that joins what they made.
  *
+ * @param layout where everything is
  * @param shots the shots' commands, the longest shot first, so that no long one is left for the end
  * @param stitch the last command
  */
-public record JobList(List<Shot> shots, Command stitch) {
+public record JobList(Layout layout, List<Shot> shots, Command stitch) {
     public JobList {
         shots = List.copyOf(shots);
     }
@@ -32,11 +33,9 @@ public record JobList(List<Shot> shots, Command stitch) {
 
         /** For a POSIX shell. */
         public String quoted() {
-            return String.join(" ", words.stream().map(Command::quoted).toList());
-        }
-
-        static String quoted(String word) {
-            return word.matches("[A-Za-z0-9_@%+=:,./-]+") ? word : "'" + word.replace("'", "'\\''") + "'";
+            StringBuilder line = new StringBuilder(ShellText.program(words.get(0)));
+            words.subList(1, words.size()).forEach(word -> line.append(' ').append(ShellText.quoted(word)));
+            return line.toString();
         }
     }
 
@@ -54,10 +53,11 @@ public record JobList(List<Shot> shots, Command stitch) {
      *
      * @param program how jnd-encode is called there
      * @param sidecar the plan
+     * @param source its video
      * @param segments folder for the segments
      * @param output the video to be made
      */
-    public record Layout(List<String> program, Path sidecar, Path segments, Path output) {
+    public record Layout(List<String> program, Path sidecar, Path source, Path segments, Path output) {
         public Layout {
             program = List.copyOf(program);
         }
@@ -66,13 +66,29 @@ public record JobList(List<Shot> shots, Command stitch) {
         public Path segment(int shot) {
             return segments.resolve("shot-%06d.segment".formatted(shot));
         }
+
+        /** Encodes a shot. */
+        Command shot(int shot) {
+            return command(
+                    "shot", "--index", String.valueOf(shot), "-o", segment(shot).toString());
+        }
+
+        /** Joins the segments of all. */
+        Command stitch() {
+            return command("stitch", "--segments", segments.toString(), "-o", output.toString());
+        }
+
+        private Command command(String name, String... options) {
+            List<String> words = new ArrayList<>(program);
+            words.addAll(List.of(name, sidecar.toString()));
+            words.addAll(List.of(options));
+            return new Command(words);
+        }
     }
 
     /** The jobs of a sidecar. */
     public static JobList of(Sidecar sidecar, Layout layout) {
         List<Shot> shots = new ArrayList<>();
-        List<String> stitch = new ArrayList<>(layout.program());
-        stitch.addAll(List.of("stitch", layout.sidecar().toString()));
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
             Path segment = layout.segment(i);
@@ -90,5 +106,9 @@ public record JobList(List<Shot> shots, Command stitch) {
                 layout.output().toString()));
         stitch.addAll(InputRules.current().options());
         return new JobList(shots, new Command(stitch));
+            shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), layout.segment(i), layout.shot(i)));
+        }
+        shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));
+        return new JobList(layout, shots, layout.stitch());
     }
 }

@@ -5,112 +5,73 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.farm.spark.RemoteCommand;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A {@link JobList} in the words of a scheduler. */
 public enum JobListFormat {
     /** For programs: the commands as lists of words. */
-    JSON {
+    JSON(true) {
         @Override
-        public String text(JobList jobs) {
-            List<Map<String, Object>> shots = jobs.shots().stream()
-                    .map(shot -> ordered(
-                            "index",
-                            shot.index(),
-                            "frames",
-                            shot.frames(),
-                            "segment",
-                            shot.segment().toString(),
-                            "command",
-                            shot.command().words()))
-                    .toList();
-            return json(ordered("shots", shots, "stitch", jobs.stitch().words()));
+        String write(JobList jobs, OptionalInt parallel) {
+            List<Map<String, Object>> shots =
+                    jobs.shots().stream().map(JobListFormat::entry).toList();
+            Map<String, Object> list = new LinkedHashMap<>();
+            list.put("shots", shots);
+            list.put("stitch", jobs.stitch().words());
+            return json(list);
         }
     },
 
     /** A script that does everything on one machine, one shot after the other. */
-    SH {
+    SH(false) {
         @Override
-        public String text(JobList jobs) {
+        String write(JobList jobs, OptionalInt parallel) {
             return "#!/bin/sh\nset -eu\n" + lines(jobs) + jobs.stitch().quoted() + "\n";
         }
     },
 
     /** The shots' commands alone, a line each: for GNU parallel, xargs and the like. */
-    LINES {
+    LINES(false) {
         @Override
-        public String text(JobList jobs) {
+        String write(JobList jobs, OptionalInt parallel) {
             return lines(jobs);
         }
     },
 
     /** The shots' commands for {@link io.jndencode.farm.spark.SparkBridge}, where a cluster wants {@code spark-submit}. */
-    SPARK {
+    SPARK(true) {
         @Override
-        public String text(JobList jobs) {
+        String write(JobList jobs, OptionalInt parallel) {
             return jobs.shots().stream()
                     .map(shot -> "task " + new RemoteCommand(shot.command().words()).line() + "\n")
                     .collect(Collectors.joining());
         }
     },
 
-    /** A script for Slurm: submits itself as an array, a task a shot, and the join for when all have succeeded. */
-    SLURM {
+    /** A script for Slurm, see {@link SlurmScript}. */
+    SLURM(false) {
         @Override
-        public String text(JobList jobs) {
-            int last = jobs.shots().size() - 1;
-            String cases = IntStream.rangeClosed(0, last)
-                    .mapToObj(task -> "    %d) exec %s ;;\n"
-                            .formatted(task, jobs.shots().get(task).command().quoted()))
-                    .collect(Collectors.joining());
-            return """
-                    #!/bin/sh
-                    # Run it on a login node: it submits the shots as an array and the join behind them.
-                    #SBATCH --job-name=jnd-encode
-                    set -eu
-                    if [ "${1:-}" = stitch ]; then
-                        exec %s
-                    fi
-                    if [ -z "${SLURM_ARRAY_TASK_ID:-}" ]; then
-                        shots=$(sbatch --parsable --array=0-%d "$0")
-                        exec sbatch --parsable --dependency="afterok:${shots%%%%;*}" "$0" stitch
-                    fi
-                    case $SLURM_ARRAY_TASK_ID in
-                    %sesac
-                    """.formatted(jobs.stitch().quoted(), last, cases);
+        String write(JobList jobs, OptionalInt parallel) {
+            return SlurmScript.of(jobs, parallel);
         }
     },
 
-    /** Two Kubernetes Jobs, an indexed one for the shots and one that waits for their segments and joins them, as JSON. */
-    K8S {
+    /** Kubernetes Jobs as JSON, see {@link KubernetesJobs}. */
+    K8S(false) {
         @Override
-        public String text(JobList jobs) {
-            String cases = IntStream.range(0, jobs.shots().size())
-                    .mapToObj(task ->
-                            task + ") exec " + jobs.shots().get(task).command().quoted() + " ;;")
-                    .collect(Collectors.joining(" "));
-            String shot = "case $JOB_COMPLETION_INDEX in " + cases + " esac";
-            String segments = jobs.shots().stream()
-                    .map(each -> JobList.Command.quoted(each.segment() + ".json"))
-                    .collect(Collectors.joining(" "));
-            String join = "for stamp in " + segments + "; do until [ -e \"$stamp\" ]; do sleep 2; done; done; exec "
-                    + jobs.stitch().quoted();
-            return json(ordered(
-                    "apiVersion",
-                    "v1",
-                    "kind",
-                    "List",
-                    "items",
-                    List.of(job("jnd-encode-shots", shot, jobs.shots().size()), job("jnd-encode-stitch", join, 1))));
+        String write(JobList jobs, OptionalInt parallel) {
+            return json(KubernetesJobs.of(jobs, parallel));
         }
     },
 
     /** A makefile: {@code make -j 8 -f FILE}, which goes on where it was stopped. */
-    MAKE {
+    MAKE(false) {
         @Override
-        public String text(JobList jobs) {
+        String write(JobList jobs, OptionalInt parallel) {
             StringBuilder text = new StringBuilder("all: stitch\n.PHONY: all stitch");
             jobs.shots().forEach(shot -> text.append(" shot-").append(shot.index()));
             text.append("\nstitch:");
@@ -124,8 +85,29 @@ public enum JobListFormat {
         }
     };
 
-    /** The list, written for that scheduler. */
-    public abstract String text(JobList jobs);
+    /** What JSON has no objection to, but YAML takes for the end of a line or refuses. */
+    private static final Pattern NOT_IN_YAML = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
+
+    private final boolean holdsControlCharacters;
+
+    JobListFormat(boolean holdsControlCharacters) {
+        this.holdsControlCharacters = holdsControlCharacters;
+    }
+
+    /**
+     * The list, written for that scheduler.
+     *
+     * @param parallel most shots at once, where the scheduler is to be told; empty for its usual number
+     * @throws io.jndencode.JndException.Usage for a name with control characters, where the format is one of lines
+     */
+    public final String text(JobList jobs, OptionalInt parallel) {
+        if (!holdsControlCharacters) {
+            PrintableNames.check(jobs.layout(), name().toLowerCase(Locale.ROOT));
+        }
+        return write(jobs, parallel);
+    }
+
+    abstract String write(JobList jobs, OptionalInt parallel);
 
     private static String lines(JobList jobs) {
         return jobs.shots().stream().map(shot -> shot.command().quoted() + "\n").collect(Collectors.joining());
@@ -136,56 +118,25 @@ public enum JobListFormat {
         return command.quoted().replace("$", "$$");
     }
 
-    /** As of Kubernetes' batch/v1; the image, the volume and the resources are the cluster's and are filled in by its owner. */
-    private static Map<String, Object> job(String name, String script, int completions) {
-        Map<String, Object> container = ordered(
-                "name",
-                "jnd-encode",
-                "image",
-                "jnd-encode",
-                "command",
-                List.of("/bin/sh", "-c", script),
-                "volumeMounts",
-                List.of(ordered("name", "media", "mountPath", "/media")));
-        Map<String, Object> pod = ordered(
-                "restartPolicy",
-                "Never",
-                "containers",
-                List.of(container),
-                "volumes",
-                List.of(ordered("name", "media", "persistentVolumeClaim", ordered("claimName", "media"))));
-        return ordered(
-                "apiVersion",
-                "batch/v1",
-                "kind",
-                "Job",
-                "metadata",
-                ordered("name", name),
-                "spec",
-                ordered(
-                        "completionMode",
-                        "Indexed",
-                        "completions",
-                        completions,
-                        "parallelism",
-                        completions,
-                        "backoffLimit",
-                        3 * completions,
-                        "template",
-                        ordered("spec", pod)));
-    }
-
-    private static Map<String, Object> ordered(Object... keysAndValues) {
-        Map<String, Object> map = new LinkedHashMap<>();
-        for (int i = 0; i < keysAndValues.length; i += 2) {
-            map.put((String) keysAndValues[i], keysAndValues[i + 1]);
-        }
-        return map;
+    private static Map<String, Object> entry(JobList.Shot shot) {
+        Map<String, Object> entry = new LinkedHashMap<>();
+        entry.put("index", shot.index());
+        entry.put("frames", shot.frames());
+        entry.put("segment", shot.segment().toString());
+        entry.put("command", shot.command().words());
+        return entry;
     }
 
     private static String json(Object value) {
         try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";
+            String text = JsonMapper.builder()
+                    .build()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(value);
+            return NOT_IN_YAML
+                            .matcher(text)
+                            .replaceAll(one ->
+                                    "\\\\u%04x".formatted((int) one.group().charAt(0))) + "\n";
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("not writable as JSON", e);
         }

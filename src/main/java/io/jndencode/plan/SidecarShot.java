@@ -140,7 +140,8 @@ public record SidecarShot(
                 null);
     }
 
-    SidecarShot with(Result encoded) {
+    /** The same shot with what came out; null for nothing yet. */
+    public SidecarShot with(@Nullable Result encoded) {
         return decided(qp, crf, clampedBy, encoded);
     }
 

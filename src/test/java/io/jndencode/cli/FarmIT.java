@@ -77,8 +77,81 @@ class FarmIT {
             assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
         }
 
+        aJoinThatIsDoneIsLeftAlone();
         aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain();
+        everySegmentThatIsMissingIsNamed(shots);
         aSegmentOfOtherSettingsIsNotJoined();
+    }
+
+    /** The sidecar with the results tells; an output that somebody wrote to since is not taken for it. */
+    private void aJoinThatIsDoneIsLeftAlone() throws IOException {
+        String[] stitch = {"stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("farm.mp4")};
+        FileTime made = Files.getLastModifiedTime(folder.resolve("farm.mp4"));
+        CliRun again = CliRun.of(stitch);
+        ok(again);
+        assertThat(again.out()).isEqualTo(path("farm.mp4") + System.lineSeparator());
+        assertThat(again.err()).contains("exists already, joined from this plan");
+        assertThat(Files.getLastModifiedTime(folder.resolve("farm.mp4"))).isEqualTo(made);
+
+        byte[] whole = Files.readAllBytes(folder.resolve("farm.mp4"));
+        Files.writeString(folder.resolve("farm.mp4"), "something of the user's");
+        assertThat(CliRun.of(stitch).code()).isEqualTo(2);
+        assertThat(folder.resolve("farm.mp4")).hasContent("something of the user's");
+        String plan = Files.readString(folder.resolve("plan.json"));
+        Files.write(folder.resolve("farm.mp4"), whole);
+        Files.setLastModifiedTime(folder.resolve("farm.mp4"), made);
+        Files.writeString(folder.resolve("plan.json"), plan.replaceFirst("\"qp\" ?: ?\\d+", "\"qp\": 40"));
+        assertThat(CliRun.of(stitch).code()).isEqualTo(2);
+        Files.writeString(folder.resolve("plan.json"), plan);
+        ok(CliRun.of(stitch));
+    }
+
+    private void everySegmentThatIsMissingIsNamed(int shots) throws IOException {
+        CliRun noFolder = CliRun.of("stitch", path("plan.json"), "--segments", path("nowhere"), "-o", path("bad.mp4"));
+        assertThat(noFolder.code()).isEqualTo(3);
+        assertThat(noFolder.err()).contains("there is no folder " + path("nowhere"));
+        Path first = folder.resolve("shot-000000.segment");
+        Path last = folder.resolve("shot-00000" + (shots - 1) + ".segment");
+        for (Path segment : List.of(first, last)) {
+            Files.move(segment, segment.resolveSibling("away-" + segment.getFileName()));
+        }
+        CliRun missing = CliRun.of("stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("bad.mp4"));
+        assertThat(missing.code()).isEqualTo(5);
+        assertThat(missing.err())
+                .contains("2 of " + shots + " segments are missing")
+                .contains(first + ", " + last);
+        for (Path segment : List.of(first, last)) {
+            Files.move(segment.resolveSibling("away-" + segment.getFileName()), segment);
+        }
+    }
+
+    @Test
+    void jobListsNameAllFilesFromTheRootAndRefuseLineFeeds() {
+        plan();
+        Path here = Path.of("").toAbsolutePath();
+        String relative = here.relativize(folder.resolve("plan.json")).toString();
+        CliRun jobs = CliRun.of(
+                "jobs",
+                relative,
+                "--format",
+                "json",
+                "-o",
+                "x/../some.mp4",
+                "--segments",
+                "./seg",
+                "--program",
+                "./run");
+        ok(jobs);
+        assertThat(jobs.out())
+                .contains("\"" + here.resolve("run") + "\"", "\"" + here.resolve("seg") + "\"")
+                .contains("\"" + here.resolve("x/../some.mp4") + "\"")
+                .doesNotContain("./seg");
+        assertThat(CliRun.of("jobs", relative, "--program", "-x").code()).isEqualTo(2);
+        assertThat(CliRun.of("jobs", relative, "--parallel", "0").code()).isEqualTo(2);
+        CliRun refused = CliRun.of("jobs", relative, "--format", "make", "-o", path("a\ntouch PWNED"));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("U+000A").doesNotContain("a\ntouch");
+        assertThat(refused.out()).isEmpty();
     }
 
     private void aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain() throws IOException {

@@ -4,140 +4,181 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import io.jndencode.farm.spark.RemoteCommand;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** Every format run by what it is for, with names that mean something to it: each command gets its words, and nothing else happens. */
 class JobListFormatTest {
     @TempDir
     Path folder;
 
-    private JobList jobs(String program) {
-        JobList.Command first = new JobList.Command(List.of(program, "a b", "it's $HOME"));
-        JobList.Command second = new JobList.Command(List.of(program, "second"));
-        return new JobList(
-                List.of(
-                        new JobList.Shot(1, 90, folder.resolve("1.segment"), first),
-                        new JobList.Shot(0, 30, folder.resolve("0.segment"), second)),
-                new JobList.Command(List.of(program, "stitch")));
+    private static final String PWNED = "touch PWNED";
+
+    private JobListRun hostile(String name) throws IOException {
+        return new JobListRun(folder, name, 3);
     }
 
-    /** A program that writes down the words it was called with. */
-    private Path recorder() throws IOException {
-        Path program = folder.resolve("the program");
-        Files.writeString(
-                program,
-                "#!/bin/sh\nfor word in \"$@\"; do printf '<%s>' \"$word\"; done >>'" + log() + "'\necho >>'" + log()
-                        + "'\n");
-        assertThat(program.toFile().setExecutable(true)).isTrue();
-        return program;
+    private void nothingElseRan() {
+        assertThat(folder.resolve("PWNED")).doesNotExist();
+        assertThat(folder.resolve("media/PWNED")).doesNotExist();
     }
 
-    private Path log() {
-        return folder.resolve("log");
-    }
-
-    private int run(String... words) throws IOException, InterruptedException {
-        ProcessBuilder builder =
-                new ProcessBuilder(words).directory(folder.toFile()).redirectErrorStream(true);
-        builder.environment().put("PATH", folder + ":" + System.getenv("PATH"));
-        Process process = builder.start();
-        process.getInputStream().transferTo(java.io.OutputStream.nullOutputStream());
-        return process.waitFor();
-    }
-
-    @Test
-    void theShellScriptRunsEveryCommandWithItsWordsWhole() throws Exception {
-        Path script = Files.writeString(
-                folder.resolve("jobs.sh"), JobListFormat.SH.text(jobs(recorder().toString())));
-        assertThat(run("sh", script.toString())).isZero();
-        assertThat(log()).hasContent("<a b><it's $HOME>\n<second>\n<stitch>");
-    }
-
-    @Test
-    void theLinesAreForXargsAndParallel() throws Exception {
-        Path lines = Files.writeString(
-                folder.resolve("lines"),
-                JobListFormat.LINES.text(jobs(recorder().toString())));
-        assertThat(run("sh", "-c", "xargs -d '\\n' -n1 sh -c <" + lines)).isZero();
-        assertThat(log()).hasContent("<a b><it's $HOME>\n<second>");
-    }
-
-    /** A stand-in for sbatch that runs what it is given at once, as Slurm would: every task of an array, with its number. */
-    @Test
-    void theSlurmScriptSubmitsAnArrayAndTheJoinBehindIt() throws Exception {
-        Path sbatch = folder.resolve("sbatch");
-        Files.writeString(sbatch, """
-                #!/bin/sh
-                tasks=
-                while [ "${1#--}" != "$1" ]; do
-                    case $1 in --array=0-*) tasks=$(seq 0 "${1#--array=0-}") ;; --dependency=*) echo "$1" >>deps ;; esac
-                    shift
-                done
-                if [ -z "$tasks" ]; then sh "$@"; else for t in $tasks; do SLURM_ARRAY_TASK_ID=$t sh "$@"; done; fi
-                echo "42;cluster"
-                """);
-        assertThat(sbatch.toFile().setExecutable(true)).isTrue();
-        Path script = Files.writeString(
-                folder.resolve("jobs.slurm"),
-                JobListFormat.SLURM.text(jobs(recorder().toString())));
-        assertThat(run("sh", script.toString())).isZero();
-        assertThat(log()).hasContent("<a b><it's $HOME>\n<second>\n<stitch>");
-        assertThat(folder.resolve("deps")).hasContent("--dependency=afterok:42");
-    }
-
-    @Test
-    void theMakefileRunsEveryCommandBeforeTheJoin() throws Exception {
-        org.junit.jupiter.api.Assumptions.assumeTrue(run("sh", "-c", "command -v make") == 0, "make is not installed");
-        Path file = Files.writeString(
-                folder.resolve("jobs.mk"),
-                JobListFormat.MAKE.text(jobs(recorder().toString())));
-        assertThat(run("make", "-f", file.toString())).isZero();
-        assertThat(Files.readAllLines(log(), StandardCharsets.UTF_8))
-                .containsExactlyInAnyOrder("<a b><it's $HOME>", "<second>", "<stitch>")
-                .endsWith("<stitch>");
-    }
-
+    /** Names for which shells, make, Slurm, the kubelet, YAML or the formats themselves could have a meaning. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 1})
-    void aKubernetesPodRunsTheShotOfItsIndex(int index) throws Exception {
-        JsonNode list = JsonMapper.builder()
-                .build()
-                .readTree(JobListFormat.K8S.text(jobs(recorder().toString())));
-        JsonNode spec = list.at("/items/0/spec");
-        assertThat(spec.path("completionMode").asText()).isEqualTo("Indexed");
-        assertThat(spec.path("completions").asInt()).isEqualTo(2);
-        String script = spec.at("/template/spec/containers/0/command/2").asText();
-        assertThat(run("sh", "-c", "JOB_COMPLETION_INDEX=" + index + "; " + script))
+    @ValueSource(
+            strings = {
+                "film",
+                "it's a \"film\"",
+                "a  b ",
+                "-rf",
+                "$HOME",
+                "$(" + PWNED + ")",
+                "`" + PWNED + "`",
+                "$$(" + PWNED + ")",
+                "$$$(HOME)$$$$",
+                "$(HOME)",
+                "$(shell " + PWNED + ")",
+                "'; " + PWNED + "; '",
+                "\\'; " + PWNED + " #",
+                "a#b: c",
+                "# @STITCH@ %1$s %s %%n",
+                "%A_%a %j",
+                "{{}} {} {1} {= " + PWNED + " =}",
+                "end\\",
+                "\\n\\t\\x41",
+                "tab\there",
+                "& " + PWNED + " &",
+                "| " + PWNED,
+                "> PWNED",
+                "* ? [a-z] ~ !",
+                "yes: [no, \"no\"] & *x !!str",
+                "100% äöü 映画 \uD83C\uDFAC \u2028",
+                "a=b"
+            })
+    void everyFormatRunsEveryCommandWithItsWordsWhole(String name) throws Exception {
+        JobListRun run = hostile(name);
+        Files.createDirectories(folder.resolve("media"));
+
+        assertThat(run.run("sh", run.write(JobListFormat.SH).toString())).isZero();
+        assertThat(run.called()).isEqualTo(run.allWords());
+        lines(run);
+        slurm(run);
+        make(run);
+        kubernetes(run);
+        assertThat(json(run))
+                .isEqualTo(run.jobs().shots().stream()
+                        .map(shot -> shot.command().words())
+                        .toList());
+        assertThat(Files.readAllLines(run.write(JobListFormat.SPARK)))
+                .map(line ->
+                        RemoteCommand.parse(line.substring("task ".length())).words())
+                .isEqualTo(json(run));
+        nothingElseRan();
+    }
+
+    private void lines(JobListRun run) throws Exception {
+        Path lines = run.write(JobListFormat.LINES);
+        Files.delete(run.log());
+        assertThat(run.run("sh", "-c", "xargs -d '\\n' -n1 sh -c <jobs.LINES")).isZero();
+        assertThat(run.called()).isEqualTo(run.shotWords());
+        if (run.has("parallel")) {
+            Files.delete(run.log());
+            assertThat(run.run("sh", "-c", "PARALLEL_SHELL=/bin/sh parallel -j 1 <" + lines.getFileName()))
+                    .isZero();
+            assertThat(run.called()).isEqualTo(run.shotWords());
+        }
+    }
+
+    private void slurm(JobListRun run) throws Exception {
+        run.slurm(1001);
+        Path script = run.write(JobListFormat.SLURM);
+        Files.delete(run.log());
+        assertThat(run.run("sh", script.toString())).isZero();
+        assertThat(run.called()).isEqualTo(run.allWords());
+        Files.delete(run.log());
+        assertThat(run.run(Map.of("SLURM_ARRAY_TASK_ID", "2"), "bash", script.toString()))
                 .isZero();
-        assertThat(log()).hasContent(index == 0 ? "<a b><it's $HOME>" : "<second>");
+        assertThat(run.called()).containsExactly(run.shotWords().get(2));
     }
 
-    @Test
-    void theKubernetesJoinWaitsForEverySegment() throws Exception {
+    private void make(JobListRun run) throws Exception {
+        if (!run.has("make")) {
+            return;
+        }
+        Path file = run.write(JobListFormat.MAKE);
+        Files.delete(run.log());
+        assertThat(run.run("make", "-n", "-f", file.toString())).isZero();
+        assertThat(run.log()).doesNotExist();
+        assertThat(run.run("make", "-f", file.toString())).isZero();
+        assertThat(run.called())
+                .containsExactlyInAnyOrderElementsOf(run.allWords())
+                .endsWith(run.stitchWords());
+    }
+
+    private void kubernetes(JobListRun run) throws Exception {
+        Map<String, String> environment = Map.of("HOME", "/expanded", PWNED, "expanded", "JOB_COMPLETION_INDEX", "1");
+        JsonNode list = new YAMLMapper().readTree(Files.readString(run.write(JobListFormat.K8S)));
+        assertThat(list)
+                .isEqualTo(JsonMapper.builder()
+                        .build()
+                        .readTree(folder.resolve("jobs.K8S").toFile()));
+        Files.delete(run.log());
+        assertThat(run.run(environment, Kubelet.command(list.at("/items/0"), environment)))
+                .isZero();
+        assertThat(run.called()).containsExactly(run.shotWords().get(1));
+        JsonNode join = list.at("/items/1");
+        List<String> wait = new ArrayList<>(List.of("timeout", "0.3"));
+        wait.addAll(List.of(Kubelet.command(join, environment)));
+        assertThat(run.run(environment, wait.toArray(String[]::new))).isEqualTo(124);
+        for (JobList.Shot shot : run.jobs().shots()) {
+            Files.createDirectories(shot.segment().getParent());
+            Files.createFile(shot.segment().resolveSibling(shot.segment().getFileName() + ".json"));
+        }
+        assertThat(run.run(environment, Kubelet.command(join, environment))).isZero();
+        assertThat(run.called()).containsExactly(run.shotWords().get(1), run.stitchWords());
+    }
+
+    private List<List<String>> json(JobListRun run) throws IOException {
         JsonNode list = JsonMapper.builder()
                 .build()
-                .readTree(JobListFormat.K8S.text(jobs(recorder().toString())));
-        String script =
-                list.at("/items/1/spec/template/spec/containers/0/command/2").asText();
-        assertThat(run("timeout", "1", "sh", "-c", script)).isEqualTo(124);
-        Files.createFile(folder.resolve("0.segment.json"));
-        Files.createFile(folder.resolve("1.segment.json"));
-        assertThat(run("timeout", "5", "sh", "-c", script)).isZero();
-        assertThat(log()).hasContent("<stitch>");
+                .readTree(run.write(JobListFormat.JSON).toFile());
+        List<List<String>> commands = new ArrayList<>();
+        for (JsonNode shot : list.path("shots")) {
+            List<String> words = new ArrayList<>();
+            shot.path("command").forEach(word -> words.add(word.asText()));
+            commands.add(words);
+        }
+        return commands;
     }
 
     @Test
-    void theJsonHoldsTheWordsUnquoted() throws IOException {
-        JsonNode list = JsonMapper.builder().build().readTree(JobListFormat.JSON.text(jobs("jnd-encode")));
-        assertThat(list.at("/shots/0/command/2").asText()).isEqualTo("it's $HOME");
-        assertThat(list.at("/shots/0/frames").asLong()).isEqualTo(90);
+    void theJsonSaysHowLongAShotIs() throws IOException {
+        JobListRun run = hostile("film");
+        JsonNode list = JsonMapper.builder()
+                .build()
+                .readTree(run.write(JobListFormat.JSON).toFile());
+        assertThat(list.at("/shots/0/frames").asLong()).isEqualTo(1000);
+        assertThat(list.at("/shots/2/index").asInt()).isZero();
         assertThat(list.at("/stitch/1").asText()).isEqualTo("stitch");
+    }
+
+    @Test
+    void aSlurmScriptFromAPipeSaysThatItMustBeAFile() throws Exception {
+        JobListRun run = hostile("film");
+        run.slurm(1001);
+        run.write(JobListFormat.SLURM);
+        assertThat(run.run("sh", "-c", "sh <jobs.SLURM")).isEqualTo(2);
+        assertThat(folder.resolve("said")).content().contains("save this script to a file");
+        assertThat(folder.resolve("sbatch.calls")).doesNotExist();
     }
 }

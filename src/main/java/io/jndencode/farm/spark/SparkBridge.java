@@ -22,8 +22,9 @@ import org.apache.spark.api.java.JavaSparkContext;
  *
  * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next stage, {@code run} runs the
  * stage. From a file given as its argument (the way {@code spark-submit} uses it) it reads to the end and runs what it read. To its
- * standard output go the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished} or {@code failed SENTENCE}. The
- * configuration comes from Spark's usual places.
+ * standard output go the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished} or {@code failed SENTENCE}. Where it read a
+ * file, failed commands are an exception in the end, which makes {@code spark-submit} end with another code than 0. The configuration
+ * comes from Spark's usual places.
  */
 public final class SparkBridge {
     private final JavaSparkContext spark;
@@ -40,7 +41,7 @@ public final class SparkBridge {
     }
 
     /** Entry of the driver's process. */
-    public static void main(String... args) throws IOException, InterruptedException {
+    public static void main(String... args) throws IOException, InterruptedException, CommandFailed {
         // The pipe to the program that started this one: not something a person reads.
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "jnd-encode");
@@ -56,23 +57,28 @@ public final class SparkBridge {
                 : new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     }
 
-    private void serve(BufferedReader in, boolean runAtEnd) throws IOException, InterruptedException {
+    private void serve(BufferedReader in, boolean file) throws IOException, InterruptedException, CommandFailed {
         out.println("ready");
         List<RemoteCommand> stage = new ArrayList<>();
+        String failure = "";
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("task ")) {
                 stage.add(RemoteCommand.parse(line.substring("task ".length())));
             } else if (line.equals("run")) {
-                run(stage);
+                failure = failure + run(stage);
                 stage.clear();
             }
         }
-        if (runAtEnd && !stage.isEmpty()) {
-            run(stage);
+        if (file && !stage.isEmpty()) {
+            failure = failure + run(stage);
+        }
+        if (file && !failure.isEmpty()) {
+            throw new CommandFailed(failure);
         }
     }
 
-    private void run(List<RemoteCommand> stage) throws InterruptedException {
+    /** Gives what went wrong, nothing if nothing did. */
+    private String run(List<RemoteCommand> stage) throws InterruptedException {
         report.begin();
         try {
             // As many partitions as commands: each is a task of its own, given out in the order of the list.
@@ -81,9 +87,12 @@ public final class SparkBridge {
                     .get();
             awaitReport();
             out.println("finished");
+            return "";
         } catch (ExecutionException e) {
             awaitReport();
-            out.println("failed " + URLEncoder.encode(reason(e), StandardCharsets.UTF_8));
+            String reason = reason(e);
+            out.println("failed " + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+            return "a task failed for good: " + reason + " ";
         }
     }
 

@@ -1,0 +1,45 @@
+package io.jndencode.farm;
+
+import io.jndencode.JndException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.stream.Collectors;
+
+/** Refuses names that a list of lines cannot hold: what follows a line feed in one would be run as a command of its own. */
+final class PrintableNames {
+    private PrintableNames() {}
+
+    /**
+     * Checks every name that stands in a job list.
+     *
+     * @param format as the command line calls it
+     */
+    static void check(JobList.Layout layout, String format) {
+        Map<String, String> names = new LinkedHashMap<>();
+        names.put("program", String.join(" ", layout.program()));
+        names.put("sidecar", layout.sidecar().toString());
+        names.put("folder of the segments", layout.segments().toString());
+        names.put("output", layout.output().toString());
+        names.forEach((what, name) -> {
+            OptionalInt control =
+                    name.codePoints().filter(PrintableNames::refused).findFirst();
+            if (control.isPresent()) {
+                throw new JndException.Usage(
+                        "the name of the %s, \"%s\", holds the control character U+%04X, which --format %s cannot hold: rename it, or use --format json or spark"
+                                .formatted(what, shown(name), control.getAsInt(), format));
+            }
+        });
+    }
+
+    /** A tab is no end of a line anywhere. */
+    private static boolean refused(int point) {
+        return Character.isISOControl(point) && point != '\t';
+    }
+
+    private static String shown(String name) {
+        return name.codePoints()
+                .mapToObj(point -> refused(point) ? "\\u%04x".formatted(point) : Character.toString(point))
+                .collect(Collectors.joining());
+    }
+}
