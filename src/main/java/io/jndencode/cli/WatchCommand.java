@@ -2,8 +2,9 @@ package io.jndencode.cli;
 
 import io.jndencode.JndException;
 import io.jndencode.farm.OwnProgram;
-import io.jndencode.farm.watch.DropFolder;
+import io.jndencode.farm.watch.PageAddress;
 import io.jndencode.farm.watch.WatchMetrics;
+import io.jndencode.farm.watch.WatchPlaces;
 import io.jndencode.farm.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,14 +23,18 @@ import picocli.CommandLine.Parameters;
         header = "Encodes every file that appears in a folder, until it is stopped.",
         description = {
             "",
-            "Each file is encoded once it has stopped growing, in a process of its own; the encode goes to DIR/encoded, the"
-                    + " source to DIR/done, or to DIR/failed with a text that says why. Options of the main job follow --:",
+            "Each file is encoded once it is complete, in a process of its own; the encode goes to DIR/encoded, the"
+                    + " source to DIR/done, or to DIR/failed with a text that says why. Several machines may watch one"
+                    + " folder. Options of the main job follow --:",
             "  jnd-encode watch DIR -- --target JND2 --preset streaming",
             ""
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class WatchCommand implements Callable<Integer> {
+    private static final double PATIENCE = 600;
+    private static final double PATIENCE_ONCE = 30;
+
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "DIR", description = "the folder to watch")
@@ -68,12 +73,49 @@ final class WatchCommand implements Callable<Integer> {
     private boolean once;
 
     @Option(
-            names = "--metrics",
-            paramLabel = "PORT",
-            defaultValue = "-1",
+            names = "--patience",
+            paramLabel = "SECONDS",
             description =
-                    "serve /metrics (Prometheus) and /health on this port of the loopback interface; 0: a free one")
-    private int metricsPort;
+                    "how long to wait for the rest of a file that its container says is longer (default: 600, with"
+                            + " --once 30)")
+    private @Nullable Double patience;
+
+    @Option(
+            names = "--stall",
+            paramLabel = "SECONDS",
+            defaultValue = "600",
+            description = "an encode that makes no progress for so long has failed (default: ${DEFAULT-VALUE})")
+    private double stall;
+
+    @Option(
+            names = "--time-limit",
+            paramLabel = "SECONDS",
+            defaultValue = "0",
+            description = "an encode that takes longer has failed (default: no limit)")
+    private double timeLimit;
+
+    @Option(
+            names = "--follow-links",
+            description = "take links in the folder for what they lead to (default: they are left alone)")
+    private boolean followLinks;
+
+    @Option(names = "--report", description = "make a page about each encode too, beside it")
+    private boolean report;
+
+    @Option(
+            names = "--metrics",
+            paramLabel = "[ADDRESS:]PORT",
+            description =
+                    "serve a status page, /metrics (Prometheus) and /health at this port, of the loopback interface"
+                            + " unless an address is given; 0: a free one")
+    private @Nullable String metrics;
+
+    @Option(
+            names = "--metrics-name",
+            paramLabel = "NAME",
+            description =
+                    "a name under which the pages are reached, may be repeated; requests for other names are refused")
+    private List<String> metricsNames = List.of();
 
     @Mixin
     private CommonOptions common = new CommonOptions();
@@ -85,19 +127,32 @@ final class WatchCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        if (settle < 0 || interval <= 0) {
+        if (settle < 0 || !(interval > 0)) {
             throw new JndException.Usage("--settle must be 0 or more and --interval more than 0");
         }
-        DropFolder.Places usual = DropFolder.Places.inside(folder);
-        DropFolder.Places places = new DropFolder.Places(
+        if (!(stall > 0) || !(timeLimit >= 0) || (patience != null && !(patience >= 0))) {
+            throw new JndException.Usage("--stall must be more than 0, --time-limit and --patience 0 or more");
+        }
+        Watcher.Tally tally = new Watcher(orders(), new WatchMetrics(), this::tell).run();
+        return tally.failed() > 0 && once ? 5 : 0;
+    }
+
+    private Watcher.Orders orders() {
+        WatchPlaces usual = WatchPlaces.inside(folder);
+        WatchPlaces places = new WatchPlaces(
                 folder,
                 encoded == null ? usual.encoded() : encoded,
                 done == null ? usual.done() : done,
                 failed == null ? usual.failed() : failed);
-        Watcher.Orders orders = new Watcher.Orders(
-                places, OwnProgram.command(), options, seconds(settle), seconds(interval), once, metricsPort);
-        Watcher.Tally tally = new Watcher(orders, new WatchMetrics(), this::tell).run();
-        return tally.failed() > 0 && once ? 5 : 0;
+        double rest = patience != null ? patience : once ? PATIENCE_ONCE : PATIENCE;
+        return new Watcher.Orders(
+                places,
+                new Watcher.Program(OwnProgram.command(), options, report),
+                new Watcher.Times(
+                        seconds(settle), seconds(interval), seconds(rest), seconds(stall), seconds(timeLimit)),
+                once,
+                followLinks,
+                metrics == null ? null : PageAddress.parse(metrics, metricsNames));
     }
 
     private static Duration seconds(double value) {
@@ -110,7 +165,7 @@ final class WatchCommand implements Callable<Integer> {
         }
         if (event instanceof Watcher.Event.Watching watching) {
             console.say("watching " + watching.folder()
-                    + (watching.metricsPort() < 0 ? "" : ", metrics on port " + watching.metricsPort()));
+                    + (watching.port() < 0 ? "" : ", metrics on port " + watching.port()));
         } else if (event instanceof Watcher.Event.Started started) {
             console.say("encoding " + started.file());
         } else if (event instanceof Watcher.Event.Encoded encodedFile) {
@@ -123,6 +178,10 @@ final class WatchCommand implements Callable<Integer> {
                     encodedFile.seconds()));
         } else if (event instanceof Watcher.Event.Failed failure) {
             console.say("failed " + failure.file() + ": " + failure.message());
+        } else if (event instanceof Watcher.Event.Dropped dropped) {
+            console.say("dropped the encode of " + dropped.file() + ": " + dropped.why());
+        } else if (event instanceof Watcher.Event.Left left) {
+            console.say("left alone: " + left.file() + " " + left.why());
         }
     }
 }

@@ -1,10 +1,10 @@
 package io.jndencode.farm;
 
 import io.jndencode.JndException;
+import io.jndencode.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
-import java.util.stream.Collectors;
 
 /** Refuses names that a list of lines cannot hold: what follows a line feed in one would be run as a command of its own. */
 final class PrintableNames {
@@ -27,7 +27,7 @@ final class PrintableNames {
             if (control.isPresent()) {
                 throw new JndException.Usage(
                         "the name of the %s, \"%s\", holds the control character U+%04X, which --format %s cannot hold: rename it, or use --format json or spark"
-                                .formatted(what, shown(name), control.getAsInt(), format));
+                                .formatted(what, Printable.line(name), control.getAsInt(), format));
             }
         });
     }
@@ -35,11 +35,5 @@ final class PrintableNames {
     /** A tab is no end of a line anywhere. */
     private static boolean refused(int point) {
         return Character.isISOControl(point) && point != '\t';
-    }
-
-    private static String shown(String name) {
-        return name.codePoints()
-                .mapToObj(point -> refused(point) ? "\\u%04x".formatted(point) : Character.toString(point))
-                .collect(Collectors.joining());
     }
 }

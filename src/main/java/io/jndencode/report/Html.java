@@ -14,17 +14,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param markup well-formed, elements closed
  */
-record Html(String markup) {
-    static final Html NOTHING = new Html("");
+public record Html(String markup) {
+    public static final Html NOTHING = new Html("");
 
     private static final Pattern NAME = Pattern.compile("\\{([a-z]+)\\}");
 
-    Html {
+    public Html {
         Objects.requireNonNull(markup, "markup is null");
     }
 
     /** The template with each <code>{}</code> replaced by the next value: markup as it is, all else as escaped text. */
-    static Html of(String template, @Nullable Object... values) {
+    public static Html of(String template, @Nullable Object... values) {
         StringBuilder markup = new StringBuilder(template.length() + 16 * values.length);
         int from = 0;
         for (Object value : values) {
@@ -42,7 +42,7 @@ record Html(String markup) {
     }
 
     /** The template with every <code>{name}</code> replaced by the part of that name. */
-    static Html fill(String template, Map<String, Html> parts) {
+    public static Html fill(String template, Map<String, Html> parts) {
         Matcher holes = NAME.matcher(template);
         return new Html(holes.replaceAll(hole -> {
             Html part = parts.get(hole.group(1));
@@ -54,11 +54,12 @@ record Html(String markup) {
     }
 
     /** One after the other. */
-    static Html join(Collection<Html> parts) {
+    public static Html join(Collection<Html> parts) {
         return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
     }
 
-    boolean isEmpty() {
+    /** Whether there is none. */
+    public boolean isEmpty() {
         return markup.isEmpty();
     }
 

@@ -4,25 +4,39 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
-/** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md). */
+/** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md), and ended where it gets nowhere. */
 final class EncodeProcess {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final long TICK_MILLIS = 500;
 
-    /** An encoder ends within a frame of the signal, and files are quick to put in order. */
-    private static final int PATIENCE_SECONDS = 20;
+    private final Watcher.Program program;
+    private final Limits limits;
 
-    private final List<String> program;
-    private final List<String> options;
+    /**
+     * What an encode is allowed.
+     *
+     * @param silence without an event or a byte more on the disk
+     * @param whole time of its own; zero for no limit
+     */
+    record Limits(Duration silence, Duration whole) {}
+
+    /** Who is told how it goes. */
+    interface Follower {
+        /** The part that is done, 0 to 1, and the seconds still to go, negative while unknown. */
+        void progress(double part, long secondsLeft);
+
+        /** Asked twice a second: why the encode is to be ended, null to go on. */
+        @Nullable
+        String objection();
+    }
 
     /**
      * How an encode ended.
@@ -33,31 +47,28 @@ final class EncodeProcess {
      * @param outputBytes size of the output, 0 where there is none
      */
     record Ending(int exitCode, String message, long sourceBytes, long outputBytes) {
+        static final Ending NONE = new Ending(0, "", 0, 0);
+
         /** Done, perhaps with frames lost or a quality that missed what was demanded. */
         boolean encoded() {
             return exitCode == 0 || exitCode == 6;
         }
+
+        Ending failed(int code, String why) {
+            return new Ending(code, why, sourceBytes, outputBytes);
+        }
     }
 
-    /**
-     * @param program how jnd-encode is started
-     * @param options of the main job
-     */
-    EncodeProcess(List<String> program, List<String> options) {
+    EncodeProcess(Watcher.Program program, Limits limits) {
         this.program = program;
-        this.options = options;
+        this.limits = limits;
     }
 
-    /** Encodes a file into a folder; {@code progress} takes the part that is done, 0 to 1. */
-    Ending run(Path source, Path folder, Consumer<Double> progress) {
-        List<String> words = new ArrayList<>(program);
-        words.addAll(options);
-        // Replacing is safe: the folder is the watcher's own, and what is there is of a run that was stopped.
-        words.addAll(List.of("-y", "--progress", "json", "--log-level", "quiet", "-o", folder + "/", "--"));
-        words.add(source.toString());
+    /** Encodes a file into a folder. */
+    Ending run(Path source, Path folder, Follower follower) {
         Process process;
         try {
-            process = new ProcessBuilder(words)
+            process = new ProcessBuilder(words(source, folder))
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             process.getOutputStream().close();
@@ -65,47 +76,65 @@ final class EncodeProcess {
             throw new JndException.Encode("cannot start another jnd-encode: " + e.getMessage(), e);
         }
         try {
-            return follow(process, source, progress);
+            return follow(process, folder, follower);
         } catch (InterruptedException e) {
-            end(process);
+            Ended.inOrder(process);
             Thread.currentThread().interrupt();
             throw new JndException.Interrupted(
                     "stopped while encoding " + source + "; it is done again at the next start");
         }
     }
 
-    private static Ending follow(Process process, Path source, Consumer<Double> progress) throws InterruptedException {
-        Ending ending = new Ending(0, "", 0, 0);
-        try (BufferedReader events =
-                new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
-            while (events.ready() || process.isAlive()) {
-                if (!events.ready()) {
-                    process.waitFor(100, TimeUnit.MILLISECONDS);
-                    continue;
-                }
-                ending = noted(MAPPER.readTree(events.readLine()), ending, progress);
-            }
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an event is not JSON", e);
-        } catch (IOException e) {
-            throw new JndException.Encode("cannot follow the encode of " + source + ": " + e.getMessage(), e);
+    private List<String> words(Path source, Path folder) {
+        List<String> words = new ArrayList<>(program.command());
+        words.addAll(program.options());
+        if (program.reports()) {
+            words.addAll(List.of(
+                    "--report", folder.resolve(source.getFileName() + ".html").toString()));
         }
-        int code = process.waitFor();
-        boolean silent = code != 0 && ending.message().isEmpty();
-        return new Ending(
-                code,
-                silent ? "the encoder's process ended with exit code " + code : ending.message(),
-                ending.sourceBytes(),
-                ending.outputBytes());
+        // Replacing is safe: the folder is the watcher's own, and what is there is of a run that was stopped.
+        words.addAll(List.of("-y", "--progress", "json", "--log-level", "quiet", "-o", folder + "/", "--"));
+        words.add(source.toString());
+        return words;
     }
 
-    private static Ending noted(JsonNode event, Ending ending, Consumer<Double> progress) {
+    private Ending follow(Process process, Path folder, Follower follower) throws InterruptedException {
+        EventLines events = EventLines.of(process.getInputStream());
+        Heartbeat heartbeat = new Heartbeat(folder, limits);
+        Ending ending = Ending.NONE;
+        while (process.isAlive() || !events.ended()) {
+            String line = events.next(TICK_MILLIS);
+            if (line != null) {
+                heartbeat.beat();
+                ending = noted(line, ending, follower);
+            } else if (!process.isAlive() && heartbeat.outlived()) { // somebody else holds the pipe
+                break;
+            }
+            String objection = follower.objection();
+            String why = objection != null ? objection : heartbeat.objection();
+            if (why != null && process.isAlive()) {
+                Ended.withinSeconds(process);
+                return ending.failed(Ended.STOPPED, why);
+            }
+        }
+        int code = process.waitFor(Ended.KILL_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : Ended.STOPPED;
+        boolean silent = code != 0 && ending.message().isEmpty();
+        return ending.failed(code, silent ? "the encoder's process ended with exit code " + code : ending.message());
+    }
+
+    private static Ending noted(String line, Ending ending, Follower follower) {
+        JsonNode event;
+        try {
+            event = MAPPER.readTree(line);
+        } catch (JsonProcessingException e) { // cut off by the end of the process
+            return ending;
+        }
         switch (event.path("type").asText()) {
             case "progress" -> {
                 double frames = event.path("frames").asDouble();
-                if (frames > 0) {
-                    progress.accept(Math.min(1, event.path("framesEncoded").asDouble() / frames));
-                }
+                double part =
+                        frames > 0 ? Math.min(1, event.path("framesEncoded").asDouble() / frames) : 0;
+                follower.progress(part, event.path("secondsLeft").asLong(-1));
                 return ending;
             }
             case "done" -> {
@@ -116,27 +145,12 @@ final class EncodeProcess {
                         event.path("outputBytes").asLong());
             }
             case "error" -> {
-                return new Ending(
-                        event.path("exitCode").asInt(),
-                        event.path("message").asText(),
-                        ending.sourceBytes(),
-                        ending.outputBytes());
+                return ending.failed(
+                        event.path("exitCode").asInt(), event.path("message").asText());
             }
             default -> {
                 return ending;
             }
-        }
-    }
-
-    /** Asks it to end, so that it leaves its files in order, and makes it if it does not. */
-    private static void end(Process process) {
-        process.destroy();
-        try {
-            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-            }
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
         }
     }
 }

@@ -3,7 +3,10 @@ package io.jndencode.farm.watch;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What a watcher has done so far, in Prometheus' text format (version 0.0.4). For several threads. */
+/**
+ * What a watcher has done so far, in Prometheus' text format (version 0.0.4). For several threads. No label holds the name of a file: names
+ * are on the status page alone.
+ */
 public final class WatchMetrics {
     private final AtomicLong done = new AtomicLong();
     private final AtomicLong failed = new AtomicLong();

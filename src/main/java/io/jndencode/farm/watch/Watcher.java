@@ -1,61 +1,100 @@
 package io.jndencode.farm.watch;
 
 import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes what appears in a drop folder, one file after the other, until the thread is interrupted.
+ * Encodes what appears in a drop folder, one file after the other, until the thread is interrupted. Several, on several machines, may watch
+ * the same folder.
  *
- * <p>Every encode is a process of its own: one that crashes costs its own file and no other.
+ * <p>Every encode is a process of its own: one that crashes, or gets nowhere, costs its own file and no other.
  */
 public final class Watcher {
     private final Orders orders;
     private final WatchMetrics metrics;
+    private final WatchBoard board = new WatchBoard();
     private final Consumer<Event> listener;
+    private final Set<Path> told = new HashSet<>();
+
+    /**
+     * How jnd-encode is called for a file.
+     *
+     * @param command program and first words, see {@link io.jndencode.farm.OwnProgram}
+     * @param options of the main job, for every file
+     * @param reports whether a page about each is made too
+     */
+    public record Program(List<String> command, List<String> options, boolean reports) {
+        public Program {
+            command = List.copyOf(command);
+            options = List.copyOf(options);
+        }
+    }
+
+    /**
+     * Times.
+     *
+     * @param settle how long a file must stay unchanged before it may be complete
+     * @param interval between looks
+     * @param incomplete how long a file stays in the folder whose container says that there is more to come
+     * @param stall how long an encode may make no progress
+     * @param whole how long an encode may take; zero for no limit
+     */
+    public record Times(Duration settle, Duration interval, Duration incomplete, Duration stall, Duration whole) {}
 
     /**
      * What to do.
      *
      * @param places the folders
-     * @param program how jnd-encode is started, see {@link io.jndencode.farm.OwnProgram}
-     * @param options of the main job, for every file
-     * @param settle how long a file must stay unchanged before it counts as complete
-     * @param interval between looks
      * @param once end when nothing is left, instead of waiting for more
-     * @param metricsPort of the page with metrics on loopback; negative for none, 0 for a free one
+     * @param followLinks whether links in the drop folder are taken for what they lead to
+     * @param page where pages about it are served, null for nowhere
      */
     public record Orders(
-            DropFolder.Places places,
-            List<String> program,
-            List<String> options,
-            Duration settle,
-            Duration interval,
+            WatchPlaces places,
+            Program program,
+            Times times,
             boolean once,
-            int metricsPort) {
-        public Orders {
-            program = List.copyOf(program);
-            options = List.copyOf(options);
+            boolean followLinks,
+            @Nullable PageAddress page) {
+        LinkOption[] links() {
+            return followLinks ? new LinkOption[0] : new LinkOption[] {LinkOption.NOFOLLOW_LINKS};
         }
     }
 
     /** What is told while watching. */
     public sealed interface Event {
-        /** The folder is watched; {@code metricsPort} is negative where there is no page. */
-        record Watching(Path folder, int metricsPort) implements Event {}
+        /** The folder is watched; {@code port} is negative where there is no page. */
+        record Watching(Path folder, int port) implements Event {}
 
         record Started(Path file) implements Event {}
 
         record Encoded(Path file, long sourceBytes, long outputBytes, double seconds) implements Event {}
 
         record Failed(Path file, String message) implements Event {}
+
+        /** The file was changed while it was encoded, or is another watcher's now: what was made of it is thrown away. */
+        record Dropped(Path file, String why) implements Event {}
+
+        /** Something that is not taken, told once. */
+        record Left(Path file, String why) implements Event {}
     }
 
     /** How many were encoded, and how many could not be. */
-    public record Tally(int encoded, int failed) {}
+    public record Tally(int encoded, int failed) {
+        Tally plus(Tally other) {
+            return new Tally(encoded + other.encoded, failed + other.failed);
+        }
+    }
 
     public Watcher(Orders orders, WatchMetrics metrics, Consumer<Event> listener) {
         this.orders = orders;
@@ -69,60 +108,77 @@ public final class Watcher {
      * @throws JndException.Interrupted when the thread is interrupted, unless it was only waiting: that is how watching ends
      */
     public Tally run() {
-        try (DropFolder folder = DropFolder.open(orders.places())) {
-            if (orders.metricsPort() < 0) {
-                listener.accept(new Event.Watching(orders.places().drop(), -1));
-                return watch(folder);
-            }
-            Duration longest = orders.interval().multipliedBy(10).plusSeconds(30);
-            try (MetricsPage page = new MetricsPage(orders.metricsPort(), metrics, longest)) {
-                listener.accept(new Event.Watching(orders.places().drop(), page.port()));
-                return watch(folder);
-            }
+        Path drop = orders.places().drop();
+        DropFolder folder = DropFolder.open(orders.places(), orders.links());
+        if (orders.page() == null) {
+            listener.accept(new Event.Watching(drop, -1));
+            return watch(folder);
+        }
+        Duration longest = orders.times().interval().multipliedBy(10).plusSeconds(30);
+        try (MetricsPage page = new MetricsPage(orders.page(), drop, metrics, board, longest)) {
+            listener.accept(new Event.Watching(drop, page.port()));
+            return watch(folder);
         }
     }
 
     private Tally watch(DropFolder folder) {
-        SettledFiles settled = new SettledFiles(orders.settle());
+        SettledFiles settled = new SettledFiles(orders.times().settle(), orders.links());
+        WatchedJob jobs = new WatchedJob(orders, folder, metrics, board, listener);
         Tally tally = new Tally(0, 0);
         while (true) {
-            List<Path> there = folder.candidates();
-            List<Path> ready = settled.of(there, Instant.now());
-            metrics.looked(there.size(), System.currentTimeMillis());
-            if (!ready.isEmpty()) {
-                tally = one(folder, ready.get(0), tally);
-            } else if ((orders.once() && there.isEmpty()) || !waited()) {
+            DropFolder.Look look = folder.look();
+            List<Path> ready = settled.of(look.files(), Instant.now());
+            metrics.looked(look.files().size(), System.currentTimeMillis());
+            board.looked(look.files(), look.left());
+            look.left().stream()
+                    .filter(left -> told.add(left.file()))
+                    .forEach(left -> listener.accept(new Event.Left(left.file(), left.why())));
+            Optional<Tally> done = first(ready, jobs, settled);
+            tally = tally.plus(done.orElse(new Tally(0, 0)));
+            if (done.isEmpty() && ((orders.once() && look.files().isEmpty()) || !waited())) {
                 return tally;
             }
         }
     }
 
-    private Tally one(DropFolder folder, Path file, Tally tally) {
-        listener.accept(new Event.Started(file));
-        metrics.progress(0);
-        long begun = System.nanoTime();
-        EncodeProcess.Ending ending =
-                new EncodeProcess(orders.program(), orders.options()).run(file, folder.work(), metrics::progress);
-        double seconds = (System.nanoTime() - begun) / 1e9;
-        metrics.ended(ending, seconds);
-        if (ending.encoded()) {
-            folder.done(file);
-            listener.accept(new Event.Encoded(file, ending.sourceBytes(), ending.outputBytes(), seconds));
-            return new Tally(tally.encoded() + 1, tally.failed());
+    /** Does the first of the settled files that is whole and ours; empty where there is none. */
+    private Optional<Tally> first(List<Path> ready, WatchedJob jobs, SettledFiles settled) {
+        for (Path file : ready) {
+            Optional<String> writer = Writers.of(file);
+            Optional<String> missing = writer.isPresent() ? Optional.empty() : ContainerLength.missing(file);
+            if (writer.isPresent()) {
+                board.waits(file, "it is open for writing by " + writer.get());
+                continue;
+            }
+            boolean patient = settled.age(file, Instant.now())
+                            .compareTo(
+                                    orders.times().settle().plus(orders.times().incomplete()))
+                    < 0;
+            if (missing.isPresent() && patient) {
+                board.waits(file, "it is not complete: " + missing.get());
+                continue;
+            }
+            Optional<Tally> done = taken(file, missing, jobs);
+            if (done.isPresent()) {
+                return done;
+            }
         }
-        if (ending.exitCode() == 130) {
-            throw new JndException.Interrupted(
-                    "stopped while encoding " + file + "; it is done again at the next start");
+        return Optional.empty();
+    }
+
+    private Optional<Tally> taken(Path file, Optional<String> missing, WatchedJob jobs) {
+        try {
+            return jobs.run(file, missing);
+        } catch (IOException e) {
+            throw new JndException.Encode(
+                    "cannot claim " + file + " in " + orders.places().drop() + ": " + e.getMessage(), e);
         }
-        folder.failed(file, ending.message());
-        listener.accept(new Event.Failed(file, ending.message()));
-        return new Tally(tally.encoded(), tally.failed() + 1);
     }
 
     /** False when it is time to end. */
     private boolean waited() {
         try {
-            Thread.sleep(orders.interval().toMillis());
+            Thread.sleep(orders.times().interval().toMillis());
             return true;
         } catch (InterruptedException e) {
             return false;

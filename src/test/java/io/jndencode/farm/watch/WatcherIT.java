@@ -1,7 +1,6 @@
 package io.jndencode.farm.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.farm.OwnProgram;
@@ -15,6 +14,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,16 +29,24 @@ class WatcherIT {
     private final WatchMetrics metrics = new WatchMetrics();
     private final List<Watcher.Event> events = new ArrayList<>();
 
-    private Watcher watcher(int metricsPort) {
+    private Watcher watcher() {
+        return watcher(null, false, events::add);
+    }
+
+    private Watcher watcher(@Nullable PageAddress page, boolean report, Consumer<Watcher.Event> listener) {
         Watcher.Orders orders = new Watcher.Orders(
-                DropFolder.Places.inside(drop),
-                OwnProgram.command(),
-                QUICK,
-                Duration.ofMillis(50),
-                Duration.ofMillis(50),
+                WatchPlaces.inside(drop),
+                new Watcher.Program(OwnProgram.command(), QUICK, report),
+                new Watcher.Times(
+                        Duration.ofMillis(50),
+                        Duration.ofMillis(50),
+                        Duration.ZERO,
+                        Duration.ofMinutes(5),
+                        Duration.ZERO),
                 true,
-                metricsPort);
-        return new Watcher(orders, metrics, events::add);
+                false,
+                page);
+        return new Watcher(orders, metrics, listener);
     }
 
     @Test
@@ -47,7 +56,7 @@ class WatcherIT {
         Files.createDirectories(drop.resolve("encoded"));
         Files.writeString(drop.resolve("encoded/clip.jnd1.mp4"), "yesterday's");
 
-        Watcher.Tally tally = watcher(-1).run();
+        Watcher.Tally tally = watcher().run();
 
         assertThat(tally).isEqualTo(new Watcher.Tally(1, 1));
         assertThat(drop.resolve("done/clip.mp4")).hasSameBinaryContentAs(CLIP);
@@ -66,31 +75,23 @@ class WatcherIT {
     void metricsAreServedOnLoopback() throws IOException, InterruptedException {
         Files.writeString(drop.resolve("letter.mp4"), "no video");
         List<String> pages = new ArrayList<>();
-        Watcher watcher = new Watcher(
-                new Watcher.Orders(
-                        DropFolder.Places.inside(drop),
-                        OwnProgram.command(),
-                        QUICK,
-                        Duration.ZERO,
-                        Duration.ofMillis(50),
-                        true,
-                        0),
-                metrics,
-                event -> {
-                    if (event instanceof Watcher.Event.Watching watching) {
-                        pages.add(read(watching.metricsPort(), "/health"));
-                    }
-                    if (event instanceof Watcher.Event.Started) {
-                        int port = ((Watcher.Event.Watching) events.get(0)).metricsPort();
-                        pages.add(read(port, "/health"));
-                        pages.add(read(port, "/metrics"));
-                    }
-                    events.add(event);
-                });
+        Watcher watcher = watcher(PageAddress.parse("0", List.of()), false, event -> {
+            if (event instanceof Watcher.Event.Watching watching) {
+                pages.add(read(watching.port(), "/health"));
+            }
+            if (event instanceof Watcher.Event.Started) {
+                int port = ((Watcher.Event.Watching) events.get(0)).port();
+                pages.add(read(port, "/health"));
+                pages.add(read(port, "/metrics"));
+                pages.add(read(port, "/"));
+            }
+            events.add(event);
+        });
         watcher.run();
         assertThat(pages.get(0)).startsWith("503");
         assertThat(pages.get(1)).startsWith("200");
         assertThat(pages.get(2)).contains("jnd_encode_waiting_files 1\n");
+        assertThat(pages.get(3)).contains("letter.mp4");
     }
 
     private static String read(int port, String path) {
@@ -107,13 +108,10 @@ class WatcherIT {
     }
 
     @Test
-    void aFolderIsWatchedByOneAtATime() {
-        try (DropFolder held = DropFolder.open(DropFolder.Places.inside(drop))) {
-            assertThat(held.candidates()).isEmpty();
-            assertThatThrownBy(() -> watcher(-1).run())
-                    .isInstanceOf(JndException.Encode.class)
-                    .hasMessageContaining("watched by another");
-        }
+    void aReportIsMadeBesideTheEncodeAndLinked() throws IOException {
+        Files.copy(Path.of("test-videos/sintel-phone.mp4"), drop.resolve("clip.mp4"));
+        assertThat(watcher(null, true, events::add).run()).isEqualTo(new Watcher.Tally(1, 0));
+        assertThat(drop.resolve("encoded/clip.mp4.html")).content().contains("<html");
     }
 
     @Test
@@ -122,7 +120,7 @@ class WatcherIT {
         List<RuntimeException> failures = new ArrayList<>();
         Thread thread = new Thread(() -> {
             try {
-                watcher(-1).run();
+                watcher().run();
             } catch (JndException.Interrupted e) {
                 failures.add(e);
             }
@@ -131,12 +129,13 @@ class WatcherIT {
         while (events.size() < 2) {
             Thread.sleep(20);
         }
+        assertThat(events.get(1)).isInstanceOf(Watcher.Event.Started.class);
         thread.interrupt();
         thread.join(30_000);
         assertThat(failures).hasSize(1);
         assertThat(drop.resolve("clip.mp4")).exists();
 
-        assertThat(watcher(-1).run()).isEqualTo(new Watcher.Tally(1, 0));
+        assertThat(watcher().run()).isEqualTo(new Watcher.Tally(1, 0));
         assertThat(drop.resolve("done/clip.mp4")).exists();
     }
 }
