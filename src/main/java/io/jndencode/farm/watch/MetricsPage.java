@@ -45,12 +45,12 @@ final class MetricsPage implements AutoCloseable {
     private final Duration longest;
 
     /** An answer: its code, its kind and what else is in its head, and the text. */
-    private record Answer(int code, Map<String, String> head, byte[] body) {
+    private record Answer(int code, Map<String, String> head, String body) {
         static Answer text(int code, String text) {
-            return new Answer(code, Map.of("Content-Type", PLAIN), text.getBytes(StandardCharsets.UTF_8));
+            return new Answer(code, Map.of("Content-Type", PLAIN), text);
         }
 
-        static Answer html(byte[] page, String policy) {
+        static Answer html(String page, String policy) {
             return new Answer(
                     200, Map.of("Content-Type", "text/html; charset=utf-8", "Content-Security-Policy", policy), page);
         }
@@ -97,12 +97,13 @@ final class MetricsPage implements AutoCloseable {
                     "Cross-Origin-Resource-Policy", "same-origin"));
             all.putAll(answer.head());
             all.forEach(head::set);
+            byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
             if (exchange.getRequestMethod().equals("HEAD")) {
-                head.set("Content-Length", String.valueOf(answer.body().length));
+                head.set("Content-Length", String.valueOf(body.length));
                 exchange.sendResponseHeaders(answer.code(), -1);
             } else {
-                exchange.sendResponseHeaders(answer.code(), answer.body().length);
-                exchange.getResponseBody().write(answer.body());
+                exchange.sendResponseHeaders(answer.code(), body.length);
+                exchange.getResponseBody().write(body);
             }
         }
     }
@@ -118,7 +119,7 @@ final class MetricsPage implements AutoCloseable {
             return new Answer(
                     405,
                     Map.of("Content-Type", PLAIN, "Allow", "GET, HEAD"),
-                    "only GET and HEAD\n".getBytes(StandardCharsets.UTF_8));
+                    "only GET and HEAD\n");
         }
         String path = String.valueOf(exchange.getRequestURI().getPath());
         return switch (path) {
@@ -127,15 +128,14 @@ final class MetricsPage implements AutoCloseable {
                 new Answer(
                         200,
                         Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
-                        metrics.text().getBytes(StandardCharsets.UTF_8));
+                        metrics.text());
             case "/health" -> health();
             default -> report(path);
         };
     }
 
     private Answer status() {
-        String page = StatusPage.of(folder, board.view(), Instant.now());
-        return Answer.html(page.getBytes(StandardCharsets.UTF_8), StatusPage.policy());
+        return Answer.html(StatusPage.of(folder, board.view(), Instant.now()), StatusPage.policy());
     }
 
     private Answer health() {
@@ -148,7 +148,7 @@ final class MetricsPage implements AutoCloseable {
         Optional<Path> report =
                 path.startsWith(REPORT) ? board.report(path.substring(REPORT.length())) : Optional.empty();
         return report.isPresent() && Files.isRegularFile(report.get())
-                ? Answer.html(Files.readAllBytes(report.get()), "sandbox allow-scripts; frame-ancestors 'none'")
+                ? Answer.html(Files.readString(report.get()), "sandbox allow-scripts; frame-ancestors 'none'")
                 : Answer.text(404, "there is nothing here: / , /metrics and /health are all\n");
     }
 
