@@ -82,7 +82,13 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
             List<String> words = new ArrayList<>(program);
             words.addAll(List.of(name, sidecar.toString()));
             words.addAll(List.of(options));
+            words.addAll(rules());
             return new Command(words);
+        }
+
+        /** What every command is told alike about its input. */
+        List<String> rules() {
+            return InputRules.current().options();
         }
     }
 
@@ -91,21 +97,6 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
         List<Shot> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
-            Path segment = layout.segment(i);
-            List<String> words = new ArrayList<>(layout.program());
-            words.addAll(List.of(
-                    "shot", layout.sidecar().toString(), "--index", String.valueOf(i), "-o", segment.toString()));
-            words.addAll(InputRules.current().options());
-            shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), segment, new Command(words)));
-        }
-        shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));
-        stitch.addAll(List.of(
-                "--segments",
-                layout.segments().toString(),
-                "-o",
-                layout.output().toString()));
-        stitch.addAll(InputRules.current().options());
-        return new JobList(shots, new Command(stitch));
             shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), layout.segment(i), layout.shot(i)));
         }
         shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));

@@ -30,11 +30,12 @@ final class ShellText {
         layout.program()
                 .subList(1, layout.program().size())
                 .forEach(word -> line.append(' ').append(quoted(word)));
-        return line.append(" shot ")
+        line.append(" shot ")
                 .append(quoted(layout.sidecar().toString()))
                 .append(" --index \"$shot\" -o ")
                 .append(quoted(layout.segments() + "/"))
-                .append("\"shot-$name.segment\"")
-                .toString();
+                .append("\"shot-$name.segment\"");
+        layout.rules().forEach(word -> line.append(' ').append(quoted(word)));
+        return line.toString();
     }
 }

@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MetricsPageTest {
-    private static final String HOSTILE = "<script>alert(1)</script>\"'&\u202Efdp.mp4";
+    private static final String HOSTILE = "<script>alert(1)<b>\"'&\u202Efdp.mp4";
 
     @TempDir
     Path folder;
@@ -197,7 +197,7 @@ class MetricsPageTest {
                     .contains("running.mkv", "42.5 %", "1:30 min to go")
                     .contains("25.0 %", "20.0 MB", "15.0 MB", "href=\"/report/1\"")
                     .contains("bad.mp4", "no &lt;b&gt;video&lt;/b&gt;")
-                    .contains("&lt;script&gt;alert(1)&lt;/script&gt;&quot;&#39;&amp;\uFFFDfdp.mp4")
+                    .contains("&lt;script&gt;alert(1)&lt;b&gt;&quot;&#39;&amp;\uFFFDfdp.mp4")
                     .contains("open for writing by cp, process 7", "notes.txt", "http-equiv=\"refresh\"")
                     .doesNotContain("<script", "\u202E");
             Matcher style =
