@@ -93,7 +93,7 @@ final class JobListRun {
     List<List<String>> called() throws IOException {
         List<List<String>> calls = new ArrayList<>();
         List<String> words = new ArrayList<>();
-        for (String word : Files.readString(log(), StandardCharsets.UTF_8).split("\0")) {
+        for (String word : Files.readString(log(), StandardCharsets.UTF_8).split("\0", -1)) {
             if (word.equals(END)) {
                 calls.add(List.copyOf(words));
                 words.clear();

@@ -116,19 +116,13 @@ final class MetricsPage implements AutoCloseable {
         }
         if (!exchange.getRequestMethod().equals("GET")
                 && !exchange.getRequestMethod().equals("HEAD")) {
-            return new Answer(
-                    405,
-                    Map.of("Content-Type", PLAIN, "Allow", "GET, HEAD"),
-                    "only GET and HEAD\n");
+            return new Answer(405, Map.of("Content-Type", PLAIN, "Allow", "GET, HEAD"), "only GET and HEAD\n");
         }
         String path = String.valueOf(exchange.getRequestURI().getPath());
         return switch (path) {
             case "/" -> status();
             case "/metrics" ->
-                new Answer(
-                        200,
-                        Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"),
-                        metrics.text());
+                new Answer(200, Map.of("Content-Type", "text/plain; version=0.0.4; charset=utf-8"), metrics.text());
             case "/health" -> health();
             default -> report(path);
         };

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -164,11 +166,11 @@ class WatcherTest {
         StandIn watcher = watcher(StandIn.COPY).settle(50);
         CompletableFuture<Watcher.Tally> watching;
         try (OutputStream copy = Files.newOutputStream(file, StandardOpenOption.APPEND)) {
-            copy.write("first half, ".getBytes());
+            copy.write("first half, ".getBytes(StandardCharsets.UTF_8));
             watching = CompletableFuture.supplyAsync(watcher::run);
             Thread.sleep(1000);
             assertThat(watcher.events()).noneMatch(Watcher.Event.Started.class::isInstance);
-            copy.write("second half".getBytes());
+            copy.write("second half".getBytes(StandardCharsets.UTF_8));
         }
         assertThat(watching.get()).isEqualTo(new Watcher.Tally(1, 0));
         assertThat(drop().resolve("encoded/a.ts.out.mp4")).hasContent("first half, second half");
@@ -187,7 +189,7 @@ class WatcherTest {
     void halfAVideoIsWaitedForAndThenPutAside() throws Exception {
         byte[] whole = Files.readAllBytes(Path.of("test-videos/sintel-phone.mp4"));
         Files.createDirectories(drop());
-        Path file = Files.write(drop().resolve("a.mp4"), java.util.Arrays.copyOf(whole, whole.length / 2));
+        Path file = Files.write(drop().resolve("a.mp4"), Arrays.copyOf(whole, whole.length / 2));
         StandIn watcher =
                 watcher(StandIn.COPY).settle(50).limits(Duration.ofSeconds(20), Duration.ofSeconds(9), Duration.ZERO);
         CompletableFuture<Watcher.Tally> watching = CompletableFuture.supplyAsync(watcher::run);
@@ -197,7 +199,7 @@ class WatcherTest {
         assertThat(watching.get()).isEqualTo(new Watcher.Tally(1, 0));
         assertThat(drop().resolve("done/a.mp4")).hasBinaryContent(whole);
 
-        Files.write(file, java.util.Arrays.copyOf(whole, whole.length / 2));
+        Files.write(file, Arrays.copyOf(whole, whole.length / 2));
         StandIn impatient = watcher(StandIn.COPY).limits(Duration.ofMillis(200), Duration.ofSeconds(9), Duration.ZERO);
         assertThat(impatient.run()).isEqualTo(new Watcher.Tally(0, 1));
         assertThat(drop().resolve("failed/a.mp4.txt")).content().contains("it is not complete");
