@@ -151,8 +151,10 @@ class WatcherTest {
     @Test
     void whatGrowsOnTheDiskIsProgress() throws IOException {
         dropped("a.mp4", "x");
-        String silent = "for word in \"$@\"; do case $before in -o) to=$word ;; esac; before=$word; done\n"
-                + "for i in 1 2 3 4 5 6 7 8; do echo more >>\"$to.work\"; sleep 0.5; done\n";
+        String silent = """
+            for word in "$@"; do case $before in -o) to=$word ;; esac; before=$word; done
+            for i in 1 2 3 4 5 6 7 8; do echo more >>"$to.work"; sleep 0.5; done
+            """;
         StandIn watcher = watcher(silent + StandIn.COPY).limits(Duration.ZERO, Duration.ofSeconds(2), Duration.ZERO);
         assertThat(watcher.run()).isEqualTo(new Watcher.Tally(1, 0));
     }
