@@ -56,7 +56,7 @@ final class StatusPage {
                 "<h1>Watching {}</h1>\n{}\n{}\n{}\n{}\n{}",
                 folder,
                 running(view, now),
-                section("Waiting", rows(view.waiting()), "file", "for"),
+                section("Waiting", rows(view.waiting()), "file", "because"),
                 section(
                         "Done",
                         view.ended().stream()
@@ -79,7 +79,7 @@ final class StatusPage {
                         "file",
                         "ended",
                         "why"),
-                view.left().isEmpty() ? Html.NOTHING : section("Left alone", rows(view.left()), "file", "because it"));
+                view.left().isEmpty() ? Html.NOTHING : section("Left alone", rows(view.left()), "file", "since it"));
         return "<!DOCTYPE html>\n"
                 + Html.of(
                                 "<html lang=\"en\"><head><meta charset=\"utf-8\"/><meta http-equiv=\"refresh\""
@@ -108,7 +108,7 @@ final class StatusPage {
         }
         String left = run.secondsLeft() < 0 ? "" : ", " + span(run.secondsLeft()) + " to go";
         return Html.of(
-                "<h2>Running</h2><p>{}<br/><progress value=\"{}\" max=\"1\">{}</progress><br/>{}, since {}{}</p>",
+                "<h2>Running</h2><p>{}<br/><progress value=\"{}\" max=\"1\">{}</progress><br/>{}, for {}{}</p>",
                 run.name(),
                 String.format(Locale.ROOT, "%.4f", run.part()),
                 percent(run.part()),
