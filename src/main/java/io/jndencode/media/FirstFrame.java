@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_array_size;
 
 import io.jndencode.JndException;
+import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
@@ -45,6 +46,17 @@ final class FirstFrame implements AutoCloseable {
         int[] count = {0};
         int code = av_opt_get_array_size(decoder.context(), "view_ids_available", AV_OPT_SEARCH_CHILDREN, count);
         return code < 0 ? 1 : Math.max(1, count[0]);
+    }
+
+    /** The stream, as its container describes it. */
+    AVStream stream() {
+        return input.stream(decoder.streamIndex());
+    }
+
+    /** Whether the container has the transparency of VP8 and VP9 in pictures of their own, which decoders pass over. */
+    boolean alphaBeside() {
+        String mode = InputFile.tag(stream().metadata(), "alpha_mode");
+        return !mode.isEmpty() && !mode.equals("0");
     }
 
     @Override

@@ -20,6 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -103,6 +104,7 @@ public final class Stitcher implements AutoCloseable {
     private final AVRational videoUnit;
     private final AVPacket packet = av_packet_alloc();
     private JoinedVideo.@Nullable Packet upcoming;
+    private Optional<PictureOrientation> orientation = Optional.empty();
     private long frames;
 
     private Stitcher(Job job, InputFile source, JoinedVideo video) throws IOException {
@@ -161,22 +163,26 @@ public final class Stitcher implements AutoCloseable {
                 Muxer output = Muxer.create(file, container, job.output());
                 StreamSelection others = new StreamSelection(source, output, container, span)) {
             AVStream target = null;
+            WrittenDescription description = new WrittenDescription(source, output, container);
             for (int i = 0; i < source.streams(); i++) {
                 if (i == videoIndex) {
                     target = addVideo(output, source.stream(i), first);
                 } else {
                     others.add(source.stream(i));
                 }
+                description.added(i);
             }
             source.stream(videoIndex).discard(AVDISCARD_ALL);
             StreamTags.copy(source.context(), output.context());
             StreamTags.copyChapters(source.context(), output.context(), span);
-            output.begin(muxerOptions());
-            interleave(output, Objects.requireNonNull(target, "the source lost its video stream"), others);
+            description.complete();
+            output.begin(muxerOptions(output));
+            interleave(output, Objects.requireNonNull(target, "the source lost its video stream"), others, description);
             output.finish();
             List<String> warnings =
                     PictureLosses.of(job.source(), first, video.header().pixelFormat());
             warnings.addAll(others.warnings());
+            warnings.addAll(description.losses(file));
             return warnings;
         }
     }
@@ -187,18 +193,21 @@ public final class Stitcher implements AutoCloseable {
         stream.time_base(videoUnit); // MP4 counts in it then, and every timestamp is exact
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
         StreamTags.copyVideo(from, stream, first.frame());
+        if (container == OutputContainer.MPEG_TS) {
+            orientation = PictureOrientation.take(stream.codecpar());
+        }
         return stream;
     }
 
-    private Map<String, String> muxerOptions() {
+    private Map<String, String> muxerOptions(Muxer output) {
         Map<String, String> options = new LinkedHashMap<>();
         if (container.isoMedia()) {
-            boolean vendorTags =
-                    StreamTags.keys(source.context().metadata()).stream().anyMatch(key -> key.startsWith("com."));
             options.put(
                     "movie_timescale",
                     Long.toString(movieTimescale(video.header().timeBase().den())));
-            options.put("movflags", vendorTags ? "+faststart+use_metadata_tags" : "+faststart");
+            options.put(
+                    "movflags",
+                    MovieTags.free(output.context(), container) ? "+faststart+use_metadata_tags" : "+faststart");
         } else if (container == OutputContainer.MATROSKA) {
             options.put("default_mode", "passthrough");
         } else if (container == OutputContainer.MPEG_TS && source.container().equals("mpegts")) {
@@ -217,7 +226,8 @@ public final class Stitcher implements AutoCloseable {
     }
 
     /** Writes the packets of all streams in the order of their decoding times. */
-    private void interleave(Muxer output, AVStream target, StreamSelection others) throws IOException {
+    private void interleave(Muxer output, AVStream target, StreamSelection others, WrittenDescription description)
+            throws IOException {
         upcoming = video.next();
         if (!others.isEmpty()) {
             if (job.part() != null) {
@@ -233,6 +243,7 @@ public final class Stitcher implements AutoCloseable {
                     AVRational unit = source.stream(packet.stream_index()).time_base();
                     long time = packet.dts() != Timestamps.NONE ? packet.dts() : packet.pts();
                     writeVideoUntil(time, unit, output, target);
+                    description.sees(packet);
                     copy.write(packet, output);
                 }
                 av_packet_unref(packet);
@@ -267,6 +278,9 @@ public final class Stitcher implements AutoCloseable {
         coded.pts(span.moved(from.pts(), videoUnit)).dts(span.moved(from.dts(), videoUnit));
         coded.duration(from.duration());
         coded.flags(from.key() ? AV_PKT_FLAG_KEY : 0);
+        if (from.key()) {
+            orientation.ifPresent(note -> note.write(coded));
+        }
         coded.stream_index(target.index());
         av_packet_rescale_ts(coded, videoUnit, target.time_base());
         return coded;
@@ -274,6 +288,7 @@ public final class Stitcher implements AutoCloseable {
 
     @Override
     public void close() {
+        orientation.ifPresent(PictureOrientation::close);
         av_packet_free(packet);
         videoUnit.close();
     }

@@ -17,7 +17,6 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_SPHERICAL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_STEREO3D;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_copy;
-import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
@@ -30,7 +29,6 @@ import org.bytedeco.ffmpeg.avformat.AVChapter;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
-import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.IntPointer;
@@ -61,6 +59,7 @@ final class StreamTags {
     private static final List<String> OLD_VIDEO = List.of(
             "encoder",
             "vendor_id",
+            "alpha_mode",
             "BPS",
             "DURATION",
             "NUMBER_OF_FRAMES",
@@ -119,17 +118,6 @@ final class StreamTags {
         return tags;
     }
 
-    /** The keys of a dictionary. */
-    static List<String> keys(AVDictionary tags) {
-        List<String> keys = new ArrayList<>();
-        AVDictionaryEntry entry = tags == null ? null : av_dict_iterate(tags, null);
-        while (entry != null && !entry.isNull()) {
-            keys.add(FfmpegNatives.text(entry.key(), ""));
-            entry = av_dict_iterate(tags, entry);
-        }
-        return keys;
-    }
-
     private static void addSideData(AVCodecParameters to, int type, Pointer data, long size) {
         try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
                 IntPointer count = new IntPointer(1)) {
@@ -142,15 +130,18 @@ final class StreamTags {
         }
     }
 
-    /** The chapters that touch the span, moved with it. */
+    /** The chapters that touch the span, moved with it; of a whole file all, those that have no length or lie behind its end too. */
     static void copyChapters(AVFormatContext from, AVFormatContext to, TimeSpan span) {
         List<AVChapter> kept = new ArrayList<>();
         for (int i = 0; i < from.nb_chapters(); i++) {
             AVChapter chapter = from.chapters(i);
             long start = span.clip(chapter.start(), chapter.time_base());
             long end = span.clip(chapter.end(), chapter.time_base());
-            if (end > start) {
-                kept.add(copy(chapter, span.moved(start, chapter.time_base()), span.moved(end, chapter.time_base())));
+            boolean mark = chapter.end() <= chapter.start() && span.holds(chapter.start(), chapter.time_base());
+            if (end > start || mark) {
+                // Matroska's muxer takes none that begins before 0 or ends before it begins.
+                long first = Math.max(0, span.moved(start, chapter.time_base()));
+                kept.add(copy(chapter, first, Math.max(first, span.moved(end, chapter.time_base()))));
             }
         }
         if (!kept.isEmpty()) {

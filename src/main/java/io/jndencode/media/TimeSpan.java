@@ -38,6 +38,11 @@ record TimeSpan(Rational timeBase, long shift, long start, long end) {
         return end != Long.MAX_VALUE && compare(time, unit, end) >= 0;
     }
 
+    /** Whether a time lies in what is kept. */
+    boolean holds(long time, AVRational unit) {
+        return !before(time, unit) && !after(time, unit);
+    }
+
     /** The nearest time inside. */
     long clip(long time, AVRational unit) {
         if (before(time, unit)) {
