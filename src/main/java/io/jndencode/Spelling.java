@@ -1,11 +1,14 @@
 package io.jndencode;
 
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The known name a mistyped one was probably meant to be, for error messages. */
 public final class Spelling {
+    private static final int LONG = 7;
+
     private Spelling() {}
 
     /** The known name nearest to the typed one, or null where none is near enough to be worth offering. */
@@ -26,6 +29,14 @@ public final class Spelling {
     public static String hint(String typed, Collection<String> known) {
         String nearest = nearest(typed, known);
         return nearest != null ? "did you mean " + nearest + "?" : "known are " + String.join(", ", known);
+    }
+
+    /** Whether one is the other but for a letter, two letters in each other's place, or two letters of a long word. */
+    public static boolean isSlip(String typed, String known) {
+        int distance = distance(typed, known);
+        boolean sameLetters = Arrays.equals(
+                typed.chars().sorted().toArray(), known.chars().sorted().toArray());
+        return distance == 1 || (distance == 2 && (sameLetters || known.length() >= LONG));
     }
 
     /** Levenshtein distance. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
         header = "Encodes a video as its sidecar says, which a person may have edited.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ApplyCommand implements Callable<Integer> {
+final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "SIDECAR", description = "the sidecars")
@@ -61,10 +61,16 @@ final class ApplyCommand implements Callable<Integer> {
     }
 
     @Override
+    public void checkArguments() {
+        keep.check();
+        check.checks(report.asked());
+        work.work();
+    }
+
+    @Override
     public Integer call() {
         common.apply();
         inputRules.apply();
-        keep.check();
         boolean several = sidecars.size() > 1;
         Inputs.check(several, output, result != null || report.asked());
         Batch batch = new Batch(console, progress, common, several);

@@ -23,14 +23,16 @@ final class CheckOptions {
     @Option(
             names = "--verify",
             description =
-                    "measure every shot against its source (XPSNR, SSIM, worst frame) and say how far from the target it"
-                            + " seems; exit code 6 if one seems coarser by more than 6 QP, or frames are missing")
+                    "measure every shot against its source (XPSNR, SSIM, worst frame) and say how far from the target"
+                            + " it seems; exit code 6 if one seems coarser by more than 6 QP, or frames are missing")
     private boolean verify;
 
     @Option(
             names = "--refine",
             paramLabel = "N",
-            description = "measure, and encode shots again that are off the target, at most N times each")
+            description =
+                    "measure, and encode shots again that are off the target, at most N times each, 0 to 5 (default:"
+                            + " 0)")
     private @Nullable Integer refine;
 
     /** @param report whether a report wants measurements too */

@@ -20,7 +20,7 @@ final class CommandTree {
     private static final String COMPLETION = "generate-completion";
 
     /** In the order of the help. */
-    private static final List<String> NAMES = List.of(
+    static final List<String> NAMES = List.of(
             "plan",
             "apply",
             "report",
@@ -69,8 +69,8 @@ final class CommandTree {
         }
         // Before a command has begun to run nothing has happened: the whole tree may have its turn.
         return alone.setParameterExceptionHandler((mistake, same) -> whole().execute(args))
-                .setExecutionStrategy(parsed ->
-                        asksForHelp(parsed) ? whole().execute(args) : new CommandLine.RunLast().execute(parsed))
+                .setExecutionStrategy(
+                        parsed -> asksForHelp(parsed) ? whole().execute(args) : new CheckedRun().execute(parsed))
                 .execute(args);
     }
 

@@ -24,7 +24,8 @@ final class CommonOptions {
 
     @Option(
             names = "--log-level",
-            paramLabel = "LEVEL",
+            paramLabel = "HOW-MUCH",
+            completionCandidates = Candidates.LogLevels.class,
             defaultValue = "info",
             description = "quiet (errors only), info, or debug (with FFmpeg's and x264's own log)")
     private LogLevel logLevel = LogLevel.INFO;

@@ -54,12 +54,16 @@ final class ExportOptions {
         return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
     }
 
-    /** Refuses files that exist and what cannot be exported of a part of a video, before any work. */
-    void check(boolean overwrite, boolean part, Predicate<Path> left) {
+    /** Refuses what cannot be exported of a part of a video, before any work. */
+    void check(boolean part) {
         if (part && script != null) {
             throw new JndException.Usage(
                     "--script copies the sound of the whole video: leave it out with --start and --duration");
         }
+    }
+
+    /** Refuses files that exist, before any work. */
+    void check(boolean overwrite, Predicate<Path> left) {
         files().forEach(file -> OutputPlace.checkWritable(file, overwrite || left.test(file)));
     }
 

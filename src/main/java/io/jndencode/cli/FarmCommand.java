@@ -1,6 +1,5 @@
 package io.jndencode.cli;
 
-import io.jndencode.Installation;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.encode.EncodeJob;
@@ -15,7 +14,6 @@ import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.Tally;
 import io.jndencode.farm.analysis.FarmAnalysis;
 import io.jndencode.jnd.JndModel;
-import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Path;
@@ -44,7 +42,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class FarmCommand implements Callable<Integer> {
+final class FarmCommand implements Callable<Integer>, ChecksArguments {
     /** As of the main job. */
     private static final int FRAMES_LOST = 6;
 
@@ -83,12 +81,19 @@ final class FarmCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        common.apply();
-        inputRules.apply();
+    public void checkArguments() {
         if (!(range > 0)) {
             throw new JndException.Usage("--range must be more than 0 seconds, got " + range);
         }
+        EncodePipeline.check(plan.preset().encoder());
+        plan.modelFile();
+        farm.check();
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        inputRules.apply();
         Preset preset = plan.preset();
         Map<Path, OutputPlace> places = new LinkedHashMap<>();
         for (Path input : inputs) {
@@ -101,7 +106,7 @@ final class FarmCommand implements Callable<Integer> {
             // The machines of the farm have other working folders.
             places.put(input.toAbsolutePath(), place);
         }
-        try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find(plan.model));
+        try (JndModel model = JndModel.load(plan.modelFile());
                 CommandRunner runner = farm.runner()) {
             Means means = new Means(preset, model, runner);
             boolean lost = false;

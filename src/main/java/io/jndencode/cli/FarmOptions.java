@@ -25,7 +25,8 @@ final class FarmOptions {
             required = true,
             paramLabel = "MASTER",
             description =
-                    "spark://HOST:PORT, local[N] or whatever else Spark knows; processes[N]: N processes here, without Spark")
+                    "spark://HOST:PORT, local[N] or whatever else Spark knows; processes[N]: N processes here, without"
+                            + " Spark")
     private String master = "";
 
     @Option(names = "--spark-home", paramLabel = "DIR", description = "where Spark is installed (default: SPARK_HOME)")
@@ -45,15 +46,19 @@ final class FarmOptions {
         return program == null ? OwnProgram.command() : List.of(program);
     }
 
+    /** Refuses a number of processes that is none. */
+    void check() {
+        Matcher processes = PROCESSES.matcher(master);
+        if (processes.matches() && Integer.parseInt(processes.group(1)) < 1) {
+            throw new JndException.Usage("--master processes[N] needs at least one process");
+        }
+    }
+
     /** What hands out tasks; the caller's to close. */
     CommandRunner runner() {
         Matcher processes = PROCESSES.matcher(master);
         if (processes.matches()) {
-            int places = Integer.parseInt(processes.group(1));
-            if (places < 1) {
-                throw new JndException.Usage("--master processes[N] needs at least one process");
-            }
-            return new ProcessRunner(places);
+            return new ProcessRunner(Integer.parseInt(processes.group(1)));
         }
         SparkInstallation spark = SparkInstallation.find(sparkHome, System.getenv());
         try {

@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
 /** Writes an architecture as an ONNX file. */
 @Command(
         name = "graph",
-        description = {
-            "Writes an architecture as ONNX with fresh weights, or with --training as one training step:",
-            "forward, gradients and Adam in plain operators, for any runtime."
-        },
+        header = "Writes a network as ONNX, with fresh weights, or its training step.",
+        description = "With --training it is one training step: forward, gradients and Adam in plain operators, for any"
+                + " runtime.",
         mixinStandardHelpOptions = true)
 final class GraphCommand implements Callable<Integer> {
     private final Console console;
@@ -47,13 +46,19 @@ final class GraphCommand implements Callable<Integer> {
             paramLabel = "WxH",
             defaultValue = "640x352",
             converter = InputSizeConverter.class,
-            description = "size of the frames, both multiples of 16: ${DEFAULT-VALUE} if not given")
+            description = "size of the frames, both multiples of 16 (default: ${DEFAULT-VALUE})")
     private InputSize size = InputSize.STANDARD;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "of the fresh weights")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what the fresh weights begin with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
-    @Option(names = "-y", description = "overwrite the file if it exists")
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace a file that exists")
     private boolean overwrite;
 
     @Mixin

@@ -27,7 +27,11 @@ final class HumanSetOptions {
             description = "share to test on (default: ${DEFAULT-VALUE})")
     private double test = 0.1;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     HumanSetImport.Target target() {

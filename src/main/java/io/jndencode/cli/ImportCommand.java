@@ -22,10 +22,9 @@ import picocli.CommandLine.Parameters;
 /** Makes a model of Keras weights. */
 @Command(
         name = "import",
-        description = {
-            "Makes a model that --model takes out of the weights that Keras saved of one of the paper's networks:",
-            "LATJND1.h5, MJLAT.h5, JND1Reconstruction.h5 and so on."
-        },
+        header = "Makes a model of the paper's published Keras weights.",
+        description =
+                "It is a model that --model takes, out of files such as LATJND1.h5, MJLAT.h5, JND1Reconstruction.h5.",
         mixinStandardHelpOptions = true)
 final class ImportCommand implements Callable<Integer> {
     private final Console console;
@@ -62,7 +61,9 @@ final class ImportCommand implements Callable<Integer> {
             description = "size of the frames it was trained on (default: ${DEFAULT-VALUE})")
     private String input = "640x352";
 
-    @Option(names = "-y", description = "overwrite the model if it exists")
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace a file that exists")
     private boolean overwrite;
 
     @Mixin

@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.Spelling;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
@@ -14,8 +15,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -35,11 +38,12 @@ final class InputFiles {
 
     /** Extensions by which videos are known in folders: what else lies there is none of our business. */
     private static final Set<String> VIDEOS = Arrays.stream(
-                    ("264 265 3g2 3gp asf av1 avi divx dv f4v flv h264 h265 hevc ivf"
-                                    + " m1v m2t m2ts m2v m4v mj2 mkv mov mp4 mpeg mpg mpv mts mxf nut obu ogm ogv rm rmvb ts vob vvc"
-                                    + " webm wmv y4m")
+                    ("264 265 3g2 3gp asf av1 avi divx dv f4v flv h264 h265 hevc ivf m1v m2t m2ts m2v m4v mj2 mkv mov"
+                                    + " mp4 mpeg mpg mpv mts mxf nut obu ogm ogv rm rmvb ts vob vvc webm wmv y4m")
                             .split(" ", -1))
             .collect(Collectors.toUnmodifiableSet());
+
+    private static final Pattern COMMAND = Pattern.compile("[a-z][a-z-]+");
 
     private static final String PATTERN_SIGNS = "*?[{";
 
@@ -72,6 +76,29 @@ final class InputFiles {
             Path named = Path.of(input);
             put(new Found(named, named.getFileName() == null ? named : named.getFileName(), false));
         }
+    }
+
+    /** Whether it can be no more than one file. */
+    static boolean isOne(String input) {
+        Path file = path(input);
+        return file != null && !Files.isDirectory(file) && (!isPattern(input) || Files.exists(file));
+    }
+
+    /** Refuses what is no file but other programs' name for a command, or nearly one of ours. */
+    static void refuseCommands(List<String> inputs) {
+        String first = inputs.get(0);
+        Path file = path(first);
+        if (file == null || Files.exists(file) || !COMMAND.matcher(first).matches()) {
+            return;
+        }
+        String near = Spelling.nearest(first, CommandTree.NAMES);
+        Habits.command(first)
+                .or(() -> Optional.ofNullable(near)
+                        .filter(name -> Spelling.isSlip(first, name))
+                        .map(name -> first + " is no file and no command: did you mean " + name + "?"))
+                .ifPresent(sentence -> {
+                    throw new JndException.Usage(sentence);
+                });
     }
 
     /** Not every system takes the signs of a pattern in a path. */

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         description = "The commands name all files by absolute paths: every machine must see them there.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class JobsCommand implements Callable<Integer> {
+final class JobsCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Mixin
@@ -29,9 +29,11 @@ final class JobsCommand implements Callable<Integer> {
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
+            completionCandidates = Candidates.JobFormats.class,
             defaultValue = "sh",
             description =
-                    "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON), make or spark")
+                    "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON), make or spark"
+                            + " (default: sh)")
     private JobListFormat format = JobListFormat.SH;
 
     @Option(
@@ -72,12 +74,17 @@ final class JobsCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        common.apply();
-        inputRules.apply();
+    public void checkArguments() {
         if (parallel != null && parallel < 1) {
             throw new JndException.Usage("--parallel must be 1 or more, got " + parallel);
         }
+        program();
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        inputRules.apply();
         Sidecar sidecar = plan.read();
         Path source = plan.source(sidecar);
         Path video = output != null

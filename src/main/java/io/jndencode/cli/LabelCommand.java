@@ -20,6 +20,7 @@ import picocli.CommandLine.Parameters;
 /** Makes a dataset of one's own videos and pictures, or of tables of labelled shots. */
 @Command(
         name = "label",
+        header = "Makes a dataset of videos and pictures of your own, or of tables of labelled shots.",
         description = {
             "Labels videos and pictures with the QPs at which H.264 coding becomes visible, as metrics judge it, and"
                     + " makes the dataset that training reads; with --labels, out of tables of shots whose JND QPs are"
@@ -49,6 +50,7 @@ final class LabelCommand implements Callable<Integer> {
             names = "--together",
             paramLabel = "MARK,...",
             split = ",",
+            hideParamSyntax = true,
             description = "files whose names share a mark show the same thing: never on both sides of a split")
     private List<String> together = List.of();
 
@@ -56,6 +58,7 @@ final class LabelCommand implements Callable<Integer> {
             names = "--valid-only",
             paramLabel = "MARK,...",
             split = ",",
+            hideParamSyntax = true,
             description = "files with this mark are never trained on")
     private List<String> validOnly = List.of();
 
@@ -73,7 +76,11 @@ final class LabelCommand implements Callable<Integer> {
             description = "share of shots to test on (default: ${DEFAULT-VALUE})")
     private double test = 0.1;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     @Option(

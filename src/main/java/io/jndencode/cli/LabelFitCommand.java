@@ -18,10 +18,10 @@ import picocli.CommandLine.Parameters;
 /** Fits the rule of {@code label} anew. */
 @Command(
         name = "fit",
-        description = {
-            "Fits the rule from metrics to JND levels to a table of measured shots (see `label measure`),",
-            "and says how it agrees with the labels of sources left out of the fit."
-        },
+        header = "Fits the rule from metrics to JND levels to a table of measured shots.",
+        description =
+                "The table is of `label measure`; it is said how the rule agrees with the labels of sources left out"
+                        + " of the fit.",
         mixinStandardHelpOptions = true)
 final class LabelFitCommand implements Callable<Integer> {
     private final Console console;
@@ -47,6 +47,7 @@ final class LabelFitCommand implements Callable<Integer> {
             names = "--together",
             paramLabel = "MARK,...",
             split = ",",
+            hideParamSyntax = true,
             description = "files whose names share a mark show the same thing: left out together")
     private List<String> together = List.of();
 
@@ -54,6 +55,7 @@ final class LabelFitCommand implements Callable<Integer> {
             names = "--leave-out",
             paramLabel = "MARK,...",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "do not fit to files whose names have one of these marks: to judge the rule on them afterwards")
     private List<String> leftOut = List.of();
@@ -62,6 +64,7 @@ final class LabelFitCommand implements Callable<Integer> {
             names = "--features",
             paramLabel = "NAME,...",
             split = ",",
+            hideParamSyntax = true,
             description =
                     "what the rule looks at, of ${COMPLETION-CANDIDATES} (default: xpsnr,psnr,qp,luma,texture,motion)")
     private List<RuleFeature> features = RuleFitting.FEATURES;

@@ -41,6 +41,7 @@ final class LabelMeasureCommand implements Callable<Integer> {
             names = "--qps",
             paramLabel = "N,...",
             split = ",",
+            hideParamSyntax = true,
             defaultValue = "18,22,26,30,34,38",
             description = "the QPs (default: ${DEFAULT-VALUE})")
     private List<Integer> qps = List.of();

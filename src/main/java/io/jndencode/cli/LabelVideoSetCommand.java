@@ -32,6 +32,7 @@ final class LabelVideoSetCommand implements Callable<Integer> {
             names = "--levels",
             paramLabel = "1ST.csv,2ND.csv,3RD.csv",
             split = ",",
+            hideParamSyntax = true,
             required = true,
             description = "the tables of the first, second and third difference")
     private List<Path> levels = List.of();
@@ -42,7 +43,10 @@ final class LabelVideoSetCommand implements Callable<Integer> {
             description = "columns seq and group: clips of one group, cut from one film, stay on one side of a split")
     private @Nullable Path groups;
 
-    @Option(names = "--height", paramLabel = "N", description = "the resolution, where the folder has several")
+    @Option(
+            names = "--height",
+            paramLabel = "N",
+            description = "the resolution, where the folder has several (default: the only one there)")
     private @Nullable Integer height;
 
     @Option(

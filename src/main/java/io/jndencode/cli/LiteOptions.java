@@ -22,6 +22,7 @@ final class LiteOptions {
             names = "--never-train",
             paramLabel = "MARK,...",
             split = ",",
+            hideParamSyntax = true,
             description = "of lite: sources with this mark in their name are judged but never trained on")
     private List<String> neverTrained = List.of();
 

@@ -4,13 +4,15 @@ import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The program: hands the streams to the commands and turns what they throw into a sentence and an exit code. */
 public final class Main {
@@ -18,6 +20,8 @@ public final class Main {
     private static final int NARROWEST_HELP = 55;
 
     private static final int USAGE = 2;
+
+    private static final Pattern LETTERS_AFTER_A_DASH = Pattern.compile("-\\p{L}[\\p{L}_:].*", Pattern.DOTALL);
 
     private final Console console;
 
@@ -45,6 +49,10 @@ public final class Main {
     }
 
     private int execute(String... args) {
+        Optional<String> habit = habit(args);
+        if (habit.isPresent()) {
+            return refuse(habit.get(), args);
+        }
         try {
             return tree().execute(args);
         } catch (Error e) {
@@ -69,20 +77,32 @@ public final class Main {
                         .setUsageHelpWidth(Math.max(NARROWEST_HELP, Math.min(console.columns(), 120)))
                         .setAbbreviatedOptionsAllowed(false)
                         .setParameterExceptionHandler(this::onUsageError)
+                        .setExecutionStrategy(new CheckedRun())
                         .setExecutionExceptionHandler(this::onFailure));
     }
 
     private int onUsageError(ParameterException error, String[] args) {
-        List<String> suggestions =
-                error instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-        String hint = suggestions.isEmpty() ? "" : " Did you mean " + String.join(" or ", suggestions) + "?";
-        String command = error.getCommandLine().getCommandSpec().qualifiedName();
-        String message = sentence(String.valueOf(error.getMessage())) + hint;
-        console.say("jnd-encode: " + message + " Try: " + command + " --help");
+        return refuse(UsageSentence.of(error, List.of(args)), args);
+    }
+
+    private int refuse(String message, String... args) {
+        console.say("jnd-encode: " + message);
         if (wantsJson(args)) {
             Failure.event(console, null, message, USAGE);
         }
         return USAGE;
+    }
+
+    /** What of other programs' words the parser would take for something else. */
+    private Optional<String> habit(String... args) {
+        if (Arrays.stream(args)
+                .noneMatch(word -> LETTERS_AFTER_A_DASH.matcher(word).matches())) {
+            return Optional.empty();
+        }
+        CommandLine whole = commandLine();
+        CommandLine command = whole.getSubcommands().getOrDefault(args[0], whole);
+        return Habits.beforeParsing(
+                List.of(args), command.getCommandSpec().optionsMap().keySet());
     }
 
     private int onFailure(Exception error, CommandLine command, ParseResult parsed) {
@@ -103,9 +123,5 @@ public final class Main {
             command = command.subcommand();
         }
         return command.matchedOptionValue("--progress", ProgressOptions.Mode.AUTO) == ProgressOptions.Mode.JSON;
-    }
-
-    private static String sentence(String message) {
-        return message.endsWith(".") || message.endsWith("?") ? message : message + ".";
     }
 }

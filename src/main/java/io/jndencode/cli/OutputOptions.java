@@ -1,7 +1,9 @@
 package io.jndencode.cli;
 
+import io.jndencode.media.OutputContainer;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Option;
@@ -25,8 +27,8 @@ final class OutputOptions {
             names = {"-o", "--output"},
             paramLabel = "FILE|DIR",
             description =
-                    "the output, or a folder for it: one that exists, a name that ends with /, or any with several inputs"
-                            + " (default: NAME.jnd1.EXT beside the input)")
+                    "the output, or a folder for it: one that exists, a name that ends with /, or any with several"
+                            + " inputs (default: NAME.jnd1.EXT beside the input)")
     private @Nullable String output;
 
     @ArgGroup
@@ -46,6 +48,13 @@ final class OutputOptions {
      */
     boolean folder(boolean several) {
         return output != null && (several || output.endsWith("/") || Files.isDirectory(Path.of(output)));
+    }
+
+    /** Refuses an output whose container cannot be made, where the command line alone tells that it is one. */
+    void check(List<String> inputs) {
+        if (output != null && inputs.size() == 1 && !folder(false) && InputFiles.isOne(inputs.get(0))) {
+            OutputContainer.of(Path.of(output));
+        }
     }
 
     boolean overwrite() {

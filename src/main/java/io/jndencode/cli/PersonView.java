@@ -52,7 +52,8 @@ final class PersonView implements JobView {
         return kept.done()
                 ? shots + " kept in " + kept.folder()
                 : shots + " kept in " + kept.folder()
-                        + ": give the same command again to go on, with --no-resume to begin anew; or delete that folder";
+                        + ": give the same command again to go on, with --no-resume to begin anew; or delete that"
+                        + " folder";
     }
 
     private static String count(int shots, String kind) {

@@ -1,7 +1,9 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.JndException;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import java.nio.file.Files;
@@ -16,40 +18,52 @@ final class PlanOptions {
     @Option(
             names = "--target",
             paramLabel = "LEVEL",
+            completionCandidates = Candidates.Targets.class,
             description = "JND1, JND2, JND3 or a number from 0 to 3 between them, e.g. 1.5 (preset's: JND1)")
     private @Nullable String target;
 
     @Option(
             names = "--preset",
-            paramLabel = "NAME|FILE",
+            paramLabel = "PRESET|FILE",
             defaultValue = "default",
-            description = "a preset of the folder presets, or a JSON file of your own (default: default)")
+            completionCandidates = Candidates.Presets.class,
+            description = "a preset of the folder presets, or a JSON file of your own (default: ${DEFAULT-VALUE})")
     private String preset = "default";
 
     @Option(
             names = "--model",
-            paramLabel = "NAME|FILE",
+            paramLabel = "MODEL|FILE",
             defaultValue = ModelStore.DEFAULT_MODEL,
+            completionCandidates = Candidates.Models.class,
             description = "a model of the folder onnx-models, or an ONNX file of your own (default: ${DEFAULT-VALUE})")
     String model = ModelStore.DEFAULT_MODEL;
 
     @Option(
             names = "--rate-control",
-            paramLabel = "MODE",
+            paramLabel = "cqp|crf",
+            completionCandidates = Candidates.RateControls.class,
             description =
-                    "cqp (preset's): constant QP, which the levels are measured in; crf: the CRF of equal measured quality, fewer bits")
+                    "cqp (preset's): constant QP, which the levels are measured in; crf: the CRF of equal measured"
+                            + " quality, fewer bits")
     private @Nullable String rateControl;
 
-    @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use")
+    @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use, 1 to 51 (preset's: 12)")
     private @Nullable Integer minQp;
 
-    @Option(names = "--max-qp", paramLabel = "N", description = "highest QP to use")
+    @Option(names = "--max-qp", paramLabel = "N", description = "highest QP to use, 1 to 51 (preset's: 42)")
     private @Nullable Integer maxQp;
 
-    @Option(names = "--x264-preset", paramLabel = "P", description = "x264's preset, ultrafast to placebo")
+    @Option(
+            names = "--x264-preset",
+            paramLabel = "X264-PRESET",
+            completionCandidates = Candidates.X264Presets.class,
+            description = "x264's preset, ultrafast to placebo (preset's: medium)")
     private @Nullable String x264Preset;
 
-    @Option(names = "--x264-params", paramLabel = "K=V:K=V", description = "more x264 options, by x264's names")
+    @Option(
+            names = "--x264-params",
+            paramLabel = "K=V:K=V",
+            description = "more x264 options, by x264's names (preset's: none)")
     private @Nullable String x264Params;
 
     @Option(
@@ -64,6 +78,11 @@ final class PlanOptions {
         return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
     }
 
+    /** The model's file. */
+    Path modelFile() {
+        return new ModelStore(Installation.current()).find(model);
+    }
+
     /** The preset with the command line's choices laid over it. */
     Preset preset() {
         Map<String, Object> changes = new LinkedHashMap<>();
@@ -74,7 +93,14 @@ final class PlanOptions {
         put(changes, "x264Preset", x264Preset);
         put(changes, "x264Params", x264Params);
         put(changes, "pixelFormat", pixelFormat);
-        return new PresetStore(Installation.current()).load(preset).with(changes);
+        PresetStore presets = new PresetStore(Installation.current());
+        if (EncoderChoice.X264_PRESETS.contains(preset) && !presets.names().contains(preset)) {
+            throw new JndException.Usage(
+                    "--preset %s: that is one of x264's presets, which are given as --x264-preset %s;"
+                                    .formatted(preset, preset)
+                            + " those of --preset are " + String.join(", ", presets.names()));
+        }
+        return presets.load(preset).with(changes);
     }
 
     private static void put(Map<String, Object> changes, String name, @Nullable Object value) {

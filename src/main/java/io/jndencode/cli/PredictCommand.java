@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         name = "predict",
         description = "Predicts the JND QPs of pictures, or of frames of videos.",
         mixinStandardHelpOptions = true)
-final class PredictCommand implements Callable<Integer> {
+final class PredictCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "IMAGE|VIDEO", description = "pictures and videos")
@@ -39,8 +39,9 @@ final class PredictCommand implements Callable<Integer> {
 
     @Option(
             names = "--model",
-            paramLabel = "NAME|FILE",
+            paramLabel = "MODEL|FILE",
             defaultValue = ModelStore.DEFAULT_MODEL,
+            completionCandidates = Candidates.Models.class,
             description = "a model of the folder onnx-models, or an ONNX file (default: ${DEFAULT-VALUE})")
     private String model = ModelStore.DEFAULT_MODEL;
 
@@ -63,6 +64,11 @@ final class PredictCommand implements Callable<Integer> {
 
     PredictCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public void checkArguments() {
+        new ModelStore(Installation.current()).find(model);
     }
 
     @Override

@@ -19,6 +19,7 @@ final class ProgressOptions {
     @Option(
             names = "--progress",
             paramLabel = "MODE",
+            completionCandidates = Candidates.ProgressModes.class,
             defaultValue = "auto",
             description = "auto (a bar on a terminal, else nothing), bar, json (NDJSON on standard output) or none")
     private Mode mode = Mode.AUTO;

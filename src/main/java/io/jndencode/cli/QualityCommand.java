@@ -35,7 +35,7 @@ import picocli.CommandLine.Parameters;
                         + " program with libvmaf is on the PATH.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class QualityCommand implements Callable<Integer> {
+final class QualityCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Parameters(index = "0", paramLabel = "REF", description = "the original")
@@ -52,7 +52,8 @@ final class QualityCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "F",
+            paramLabel = "FORMAT",
+            completionCandidates = Candidates.QualityFormats.class,
             defaultValue = "text",
             description = "text, csv or json, which has every frame (default: text)")
     private QualityFormat format = QualityFormat.TEXT;
@@ -71,6 +72,13 @@ final class QualityCommand implements Callable<Integer> {
 
     QualityCommand(Console console) {
         this.console = console;
+    }
+
+    @Override
+    public void checkArguments() {
+        if (shotList != null) {
+            ShotListFile.read(shotList);
+        }
     }
 
     @Override

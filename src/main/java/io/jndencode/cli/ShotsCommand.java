@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
@@ -23,7 +24,7 @@ import picocli.CommandLine.Parameters;
         header = "Lists the shots of a video as text, CSV, JSON, EDL or OpenTimelineIO.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class ShotsCommand implements Callable<Integer> {
+final class ShotsCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos")
@@ -31,7 +32,8 @@ final class ShotsCommand implements Callable<Integer> {
 
     @Option(
             names = "--format",
-            paramLabel = "F",
+            paramLabel = "FORMAT",
+            completionCandidates = Candidates.ShotFormats.class,
             defaultValue = "text",
             description = "text, csv, json, edl or otio (default: text)")
     private ShotListFormat format = ShotListFormat.TEXT;
@@ -64,10 +66,23 @@ final class ShotsCommand implements Callable<Integer> {
     }
 
     @Override
+    public void checkArguments() {
+        options();
+    }
+
+    private ShotOptions options() {
+        try {
+            return new ShotOptions(minSeconds, maxFrames);
+        } catch (IllegalArgumentException e) {
+            throw new JndException.Usage("--min-seconds and --max-frames do not go: " + e.getMessage(), e);
+        }
+    }
+
+    @Override
     public Integer call() {
         common.apply();
         inputRules.apply();
-        ShotOptions options = new ShotOptions(minSeconds, maxFrames);
+        ShotOptions options = options();
         for (MediaInfo info : inputs.stream().map(MediaProbe::probe).toList()) {
             console.data(format.write(scan(info, options)));
         }

@@ -25,9 +25,10 @@ import picocli.CommandLine.Spec;
 /** Trains any of the networks on a dataset. */
 @Command(
         name = "train",
+        header = "Trains a network on a dataset of pictures with JND levels.",
         description = {
-            "Trains a network on a dataset of pictures with JND levels: img-recon first, then jnd-recon for each level, then"
-                    + " lat, rec, mj-lat or mj-rec on those; e2e-lat and e2e-rec go on from img-recon.",
+            "Trains a network on a dataset of pictures with JND levels: img-recon first, then jnd-recon for each"
+                    + " level, then lat, rec, mj-lat or mj-rec on those; e2e-lat and e2e-rec go on from img-recon.",
             "A run that was stopped goes on from its last checkpoint when the same command is given again."
         },
         mixinStandardHelpOptions = true)

@@ -38,7 +38,11 @@ final class TrainingOptions {
             description = "least time between checkpoints (default: ${DEFAULT-VALUE})")
     private int checkpointSeconds = 60;
 
-    @Option(names = "--epochs", paramLabel = "N", defaultValue = "300", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--epochs",
+            paramLabel = "N",
+            defaultValue = "300",
+            description = "times all pictures are seen (default: ${DEFAULT-VALUE})")
     private int epochs = 300;
 
     @Option(
@@ -76,7 +80,11 @@ final class TrainingOptions {
             description = "steps over which it rises (default: ${DEFAULT-VALUE})")
     private int warmUp;
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
     @Option(

@@ -1,11 +1,10 @@
 package io.jndencode.cli;
 
-import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.Work;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.LoadingModel;
-import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.FfmpegNatives;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
@@ -20,7 +19,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** What the main job and {@code plan} have in common: both analyse videos with a model. */
-abstract class VideoCommand implements Callable<Integer> {
+abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Parameters(
@@ -70,17 +69,31 @@ abstract class VideoCommand implements Callable<Integer> {
     abstract KeepOptions keep();
 
     @Override
-    public final Integer call() {
-        common.apply();
-        inputRules.apply();
-        keep().check();
+    public final void checkArguments() {
         if (inputs.isEmpty()) {
             throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
         }
+        InputFiles.refuseCommands(inputs);
+        keep().check();
+        check().checks(report.asked());
+        work();
+        Preset preset = plan.preset();
+        exports.check(preset.rateControl());
+        exports.check(!range.range().whole());
+        EncodePipeline.check(preset.encoder());
+        range.shots();
+        plan.modelFile();
+        output.check(inputs);
+    }
+
+    @Override
+    public final Integer call() {
+        common.apply();
+        inputRules.apply();
         List<InputFiles.Found> found = InputFiles.find(inputs);
         Inputs.check(several(found), output, exports.any() || report.asked());
         FfmpegNatives.begin();
-        try (LoadingModel loading = LoadingModel.begin(() -> new ModelStore(Installation.current()).find(plan.model))) {
+        try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             return call(found, loading);
         }
     }
@@ -88,7 +101,6 @@ abstract class VideoCommand implements Callable<Integer> {
     private int call(List<InputFiles.Found> found, LoadingModel loading) {
         boolean several = several(found);
         Preset preset = plan.preset();
-        exports.check(preset.rateControl());
         List<Shot> shots = range.shots();
         Batch batch = new Batch(console, progress, common, several);
         List<VideoTask> tasks = tasks(several ? Inputs.withoutOutputs(found) : found, preset, batch);
@@ -137,7 +149,7 @@ abstract class VideoCommand implements Callable<Integer> {
                     place.makeFolder();
                 }
                 task.check(output.overwrite());
-                exports.check(output.overwrite(), !range.range().whole(), task::left);
+                exports.check(output.overwrite(), task::left);
                 exports.check(input.file());
                 report.check(output.overwrite(), task::left);
                 tasks.add(task);

@@ -31,7 +31,7 @@ import picocli.CommandLine.Parameters;
         },
         mixinStandardHelpOptions = true,
         sortOptions = false)
-final class WatchCommand implements Callable<Integer> {
+final class WatchCommand implements Callable<Integer>, ChecksArguments {
     private static final double PATIENCE = 600;
     private static final double PATIENCE_ONCE = 30;
 
@@ -125,14 +125,19 @@ final class WatchCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() {
-        common.apply();
-        if (settle < 0 || !(interval > 0)) {
+    public void checkArguments() {
+        if (!(settle >= 0) || !(interval > 0)) {
             throw new JndException.Usage("--settle must be 0 or more and --interval more than 0");
         }
         if (!(stall > 0) || !(timeLimit >= 0) || (patience != null && !(patience >= 0))) {
             throw new JndException.Usage("--stall must be more than 0, --time-limit and --patience 0 or more");
         }
+        MainJobOptions.check(options, console);
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
         Watcher.Tally tally = new Watcher(orders(), new WatchMetrics(), this::tell).run();
         return tally.failed() > 0 && once ? 5 : 0;
     }

@@ -13,7 +13,8 @@ final class WorkOptions {
     @Option(
             names = "--workers",
             paramLabel = "N",
-            description = "shots encoded at once (default: as many as the machine has threads and memory for)")
+            description =
+                    "shots encoded at once, 1 to 256 (default: as many as the machine has threads and memory for)")
     private @Nullable Integer workers;
 
     @Option(

@@ -102,6 +102,9 @@ public final class EncodePipeline implements AutoCloseable {
 
     /** As {@link #check(EncoderChoice, Path)}, where no output is made. */
     public static void check(EncoderChoice encoder) {
+        if (!encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)) {
+            X264Trial.checkFormat(encoder.pixelFormat());
+        }
         X264Trial.check(new X264Settings(
                 encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
     }

@@ -48,10 +48,16 @@ public final class ModelStore {
         boolean isFile = nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
         Path file = isFile ? Path.of(nameOrFile) : folder.resolve(nameOrFile + SUFFIX);
         if (Files.isRegularFile(file)) {
+            if (!Files.isReadable(file)) {
+                throw new JndException.Model("cannot read the model " + file + ": its permissions do not allow it");
+            }
             return file;
         }
         if (isFile) {
-            throw new JndException.Model("there is no model file " + nameOrFile);
+            throw new JndException.Model(
+                    Files.isDirectory(file)
+                            ? "the model " + nameOrFile + " is a folder: name its .onnx file"
+                            : "there is no model file " + nameOrFile);
         }
         List<String> names = names();
         throw new JndException.Model("there is no model \"" + nameOrFile + "\" in " + folder

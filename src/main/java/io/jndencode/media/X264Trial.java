@@ -28,6 +28,11 @@ public final class X264Trial {
         throw new JndException.Usage("x264 does not take these parameters together: " + settings.paramsText());
     }
 
+    /** Fails with {@link JndException.Usage} where libx264 does not code an output of that pixel format, by FFmpeg's name. */
+    public static void checkFormat(String pixelFormat) {
+        EncodeFormat.choose(AV_PIX_FMT_YUV420P, pixelFormat);
+    }
+
     private static boolean opens(X264Settings settings, Map<String, String> params) {
         FfmpegNatives.load();
         AVFrame frame = av_frame_alloc();

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.JndException;
+import io.jndencode.JsonMistake;
 import io.jndencode.Spelling;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
@@ -42,7 +43,7 @@ final class PresetJson {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
             throw new JndException.Usage(
-                    "preset " + origin + " is not JSON (line " + line(e) + "): " + e.getOriginalMessage(), e);
+                    "preset " + origin + " is not JSON (line " + line(e) + "): " + JsonMistake.plain(e), e);
         }
         if (!(node instanceof ObjectNode object)) {
             throw new JndException.Usage("preset " + origin + " is not a JSON object");
@@ -83,7 +84,7 @@ final class PresetJson {
             }
             throw new JndException.Usage("preset " + origin + ": " + reason(whole, e), e);
         } catch (JsonProcessingException e) {
-            throw new JndException.Usage("preset " + origin + ": " + e.getOriginalMessage(), e);
+            throw new JndException.Usage("preset " + origin + ": " + JsonMistake.plain(e), e);
         }
     }
 

@@ -81,7 +81,8 @@ public final class PresetStore {
             return Files.readString(file);
         } catch (IOException e) {
             throw new JndException.Usage(
-                    "cannot read the preset " + file + (Files.exists(file) ? ": " + e.getMessage() : ": no such file"),
+                    "cannot read the preset " + file
+                            + (Files.exists(file) ? ": it is not readable text" : ": no such file"),
                     e);
         }
     }

@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +53,7 @@ public final class SidecarFile {
         try {
             text = Files.readString(file);
         } catch (IOException e) {
-            String why = Files.exists(file) ? ": it is not readable text (" + e.getMessage() + ")" : ": no such file";
+            String why = Files.exists(file) ? ": it is not readable text" : ": no such file";
             throw new JndException.Usage("cannot read the sidecar " + file + why, e);
         }
         return parse(text, file.toString());
@@ -71,7 +73,7 @@ public final class SidecarFile {
             throw new JndException.Usage(
                     "sidecar " + origin + " is not JSON (line "
                             + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): "
-                            + e.getOriginalMessage(),
+                            + JsonMistake.plain(e),
                     e);
         }
         SidecarCheck.check(sidecar, origin);
@@ -123,7 +125,8 @@ public final class SidecarFile {
         if (e.getCause() instanceof NullPointerException missing) {
             return String.valueOf(missing.getMessage());
         }
-        String first = e.getOriginalMessage().lines().findFirst().orElse("not usable");
-        return "the value is of the wrong kind (" + first + ")";
+        return e instanceof MismatchedInputException wrong
+                ? "the value is of the wrong kind: it must be " + JsonMistake.wanted(wrong.getTargetType())
+                : "the value is of the wrong kind: " + JsonMistake.plain(e);
     }
 }

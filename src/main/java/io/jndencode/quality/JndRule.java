@@ -1,12 +1,13 @@
 package io.jndencode.quality;
 
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.JsonMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -89,8 +90,8 @@ public record JndRule(String schema, Map<String, Object> about, double intercept
                         .formatted(file, rule.schema(), SCHEMA));
             }
             return rule;
-        } catch (JacksonException e) {
-            throw new JndException.Model("the rule %s is not valid: %s".formatted(file, e.getOriginalMessage()), e);
+        } catch (JsonProcessingException e) {
+            throw new JndException.Model("the rule %s is not valid: %s".formatted(file, JsonMistake.plain(e)), e);
         } catch (IOException e) {
             throw new JndException.Model("the rule " + file + " cannot be read", e);
         }

@@ -37,11 +37,13 @@ final class QpChart {
 
     private static Html caption(boolean levels) {
         Html legend = levels ? Html.of("""
-                        <span class="key"><i class="band12"></i>JND1 to JND2</span>
-                        <span class="key"><i class="band23"></i>JND2 to JND3</span>""") : Html.NOTHING;
+            <span class="key"><i class="band12"></i>JND1 to JND2</span>
+            <span class="key"><i class="band23"></i>JND2 to JND3</span>\
+            """) : Html.NOTHING;
         return Html.of("""
-                        <b>Quantiser</b>, QP: higher is coarser. <span class="legend"><span class="key"><i class="qp"></i>used</span>
-                        {}</span>""", legend);
+            <b>Quantiser</b>, QP: higher is coarser. <span class="legend"><span class="key"><i class="qp"></i>used</span>
+            {}</span>\
+            """, legend);
     }
 
     private static String meaning(Story story) {
@@ -50,6 +52,9 @@ final class QpChart {
                 .sorted()
                 .toArray();
         return "QP over time: used QPs from " + qps[0] + " to " + qps[qps.length - 1]
+                + (story.shots().stream().anyMatch(shot -> ShotView.measuredQp(shot.shot()))
+                        ? ", some found by measuring"
+                        : "")
                 + ", with the predicted levels JND1 to JND3 of every shot; the table of shots has all numbers.";
     }
 
@@ -69,7 +74,8 @@ final class QpChart {
         return Html.of(
                 """
                 <path class="band12" d="{}"/><path class="band23" d="{}"/>
-                <path class="line jnd1" d="{}"/><path class="line jnd2" d="{}"/><path class="line jnd3" d="{}"/>""",
+                <path class="line jnd1" d="{}"/><path class="line jnd2" d="{}"/><path class="line jnd3" d="{}"/>\
+                """,
                 band(story, plot, SidecarShot.Levels::jnd1, SidecarShot.Levels::jnd2),
                 band(story, plot, SidecarShot.Levels::jnd2, SidecarShot.Levels::jnd3),
                 steps(story, plot, level(SidecarShot.Levels::jnd1)),

@@ -29,8 +29,11 @@ public final class Report {
         String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
         Map<String, Html> parts = new LinkedHashMap<>();
         parts.put("title", Html.of("{}", file));
-        parts.put("style", new Html(resource("report.css")));
-        parts.put("script", new Html(resource("report.js")));
+        String style = "\n" + resource("report.css") + "\n";
+        String script = "\n//<![CDATA[\n" + resource("report.js") + "\n//]]>\n";
+        parts.put("style", new Html(style));
+        parts.put("script", new Html(script));
+        parts.put("policy", new Html(PagePolicy.of(script, style)));
         parts.put("sentence", Html.of("{}", Summary.sentence(request.sidecar(), story)));
         parts.put("summary", Summary.of(story));
         parts.put("notes", notes(request, story, pictures));
@@ -70,11 +73,12 @@ public final class Report {
             return Html.NOTHING;
         }
         return Html.of("""
-                <section aria-labelledby="worst"><h2 id="worst">Worst shots, looked at closely</h2>
-                <p class="hint">The area with the largest error, as eyes weigh it, of the worst frame of each of these shots; one pixel
-                of the video is one of the page. Switch between source and encode to see what changes.</p>
-                {}
-                </section>""", Crops.of(pictures.comparisons()));
+            <section aria-labelledby="worst"><h2 id="worst">Worst shots, looked at closely</h2>
+            <p class="hint">The area with the largest error, as eyes weigh it, of the worst frame of each of these shots; one pixel
+            of the video is one of the page. Switch between source and encode to see what changes.</p>
+            {}
+            </section>\
+            """, Crops.of(pictures.comparisons()));
     }
 
     private static String resource(String name) {

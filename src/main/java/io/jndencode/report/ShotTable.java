@@ -25,11 +25,13 @@ final class ShotTable {
     Html html() {
         return Html.of(
                 """
+                <p class="hint swipe">The table is wider than this window: scroll it sideways for all columns.</p>
                 <div class="scroll" tabindex="0" role="region" aria-label="table of shots"><table id="shots">
                 <thead><tr>{}</tr></thead>
                 <tbody>
                 {}
-                </tbody></table></div>""",
+                </tbody></table></div>\
+                """,
                 Html.join(headers().stream().map(ShotTable::header).toList()),
                 Html.join(story.shots().stream().map(this::row).toList()));
     }
@@ -125,6 +127,9 @@ final class ShotTable {
         }
         if ("out-of-distribution".equals(shot.confidence())) {
             remarks.add("out of distribution");
+        }
+        if (ShotView.measuredQp(shot)) {
+            remarks.add("QP by measuring");
         }
         if (shot.result() != null && shot.result().attempts() > 1) {
             remarks.add("encoded again");

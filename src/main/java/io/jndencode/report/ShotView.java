@@ -53,4 +53,10 @@ record ShotView(
     String frameText() {
         return shot.startFrame() + "\u2013" + (shot.endFrame() - 1);
     }
+
+    /** Whether a shot's QP is what trials of its frames or a measured encode led to, and not the model's prediction. */
+    static boolean measuredQp(SidecarShot shot) {
+        SidecarShot.Result result = shot.result();
+        return result != null && (result.probedFrames() > 0 || result.attempts() > 1);
+    }
 }

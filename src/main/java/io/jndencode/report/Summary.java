@@ -44,8 +44,21 @@ final class Summary {
         return what + " shot by shot for " + level + ": "
                 + Figures.count(story.shots().size(), "shot") + ", "
                 + Figures.count(story.frames(), "frame") + ", " + Figures.clock(story.seconds()) + " of "
-                + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, each shot at the coarsest"
-                + " quantiser predicted to stay within that level.";
+                + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, "
+                + quantisers(story);
+    }
+
+    private static String quantisers(Story story) {
+        long measured = story.shots().stream()
+                .filter(shot -> ShotView.measuredQp(shot.shot()))
+                .count();
+        if (measured == story.shots().size()) {
+            return "each shot at the quantiser that measuring found to come nearest to that level.";
+        }
+        String predicted = "each shot at the coarsest quantiser predicted to stay within that level";
+        return measured == 0
+                ? predicted + "."
+                : predicted + ", but " + measured + " of them at the one that measuring found.";
     }
 
     private static Html tile(String name, Html figure, String detail) {
@@ -146,7 +159,8 @@ final class Summary {
                 2<sup>{} × (its QP − {})</sup>. That slope (bits double every 6.4 QP) is the median over 73 labelled shots of real
                 footage encoded with libx264 at QP 18 to 38; the whisker spans the middle half of those shots ({} to {} a QP).
                 Nothing was encoded for it.</p>
-                </figure>""",
+                </figure>\
+                """,
                 bar("source", "Source", sizes[0], largest, Html.NOTHING),
                 bar(
                         "fixed",
@@ -163,8 +177,8 @@ final class Summary {
 
     private static Html bar(String kind, String name, double bytes, double largest, Html whisker) {
         return Html.of(
-                "<div class=\"bar {}\"><span class=\"name\">{}</span><span class=\"track\"><i style=\"width:{}%\"></i>{}"
-                        + "</span><span class=\"size\">{}</span></div>",
+                "<div class=\"bar {}\"><span class=\"name\">{}</span><span class=\"track\"><i"
+                        + " style=\"width:{}%\"></i>{}</span><span class=\"size\">{}</span></div>",
                 kind, name, Plot.number(100 * bytes / largest, 2), whisker, Figures.bytes(bytes));
     }
 

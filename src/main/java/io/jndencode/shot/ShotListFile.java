@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.JsonMistake;
 import io.jndencode.TableCell;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -39,7 +40,7 @@ public final class ShotListFile {
             throw new JndException.Usage(
                     "the shot list " + file + " is not JSON (line "
                             + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): "
-                            + e.getOriginalMessage(),
+                            + JsonMistake.plain(e),
                     e);
         } catch (IOException e) {
             String why = Files.exists(file) ? ": it is not readable text" : ": no such file";

@@ -1,12 +1,13 @@
 package io.jndencode.train;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jndencode.JndException;
+import io.jndencode.JsonMistake;
 import io.jndencode.media.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -74,9 +75,9 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
                         .formatted(file, manifest.schema(), SCHEMA));
             }
             return manifest;
-        } catch (JacksonException e) {
+        } catch (JsonProcessingException e) {
             throw new JndException.Model(
-                    "The dataset's %s is not a valid manifest: %s".formatted(file, e.getOriginalMessage()), e);
+                    "The dataset's %s is not a valid manifest: %s".formatted(file, JsonMistake.plain(e)), e);
         } catch (IOException e) {
             throw new JndException.Model("The dataset's %s cannot be read.".formatted(file), e);
         }

@@ -41,6 +41,7 @@
     "all shots": () => true,
     "limited": row => of(row, "Remarks").includes("limited"),
     "out of distribution": row => of(row, "Remarks").includes("out of distribution"),
+    "QP by measuring": row => of(row, "Remarks").includes("QP by measuring"),
     "encoded again": row => of(row, "Remarks").includes("encoded again"),
     "worst tenth": row => value(row, "Worst frame") !== null && value(row, "Worst frame") <= bound,
   };

@@ -122,11 +122,11 @@ class CliErrorsIT {
         fails(4, "mj-latte", SPLICE, "--model", "mj-latte", "-o", folder.toString());
     }
 
-    /** The model is being loaded while the videos are looked at; what is told does not depend on who is first. */
+    /** The model is being loaded while the videos are looked at; what is told does not depend on who is first; a name is looked up before. */
     @Test
     void aBadVideoIsToldBeforeABadModel() throws IOException {
         fails(3, "nothing.mp4", "nothing.mp4", "--model", file("model.onnx", new byte[5000]));
-        fails(3, "not a media file", file("words.mp4", new byte[99]), "--model", "mj-latte");
+        fails(4, "mj-latte", file("words.mp4", new byte[99]), "--model", "mj-latte");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -89,5 +90,85 @@ class CommandLineTest {
         CliRun run = CliRun.of("generate-completion");
         assertThat(run.code()).isZero();
         assertThat(run.out()).startsWith("#!/usr/bin/env bash").contains("--x264-preset");
+    }
+
+    private static Stream<CommandLine> all() {
+        return Stream.concat(Stream.of(root()), below(root()));
+    }
+
+    private static Stream<CommandLine> below(CommandLine line) {
+        return line.getSubcommands().values().stream().flatMap(sub -> Stream.concat(Stream.of(sub), below(sub)));
+    }
+
+    /** What the list of commands shows of each. */
+    @Test
+    void everySummaryIsASentence() {
+        assertThat(below(root()).filter(line -> !line.getCommandName().equals("generate-completion")))
+                .allSatisfy(line -> {
+                    String[] header = line.getCommandSpec().usageMessage().header();
+                    String[] text = line.getCommandSpec().usageMessage().description();
+                    assertThat(header.length > 0 ? header[0] : text[0])
+                            .as(line.getCommandName())
+                            .endsWith(".");
+                });
+    }
+
+    /** An option that takes a value says what it is without, and has a description that says something. */
+    @Test
+    void everyOptionsHelpIsComplete() {
+        assertThat(all())
+                .allSatisfy(line -> assertThat(line.getCommandSpec().options())
+                        .filteredOn(option -> !option.hidden())
+                        .allSatisfy(option -> {
+                            String text = String.join(" ", option.description());
+                            assertThat(text)
+                                    .as(option.longestName())
+                                    .hasSizeGreaterThan(12)
+                                    .doesNotStartWith("default");
+                            boolean number = option.type() == int.class || option.type() == double.class;
+                            boolean given = option.defaultValue() != null || number || option.type() == Integer.class;
+                            if (given && option.arity().max() > 0 && !option.required()) {
+                                assertThat(text)
+                                        .as(line.getCommandName() + " " + option.longestName())
+                                        .containsPattern(
+                                                "default|preset's|info, or debug|bar on a terminal|a free one");
+                            }
+                        }));
+    }
+
+    /** No name stands for two options, or for one in two spellings of case. */
+    @Test
+    void everyNameIsThereOnce() {
+        assertThat(all())
+                .allSatisfy(line -> assertThat(line.getCommandSpec().options().stream()
+                                .flatMap(option -> Stream.of(option.names()))
+                                .map(name -> name.length() == 2 ? name : name.toLowerCase(Locale.ROOT))
+                                .toList())
+                        .doesNotHaveDuplicates());
+        assertThat(below(root())
+                        .map(line -> line.getCommandSpec().qualifiedName())
+                        .toList())
+                .doesNotHaveDuplicates();
+    }
+
+    /** Completion's variables are named after the labels: two options of one command must not share one. */
+    @Test
+    void completionOffersEveryOptionItsOwnValues() {
+        String script = CliRun.of("generate-completion").out();
+        assertThat(script)
+                .contains("(\"archive\" \"default\" \"fast\" \"streaming\") # --preset values")
+                .contains("(\"JND1\" \"JND2\" \"JND3\") # --target values")
+                .contains("\"lite\"")
+                .contains("(\"cqp\" \"crf\") # --rate-control values")
+                .contains("(\"auto\" \"bar\" \"json\" \"none\") # --progress values")
+                .contains("(\"quiet\" \"info\" \"debug\") # --log-level values")
+                .contains("\"veryslow\"");
+        for (String function : script.split("\nfunction ", -1)) {
+            List<String> variables = function.lines()
+                    .filter(text -> text.contains("_option_args=("))
+                    .map(text -> text.strip().replaceFirst("=.*", ""))
+                    .toList();
+            assertThat(variables).as(function).doesNotHaveDuplicates();
+        }
     }
 }

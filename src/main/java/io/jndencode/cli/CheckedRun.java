@@ -1,0 +1,58 @@
+package io.jndencode.cli;
+
+import io.jndencode.JndException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine;
+import picocli.CommandLine.ExecutionException;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.RunLast;
+
+/** Runs the command asked for after all of its arguments were checked: what is wrong with a command line is told first. */
+final class CheckedRun implements IExecutionStrategy {
+    @Override
+    public int execute(ParseResult parsed) {
+        List<CommandLine> lines = parsed.asCommandLineList();
+        if (lines.stream().noneMatch(line -> line.isUsageHelpRequested() || line.isVersionHelpRequested())) {
+            CommandLine last = lines.get(lines.size() - 1);
+            try {
+                check(last);
+            } catch (JndException e) {
+                throw new ExecutionException(last, String.valueOf(e.getMessage()), e);
+            }
+        }
+        return new RunLast().execute(parsed);
+    }
+
+    private static void check(CommandLine line) {
+        ParseResult parsed = line.getParseResult();
+        for (ArgSpec option : parsed.matchedOptions()) {
+            address(option).ifPresent(hint -> {
+                throw new JndException.Usage(hint);
+            });
+        }
+        Object command = line.getCommand();
+        if (command instanceof ChecksArguments checking) {
+            checking.checkArguments();
+        }
+        for (ArgSpec input : parsed.matchedPositionals()) {
+            address(input).ifPresent(hint -> {
+                throw new JndException.Input(hint);
+            });
+        }
+    }
+
+    /** Of an argument that names files; the words as they were typed, for a path has lost a slash of an address. */
+    private static Optional<String> address(ArgSpec argument) {
+        boolean files = argument.paramLabel().matches(".*(INPUT|FILE|DIR).*")
+                || List.of(argument.auxiliaryTypes()).contains(Path.class);
+        return files
+                ? argument.originalStringValues().stream()
+                        .flatMap(word -> Url.hint(word).stream())
+                        .findFirst()
+                : Optional.empty();
+    }
+}
