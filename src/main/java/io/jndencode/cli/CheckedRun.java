@@ -4,10 +4,12 @@ import io.jndencode.JndException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine;
 import picocli.CommandLine.ExecutionException;
 import picocli.CommandLine.IExecutionStrategy;
 import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
@@ -34,10 +36,12 @@ final class CheckedRun implements IExecutionStrategy {
                 throw new JndException.Usage(hint);
             });
         }
-        Object command = line.getCommand();
-        if (command instanceof ChecksArguments checking) {
-            checking.checkArguments();
-        }
+        Stream.concat(
+                        line.getCommandSpec().mixins().values().stream().map(CommandSpec::userObject),
+                        Stream.of(line.<Object>getCommand()))
+                .filter(ChecksArguments.class::isInstance)
+                .map(ChecksArguments.class::cast)
+                .forEach(ChecksArguments::checkArguments);
         for (ArgSpec input : parsed.matchedPositionals()) {
             address(input).ifPresent(hint -> {
                 throw new JndException.Input(hint);

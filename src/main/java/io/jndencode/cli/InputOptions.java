@@ -6,7 +6,7 @@ import io.jndencode.media.InputRules;
 import picocli.CommandLine.Option;
 
 /** What may be read, of every command that reads videos or pictures. */
-final class InputOptions {
+final class InputOptions implements ChecksArguments {
     @Option(
             names = "--allow-playlists",
             description =
@@ -25,14 +25,24 @@ final class InputOptions {
             paramLabel = "NAME=N,...",
             defaultValue = "",
             description =
-                    "the most a source may ask for: pixels, frames, streams, chapters, attachments, subtitle, metadata")
+                    "the most a source may ask for: pixels, frames, streams, chapters, attachments, subtitle, metadata"
+                            + " (default: as docs/security.md says)")
     private String limits = "";
+
+    @Override
+    public void checkArguments() {
+        rules();
+    }
 
     /** Makes these the rules for all files opened from now on. */
     void apply() {
+        rules().use();
+    }
+
+    private InputRules rules() {
         if (!(stallSeconds > 0)) {
             throw new JndException.Usage("--stall-timeout must be more than 0 seconds, got " + stallSeconds);
         }
-        new InputRules(playlists, stallSeconds, InputLimits.parse(limits)).use();
+        return new InputRules(playlists, stallSeconds, InputLimits.parse(limits));
     }
 }

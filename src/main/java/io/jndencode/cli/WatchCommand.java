@@ -132,6 +132,9 @@ final class WatchCommand implements Callable<Integer>, ChecksArguments {
         if (!(stall > 0) || !(timeLimit >= 0) || (patience != null && !(patience >= 0))) {
             throw new JndException.Usage("--stall must be more than 0, --time-limit and --patience 0 or more");
         }
+        if (metrics != null) {
+            PageAddress.parse(metrics, metricsNames);
+        }
         MainJobOptions.check(options, console);
     }
 

@@ -71,6 +71,8 @@ class ArgumentsFirstIT {
                 "--shots no/such.csv | 2 | cannot read the shot list",
                 "--shots pom.xml | 2 | pom.xml",
                 "--max-encoded-percent 0 | 2 | above 0",
+                "--stall-timeout 0 | 2 | --stall-timeout must be",
+                "--limits pixels=many | 2 | pixels",
                 "--progress fast | 2 | auto, bar, json, none",
                 "--log-level loud | 2 | quiet, info, debug",
             })

@@ -70,8 +70,8 @@ class PagePolicyTest {
                 .doesNotContain("found by measuring");
         assertThat(text(searched(4)))
                 .contains("each shot at the quantiser that measuring found")
-                .contains("some found by measuring")
                 .doesNotContain("quantiser predicted");
+        assertThat(Jobs.page(searched(4), List.of())).contains("some found by measuring");
         assertThat(text(searched(1))).contains("1 of them at the one that measuring found");
         Page page = Page.of(Jobs.page(searched(1), List.of()));
         assertThat(page.column("Remarks").get(0).getTextContent()).isEqualTo("QP by measuring");
