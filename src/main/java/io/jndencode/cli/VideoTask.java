@@ -128,9 +128,8 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         }
         view.done(outcome, kept);
         if (outcome.lostFrames() > 0 && !kept) {
-            throw new JndException.Quality(
-                    "%s is done, but %d damaged packets of it could not be decoded: frames are missing"
-                            .formatted(input, outcome.lostFrames()));
+            throw new JndException.Quality("%s is done, but %d frames of it are missing: it is damaged or was cut off"
+                    .formatted(input, outcome.lostFrames()));
         }
         if (!kept) {
             ending.check().demand(input, outcome);

@@ -11,7 +11,7 @@ import java.util.Objects;
  *
  * @param plan what was decided
  * @param sidecar the record of the job, with results where it was encoded
- * @param lostFrames packets of the source that could not be read or decoded
+ * @param lostFrames of the source: packets that could not be read or decoded, and frames it promises but does not hold
  * @param seconds wall time
  * @param quality what was measured, a shot each in order; empty where nothing was
  */

@@ -15,8 +15,15 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
  * @param complete whether {@code frames} was counted in the container's full list of frames
  * @param variable whether frames are unevenly spaced
  * @param ticksPerFrame mean distance of the frames looked at, 0 where too few were seen
+ * @param crowded whether frames lie so close together that the ticks are too coarse to give each its own
  */
-record Cadence(long frames, boolean complete, boolean variable, double ticksPerFrame) {
+record Cadence(long frames, boolean complete, boolean variable, double ticksPerFrame, boolean crowded) {
+    /** Times the usual distance by which a few timestamps lie apart from all others that are off, not far. */
+    private static final long APART = 250;
+
+    /** How many such there may be at either end. */
+    private static final int FEW = 4;
+
     /**
      * The spacing in the container's list of frames, which MP4 and QuickTime files have, edit lists applied; empty where the
      * container lists only some frames.
@@ -40,7 +47,7 @@ record Cadence(long frames, boolean complete, boolean variable, double ticksPerF
     /** The spacing of the frames that follow, from their packets, for containers without a list. */
     static Cadence sampled(InputFile input, VideoDecoder decoder) {
         AVStream stream = input.stream(decoder.streamIndex());
-        return spacing(decoder.followingTimes(240, 48L << 20), declared(stream), false);
+        return spacing(withoutStrays(decoder.followingTimes(240, 48L << 20)), declared(stream), false);
     }
 
     private static long declared(AVStream stream) {
@@ -51,10 +58,47 @@ record Cadence(long frames, boolean complete, boolean variable, double ticksPerF
         return statistics.matches("\\d{1,12}") ? Long.parseLong(statistics) : 0;
     }
 
-    static Cadence spacing(long[] sortedTimes, long frames, boolean complete) {
-        int steps = sortedTimes.length - 1;
-        double mean = steps < 1 ? 0 : (double) (sortedTimes[steps] - sortedTimes[0]) / steps;
-        return new Cadence(frames, complete, uneven(sortedTimes), mean);
+    static Cadence spacing(long[] times, long frames, boolean complete) {
+        int steps = times.length - 1;
+        double mean = steps < 1 ? 0 : (double) (times[steps] - times[0]) / steps;
+        return new Cadence(frames, complete, uneven(times), mean, crowded(times));
+    }
+
+    /** Leaves out the few times at the ends that lie far apart from the many: nobody's frames. */
+    private static long[] withoutStrays(long[] sorted) {
+        if (sorted.length < 4 * FEW) {
+            return sorted;
+        }
+        long far = APART * Math.max(1, median(steps(sorted)));
+        int from = 0;
+        int to = sorted.length;
+        for (int i = 1; i <= FEW; i++) {
+            from = sorted[i] - sorted[i - 1] > far ? i : from;
+            to = sorted[sorted.length - i] - sorted[sorted.length - i - 1] > far ? sorted.length - i : to;
+        }
+        return Arrays.copyOfRange(sorted, from, to);
+    }
+
+    /** Whether somewhere more frames share a tick than there are ticks up to the next. */
+    private static boolean crowded(long[] sorted) {
+        int alike = 1;
+        for (int i = 1; i < sorted.length; i++) {
+            long step = sorted[i] - sorted[i - 1];
+            if (step > 0 && alike > step) {
+                return true;
+            }
+            alike = step > 0 ? 1 : alike + 1;
+        }
+        return false;
+    }
+
+    /** The time base to count in: the container's, or a fraction of it where its ticks are too coarse. */
+    Rational timeBase(Rational containers) {
+        long parts = 1;
+        while (crowded && parts < 1000 && ticksPerFrame * parts < 100 && containers.den() * parts < 10_000_000) {
+            parts *= 10;
+        }
+        return new Rational(containers.num(), containers.den() * parts);
     }
 
     /** Whether distances between timestamps differ by more than rounding to ticks, and more than 1 %. */
@@ -62,13 +106,18 @@ record Cadence(long frames, boolean complete, boolean variable, double ticksPerF
         if (times.length < 3) {
             return false;
         }
+        long[] steps = steps(times);
+        long median = median(steps);
+        long tolerance = Math.max(1, median / 100);
+        return Arrays.stream(steps).anyMatch(step -> Math.abs(step - median) > tolerance);
+    }
+
+    private static long[] steps(long[] times) {
         long[] steps = new long[times.length - 1];
         for (int i = 0; i < steps.length; i++) {
             steps[i] = times[i + 1] - times[i];
         }
-        long median = median(steps);
-        long tolerance = Math.max(1, median / 100);
-        return Arrays.stream(steps).anyMatch(step -> Math.abs(step - median) > tolerance);
+        return steps;
     }
 
     private static long median(long[] values) {

@@ -46,7 +46,7 @@ final class FrameFinder {
         if (!reader.untouched()) {
             reader.reopen();
         }
-        if (!reader.decoder().seek(target)) {
+        if (!seek(target)) {
             reader.reopen();
         }
         reader.standOn(-1, false);
@@ -56,7 +56,8 @@ final class FrameFinder {
 
     /** As {@link VideoReader#skipTowards}. */
     void skipTowards(long time) {
-        boolean known = INDEXED.contains(info.container())
+        boolean known = reader.scale() == 1
+                && INDEXED.contains(info.container())
                 && ONE_FRAME_A_PACKET.contains(info.video().codec())
                 && reader.repairedTimestamps() == 0
                 && reader.lostFrames() == 0;
@@ -93,16 +94,16 @@ final class FrameFinder {
                 reader.reopen();
             }
             reader.standOn(-1, false);
-            if (!reader.decoder().seek(from)) {
+            if (!seek(from)) {
                 return false;
             }
             if (decodeTo(target) && clean(target)) {
                 return true;
             }
-            if (reader.decoder().firstKeyPts() == key) {
+            if (firstKey() == key) {
                 return false;
             }
-            key = reader.decoder().firstKeyPts();
+            key = firstKey();
             from -= step;
             step *= 4;
         }
@@ -110,12 +111,21 @@ final class FrameFinder {
     }
 
     private boolean clean(long target) {
-        long key = reader.decoder().firstKeyPts();
+        long key = firstKey();
         return reader.decoder().errors() == 0
                 && reader.decoder().damaged() == 0
                 && reader.repairedTimestamps() == 0
                 && key != Timestamps.NONE
                 && key <= target;
+    }
+
+    private boolean seek(long time) {
+        return reader.decoder().seek(Math.floorDiv(time, reader.scale()));
+    }
+
+    private long firstKey() {
+        long key = reader.decoder().firstKeyPts();
+        return key == Timestamps.NONE ? key : key * reader.scale();
     }
 
     private boolean scanTo(long target) {

@@ -235,10 +235,10 @@ final class InputFile implements AutoCloseable {
         return entry == null || entry.isNull() ? "" : FfmpegNatives.text(entry.value(), "");
     }
 
-    /** From now on the demuxer skips all other streams. */
-    void readOnly(int streamIndex) {
+    /** From now on the demuxer skips all streams but these; -1 is none. */
+    void readOnly(int streamIndex, int another) {
         for (int i = 0; i < streams(); i++) {
-            stream(i).discard(i == streamIndex ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
+            stream(i).discard(i == streamIndex || i == another ? AVDISCARD_DEFAULT : AVDISCARD_ALL);
         }
     }
 

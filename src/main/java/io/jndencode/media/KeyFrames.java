@@ -35,10 +35,21 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
     public static KeyFrames of(MediaInfo info) {
         Gathered gathered = new Gathered();
         try (InputFile input = InputFile.open(info)) {
-            VideoPackets.read(input, info, "reading", gathered::take);
+            long jumps =
+                    VideoPackets.read(input, info, "reading", gathered::take).jumps();
+            if (jumps > 0 || scaled(input, info)) {
+                return new KeyFrames(new long[0], new long[0], "its clock jumps, or is too coarse for its frames");
+            }
             long missing = Shortfall.frames(input, info.video(), gathered.times.size(), gathered.end);
             return of(gathered.times.sorted(), gathered.keys.sorted(), missing);
         }
+    }
+
+    private static boolean scaled(InputFile input, MediaInfo info) {
+        VideoStream video = info.video();
+        return video.scale(StreamDescription.rational(
+                        input.stream(video.streamIndex()).time_base()))
+                != 1;
     }
 
     private static KeyFrames of(long[] times, long[] keys, long missing) {

@@ -12,6 +12,12 @@ record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable
         }
     }
 
+    /** Ticks of the video's timestamps as readers give them in one of the container's. */
+    long scale(VideoStream video) {
+        return video.scale(
+                StreamDescription.rational(input.stream(decoder.streamIndex()).time_base()));
+    }
+
     @Override
     public void close() {
         decoder.close();

@@ -24,26 +24,41 @@ final class Shortfall {
         if (promised.isEmpty() || !video.frameRate().known()) {
             return 0;
         }
-        double start = stream.start_time() == Timestamps.NONE ? 0 : Math.max(0, stream.start_time());
-        double read = (end - start) * video.timeBase().toDouble();
-        double missing = promised.getAsDouble() - read;
+        double missing = promised.getAsDouble()
+                - secondsRead(input, stream, video.timeBase().seconds(end));
         // Durations are rounded and some muxers count a frame or an audio packet more.
         return missing < 1 || missing < 0.02 * promised.getAsDouble()
                 ? 0
                 : Math.round(missing * video.frameRate().toDouble());
     }
 
-    /** Length of the video alone: Matroska's statistics tag, else the file's duration if nothing else is in it. */
+    /**
+     * How far the frames reach, on the scale of what was promised: durations are the time at which the last frame ends, but those
+     * mkvmerge's library writes count from the first frame.
+     */
+    private static double secondsRead(InputFile input, AVStream stream, double end) {
+        boolean fromFirst = InputFile.tag(input.context().metadata(), "encoder").contains("libmatroska");
+        boolean late = stream.start_time() != Timestamps.NONE && stream.start_time() > 0;
+        return fromFirst && late
+                ? end - StreamDescription.rational(stream.time_base()).seconds(stream.start_time())
+                : end;
+    }
+
+    /** What Matroska's tag says of the video alone, else the file's duration if nothing else is in it that lasts. */
     private static OptionalDouble promisedSeconds(InputFile input, AVStream stream) {
+        double whole = Math.max(0, input.context().duration()) / 1e6;
+        boolean matroska = input.container().contains("matroska");
         String[] tag = InputFile.tag(stream.metadata(), "DURATION").split(":", -1);
-        if (tag.length == 3 && tag[0].matches("\\d+") && tag[1].matches("\\d+") && tag[2].matches("\\d+(\\.\\d+)?")) {
-            return OptionalDouble.of(
-                    Integer.parseInt(tag[0]) * 3600 + Integer.parseInt(tag[1]) * 60 + Double.parseDouble(tag[2]));
+        if (matroska && tag.length == 3 && tag[0].matches("\\d{1,6}") && tag[1].matches("\\d{1,2}") && second(tag[2])) {
+            double own = Integer.parseInt(tag[0]) * 3600 + Integer.parseInt(tag[1]) * 60 + Double.parseDouble(tag[2]);
+            // A tag that says more than the file itself was left over from another one.
+            return OptionalDouble.of(whole > 0 ? Math.min(own, whole) : own);
         }
-        boolean declared =
-                input.container().contains("matroska") || input.container().equals("avi");
-        return declared && input.streams() == 1 && input.context().duration() > 0
-                ? OptionalDouble.of(input.context().duration() / 1e6)
-                : OptionalDouble.empty();
+        boolean alone = input.streams() == 1 && (matroska || input.container().equals("avi"));
+        return alone && whole > 0 ? OptionalDouble.of(whole) : OptionalDouble.empty();
+    }
+
+    private static boolean second(String text) {
+        return text.matches("\\d{1,2}(\\.\\d+)?");
     }
 }

@@ -2,6 +2,7 @@ package io.jndencode.media;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What of a source is not as it should be, and what a reader made of it: told, so that no change is silent. */
 public final class SourceRemarks {
@@ -18,10 +19,7 @@ public final class SourceRemarks {
         if (reader.damagedFrames() > 0) {
             remarks.add(reader.damagedFrames() + " frames are damaged: the decoder guessed what is missing in them");
         }
-        if (reader.repairedTimestamps() > 0) {
-            remarks.add(
-                    reader.repairedTimestamps() + " timestamps were missing, doubled or going back, and were set anew");
-        }
+        remarks.addAll(times(reader));
         if (reader.otherFields() > 0) {
             remarks.add(
                     video.interlaced()
@@ -32,5 +30,32 @@ public final class SourceRemarks {
                                     + " progressive");
         }
         return remarks;
+    }
+
+    private static List<String> times(VideoReader reader) {
+        Timestamps times = reader.timestamps();
+        List<String> remarks = new ArrayList<>();
+        long jumps = reader.decoder().jumps();
+        if (jumps > 0) {
+            remarks.add(
+                    "the source's clock jumps %s, as where recordings were joined: what follows was moved to follow on, sound and all"
+                            .formatted(jumps == 1 ? "once" : jumps + " times"));
+        }
+        if (times.wild() > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%s far off, by up to %.1f s, and set to lie between the neighbours",
+                    were(times.wild()),
+                    reader.info().video().timeBase().seconds(times.furthest())));
+        }
+        long others = times.repaired() - times.wild();
+        if (others > 0) {
+            remarks.add(were(others) + " missing, doubled or going back, and set anew");
+        }
+        return remarks;
+    }
+
+    private static String were(long timestamps) {
+        return timestamps == 1 ? "1 timestamp was" : timestamps + " timestamps were";
     }
 }

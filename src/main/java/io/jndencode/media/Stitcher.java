@@ -7,7 +7,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
-import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
 import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 
@@ -24,7 +23,6 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
-import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
@@ -116,7 +114,7 @@ public final class Stitcher implements AutoCloseable {
         this.videoUnit = Fractions.of(timeBase);
         this.span = job.part() != null
                 ? TimeSpan.part(timeBase, video.start(), video.end())
-                : TimeSpan.whole(timeBase, wholeShift(source.context()));
+                : TimeSpan.whole(timeBase, new StartTime(source, job.source().video(), video).shift(container));
     }
 
     /** Joins segments. Fails with {@link JndException.Encode} if they do not fit together or the output cannot be written. */
@@ -147,16 +145,6 @@ public final class Stitcher implements AutoCloseable {
         return new JndException.Interrupted("interrupted while joining the segments");
     }
 
-    /** Transport streams count from an arbitrary time: in another container they begin at 0. */
-    private long wholeShift(AVFormatContext in) {
-        boolean arbitrary = (in.iformat().flags() & AVFMT_TS_DISCONT) != 0 && container != OutputContainer.MPEG_TS;
-        if (!arbitrary || in.start_time() == Timestamps.NONE) {
-            // MP4 hides what is shown before 0, and the other containers move everything themselves.
-            return container.isoMedia() ? Math.min(0, video.start()) : 0;
-        }
-        return Math.round(in.start_time() / 1e6 / video.header().timeBase().toDouble());
-    }
-
     private List<String> write(Path file) throws IOException {
         int videoIndex = job.source().video().streamIndex();
         try (FirstFrame first = FirstFrame.of(job.source());
@@ -172,7 +160,9 @@ public final class Stitcher implements AutoCloseable {
                 }
                 description.added(i);
             }
-            source.stream(videoIndex).discard(AVDISCARD_ALL);
+            if (source.container().contains("mov")) { // whose clock cannot jump
+                source.stream(videoIndex).discard(AVDISCARD_ALL);
+            }
             StreamTags.copy(source.context(), output.context());
             StreamTags.copyChapters(source.context(), output.context(), span);
             description.complete();
@@ -193,6 +183,7 @@ public final class Stitcher implements AutoCloseable {
         stream.time_base(videoUnit); // MP4 counts in it then, and every timestamp is exact
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
         StreamTags.copyVideo(from, stream, first.frame());
+        NominalRate.set(stream, job.source().video());
         if (container == OutputContainer.MPEG_TS) {
             orientation = PictureOrientation.take(stream.codecpar());
         }
@@ -230,14 +221,23 @@ public final class Stitcher implements AutoCloseable {
             throws IOException {
         upcoming = video.next();
         if (!others.isEmpty()) {
-            if (job.part() != null) {
+            if (job.part() != null && !SteadyPackets.mayRestart(source)) {
                 // Subtitles begin well before they end.
                 source.seek(
                         -1,
                         (long) (video.header().timeBase().seconds(span.start()) * 1e6) - 10_000_000,
                         AVSEEK_FLAG_BACKWARD);
             }
-            while (source.read(packet) >= 0) {
+            copyOthers(output, target, others, description);
+        }
+        writeVideoUntil(Timestamps.NONE, videoUnit, output, target);
+    }
+
+    private void copyOthers(Muxer output, AVStream target, StreamSelection others, WrittenDescription description)
+            throws IOException {
+        try (SteadyPackets packets =
+                new SteadyPackets(source, job.source().video().streamIndex())) {
+            while (packets.read(packet) >= 0) {
                 CopiedStream copy = others.copyOf(packet.stream_index());
                 if (copy != null) {
                     AVRational unit = source.stream(packet.stream_index()).time_base();
@@ -249,7 +249,6 @@ public final class Stitcher implements AutoCloseable {
                 av_packet_unref(packet);
             }
         }
-        writeVideoUntil(Timestamps.NONE, videoUnit, output, target);
     }
 
     /** @param time in the source; none means all that is left */

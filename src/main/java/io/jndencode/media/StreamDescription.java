@@ -53,11 +53,11 @@ final class StreamDescription {
         AVFrame first = decoder.frame();
         AVStream stream = input.stream(index);
         AVCodecParameters parameters = stream.codecpar();
-        Rational timeBase = rational(stream.time_base());
+        Rational unit = rational(stream.time_base());
         HdrMetadata hdr = HdrSideData.read(parameters, first);
         Rational declared = declaredRate(input, stream);
         Cadence cadence = Cadence.listed(input, stream).orElseGet(() -> Cadence.sampled(input, decoder));
-        Rational packets = cadence.frameRate(declared, timeBase);
+        Rational packets = cadence.frameRate(declared, unit);
         Rational coded = rational(decoder.context().framerate());
         boolean fields = interlaced(parameters, first) && coded.known() && twice(packets, coded);
         return new VideoStream(
@@ -68,7 +68,7 @@ final class StreamDescription {
                 fields || (coded.known() && withoutTimes(input)) ? coded : packets,
                 cadence.variable(),
                 fields ? (cadence.frames() + 1) / 2 : cadence.frames(),
-                timeBase,
+                cadence.timeBase(unit),
                 FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
                 bitDepth(first.format()),
                 color(first),

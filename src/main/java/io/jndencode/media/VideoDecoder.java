@@ -23,6 +23,7 @@ final class VideoDecoder implements AutoCloseable {
     private final InputFile input;
     private final int streamIndex;
     private final AVCodecContext codec;
+    private final SteadyPackets source;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
     private boolean drained;
@@ -38,6 +39,7 @@ final class VideoDecoder implements AutoCloseable {
         this.input = input;
         this.streamIndex = streamIndex;
         this.codec = codec;
+        this.source = new SteadyPackets(input, streamIndex);
     }
 
     static boolean exists(int codecId) {
@@ -63,7 +65,7 @@ final class VideoDecoder implements AutoCloseable {
             codec.thread_count(threads);
             codec.thread_type(AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
             result.require(avcodec_open2(codec, decoder, (AVDictionary) null));
-            input.readOnly(streamIndex);
+            input.readOnly(streamIndex, result.source.witness());
             return result;
         } catch (RuntimeException | Error e) {
             result.close();
@@ -113,7 +115,7 @@ final class VideoDecoder implements AutoCloseable {
             return false;
         }
         while (true) {
-            int status = input.read(packet);
+            int status = source.read(packet);
             if (status < 0) {
                 drained = true;
                 if (status != AVERROR_EOF) {
@@ -171,7 +173,7 @@ final class VideoDecoder implements AutoCloseable {
         long bytes = 0;
         boolean ended = false;
         while (count < most && bytes < mostBytes && !ended) {
-            ended = input.read(packet) < 0;
+            ended = source.read(packet) < 0;
             if (!ended && packet.stream_index() == streamIndex && packet.size() > 0) {
                 bytes += packet.size();
                 if (time() != AV_NOPTS_VALUE && time() >= latestSent) {
@@ -198,6 +200,7 @@ final class VideoDecoder implements AutoCloseable {
             return false;
         }
         avcodec_flush_buffers(codec);
+        source.positioned();
         drained = false;
         awaitingKey = true;
         firstKeyPts = AV_NOPTS_VALUE;
@@ -224,6 +227,11 @@ final class VideoDecoder implements AutoCloseable {
         return packets;
     }
 
+    /** How often the clock of the packets read jumped. */
+    long jumps() {
+        return source.jumps();
+    }
+
     /** Packets that could not be read or decoded. */
     long errors() {
         return errors;
@@ -238,6 +246,7 @@ final class VideoDecoder implements AutoCloseable {
     public void close() {
         if (!closed) {
             closed = true;
+            source.close();
             av_frame_free(frame);
             av_packet_free(packet);
             avcodec_free_context(codec);

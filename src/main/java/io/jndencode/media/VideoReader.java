@@ -20,7 +20,7 @@ public final class VideoReader implements AutoCloseable {
     private final FrameConformer conformer;
     private final ShownPart shownPart;
     private OpenVideo source;
-    private Timestamps timestamps;
+    private TimedFrames frames;
     private long index = -1;
     private long pts = Timestamps.NONE;
     private long duration;
@@ -36,7 +36,7 @@ public final class VideoReader implements AutoCloseable {
         this.pictures = new FramePictures(info.video());
         this.conformer = new FrameConformer(info.video());
         this.shownPart = new ShownPart(info.video().cropping());
-        this.timestamps = new Timestamps(nominalTicks(info.video()));
+        this.frames = TimedFrames.of(source, info);
     }
 
     /** Probes and opens a file, before its first frame. */
@@ -73,13 +73,6 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    private static long nominalTicks(VideoStream video) {
-        if (!video.frameRate().known() || !video.timeBase().known()) {
-            return 1;
-        }
-        return Math.round(1 / (video.frameRate().toDouble() * video.timeBase().toDouble()));
-    }
-
     public MediaInfo info() {
         return info;
     }
@@ -87,16 +80,16 @@ public final class VideoReader implements AutoCloseable {
     /** Advances to the next frame; false at the end. */
     public boolean next() {
         current = null;
-        if (!source.decoder().next()) {
+        if (!frames.next()) {
             noteEnd();
             return false;
         }
-        AVFrame frame = source.decoder().frame();
-        pts = timestamps.next(frame.best_effort_timestamp(), duration);
-        duration = shown(frame);
+        AVFrame frame = frames.frame();
+        pts = frames.pts();
+        duration = frames.duration();
         index++;
         InputChecks.checkFrames(info.file(), index + 1, source.input().limits());
-        otherFields += interlaced(frame) == info.video().interlaced() ? 0 : 1;
+        otherFields += TimedFrames.interlaced(frame) == info.video().interlaced() ? 0 : 1;
         current = conformer.conform(frame);
         return true;
     }
@@ -104,7 +97,8 @@ public final class VideoReader implements AutoCloseable {
     private void noteEnd() {
         if (fromStart && missing == 0) {
             long delivered = packetsOfFrames() + source.decoder().errors();
-            missing = Shortfall.frames(source.input(), info.video(), delivered, pts + Math.max(1, duration));
+            missing = Shortfall.frames(
+                    source.input(), info.video(), delivered, timestamps().latest() + Math.max(1, duration));
         }
     }
 
@@ -113,14 +107,6 @@ public final class VideoReader implements AutoCloseable {
         long frames = index + 1;
         long fields = Math.min(2 * frames, source.decoder().packets());
         return info.video().interlaced() ? Math.max(frames, fields) : frames;
-    }
-
-    /** A frame's duration in ticks, 0 where unknown; of a frame coded as two fields the decoder gives the first one's. */
-    private long shown(AVFrame frame) {
-        long ticks = Math.max(0, frame.duration());
-        long usual = nominalTicks(info.video());
-        boolean half = ticks > 0 && ticks < usual && Math.abs(2 * ticks - usual) <= 1;
-        return half && interlaced(frame) ? 2 * ticks : ticks;
     }
 
     /** The current frame's place in the video, from 0. */
@@ -135,7 +121,7 @@ public final class VideoReader implements AutoCloseable {
 
     /** How long the current frame is shown, in ticks; where the source does not say, as long as frames are on average. */
     public long duration() {
-        return duration > 0 ? duration : Math.max(1, nominalTicks(info.video()));
+        return duration > 0 ? duration : Math.max(1, info.video().nominalTicks());
     }
 
     /** Whether the current frame was coded as a key frame. */
@@ -145,11 +131,7 @@ public final class VideoReader implements AutoCloseable {
 
     /** Whether the current frame is made of two fields. */
     public boolean interlaced() {
-        return interlaced(current());
-    }
-
-    private static boolean interlaced(AVFrame frame) {
-        return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+        return TimedFrames.interlaced(current());
     }
 
     /** A small luma picture of the current frame, limited range, averaged over areas. Cheap beside decoding. */
@@ -202,6 +184,11 @@ public final class VideoReader implements AutoCloseable {
         return source.decoder().errors() + missing;
     }
 
+    /** What became of the source's timestamps so far. */
+    Timestamps timestamps() {
+        return frames.timestamps();
+    }
+
     /** Frames so far that had another size or pixel format than the first one and were brought to it. */
     public long conformedFrames() {
         return conformer.count();
@@ -217,9 +204,9 @@ public final class VideoReader implements AutoCloseable {
         return otherFields;
     }
 
-    /** Timestamps that were missing, duplicate or going back, so far. When not 0, seek with {@code exactSeek} off. */
+    /** Timestamps that had to be mended so far, and jumps of the clock. When not 0, seek with {@code exactSeek} off. */
     public long repairedTimestamps() {
-        return timestamps.repaired();
+        return frames.timestamps().repaired() + source.decoder().jumps();
     }
 
     /**
@@ -254,6 +241,11 @@ public final class VideoReader implements AutoCloseable {
         new FrameFinder(this).skipTowards(time);
     }
 
+    /** Ticks of timestamps in one of the container's. */
+    long scale() {
+        return source.scale(info.video());
+    }
+
     VideoDecoder decoder() {
         return source.decoder();
     }
@@ -279,9 +271,10 @@ public final class VideoReader implements AutoCloseable {
 
     /** Begins anew, before the first frame. */
     void reopen() {
+        frames.close();
         source.close();
         source = OpenVideo.open(info, options);
-        timestamps = new Timestamps(nominalTicks(info.video()));
+        frames = TimedFrames.of(source, info);
         index = -1;
         duration = 0;
         missing = 0;
@@ -295,6 +288,7 @@ public final class VideoReader implements AutoCloseable {
         sources.close();
         conformer.close();
         shownPart.close();
+        frames.close();
         source.close();
     }
 }

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param frameRate average frame rate, {@link Rational#UNKNOWN} where the container does not say
  * @param variableFrameRate whether frames are not evenly spaced (by more than the time base's rounding)
  * @param frames number of shown frames as the container's index has it, 0 where unknown; the decoded count may differ
- * @param timeBase unit of the timestamps
+ * @param timeBase unit of the timestamps: the container's, or a fraction of it where frames lie closer together than its ticks
  * @param pixelFormat FFmpeg's name of the decoded pixel format
  * @param bitDepth bits per sample of the first component
  * @param color colour tags
@@ -97,5 +97,19 @@ public record VideoStream(
     /** Rows that players show, before any rotation. */
     public int shownHeight() {
         return height - cropping.top() - cropping.bottom();
+    }
+
+    /**
+     * Ticks of {@link #timeBase} in one of the container's: 1, but more where the container's are too coarse for the frames.
+     *
+     * @param containers the container's time base of the stream
+     */
+    long scale(Rational containers) {
+        return Math.max(1, Math.round(containers.toDouble() / timeBase.toDouble()));
+    }
+
+    /** Ticks between frames at the average frame rate, 1 where that is not known. */
+    long nominalTicks() {
+        return frameRate.known() && timeBase.known() ? Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())) : 1;
     }
 }
