@@ -9,6 +9,7 @@ import io.jndencode.media.FileDescription.Mark;
 import io.jndencode.media.FileDescription.Track;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -42,6 +43,9 @@ final class DescriptionLosses {
             "filename",
             "mimetype");
 
+    /** The beginning of Unix's and of QuickTime's time: what writers without a clock put there, and readers pass over. */
+    private static final List<String> NO_DATES = List.of("1970-01-01T00:00:00", "1904-01-01T00:00:00");
+
     private static final int SECOND = "2026-01-01T00:00:00".length();
     private static final double SAME_TIME = 0.0021;
 
@@ -73,7 +77,7 @@ final class DescriptionLosses {
         Lost lost = new Lost();
         String title = wanted.tags().getOrDefault("title", "");
         lost.add("the title", !title.isEmpty() && !written.tags().containsValue(title) && !named(written, title));
-        Map<String, String> all = new java.util.LinkedHashMap<>(written.tags());
+        Map<String, String> all = new LinkedHashMap<>(written.tags());
         written.tracks().forEach(track -> track.tags().forEach(all::putIfAbsent));
         lost.tags(missing(wanted.tags(), all));
         chapters(wanted.chapters(), written.chapters(), lost);
@@ -127,7 +131,9 @@ final class DescriptionLosses {
                 "the mark \"disabled\"",
                 !track.note().enabled() && written.note().enabled());
         lost.flags(flags(wanted, track) & ~written.dispositions());
-        lost.tags(missing(track.tags(), written.tags()));
+        Map<String, String> tags = new LinkedHashMap<>(track.tags());
+        tags.entrySet().removeAll(wanted.tags().entrySet()); // said of the file already
+        lost.tags(missing(tags, written.tags()));
         track.sideData().forEach((type, data) -> {
             if (SideData.ofContainers(type) && !holds(written, type, data)) {
                 lost.beyondMatroska("the " + name(type));
@@ -161,6 +167,7 @@ final class DescriptionLosses {
         return wanted.entrySet().stream()
                 .filter(tag -> counts(wanted, tag.getKey()) && !tag.getValue().isBlank())
                 .filter(tag -> !written.containsValue(tag.getValue()))
+                .filter(tag -> !noDate(tag))
                 .filter(tag -> !sameTime(tag.getValue(), written.getOrDefault(tag.getKey(), "")))
                 .map(Map.Entry::getKey)
                 .toList();
@@ -174,6 +181,10 @@ final class DescriptionLosses {
                 && !NOT_COMPARED.contains(plain)
                 && !plain.startsWith("_statistics")
                 && !plain.startsWith("id3v2_priv");
+    }
+
+    private static boolean noDate(Map.Entry<String, String> tag) {
+        return tag.getKey().equals("creation_time") && NO_DATES.stream().anyMatch(tag.getValue()::startsWith);
     }
 
     private static boolean sameTime(String one, String other) {

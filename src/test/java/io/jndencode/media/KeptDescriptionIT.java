@@ -104,6 +104,25 @@ class KeptDescriptionIT {
     }
 
     @Test
+    void aDateIsKeptOrNamedOnceAndNoDateIsNone() {
+        Path dated = made("dated.mp4", out -> {
+            out.metadata(tagged(out.metadata(), "creation_time", "2024-05-06T07:08:09.000000Z"));
+            out.streams(0).metadata(tagged(out.streams(0).metadata(), "creation_time", "2024-05-06T07:08:09.000000Z"));
+        });
+        for (String name : List.of("a.mp4", "a.mov", "a.mkv")) {
+            assertThat(said(dated, folder.resolve(name))).as(name).isEmpty();
+        }
+        assertThat(said(dated, folder.resolve("a.ts")))
+                .singleElement()
+                .asString()
+                .contains("creation_time of the file");
+        Path undated = made(
+                "undated.mkv",
+                out -> out.metadata(tagged(out.metadata(), "creation_time", "1970-01-01T00:00:00.000000Z")));
+        assertThat(said(undated, folder.resolve("b.mp4"))).isEmpty();
+    }
+
+    @Test
     void whereNoTagWouldBeHiddenMp4KeepsFreeOnes() {
         Path source = made("source.mkv", out -> out.metadata(tagged(out.metadata(), "SHOOT", "42")));
         Path output = folder.resolve("out.mp4");
