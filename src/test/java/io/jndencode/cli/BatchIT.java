@@ -40,6 +40,9 @@ class BatchIT {
     }
 
     private List<String> made() throws IOException {
+        if (!Files.exists(out)) {
+            return List.of();
+        }
         try (Stream<Path> files = Files.walk(out)) {
             return files.filter(Files::isRegularFile)
                     .map(file -> out.relativize(file).toString())
