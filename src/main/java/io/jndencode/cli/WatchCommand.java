@@ -5,6 +5,7 @@ import io.jndencode.farm.OwnProgram;
 import io.jndencode.farm.watch.PageAddress;
 import io.jndencode.farm.watch.WatchMetrics;
 import io.jndencode.farm.watch.WatchPlaces;
+import io.jndencode.farm.watch.WatchProgram;
 import io.jndencode.farm.watch.Watcher;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -155,7 +156,7 @@ final class WatchCommand implements Callable<Integer>, ChecksArguments {
         double rest = patience != null ? patience : once ? PATIENCE_ONCE : PATIENCE;
         return new Watcher.Orders(
                 places,
-                new Watcher.Program(OwnProgram.command(), options, report),
+                new WatchProgram(OwnProgram.command(), options, report),
                 new Watcher.Times(
                         seconds(settle), seconds(interval), seconds(rest), seconds(stall), seconds(timeLimit)),
                 once,

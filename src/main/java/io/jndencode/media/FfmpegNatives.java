@@ -1,7 +1,10 @@
 package io.jndencode.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
+
 import java.util.Objects;
 import java.util.function.Consumer;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
 import org.bytedeco.ffmpeg.global.avutil;
@@ -114,5 +117,11 @@ public final class FfmpegNatives {
         return pointer == null || pointer.isNull()
                 ? otherwise
                 : pointer.getString(java.nio.charset.StandardCharsets.UTF_8);
+    }
+
+    /** Whether this build decodes a codec (AV_CODEC_ID_*). */
+    static boolean hasDecoder(int codecId) {
+        AVCodec decoder = avcodec_find_decoder(codecId);
+        return decoder != null && !decoder.isNull();
     }
 }

@@ -30,7 +30,7 @@ final class HdrSideData {
 
     private static @Nullable BytePointer data(
             AVCodecParameters parameters, int packetType, AVFrame first, int frameType) {
-        AVPacketSideData inStream = StreamDescription.sideData(parameters, packetType);
+        AVPacketSideData inStream = CodecSideData.of(parameters, packetType);
         if (inStream != null) {
             return inStream.data();
         }
@@ -77,7 +77,7 @@ final class HdrSideData {
 
     /** AVDOVIDecoderConfigurationRecord has no Java class: bytes 2 and 3 are its dv_profile and dv_level (libavutil/dovi_meta.h). */
     static @Nullable DolbyVision dolbyVision(AVCodecParameters parameters) {
-        AVPacketSideData found = StreamDescription.sideData(parameters, AV_PKT_DATA_DOVI_CONF);
+        AVPacketSideData found = CodecSideData.of(parameters, AV_PKT_DATA_DOVI_CONF);
         if (found == null || found.size() < 4) {
             return null;
         }

@@ -219,7 +219,7 @@ final class InputFile implements AutoCloseable {
 
     private static long rank(AVStream stream) {
         long area = (long) stream.codecpar().width() * stream.codecpar().height();
-        long decodable = VideoDecoder.exists(stream.codecpar().codec_id()) ? 1L << 62 : 0;
+        long decodable = FfmpegNatives.hasDecoder(stream.codecpar().codec_id()) ? 1L << 62 : 0;
         long isDefault = (stream.disposition() & AV_DISPOSITION_DEFAULT) != 0 ? 1L << 61 : 0;
         long dependent = (stream.disposition() & AV_DISPOSITION_DEPENDENT) != 0 ? 0 : 1L << 60;
         long stills = stream.nb_frames() > 0 && stream.nb_frames() <= STILLS ? 0 : 1L << 59;

@@ -35,7 +35,7 @@ final class PictureOrientation implements AutoCloseable {
      * it, and the description is left as it is.
      */
     static Optional<PictureOrientation> take(AVCodecParameters video) {
-        AVPacketSideData matrix = StreamDescription.sideData(video, AV_PKT_DATA_DISPLAYMATRIX);
+        AVPacketSideData matrix = CodecSideData.of(video, AV_PKT_DATA_DISPLAYMATRIX);
         AVBitStreamFilter kind = av_bsf_get_by_name("h264_metadata");
         if (matrix == null || kind == null || kind.isNull()) {
             return Optional.empty();

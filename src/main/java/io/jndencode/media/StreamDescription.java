@@ -14,7 +14,6 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.IntPointer;
-import org.jspecify.annotations.Nullable;
 
 /** Turns FFmpeg's native stream structures into records. */
 final class StreamDescription {
@@ -129,21 +128,12 @@ final class StreamDescription {
 
     /** FFmpeg's display matrix turns counterclockwise. */
     private static int rotation(AVCodecParameters parameters) {
-        AVPacketSideData matrix = sideData(parameters, AV_PKT_DATA_DISPLAYMATRIX);
+        AVPacketSideData matrix = CodecSideData.of(parameters, AV_PKT_DATA_DISPLAYMATRIX);
         if (matrix == null || matrix.size() < 36) {
             return 0;
         }
         double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
         return Double.isNaN(counterclockwise) ? 0 : (int) Math.floorMod(Math.round(-counterclockwise), 360L);
-    }
-
-    static @Nullable AVPacketSideData sideData(AVCodecParameters parameters, int type) {
-        if (parameters.nb_coded_side_data() == 0) {
-            return null;
-        }
-        AVPacketSideData found =
-                av_packet_side_data_get(parameters.coded_side_data(), parameters.nb_coded_side_data(), type);
-        return found == null || found.isNull() ? null : found;
     }
 
     static Rational rational(AVRational value) {

@@ -94,7 +94,7 @@ final class StreamTags {
         to.avg_frame_rate(from.avg_frame_rate());
         to.r_frame_rate(from.r_frame_rate());
         for (int[] type : PICTURE_DATA) {
-            AVPacketSideData inStream = StreamDescription.sideData(from.codecpar(), type[0]);
+            AVPacketSideData inStream = CodecSideData.of(from.codecpar(), type[0]);
             AVFrameSideData inFrame = av_frame_get_side_data(first, type[1]);
             if (inStream != null) {
                 addSideData(to.codecpar(), type[0], inStream.data(), inStream.size());

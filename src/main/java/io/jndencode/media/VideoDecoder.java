@@ -42,16 +42,11 @@ final class VideoDecoder implements AutoCloseable {
         this.source = new SteadyPackets(input, streamIndex);
     }
 
-    static boolean exists(int codecId) {
-        AVCodec decoder = avcodec_find_decoder(codecId);
-        return decoder != null && !decoder.isNull();
-    }
-
     /** Opens a decoder for a stream; all other streams of the file are skipped by the demuxer from now on. */
     static VideoDecoder open(InputFile input, int streamIndex, int threads) {
         AVStream stream = input.stream(streamIndex);
         int codecId = stream.codecpar().codec_id();
-        if (!exists(codecId)) {
+        if (!FfmpegNatives.hasDecoder(codecId)) {
             throw new JndException.Input("%s: there is no decoder for its video (codec %s)."
                     .formatted(input.file(), FfmpegNatives.text(avcodec_get_name(codecId), "unknown")));
         }

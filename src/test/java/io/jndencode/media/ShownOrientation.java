@@ -16,8 +16,8 @@ final class ShownOrientation {
         MediaInfo info = MediaProbe.probe(file);
         try (FirstFrame first = FirstFrame.of(info);
                 InputFile input = InputFile.open(file)) {
-            AVPacketSideData stored = StreamDescription.sideData(
-                    input.stream(info.video().streamIndex()).codecpar(), AV_PKT_DATA_DISPLAYMATRIX);
+            AVPacketSideData stored =
+                    CodecSideData.of(input.stream(info.video().streamIndex()).codecpar(), AV_PKT_DATA_DISPLAYMATRIX);
             AVFrameSideData shown = av_frame_get_side_data(first.frame(), AV_FRAME_DATA_DISPLAYMATRIX);
             byte[] matrix = new byte[36];
             if (stored != null) {

@@ -17,7 +17,7 @@ final class EncodeProcess {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long TICK_MILLIS = 500;
 
-    private final Watcher.Program program;
+    private final WatchProgram program;
     private final Limits limits;
 
     /**
@@ -59,7 +59,7 @@ final class EncodeProcess {
         }
     }
 
-    EncodeProcess(Watcher.Program program, Limits limits) {
+    EncodeProcess(WatchProgram program, Limits limits) {
         this.program = program;
         this.limits = limits;
     }

@@ -27,20 +27,6 @@ public final class Watcher {
     private final Set<Path> told = new HashSet<>();
 
     /**
-     * How jnd-encode is called for a file.
-     *
-     * @param command program and first words, see {@link io.jndencode.farm.OwnProgram}
-     * @param options of the main job, for every file
-     * @param reports whether a page about each is made too
-     */
-    public record Program(List<String> command, List<String> options, boolean reports) {
-        public Program {
-            command = List.copyOf(command);
-            options = List.copyOf(options);
-        }
-    }
-
-    /**
      * Times.
      *
      * @param settle how long a file must stay unchanged before it may be complete
@@ -61,7 +47,7 @@ public final class Watcher {
      */
     public record Orders(
             WatchPlaces places,
-            Program program,
+            WatchProgram program,
             Times times,
             boolean once,
             boolean followLinks,

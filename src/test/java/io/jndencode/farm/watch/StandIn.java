@@ -65,7 +65,7 @@ final class StandIn {
     Watcher.Tally run() {
         Watcher.Orders orders = new Watcher.Orders(
                 WatchPlaces.inside(drop),
-                new Watcher.Program(List.of("/bin/sh", script.toString()), List.of(), false),
+                new WatchProgram(List.of("/bin/sh", script.toString()), List.of(), false),
                 times,
                 true,
                 followLinks,

@@ -36,7 +36,7 @@ class WatcherIT {
     private Watcher watcher(@Nullable PageAddress page, boolean report, Consumer<Watcher.Event> listener) {
         Watcher.Orders orders = new Watcher.Orders(
                 WatchPlaces.inside(drop),
-                new Watcher.Program(OwnProgram.command(), QUICK, report),
+                new WatchProgram(OwnProgram.command(), QUICK, report),
                 new Watcher.Times(
                         Duration.ofMillis(50),
                         Duration.ofMillis(50),
