@@ -10,6 +10,7 @@ import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.Sidecar;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
@@ -55,10 +56,14 @@ public final class ApplyJob {
         EncodePlan plan = request.sidecar().plan();
         checkWhole(request.sidecar(), request.source());
         listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
+        List<String> known = EncodePipeline.tryOutput(source, plan.encoder(), request.output());
+        known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         WorkFolder.Job job = new WorkFolder.Job(source, request.output(), request.work());
         try (WorkFolder folder = WorkFolder.open(job, listener)) {
             EncodePipeline.Result result = encode(plan, folder);
-            result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
+            result.warnings().stream()
+                    .filter(warning -> !known.contains(warning))
+                    .forEach(warning -> listener.accept(new Progress.Warning(warning)));
             double seconds = (System.nanoTime() - begun) / 1e9;
             Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
             EncodePlan done = new EncodePlan(

@@ -6,9 +6,7 @@ import io.jndencode.jnd.JndModel;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.MediaProbe;
-import io.jndencode.media.SegmentEncoder;
 import io.jndencode.plan.EncodePlan;
-import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
 import io.jndencode.plan.Preset;
@@ -110,15 +108,17 @@ public final class EncodeJob {
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
         Path output = Objects.requireNonNull(request.output());
-        String format = request.preset().encoder().pixelFormat();
-        SegmentEncoder.check(source, format.equals(EncoderChoice.SOURCE_FORMAT) ? null : format);
+        List<String> known = EncodePipeline.tryOutput(source, request.preset().encoder(), output);
+        known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
                 AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
-                result.warnings().forEach(warning -> listener.accept(new Progress.Warning(warning)));
+                result.warnings().stream()
+                        .filter(warning -> !known.contains(warning))
+                        .forEach(warning -> listener.accept(new Progress.Warning(warning)));
                 return outcome(source, hash, totals, result);
             }
         });

@@ -6,6 +6,8 @@ import io.jndencode.Workers;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
+import io.jndencode.media.OutputTrial;
+import io.jndencode.media.SegmentEncoder;
 import io.jndencode.media.Stitcher;
 import io.jndencode.media.X264Keys;
 import io.jndencode.media.X264Settings;
@@ -107,6 +109,18 @@ public final class EncodePipeline implements AutoCloseable {
         }
         X264Trial.check(new X264Settings(
                 encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
+    }
+
+    /** Tries before any work whether the output's container takes all this; gives one sentence for each thing it cannot keep. */
+    static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
+        boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
+        X264Settings anyShot = new X264Settings(
+                encoder.x264Preset(),
+                new X264Settings.ConstantQp(26),
+                X264Keys.parse(encoder.x264Params()),
+                likeSource ? null : encoder.pixelFormat());
+        SegmentEncoder.check(source, anyShot.pixelFormat());
+        return OutputTrial.of(source, output, anyShot);
     }
 
     /** Refuses to replace the source or, unless told to, any file, before any work. */

@@ -9,15 +9,22 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_alloc_output_context2
 import static org.bytedeco.ffmpeg.global.avformat.avformat_free_context;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
 import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
+import static org.bytedeco.ffmpeg.global.avformat.avio_close_dyn_buf;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
+import static org.bytedeco.ffmpeg.global.avformat.avio_open_dyn_buf;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_INVALIDDATA;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_PATCHWELCOME;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EINVAL;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOSPC;
 
 import io.jndencode.JndException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -31,12 +38,18 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>Writes the same bytes for the same streams: no dates, no random identifiers.
  */
 final class Muxer implements AutoCloseable {
+    /** What a muxer answers to a packet that is not as its container must have it, the file being well. */
+    private static final Set<Integer> REFUSALS = Set.of(AVERROR_EINVAL(), AVERROR_INVALIDDATA, AVERROR_PATCHWELCOME);
+
     private final AVFormatContext context;
     private final Path shown;
+    private final boolean memory;
+    private long refusals;
 
-    private Muxer(AVFormatContext context, Path shown) {
+    private Muxer(AVFormatContext context, Path shown, boolean memory) {
         this.context = context;
         this.shown = shown;
+        this.memory = memory;
     }
 
     /**
@@ -50,10 +63,28 @@ final class Muxer implements AutoCloseable {
             FfmpegError.check(avformat_alloc_output_context2(context, null, format, url), "setting up " + shown);
             context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
             context.max_delay(700_000); // microseconds a transport stream may lag behind its clock, as ffmpeg has it
-            Muxer muxer = new Muxer(context, shown);
+            Muxer muxer = new Muxer(context, shown, false);
             muxer.openFile(url);
             return muxer;
         }
+    }
+
+    /** A container in memory, which nobody reads: for trying what it takes. */
+    static Muxer inMemory(OutputContainer container) {
+        AVFormatContext context = new AVFormatContext(null);
+        try (BytePointer format = new BytePointer(container.muxer())) {
+            FfmpegError.check(avformat_alloc_output_context2(context, null, format, null), "setting up a container");
+        }
+        context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
+        Muxer muxer = new Muxer(context, Path.of("memory"), true);
+        AVIOContext memory = new AVIOContext(null);
+        int code = avio_open_dyn_buf(memory);
+        if (code < 0) {
+            avformat_free_context(context);
+            muxer.check(code);
+        }
+        context.pb(memory);
+        return muxer;
     }
 
     private void openFile(BytePointer url) {
@@ -85,26 +116,61 @@ final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Takes a packet in its output stream's time base; it is empty afterwards. */
+    /**
+     * Takes a packet in its output stream's time base; it is empty afterwards. One that the container refuses, this one or one taken
+     * before and written now, is passed over: {@link #written} tells which stream lacks it.
+     */
     void write(AVPacket packet) {
         try {
-            check(av_interleaved_write_frame(context, packet));
+            refused(av_interleaved_write_frame(context, packet));
         } finally {
             av_packet_unref(packet);
         }
     }
 
+    /** Whether a code says that a packet was refused; fails where it says anything worse. */
+    private boolean refused(int code) {
+        boolean refused = REFUSALS.contains(code) && context.pb().error() >= 0;
+        refusals += refused ? 1 : 0;
+        check(refused ? 0 : code);
+        return refused;
+    }
+
     /** Completes and closes the file. */
     void finish() {
+        boolean more = true;
+        while (more) { // a refused packet stops the muxer from writing those behind it
+            more = refused(av_interleaved_write_frame(context, (AVPacket) null));
+        }
         check(av_write_trailer(context));
         check(context.pb().error());
         check(closeFile());
     }
 
+    /** Packets the container would not take. */
+    long refusals() {
+        return refusals;
+    }
+
+    /** Packets of a stream that are in the file. */
+    long written(int stream) {
+        return context.streams(stream).nb_frames();
+    }
+
     private int closeFile() {
         AVIOContext out = context.pb();
         context.pb(null);
-        return out == null || out.isNull() ? 0 : avio_closep(out);
+        if (out == null || out.isNull()) {
+            return 0;
+        }
+        return memory ? discard(out) : avio_closep(out);
+    }
+
+    private static int discard(AVIOContext memory) {
+        BytePointer bytes = new BytePointer((BytePointer) null);
+        avio_close_dyn_buf(memory, bytes);
+        av_free(bytes);
+        return 0;
     }
 
     private void check(int code) {

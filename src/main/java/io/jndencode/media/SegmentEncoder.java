@@ -44,6 +44,30 @@ public final class SegmentEncoder {
     }
 
     /**
+     * What the parameter sets of any shot's encode will be.
+     *
+     * @param frame any of the source's size and pixel format, whose tags are overwritten
+     */
+    static SegmentHeader header(MediaInfo source, X264Settings settings, AVFrame frame) {
+        AVFrame converted = av_frame_alloc();
+        VideoStream video = source.video();
+        try {
+            video.signal().tag(frame, video.interlaced());
+            String filters = EncodeFormat.filters(frame, EncodeFormat.choose(frame.format(), settings.pixelFormat()));
+            if (filters != null) {
+                try (FilterGraph conversion = FilterGraph.open(frame, filters)) {
+                    conversion.apply(frame, converted);
+                }
+            }
+            try (X264Encoder encoder = X264Encoder.open(settings, filters == null ? frame : converted, video)) {
+                return SegmentHeader.of(encoder.context(), video.timeBase(), video.frameRate());
+            }
+        } finally {
+            av_frame_free(converted);
+        }
+    }
+
+    /**
      * Encodes a run of frames.
      *
      * @param reader stands on the first frame, and on the last one afterwards
@@ -96,11 +120,12 @@ public final class SegmentEncoder {
             this.durations = new long[frames.count()];
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
+            video.signal().tag(first, video.interlaced());
             String filters = EncodeFormat.filters(first, EncodeFormat.choose(first.format(), settings.pixelFormat()));
             this.conversion = filters == null ? null : FilterGraph.open(first, filters);
             X264Encoder opened = null;
             try {
-                opened = X264Encoder.open(settings, ready(first), video.frameRate(), video.interlaced());
+                opened = X264Encoder.open(settings, ready(first), video);
                 SegmentHeader header = SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
                 this.writer = new SegmentWriter(partial, header, pts.length);
             } catch (IOException | RuntimeException | Error e) {
@@ -155,10 +180,8 @@ public final class SegmentEncoder {
 
         /** The frame as it goes to the encoder, valid until the next call. */
         private AVFrame ready(AVFrame frame) {
-            Rational aspect = reader.info().video().sar();
-            if (frame.sample_aspect_ratio().num() != 0 || aspect.num() != aspect.den()) {
-                frame.sample_aspect_ratio().num((int) aspect.num()).den((int) aspect.den());
-            }
+            VideoStream video = reader.info().video();
+            video.signal().tag(frame, video.interlaced());
             if (conversion == null) {
                 return frame;
             }

@@ -11,10 +11,17 @@ public final class SourceRemarks {
     /** One sentence for each kind of thing a reader had to change or found damaged in the frames it has read. */
     public static List<String> of(VideoReader reader) {
         VideoStream video = reader.info().video();
+        FrameConformer conformer = reader.conformer();
         List<String> remarks = new ArrayList<>();
-        if (reader.conformedFrames() > 0) {
-            remarks.add("%d frames have another size or pixel format than the first and were scaled to %dx%d %s"
-                    .formatted(reader.conformedFrames(), video.width(), video.height(), video.pixelFormat()));
+        if (conformer.count() > 0) {
+            remarks.add(("%d frames have another size, pixel format, range or matrix than the first and were brought to"
+                            + " its own: %dx%d %s")
+                    .formatted(conformer.count(), video.width(), video.height(), video.pixelFormat()));
+        }
+        if (conformer.otherTags() > 0) {
+            remarks.add(("%d frames are tagged with another sample aspect ratio or other colours than the first; the"
+                            + " output says of all what the first does")
+                    .formatted(conformer.otherTags()));
         }
         if (reader.damagedFrames() > 0) {
             remarks.add(reader.damagedFrames() + " frames are damaged: the decoder guessed what is missing in them");

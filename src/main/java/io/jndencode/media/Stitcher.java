@@ -1,6 +1,5 @@
 package io.jndencode.media;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
@@ -15,9 +14,7 @@ import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -146,81 +143,33 @@ public final class Stitcher implements AutoCloseable {
     }
 
     private List<String> write(Path file) throws IOException {
-        int videoIndex = job.source().video().streamIndex();
         try (FirstFrame first = FirstFrame.of(job.source());
+                FirstPackets packets = FirstPackets.of(job.source());
                 Muxer output = Muxer.create(file, container, job.output());
-                StreamSelection others = new StreamSelection(source, output, container, span)) {
-            AVStream target = null;
-            WrittenDescription description = new WrittenDescription(source, output, container);
-            for (int i = 0; i < source.streams(); i++) {
-                if (i == videoIndex) {
-                    target = addVideo(output, source.stream(i), first);
-                } else {
-                    others.add(source.stream(i));
-                }
-                description.added(i);
-            }
-            if (source.container().contains("mov")) { // whose clock cannot jump
-                source.stream(videoIndex).discard(AVDISCARD_ALL);
-            }
-            StreamTags.copy(source.context(), output.context());
-            StreamTags.copyChapters(source.context(), output.context(), span);
-            description.complete();
-            output.begin(muxerOptions(output));
-            interleave(output, Objects.requireNonNull(target, "the source lost its video stream"), others, description);
+                OutputLayout layout = new OutputLayout(
+                        source,
+                        new OutputLayout.Content(job.source(), first, packets, video.header(), span),
+                        container,
+                        output)) {
+            output.begin(layout.muxerOptions());
+            orientation = layout.orientation();
+            interleave(output, layout);
             output.finish();
-            List<String> warnings =
-                    PictureLosses.of(job.source(), first, video.header().pixelFormat());
-            warnings.addAll(others.warnings());
-            warnings.addAll(description.losses(file));
+            if (output.written(layout.video().index()) != frames) {
+                throw new JndException.Encode("cannot write %s: the %s container refused frames of the video"
+                        .formatted(job.output(), container.muxer()));
+            }
+            List<String> warnings = layout.warnings();
+            warnings.addAll(layout.others().remarks());
+            warnings.addAll(layout.description().losses(file));
             return warnings;
         }
     }
 
-    private AVStream addVideo(Muxer output, AVStream from, FirstFrame first) {
-        AVStream stream = output.addStream();
-        video.header().describe(stream.codecpar());
-        stream.time_base(videoUnit); // MP4 counts in it then, and every timestamp is exact
-        stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
-        StreamTags.copyVideo(from, stream, first.frame());
-        NominalRate.set(stream, job.source().video());
-        if (container == OutputContainer.MPEG_TS) {
-            orientation = PictureOrientation.take(stream.codecpar());
-        }
-        return stream;
-    }
-
-    private Map<String, String> muxerOptions(Muxer output) {
-        Map<String, String> options = new LinkedHashMap<>();
-        if (container.isoMedia()) {
-            options.put(
-                    "movie_timescale",
-                    Long.toString(movieTimescale(video.header().timeBase().den())));
-            options.put(
-                    "movflags",
-                    MovieTags.free(output.context(), container) ? "+faststart+use_metadata_tags" : "+faststart");
-        } else if (container == OutputContainer.MATROSKA) {
-            options.put("default_mode", "passthrough");
-        } else if (container == OutputContainer.MPEG_TS && source.container().equals("mpegts")) {
-            options.put("mpegts_copyts", "1");
-        }
-        return options;
-    }
-
-    /** Ticks a second in which an MP4 says when its tracks begin: the video's own, so that this is exact too. */
-    private static long movieTimescale(long videoTicks) {
-        long scale = videoTicks;
-        while (scale < 1000) {
-            scale *= 2;
-        }
-        return scale <= 1_000_000 ? scale : 1000;
-    }
-
     /** Writes the packets of all streams in the order of their decoding times. */
-    private void interleave(Muxer output, AVStream target, StreamSelection others, WrittenDescription description)
-            throws IOException {
+    private void interleave(Muxer output, OutputLayout layout) throws IOException {
         upcoming = video.next();
-        if (!others.isEmpty()) {
+        if (!layout.others().isEmpty()) {
             if (job.part() != null && !SteadyPackets.mayRestart(source)) {
                 // Subtitles begin well before they end.
                 source.seek(
@@ -228,27 +177,35 @@ public final class Stitcher implements AutoCloseable {
                         (long) (video.header().timeBase().seconds(span.start()) * 1e6) - 10_000_000,
                         AVSEEK_FLAG_BACKWARD);
             }
-            copyOthers(output, target, others, description);
+            copyOthers(output, layout);
+            layout.others().finish(video.end(), videoUnit);
         }
-        writeVideoUntil(Timestamps.NONE, videoUnit, output, target);
+        writeVideoUntil(Timestamps.NONE, videoUnit, output, layout.video());
     }
 
-    private void copyOthers(Muxer output, AVStream target, StreamSelection others, WrittenDescription description)
-            throws IOException {
+    private void copyOthers(Muxer output, OutputLayout layout) throws IOException {
         try (SteadyPackets packets =
                 new SteadyPackets(source, job.source().video().streamIndex())) {
             while (packets.read(packet) >= 0) {
-                CopiedStream copy = others.copyOf(packet.stream_index());
+                CopiedStream copy = layout.others().copyOf(packet.stream_index());
                 if (copy != null) {
-                    AVRational unit = source.stream(packet.stream_index()).time_base();
-                    long time = packet.dts() != Timestamps.NONE ? packet.dts() : packet.pts();
-                    writeVideoUntil(time, unit, output, target);
-                    description.sees(packet);
-                    copy.write(packet, output);
+                    copy(copy, output, layout);
                 }
                 av_packet_unref(packet);
             }
         }
+    }
+
+    private void copy(CopiedStream copy, Muxer output, OutputLayout layout) throws IOException {
+        AVRational unit = source.stream(packet.stream_index()).time_base();
+        long time = packet.dts() != Timestamps.NONE ? packet.dts() : packet.pts();
+        if (time != Timestamps.NONE) {
+            writeVideoUntil(time, unit, output, layout.video());
+            layout.others().advance(time, unit);
+        }
+        layout.description().sees(packet);
+        JoinedVideo.Packet next = upcoming;
+        copy.write(packet, next == null ? video.end() : next.pts(), videoUnit);
     }
 
     /** @param time in the source; none means all that is left */
@@ -287,7 +244,6 @@ public final class Stitcher implements AutoCloseable {
 
     @Override
     public void close() {
-        orientation.ifPresent(PictureOrientation::close);
         av_packet_free(packet);
         videoUnit.close();
     }

@@ -75,7 +75,8 @@ final class StreamDescription {
                 rotation(parameters),
                 sar(input, stream, first),
                 interlaced(parameters, first),
-                Cropping.of(parameters, first.width(), first.height()));
+                Cropping.of(parameters, first.width(), first.height()),
+                PictureSignal.of(first, parameters, sar(input, stream, first)));
     }
 
     /** Whether the rate the demuxer speaks of is nothing but its own default. */

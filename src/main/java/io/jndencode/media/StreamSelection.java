@@ -10,9 +10,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
-import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_id;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
@@ -21,14 +19,18 @@ import static org.bytedeco.ffmpeg.global.avutil.av_fourcc_make_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import io.jndencode.JndException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
-import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
@@ -77,42 +79,55 @@ final class StreamSelection implements AutoCloseable {
         this.copies = new CopiedStream[source.streams()];
     }
 
-    /** Makes the output's stream for a stream of the source, if it can be kept. */
-    void add(AVStream stream) {
+    /**
+     * Makes the output's stream for a stream of the source, if it can be kept.
+     *
+     * @param packets its first ones, which the container is tried with
+     */
+    void add(AVStream stream, List<AVPacket> packets) {
         AVCodecParameters parameters = stream.codecpar();
         boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         if (parameters.codec_type() == AVMEDIA_TYPE_DATA
                 && (stream.discard() == AVDISCARD_ALL || parameters.codec_tag() == TIMECODE_TAG)) {
             return; // MP4's own track of chapter titles or time code: written anew by the muxer
         }
+        Optional<ContainerTrial.Fit> fit = fit(stream, packets);
         if (picture && container == OutputContainer.MATROSKA) {
             addAsAttachment(stream);
-        } else if (holds(stream)) {
+        } else if (fit.isPresent()) {
             AVStream made = output.addStream();
-            FfmpegError.check(avcodec_parameters_copy(made.codecpar(), parameters), "describing a stream");
-            made.codecpar().codec_tag(keptTag(parameters));
+            ContainerTrial.describe(stream, made, output.context().oformat(), fit.get());
             finish(stream, made, null);
-        } else if (TEXTS.contains(parameters.codec_id()) && container != OutputContainer.MPEG_TS) {
-            SubtitleConverter converter = SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
-            AVStream made = output.addStream();
-            converter.describe(made);
-            finish(stream, made, converter);
-        } else {
-            warnings.add(leftOut(stream));
+        } else if (!TEXTS.contains(parameters.codec_id()) || container == OutputContainer.MPEG_TS || !convert(stream)) {
+            warnings.add(leftOut(stream, packets));
         }
     }
 
-    private boolean holds(AVStream stream) {
+    private Optional<ContainerTrial.Fit> fit(AVStream stream, List<AVPacket> packets) {
         // The muxer of transport streams takes anything, as data no player knows.
         boolean known = container != OutputContainer.MPEG_TS || IN_TRANSPORT_STREAMS.contains(codecName(stream));
-        return known && ContainerTrial.holds(container, stream);
+        return known ? ContainerTrial.fit(container, stream, packets) : Optional.empty();
+    }
+
+    /** Makes a stream of converted text; false where FFmpeg cannot read the source's. */
+    private boolean convert(AVStream stream) {
+        SubtitleConverter converter;
+        try {
+            converter = SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
+        } catch (JndException.Encode e) {
+            return false; // the caller names the stream
+        }
+        AVStream made = output.addStream();
+        converter.describe(made);
+        finish(stream, made, converter);
+        return true;
     }
 
     private void finish(AVStream stream, AVStream made, @Nullable SubtitleConverter converter) {
         made.time_base(stream.time_base());
         StreamTags.copy(stream, made);
         if (stream.codecpar().codec_type() != AVMEDIA_TYPE_ATTACHMENT) {
-            copies[stream.index()] = new CopiedStream(stream, made, span, converter);
+            copies[stream.index()] = new CopiedStream(stream, made, span, converter, output);
         }
     }
 
@@ -137,26 +152,18 @@ final class StreamSelection implements AutoCloseable {
         made.metadata(tags);
     }
 
-    /** A tag that means the same codec in the output's container is kept: MP4's variants of one codec differ by it. */
-    private int keptTag(AVCodecParameters parameters) {
-        AVOutputFormat format = output.context().oformat();
-        boolean same = format.codec_tag() != null
-                && av_codec_get_id(format.codec_tag(), parameters.codec_tag()) == parameters.codec_id();
-        return same ? parameters.codec_tag() : 0;
+    private String leftOut(AVStream stream, List<AVPacket> packets) {
+        boolean matroskaHelps = container != OutputContainer.MATROSKA
+                && ContainerTrial.fit(OutputContainer.MATROSKA, stream, packets).isPresent();
+        return "%s cannot be held by %s and was left out%s"
+                .formatted(name(stream), container.muxer(), matroskaHelps ? "; name the output .mkv to keep it" : "");
     }
 
-    private String leftOut(AVStream stream) {
+    /** How remarks name a stream of the source. */
+    static String name(AVStream stream) {
         String kind =
                 FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
-        boolean matroskaHelps =
-                container != OutputContainer.MATROSKA && ContainerTrial.holds(OutputContainer.MATROSKA, stream);
-        return "stream %d (%s, %s) cannot be held by %s and was left out%s"
-                .formatted(
-                        stream.index(),
-                        kind,
-                        codecName(stream),
-                        container.muxer(),
-                        matroskaHelps ? "; name the output .mkv to keep it" : "");
+        return "stream %d (%s, %s)".formatted(stream.index(), kind, codecName(stream));
     }
 
     /** The name of a stream's codec, or where FFmpeg does not know it the tag the container has for it. */
@@ -180,6 +187,32 @@ final class StreamSelection implements AutoCloseable {
 
     boolean isEmpty() {
         return Arrays.stream(copies).allMatch(copy -> copy == null);
+    }
+
+    /** Says how far the source was read. */
+    void advance(long now, AVRational unit) {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.advance(now, unit);
+            }
+        }
+    }
+
+    /** Says that the source was read, and when the video ends. */
+    void finish(long end, AVRational unit) {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.finish(end, unit);
+            }
+        }
+    }
+
+    /** What became of the packets: one sentence for each kind of thing that was changed or left out, once the output is complete. */
+    List<String> remarks() {
+        return Arrays.stream(copies)
+                .flatMap(Stream::ofNullable)
+                .flatMap(copy -> copy.remarks().stream())
+                .toList();
     }
 
     /** One sentence for each stream that was left out, and for those of which something was. */

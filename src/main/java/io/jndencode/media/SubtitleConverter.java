@@ -1,5 +1,7 @@
 package io.jndencode.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.SUBTITLE_ASS;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_copy_props;
@@ -18,18 +20,36 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_to_context;
 import static org.bytedeco.ffmpeg.global.avcodec.avsubtitle_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avcodec.AVSubtitle;
+import org.bytedeco.ffmpeg.avcodec.AVSubtitleRect;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.bytedeco.javacpp.PointerScope;
 
 /** Rewrites text subtitles in another text format: MP4's mov_text, Matroska's subrip. Times stay, fancy styles may not. */
 final class SubtitleConverter implements AutoCloseable {
-    private static final int LARGEST_LINE = 1 << 16;
+    private static final int LARGEST_TEXT = 1 << 17;
+
+    /** ASS's own, at the end of a line's text. */
+    private static final String NEW_LINE = "\\N";
+
+    /** Of a line as FFmpeg decodes it; the last is the text. */
+    private static final int ASS_FIELDS = 9;
+
+    private static final Pattern OVERRIDES = Pattern.compile("\\{[^}]*}");
 
     private final AVCodecContext decoder;
     private final AVCodecContext encoder;
@@ -79,23 +99,70 @@ final class SubtitleConverter implements AutoCloseable {
         FfmpegError.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "converting subtitles");
     }
 
+    /** Whether the format written has one text at a time, so that lines must not overlap. */
+    boolean oneAtATime() {
+        return encoder.codec_id() == AV_CODEC_ID_MOV_TEXT;
+    }
+
     /** Replaces a packet's content by its conversion; empty if there is nothing to show. */
     void convert(AVPacket packet) {
-        byte[] text = new byte[LARGEST_LINE];
-        int size = 0;
-        try (AVSubtitle lines = new AVSubtitle()) {
+        replace(packet, write(read(packet)));
+    }
+
+    /** The lines a packet holds, in the ASS format FFmpeg decodes all text to; none if there is nothing to show. */
+    List<String> read(AVPacket packet) {
+        List<String> lines = new ArrayList<>();
+        try (AVSubtitle decoded = new AVSubtitle()) {
             int[] got = {0};
-            int status = avcodec_decode_subtitle2(decoder, lines, got, packet);
-            if (status >= 0 && got[0] != 0) {
-                if (lines.num_rects() > 0) {
-                    status = avcodec_encode_subtitle(encoder, text, text.length, lines);
-                    size = Math.max(0, status);
+            if (avcodec_decode_subtitle2(decoder, decoded, got, packet) < 0) {
+                unfit++;
+            } else if (got[0] != 0) {
+                for (int i = 0; i < decoded.num_rects(); i++) {
+                    lines.add(FfmpegNatives.text(decoded.rects(i).ass(), ""));
                 }
-                avsubtitle_free(lines);
+                avsubtitle_free(decoded);
             }
-            unfit += status < 0 ? 1 : 0;
         }
-        replace(packet, text, size);
+        lines.removeIf(String::isEmpty);
+        return lines;
+    }
+
+    /** Lines, one below the other, in the format written; empty if there is nothing to show. */
+    @SuppressWarnings("try") // the scope frees what is made in it
+    byte[] write(List<String> lines) {
+        List<String> different = different(lines);
+        if (different.isEmpty()) {
+            return new byte[0];
+        }
+        byte[] text = new byte[LARGEST_TEXT];
+        try (AVSubtitle subtitle = new AVSubtitle();
+                PointerPointer<AVSubtitleRect> rects = new PointerPointer<>(different.size());
+                PointerScope scope = new PointerScope()) {
+            for (int i = 0; i < different.size(); i++) {
+                String ending = i + 1 < different.size() && oneAtATime() ? NEW_LINE : "";
+                BytePointer line = new BytePointer(different.get(i) + ending, StandardCharsets.UTF_8);
+                AVSubtitleRect rect = new AVSubtitleRect();
+                Pointer.memset(rect, 0, rect.sizeof());
+                rects.put(i, rect.type(SUBTITLE_ASS).ass(line));
+            }
+            subtitle.num_rects(different.size()).rects(rects);
+            int size = avcodec_encode_subtitle(encoder, text, text.length, subtitle);
+            unfit += size < 0 ? 1 : 0;
+            if (size < 0 && different.size() > 1) {
+                return write(different.subList(0, 1)); // together they are too long
+            }
+            return Arrays.copyOf(text, Math.max(0, size));
+        }
+    }
+
+    /** Of lines with the same words, as styled subtitles have them one above the other for a shadow, the first. */
+    private static List<String> different(List<String> lines) {
+        Map<String, String> byWords = new LinkedHashMap<>();
+        for (String line : lines) {
+            String[] fields = line.split(",", ASS_FIELDS);
+            byWords.putIfAbsent(OVERRIDES.matcher(fields[fields.length - 1]).replaceAll(""), line);
+        }
+        return List.copyOf(byWords.values());
     }
 
     /** Packets so far that were damaged, or too long for the other format: MP4 has lines of up to 65535 bytes. */
@@ -103,13 +170,13 @@ final class SubtitleConverter implements AutoCloseable {
         return unfit;
     }
 
-    private void replace(AVPacket packet, byte[] text, int size) {
-        if (size == 0) {
+    private void replace(AVPacket packet, byte[] text) {
+        if (text.length == 0) {
             av_packet_unref(packet);
             return;
         }
-        FfmpegError.check(av_new_packet(scratch, size), "converting subtitles");
-        scratch.data().put(text, 0, size);
+        FfmpegError.check(av_new_packet(scratch, text.length), "converting subtitles");
+        scratch.data().put(text);
         FfmpegError.check(av_packet_copy_props(scratch, packet), "converting subtitles");
         av_packet_unref(packet);
         av_packet_move_ref(packet, scratch);

@@ -189,9 +189,9 @@ public final class VideoReader implements AutoCloseable {
         return frames.timestamps();
     }
 
-    /** Frames so far that had another size or pixel format than the first one and were brought to it. */
-    public long conformedFrames() {
-        return conformer.count();
+    /** Brings frames that are unlike the first to its form, and counts them. */
+    FrameConformer conformer() {
+        return conformer;
     }
 
     /** Frames that were decoded with damage concealed since the reader was opened or positioned. */

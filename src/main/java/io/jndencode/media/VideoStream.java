@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param sar sample aspect ratio, 1/1 where the source does not say
  * @param interlaced whether frames are made of two fields
  * @param cropping what the container hides of the pictures
+ * @param signal what else an encode's parameter sets say, decided by the first frame for all
  */
 public record VideoStream(
         int streamIndex,
@@ -39,7 +40,8 @@ public record VideoStream(
         int rotation,
         Rational sar,
         boolean interlaced,
-        Cropping cropping) {
+        Cropping cropping,
+        PictureSignal signal) {
     public VideoStream {
         Objects.requireNonNull(codec, "codec is null");
         Objects.requireNonNull(frameRate, "frameRate is null");
@@ -48,12 +50,13 @@ public record VideoStream(
         Objects.requireNonNull(color, "color is null");
         Objects.requireNonNull(sar, "sar is null");
         Objects.requireNonNull(cropping, "cropping is null");
+        Objects.requireNonNull(signal, "signal is null");
         if (width < 1 || height < 1) {
             throw new IllegalArgumentException("a video of %dx%d pixels".formatted(width, height));
         }
     }
 
-    /** A stream of which the container hides nothing. */
+    /** A stream of which the container hides nothing and the frames say no more. */
     public VideoStream(
             int streamIndex,
             String codec,
@@ -86,7 +89,8 @@ public record VideoStream(
                 rotation,
                 sar,
                 interlaced,
-                Cropping.NONE);
+                Cropping.NONE,
+                PictureSignal.UNTAGGED);
     }
 
     /** Columns that players show, before any rotation. */

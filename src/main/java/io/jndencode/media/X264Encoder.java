@@ -70,16 +70,24 @@ final class X264Encoder implements AutoCloseable {
      * @param interlaced whether to code the frames as interlaced
      */
     static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
-        return open(settings, like, new Timing(frameRate, interlaced), 0);
+        boolean topFirst = (like.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
+        return open(settings, like, new Timing(frameRate, interlaced, topFirst), 0);
+    }
+
+    /** An encoder for frames of a video like one of them; rate and fields are the video's, whatever the frame's are. */
+    static X264Encoder open(X264Settings settings, AVFrame like, VideoStream video) {
+        Timing timing =
+                new Timing(video.frameRate(), video.interlaced(), video.signal().topFieldFirst());
+        return open(settings, like, timing, 0);
     }
 
     /** An encoder whose packets say what their frames lost, as AV_PKT_DATA_QUALITY_STATS. */
     static X264Encoder telling(X264Settings settings, AVFrame like) {
-        return open(settings, like, new Timing(Rational.UNKNOWN, false), AV_CODEC_FLAG_PSNR);
+        return open(settings, like, new Timing(Rational.UNKNOWN, false, false), AV_CODEC_FLAG_PSNR);
     }
 
     /** When frames are shown, and whether as two fields. */
-    private record Timing(Rational frameRate, boolean interlaced) {}
+    private record Timing(Rational frameRate, boolean interlaced, boolean topFirst) {}
 
     private static X264Encoder open(X264Settings settings, AVFrame like, Timing timing, int flags) {
         checkSize(like.format(), like.width(), like.height());
@@ -87,7 +95,7 @@ final class X264Encoder implements AutoCloseable {
         X264Encoder encoder = new X264Encoder(context);
         AVDictionary options = new AVDictionary(null);
         try {
-            encoder.describe(like, timing.frameRate(), timing.interlaced());
+            encoder.describe(like, timing);
             context.flags(context.flags() | flags);
             setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
             int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
@@ -125,14 +133,15 @@ final class X264Encoder implements AutoCloseable {
         }
     }
 
-    private void describe(AVFrame like, Rational frameRate, boolean interlaced) {
+    private void describe(AVFrame like, Timing timing) {
+        boolean interlaced = timing.interlaced();
         context.width(like.width()).height(like.height()).pix_fmt(like.format());
         context.thread_count(1);
         context.flags(context.flags()
                 | AV_CODEC_FLAG_GLOBAL_HEADER
                 | AV_CODEC_FLAG_CLOSED_GOP
                 | (interlaced ? AV_CODEC_FLAG_INTERLACED_DCT : 0));
-        Rational rate = frameRate.known() ? frameRate : new Rational(25, 1);
+        Rational rate = timing.frameRate().known() ? timing.frameRate() : new Rational(25, 1);
         context.framerate().num((int) rate.num()).den((int) rate.den());
         context.time_base().num((int) rate.den()).den((int) rate.num());
         context.sample_aspect_ratio(like.sample_aspect_ratio());
@@ -141,8 +150,7 @@ final class X264Encoder implements AutoCloseable {
         context.colorspace(like.colorspace());
         context.color_range(like.color_range());
         context.chroma_sample_location(like.chroma_location());
-        boolean topFirst = (like.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
-        context.field_order(interlaced ? topFirst ? AV_FIELD_TT : AV_FIELD_BB : AV_FIELD_PROGRESSIVE);
+        context.field_order(interlaced ? timing.topFirst() ? AV_FIELD_TT : AV_FIELD_BB : AV_FIELD_PROGRESSIVE);
         copyHdr(like, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
         copyHdr(like, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL);
     }

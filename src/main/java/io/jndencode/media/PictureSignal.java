@@ -1,0 +1,93 @@
+package io.jndencode.media;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
+import static org.bytedeco.ffmpeg.global.avutil.AVCHROMA_LOC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_PRI_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_RANGE_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_SPC_UNSPECIFIED;
+import static org.bytedeco.ffmpeg.global.avutil.AVCOL_TRC_UNSPECIFIED;
+
+import java.util.Objects;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * What a video's first frame says of all frames: a stream may change on its way, but the parameter sets of its encode are the same from
+ * the first shot to the last, on whatever machine and from whichever frame a shot is encoded.
+ *
+ * @param sar sample aspect ratio to write, 0/1 for none
+ * @param primaries FFmpeg's number, as the four that follow
+ * @param transfer characteristic
+ * @param matrix from colours to YUV
+ * @param range of the samples
+ * @param chromaLocation the place of chroma samples
+ * @param topFieldFirst whether the upper field of an interlaced frame comes first
+ */
+public record PictureSignal(
+        Rational sar, int primaries, int transfer, int matrix, int range, int chromaLocation, boolean topFieldFirst) {
+    /** A progressive video that says nothing. */
+    public static final PictureSignal UNTAGGED = new PictureSignal(
+            new Rational(0, 1),
+            AVCOL_PRI_UNSPECIFIED,
+            AVCOL_TRC_UNSPECIFIED,
+            AVCOL_SPC_UNSPECIFIED,
+            AVCOL_RANGE_UNSPECIFIED,
+            AVCHROMA_LOC_UNSPECIFIED,
+            false);
+
+    public PictureSignal {
+        Objects.requireNonNull(sar, "sar is null");
+    }
+
+    /** @param shown the aspect ratio by frame and container, 1/1 where neither says */
+    static PictureSignal of(AVFrame first, AVCodecParameters stream, Rational shown) {
+        boolean interlaced = (first.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+        int order = stream.field_order();
+        boolean top = interlaced
+                ? (first.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0
+                : order == AV_FIELD_TT || order == AV_FIELD_BT;
+        boolean tagged = first.sample_aspect_ratio().num() != 0 || shown.num() != shown.den();
+        return new PictureSignal(
+                tagged ? shown : new Rational(0, 1),
+                first.color_primaries(),
+                first.color_trc(),
+                first.colorspace(),
+                first.color_range(),
+                first.chroma_location(),
+                top);
+    }
+
+    /** Tags a frame as the first one is; its samples stay. */
+    void tag(AVFrame frame, boolean interlacedVideo) {
+        frame.sample_aspect_ratio().num((int) sar.num()).den((int) sar.den());
+        frame.color_primaries(primaries);
+        frame.color_trc(transfer);
+        frame.colorspace(matrix);
+        frame.color_range(range);
+        frame.chroma_location(chromaLocation);
+        boolean interlaced = (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
+        if (interlacedVideo && !interlaced && topFieldFirst) {
+            // A progressive frame has no order of fields: coded as two, it has that of the others.
+            frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST);
+        }
+    }
+
+    /** Whether a frame says something else that no conversion of its samples can bring to this. */
+    boolean tagsDiffer(AVFrame frame) {
+        long num = frame.sample_aspect_ratio().num();
+        long den = frame.sample_aspect_ratio().den();
+        boolean otherShape = sar.known() && num > 0 && den > 0 && num * sar.den() != den * sar.num();
+        return otherShape
+                || (frame.color_primaries() != primaries && frame.color_primaries() != AVCOL_PRI_UNSPECIFIED)
+                || (frame.color_trc() != transfer && frame.color_trc() != AVCOL_TRC_UNSPECIFIED)
+                || (matrix == AVCOL_SPC_UNSPECIFIED && frame.colorspace() != AVCOL_SPC_UNSPECIFIED);
+    }
+
+    /** Whether a frame's samples stand for colours by another matrix, both being known. */
+    boolean matrixDiffers(AVFrame frame) {
+        return matrix != AVCOL_SPC_UNSPECIFIED
+                && frame.colorspace() != AVCOL_SPC_UNSPECIFIED
+                && matrix != frame.colorspace();
+    }
+}
