@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script ./jnd-encode, started as a person does. */
 class LauncherIT {
@@ -64,10 +66,11 @@ class LauncherIT {
         assertThat(child.err()).contains("no such $HOME *.mp4");
     }
 
-    @Test
-    void namesBeyondAsciiAreReadWhereNoLocaleIsSet() throws Exception {
+    @ParameterizedTest
+    @ValueSource(strings = {"C", "xx_YY.UTF-8", "xx_YY"})
+    void namesBeyondAsciiAreReadWhereNoLocaleIsSetOrOneThatIsNotInstalled(String locale) throws Exception {
         Path film = Files.writeString(folder.resolve("Höhle 洞.mp4"), "no video at all");
-        Child child = Child.run(folder, Map.of("LC_ALL", "C"), SCRIPT, film.toString());
+        Child child = Child.run(folder, Map.of("LC_ALL", locale), SCRIPT, film.toString());
         assertThat(child.code()).isEqualTo(3);
         assertThat(child.err()).contains("Höhle 洞.mp4 is not a media file");
     }
@@ -76,8 +79,10 @@ class LauncherIT {
     @Test
     void librariesThatCannotBeLoadedAreNamed() throws Exception {
         Path film = Files.writeString(folder.resolve("film.mp4"), "no video at all");
-        Map<String, String> elsewhere =
-                Map.of("JND_JAVA_OPTIONS", "-Dorg.bytedeco.javacpp.platform=none -Djava.library.path=/none");
+        Map<String, String> elsewhere = Map.of(
+                "JND_JAVA_OPTIONS",
+                "-Dorg.bytedeco.javacpp.platform=none -Djava.library.path=/none"
+                        + " -Dorg.bytedeco.javacpp.platform.preloadpath=/none");
         Child child = Child.run(folder, elsewhere, SCRIPT, "plan", film.toString());
         assertThat(child.code()).isEqualTo(1);
         assertThat(child.err()).contains("UnsatisfiedLinkError: no jniavutil").hasLineCount(1);
