@@ -1,8 +1,10 @@
 package io.jndencode;
 
 import java.net.URISyntaxException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the program's own folders {@code presets} and {@code onnx-models} lie.
@@ -19,17 +21,29 @@ public record Installation(Path home) {
         if (named != null) {
             return new Installation(Path.of(named));
         }
+        Path container = container();
+        Path home = container == null ? null : container.getParent();
+        return new Installation(home == null ? Path.of("") : home);
+    }
+
+    /** The folder the running jar or class folder lies in; null where that is no place in the file system. */
+    private static @Nullable Path container() {
         CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
         if (source == null) {
-            return new Installation(Path.of(""));
+            return null;
         }
         try {
-            Path container = Path.of(source.getLocation().toURI()).getParent();
-            Path home = container == null ? null : container.getParent();
-            return new Installation(home == null ? Path.of("") : home);
+            return Path.of(source.getLocation().toURI()).getParent();
         } catch (URISyntaxException e) {
             throw new IllegalStateException("the class path has an unusable location: " + source.getLocation(), e);
         }
+    }
+
+    /** The folder beside the program's jar with native libraries the build unpacked; null where there is none. */
+    public static @Nullable Path natives() {
+        Path container = container();
+        Path natives = container == null ? null : container.resolve("native");
+        return natives != null && Files.isDirectory(natives) ? natives : null;
     }
 
     /** The program's version: the jar's, or that of the source tree where the classes were never packed. */

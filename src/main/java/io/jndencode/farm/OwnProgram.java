@@ -1,5 +1,6 @@
 package io.jndencode.farm;
 
+import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,9 +19,12 @@ public final class OwnProgram {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(OwnProgram::isOurs)
                 .forEach(words::add);
-        words.add("-cp");
-        words.add(System.getProperty("java.class.path"));
-        words.add(MAIN);
+        String classes = System.getProperty("java.class.path");
+        // A jar names its main class and what newer Javas ask of it.
+        words.addAll(
+                classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
+                        ? List.of("-jar", classes)
+                        : List.of("-cp", classes, MAIN));
         return List.copyOf(words);
     }
 

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
  * FFmpeg's native libraries: avutil, swresample, avcodec, avformat, swscale (and avfilter by those who filter), never avdevice,
  * which needs libpulse, libasound and libxcb.
  *
- * <p>Nothing is loaded before the first call; the first load on a machine unpacks about 85 MB to JavaCPP's cache
- * ({@code -Dorg.bytedeco.javacpp.cachedir}).
+ * <p>Nothing is loaded before the first call; see {@link NativeLibraries} for where they come from.
  */
 public final class FfmpegNatives {
     private FfmpegNatives() {}
@@ -59,6 +58,7 @@ public final class FfmpegNatives {
             if (System.getProperty(NATIVE_LIMIT) == null) {
                 System.setProperty(NATIVE_LIMIT, "0");
             }
+            NativeLibraries.find();
             org.bytedeco.javacpp.Loader.load(avutil.class);
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
             org.bytedeco.javacpp.Loader.load(avcodec.class);
