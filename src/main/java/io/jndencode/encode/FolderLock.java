@@ -1,16 +1,19 @@
 package io.jndencode.encode;
 
 import io.jndencode.JndException;
+import io.jndencode.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryNotEmptyException;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
@@ -38,7 +41,7 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder if it is not there and locks it; {@code output} names the conflict if another run has it. */
+    /** Makes the folder, see {@link OwnFolder#make}, and locks it; {@code output} names the conflict if another run has it. */
     static FolderLock take(Path folder, Path output) throws IOException {
         if (!HELD_HERE.add(folder)) {
             throw busy(Long.toString(ProcessHandle.current().pid()), output);
@@ -58,15 +61,14 @@ final class FolderLock implements AutoCloseable {
 
     /** Null where the last owner removed the folder or the file meanwhile. */
     private static @Nullable FolderLock attempt(Path folder, Path output) throws IOException {
+        FileChannel channel;
         try {
-            Files.createDirectory(folder);
-        } catch (FileAlreadyExistsException e) {
-            if (!Files.isDirectory(folder)) {
+            OwnFolder.make(folder);
+            channel = open(folder);
+        } catch (NoSuchFileException e) {
+            if (!Files.isDirectory(parent(folder))) {
                 throw e;
             }
-        }
-        FileChannel channel = open(folder);
-        if (channel == null) {
             return null;
         }
         boolean held = false;
@@ -83,14 +85,18 @@ final class FolderLock implements AutoCloseable {
         return held ? new FolderLock(folder, channel) : null;
     }
 
-    /** Null where the folder was removed meanwhile. */
-    private static @Nullable FileChannel open(Path folder) throws IOException {
-        try {
-            return FileChannel.open(
-                    folder.resolve(NAME), StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
-        } catch (NoSuchFileException e) {
-            return null;
-        }
+    private static Path parent(Path folder) {
+        return Objects.requireNonNull(folder.toAbsolutePath().getParent(), "a work folder lies beside an output");
+    }
+
+    private static FileChannel open(Path folder) throws IOException {
+        Path file = folder.resolve(NAME);
+        Set<OpenOption> options = Set.of(
+                StandardOpenOption.CREATE,
+                StandardOpenOption.READ,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+        return FileChannel.open(file, options, PrivateFolder.fileMode(file));
     }
 
     /**
@@ -123,7 +129,9 @@ final class FolderLock implements AutoCloseable {
 
     static void removeIfEmpty(Path folder) throws IOException {
         try {
-            Files.deleteIfExists(folder);
+            if (!Files.isSymbolicLink(folder)) {
+                Files.deleteIfExists(folder);
+            }
         } catch (DirectoryNotEmptyException e) {
             // Another run has come in meanwhile and owns it now, or a person put something there.
             return;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.PrivateFolder;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -43,6 +44,9 @@ final class Journal implements AutoCloseable {
     static Journal open(Path file) {
         try {
             List<Entry> found = read(file);
+            if (Files.notExists(file)) {
+                Files.createFile(file, PrivateFolder.fileMode(file));
+            }
             RandomAccessFile out = new RandomAccessFile(file.toFile(), "rw");
             out.setLength(wholeLines(out));
             out.seek(out.length());

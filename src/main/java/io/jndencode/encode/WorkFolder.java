@@ -57,7 +57,10 @@ final class WorkFolder implements AutoCloseable {
         this.keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
         Path tempDir = job.work().tempDir();
         Path large = tempDir == null ? folder : tempDir.resolve(nameElsewhere(output));
-        Files.createDirectories(large);
+        if (tempDir != null) {
+            Files.createDirectories(tempDir);
+            OwnFolder.make(large);
+        }
         remove(folder, !job.work().resume());
         remove(large, !job.work().resume());
         if (!job.work().resume()) {
@@ -108,6 +111,7 @@ final class WorkFolder implements AutoCloseable {
     static boolean left(Path output, Path file, Path source) {
         try {
             return Files.exists(file)
+                    && OwnFolder.isOurs(folder(output))
                     && Ledger.made(Journal.read(folder(output).resolve(JOURNAL)), file)
                             .filter(made -> made.source().equals(Keys.video(SourceIdentity.of(source))))
                             .isPresent();

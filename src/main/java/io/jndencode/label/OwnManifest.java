@@ -2,6 +2,7 @@ package io.jndencode.label;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.WholeFile;
 import io.jndencode.media.FfmpegNatives;
 import io.jndencode.media.Trial;
 import io.jndencode.train.DatasetLayout;
@@ -12,8 +13,6 @@ import io.jndencode.train.NaturalOrder;
 import io.jndencode.train.Split;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -73,14 +72,11 @@ final class OwnManifest {
         whole.put("rule", options.rule());
         whole.put("pictures", entries);
         whole.put("shots", runs);
-        Path beside = layout.manifest().resolveSibling("manifest.json.part");
-        Files.writeString(
-                beside,
-                JsonMapper.builder()
-                        .enable(SerializationFeature.INDENT_OUTPUT)
-                        .build()
-                        .writeValueAsString(whole));
-        Files.move(beside, layout.manifest(), StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        String text = JsonMapper.builder()
+                .enable(SerializationFeature.INDENT_OUTPUT)
+                .build()
+                .writeValueAsString(whole);
+        WholeFile.write(layout.manifest(), beside -> Files.writeString(beside, text));
     }
 
     private Manifest.Entry entry(int number, LabelledRun labelled, int frame, Trial trial) {

@@ -4,10 +4,10 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
+import io.jndencode.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -22,10 +22,8 @@ public final class PictureWriter {
     /** Writes a PNG file beside and moves it into place, replacing one that is there: what exists is whole. */
     public static void png(BgrImage image, Path file) {
         byte[] data = png(image);
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
         try {
-            Files.write(beside, data);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, beside -> Files.write(beside, data));
         } catch (IOException e) {
             throw new JndException.Encode("The picture %s cannot be written: %s.".formatted(file, e.getMessage()), e);
         }

@@ -80,6 +80,7 @@ public final class SegmentEncoder {
     public Segment encode(VideoReader reader, ExpectedFrames frames, Path file, IntConsumer progress) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
+            Files.deleteIfExists(partial); // of a run that was killed, or a link somebody put there
             long bytes;
             try (Run run = new Run(reader, frames, partial)) {
                 bytes = run.encode(progress);

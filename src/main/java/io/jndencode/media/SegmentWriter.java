@@ -45,7 +45,8 @@ final class SegmentWriter implements Closeable {
         header.write(data);
         data.writeInt(frames);
         this.tableAt = head.size();
-        OutputStream raw = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16);
+        OutputStream raw = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
         this.out = new DataOutputStream(new CheckedOutputStream(raw, checksum));
         try {
             head.writeTo(raw);

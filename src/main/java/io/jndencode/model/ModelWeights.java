@@ -3,12 +3,12 @@ package io.jndencode.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.jndencode.JndException;
+import io.jndencode.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -42,9 +42,7 @@ public final class ModelWeights {
     /** Writes beside and moves into place. */
     public static void write(ModelProto model, Path file) {
         try {
-            Path beside = file.resolveSibling(file.getFileName() + ".part");
-            Files.write(beside, model.toByteArray());
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, beside -> Files.write(beside, model.toByteArray()));
         } catch (IOException e) {
             throw new JndException.Model("The model %s cannot be written.".formatted(file), e);
         }

@@ -30,11 +30,8 @@ record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
 
     static void write(Path file, RunPosition position, Map<String, FloatBuffer> tensors) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
-        try (FileChannel channel = FileChannel.open(
-                        beside,
-                        StandardOpenOption.CREATE,
-                        StandardOpenOption.TRUNCATE_EXISTING,
-                        StandardOpenOption.WRITE);
+        Files.deleteIfExists(beside); // of a run that was killed, or a link somebody put there
+        try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream stream = Channels.newOutputStream(channel);
                 DataOutputStream out = new DataOutputStream(stream)) {
             out.writeUTF(MAGIC);

@@ -1,10 +1,10 @@
 package io.jndencode.train;
 
 import io.jndencode.JndException;
+import io.jndencode.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,9 +61,7 @@ final class CsvLog {
             above = last;
         }
         if (lines.size() < before) {
-            Path beside = file.resolveSibling(file.getFileName() + ".part");
-            Files.write(beside, lines);
-            Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+            WholeFile.write(file, beside -> Files.write(beside, lines));
         }
     }
 

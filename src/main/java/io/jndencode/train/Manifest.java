@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jndencode.JndException;
 import io.jndencode.JsonMistake;
+import io.jndencode.WholeFile;
 import io.jndencode.media.Trial;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -85,11 +85,10 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
 
     /** Writes beside and moves into place, so that a reader never sees half a manifest. */
     public void write(Path file) throws IOException {
-        Path beside = file.resolveSibling(file.getFileName() + ".part");
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
         lines.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-        Files.write(beside, mapper().writer(lines).writeValueAsBytes(this));
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+        byte[] text = mapper().writer(lines).writeValueAsBytes(this);
+        WholeFile.write(file, beside -> Files.write(beside, text));
     }
 
     private static ObjectMapper mapper() {
