@@ -13,6 +13,9 @@ import io.jndencode.media.BgrImage;
  * @param high value of white
  */
 public record InputSpec(int width, int height, Order order, Layout layout, double low, double high) {
+    /** 4096x2160: a batch of two such frames still fits the memory that Java is given. */
+    private static final int MOST_PIXELS = 4096 * 2160;
+
     /** Order of the colour channels. */
     public enum Order {
         BGR,
@@ -29,7 +32,11 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
         if (width < 8 || height < 8 || width > 8192 || height > 8192) {
             throw new IllegalArgumentException("a model input of " + width + "x" + height + " pixels");
         }
-        if (!(high > low)) {
+        if ((long) width * height > MOST_PIXELS) {
+            throw new IllegalArgumentException(
+                    "a model input of %dx%d pixels; at most %d are taken".formatted(width, height, MOST_PIXELS));
+        }
+        if (!(high > low) || !Double.isFinite(high - low)) {
             throw new IllegalArgumentException("a model input range of " + low + " to " + high);
         }
     }

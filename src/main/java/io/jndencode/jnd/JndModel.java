@@ -48,11 +48,14 @@ public final class JndModel implements AutoCloseable {
     private final FloatBuffer frames;
     private final @Nullable FloatBuffer before;
     private final @Nullable FloatBuffer trials;
+    private final RunLimit limit;
     /** One frame on its way to a buffer: megabytes that need not be allocated for each. */
     private final float[] frame;
 
-    private JndModel(Path file, String sha256, ModelCard card, OrtEnvironment environment, OrtSession session) {
+    private JndModel(
+            Path file, String sha256, ModelCard card, OrtEnvironment environment, OrtSession session, RunLimit limit) {
         this.file = file;
+        this.limit = limit;
         this.sha256 = sha256;
         this.card = card;
         this.aggregation = new ShotAggregation(card);
@@ -84,6 +87,10 @@ public final class JndModel implements AutoCloseable {
      * @param threads threads of one inference
      */
     public static JndModel load(Path file, int threads) {
+        return load(file, threads, RunLimit.USUAL);
+    }
+
+    static JndModel load(Path file, int threads, RunLimit limit) {
         ModelCard card = ModelCard.of(OnnxMetadata.read(file), file.toString());
         String sha256;
         try {
@@ -92,7 +99,7 @@ public final class JndModel implements AutoCloseable {
             throw new JndException.Model("cannot read the model " + file + ": " + e.getMessage(), e);
         }
         OrtEnvironment environment = OnnxRuntime.environment();
-        OrtSession session = session(environment, file, threads);
+        OrtSession session = limit.load("the model " + file, () -> session(environment, file, threads));
         try {
             ModelSignature.check(session, card, file);
         } catch (OrtException e) {
@@ -102,7 +109,7 @@ public final class JndModel implements AutoCloseable {
             close(session, file);
             throw e;
         }
-        return new JndModel(file, sha256, card, environment, session);
+        return new JndModel(file, sha256, card, environment, session, limit);
     }
 
     private static OrtSession session(OrtEnvironment environment, Path file, int threads) {
@@ -196,10 +203,12 @@ public final class JndModel implements AutoCloseable {
             if (trials != null) {
                 inputs.put(TRIAL, figures(batch, trials));
             }
-            try (OrtSession.Result result = session.run(inputs)) {
-                float[] jnd = floats(result, OUTPUT);
-                float[] spreads = optional(result, SPREAD);
-                float[] distances = optional(result, DISTANCE);
+            try (OrtSession.Result result = limit.hold("the model " + file, options -> session.run(inputs, options))) {
+
+                int count = batch.size();
+                float[] jnd = floats(result, OUTPUT, count * card.levels().size());
+                float[] spreads = optional(result, SPREAD, count);
+                float[] distances = optional(result, DISTANCE, count);
                 List<FrameLevels> levels = new ArrayList<>(batch.size());
                 for (int i = 0; i < batch.size(); i++) {
                     levels.add(levels(values(jnd, i), figure(spreads, i), figure(distances, i)));
@@ -236,8 +245,8 @@ public final class JndModel implements AutoCloseable {
         return OnnxTensor.createTensor(environment, used.flip(), new long[] {batch.size(), Trial.NUMBERS});
     }
 
-    private float[] optional(OrtSession.Result result, String output) {
-        return outputs.contains(output) ? floats(result, output) : new float[0];
+    private float[] optional(OrtSession.Result result, String output, int count) {
+        return outputs.contains(output) ? floats(result, output, count) : new float[0];
     }
 
     private static OptionalDouble figure(float[] figures, int frame) {
@@ -257,13 +266,8 @@ public final class JndModel implements AutoCloseable {
         return new FrameLevels(all[0], all[1], all[2], spread, distance);
     }
 
-    private float[] floats(OrtSession.Result result, String output) {
-        OnnxTensor tensor = (OnnxTensor) result.get(output)
-                .orElseThrow(() -> new JndException.Model("the model " + file + " gave no output " + output));
-        FloatBuffer buffer = tensor.getFloatBuffer();
-        float[] values = new float[buffer.remaining()];
-        buffer.get(values);
-        return values;
+    private float[] floats(OrtSession.Result result, String output, int count) {
+        return ModelAnswer.floats(result, output, count, "the model " + file);
     }
 
     @Override

@@ -149,7 +149,11 @@ public record ModelCard(
             List<Double> numbers = new ArrayList<>();
             try {
                 for (String number : value.split(",", -1)) {
-                    numbers.add(Double.parseDouble(number.strip()));
+                    double parsed = Double.parseDouble(number.strip());
+                    if (!Double.isFinite(parsed)) {
+                        throw new NumberFormatException(number + " is no number");
+                    }
+                    numbers.add(parsed);
                 }
             } catch (NumberFormatException e) {
                 throw new JndException.Model("model " + origin + ": " + key + " is \"" + value + "\", not numbers", e);

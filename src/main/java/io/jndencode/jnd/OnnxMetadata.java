@@ -27,6 +27,11 @@ final class OnnxMetadata {
 
     private static final int VALUE = 2;
 
+    /** Ours are below a kilobyte. */
+    private static final int MOST_BYTES = 1 << 20;
+
+    private static final int MOST_ENTRIES = 1000;
+
     private OnnxMetadata() {}
 
     static Map<String, String> read(Path file) {
@@ -55,7 +60,13 @@ final class OnnxMetadata {
             version |= field == IR_VERSION;
             graph |= field == GRAPH;
             if (field == METADATA && WireFormat.getTagWireType(tag) == WireFormat.WIRETYPE_LENGTH_DELIMITED) {
-                entry(CodedInputStream.newInstance(in.readByteArray()), metadata);
+                int length = in.readRawVarint32();
+                if (length < 0 || length > MOST_BYTES || metadata.size() == MOST_ENTRIES) {
+                    throw new JndException.Model(
+                            "the model " + file + " says too much of itself: more than " + MOST_BYTES
+                                    + " bytes in an entry of its metadata, or more than " + MOST_ENTRIES + " entries");
+                }
+                entry(CodedInputStream.newInstance(in.readRawBytes(length)), metadata);
             } else if (!in.skipField(tag)) {
                 break;
             }

@@ -1,9 +1,9 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.TableCell;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,9 +25,10 @@ record CsvTable(Path file, List<Row> rows) {
     static CsvTable read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = SmallText.lines(file);
         } catch (IOException e) {
-            throw new JndException.Input("The table %s is missing or cannot be read.".formatted(file), e);
+            throw new JndException.Input(
+                    "The table %s is missing or cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
         if (lines.isEmpty()) {
             throw new JndException.Input("The table %s is empty.".formatted(file));
@@ -78,16 +79,21 @@ record CsvTable(Path file, List<Row> rows) {
         double number(String column) {
             String value = text(column);
             try {
-                return Double.parseDouble(value);
+                double number = Double.parseDouble(value);
+                if (!Double.isFinite(number)) {
+                    throw new NumberFormatException("not finite");
+                }
+                return number;
             } catch (NumberFormatException e) {
                 throw new JndException.Input(
-                        "%s, line %d: %s is '%s', not a number.".formatted(file, line, column, value), e);
+                        "%s, line %d: %s is '%s', not a number.".formatted(file, line, column, SmallText.shown(value)),
+                        e);
             }
         }
 
         int whole(String column) {
             double number = number(column);
-            if (number != Math.rint(number)) {
+            if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
                 throw new JndException.Input(
                         "%s, line %d: %s is %s, not a whole number.".formatted(file, line, column, text(column)));
             }

@@ -1,6 +1,7 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.TableCell;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
@@ -44,7 +45,7 @@ final class CurveTable {
             return List.of();
         }
         try {
-            List<String> lines = Files.readAllLines(file);
+            List<String> lines = SmallText.lines(file);
             if (!lines.isEmpty() && !lines.get(0).equals(HEADER + "\t.")) {
                 throw new JndException.Input(
                         "%s is not a table of curves as this version writes it: its columns are not %s."
@@ -56,8 +57,11 @@ final class CurveTable {
                     .filter(cells -> cells.length == COLUMNS + 1 && cells[COLUMNS].equals("."))
                     .map(CurveTable::line)
                     .toList();
-        } catch (IOException e) {
-            throw new JndException.Input("The table of curves %s cannot be read.".formatted(file), e);
+        } catch (IOException | IllegalArgumentException e) {
+            throw new JndException.Input(
+                    "The table of curves %s cannot be read: %s."
+                            .formatted(file, SmallText.shown(String.valueOf(e.getMessage()))),
+                    e);
         }
     }
 

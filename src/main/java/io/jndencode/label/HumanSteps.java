@@ -1,9 +1,9 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.quality.JndRule;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -16,9 +16,10 @@ final class HumanSteps {
     static JndRule.Steps read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = SmallText.lines(file);
         } catch (IOException e) {
-            throw new JndException.Input("The table of people's levels %s cannot be read.".formatted(file), e);
+            throw new JndException.Input(
+                    "The table of people's levels %s cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
         List<String> header = Arrays.asList(lines.get(0).split(",", -1));
         int[] columns = {header.indexOf("jnd1_qp75"), header.indexOf("jnd2_qp75"), header.indexOf("jnd3_qp75")};

@@ -1,10 +1,10 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.TableCell;
 import io.jndencode.train.JndLevels;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,9 +24,10 @@ public final class LabelTable {
     public static List<LabelledShot> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file);
+            lines = SmallText.lines(file);
         } catch (IOException e) {
-            throw new JndException.Input("The table of labels %s is missing or cannot be read.".formatted(file), e);
+            throw new JndException.Input(
+                    "The table of labels %s is missing or cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
         if (lines.isEmpty()) {
             throw new JndException.Input("The table of labels %s is empty.".formatted(file));
@@ -58,7 +59,7 @@ public final class LabelTable {
         LabelledShot shot() {
             try {
                 LabelledShot.Label label = new LabelledShot.Label(
-                        text("file"),
+                        fileName(text("file")),
                         text("tag"),
                         new JndLevels(number("jnd1"), number("jnd2"), number("jnd3")),
                         number("spread"));
@@ -75,7 +76,7 @@ public final class LabelTable {
                     label,
                     number("start"),
                     number("fps"),
-                    whole("frames"),
+                    frames(),
                     new LabelledShot.Size(whole("label_width"), whole("label_height")));
         }
 
@@ -87,7 +88,7 @@ public final class LabelTable {
                     whole("vx"),
                     whole("vy"),
                     new LabelledShot.Size(whole("width"), whole("height")),
-                    whole("frames"));
+                    frames());
         }
 
         private String text(String column) {
@@ -99,7 +100,29 @@ public final class LabelTable {
         }
 
         private double number(String column) {
-            return Double.parseDouble(text(column));
+            double number = Double.parseDouble(text(column));
+            if (!Double.isFinite(number)) {
+                throw new NumberFormatException(column + " is " + SmallText.shown(text(column)));
+            }
+            return number;
+        }
+
+        /** Rows name files of the folders that were given, and pictures are named after them. */
+        private static String fileName(String file) {
+            if (file.isBlank() || file.matches(".*[/\\\\\\p{Cntrl}].*") || file.equals("..") || file.equals(".")) {
+                throw new IllegalArgumentException(
+                        "'" + SmallText.shown(file) + "' is not the name of a file, without folders");
+            }
+            return file;
+        }
+
+        /** Half a day at 60 frames a second. */
+        private int frames() {
+            int frames = whole("frames");
+            if (frames < 1 || frames > 2_600_000) {
+                throw new IllegalArgumentException("a shot of " + frames + " frames");
+            }
+            return frames;
         }
 
         private int whole(String column) {

@@ -1,6 +1,7 @@
 package io.jndencode.train;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.jnd.JndLevel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -29,7 +30,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
 
     /** Reads and checks the labels and the pictures' names; the pictures themselves are decoded when they are used. */
     public static Dataset read(DatasetLayout layout, Split split) {
-        List<Path> files = pictureFiles(layout.pictures(split));
+        List<Path> files = pictureFiles(layout, layout.pictures(split));
         List<JndLevels> rows = LevelsFile.read(layout.levels(split));
         if (files.size() != rows.size()) {
             throw new JndException.Model("%s has %d rows for the %d pictures in %s; it needs one row a picture."
@@ -59,7 +60,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
     /** The same pictures at JND quality: every one must exist, under the same name. */
     public List<Path> coded(JndLevel level) {
         Path folder = layout.coded(split, level);
-        int found = pictureFiles(folder).size();
+        int found = pictureFiles(layout, folder).size();
         if (found != pictures.size()) {
             throw new JndException.Model("%s holds %d pictures and %s %d; they must be the same ones."
                     .formatted(folder, found, layout.pictures(split), pictures.size()));
@@ -67,7 +68,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         List<Path> files = new ArrayList<>();
         for (LabelledPicture picture : pictures) {
             Path file = folder.resolve(picture.name());
-            if (!Files.isRegularFile(file)) {
+            if (!isPicture(file)) {
                 throw new JndException.Model("%s has no counterpart %s.".formatted(picture.file(), file));
             }
             files.add(file);
@@ -78,15 +79,20 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
     /** The frame before a picture, or the picture itself where the dataset does not have it: it then stands still. */
     public Path previous(LabelledPicture picture) {
         Path before = layout.previous(split).resolve(picture.name());
-        return Files.isRegularFile(before) ? before : picture.file();
+        if (!Files.isRegularFile(before)) {
+            return picture.file();
+        }
+        checkInside(layout, before);
+        return before;
     }
 
     private static LabelledPicture paired(DatasetLayout layout, Path file, Manifest.Entry entry) {
         try {
             JndLevels levels = new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3());
             return new LabelledPicture(file, entry.source(), entry.shot(), levels, entry.weight(), entry.trial());
-        } catch (IllegalArgumentException e) {
-            throw new JndException.Model("%s, %s: %s.".formatted(layout.manifest(), entry.name(), e.getMessage()), e);
+        } catch (IllegalArgumentException | NullPointerException e) { // a field that is missing
+            throw new JndException.Model(
+                    "%s, %s: %s.".formatted(layout.manifest(), SmallText.shown(entry.name()), e.getMessage()), e);
         }
     }
 
@@ -102,19 +108,40 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         return entries;
     }
 
-    private static List<Path> pictureFiles(Path folder) {
+    private static List<Path> pictureFiles(DatasetLayout layout, Path folder) {
         if (!Files.isDirectory(folder)) {
             throw new JndException.Model(
                     "The dataset has no folder %s; a dataset holds train/, valid/ and test/ with pictures and JND-Levels.txt."
                             .formatted(folder));
         }
         NaturalOrder natural = new NaturalOrder();
+        checkInside(layout, folder);
         try (Stream<Path> list = Files.list(folder)) {
             return list.filter(Dataset::isPicture)
+                    .peek(file -> checkLink(layout, file))
                     .sorted((a, b) -> natural.compare(String.valueOf(a.getFileName()), String.valueOf(b.getFileName())))
                     .toList();
         } catch (IOException e) {
             throw new JndException.Model("The dataset's folder %s cannot be listed.".formatted(folder), e);
+        }
+    }
+
+    /** A dataset that somebody made may link to anything; ours are one folder. */
+    private static void checkLink(DatasetLayout layout, Path file) {
+        if (Files.isSymbolicLink(file)) {
+            checkInside(layout, file);
+        }
+    }
+
+    private static void checkInside(DatasetLayout layout, Path file) {
+        try {
+            if (!file.toRealPath().startsWith(layout.root().toRealPath())) {
+                throw new JndException.Model(
+                        "%s is a link that leads out of the dataset %s: put what it leads to in its place."
+                                .formatted(file, layout.root()));
+            }
+        } catch (IOException e) {
+            throw new JndException.Model("%s cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
     }
 

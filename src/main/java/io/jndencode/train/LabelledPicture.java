@@ -22,12 +22,15 @@ public record LabelledPicture(
         JndLevels levels,
         double weight,
         @Nullable Trial trial) {
+    private static final double MOST_WEIGHT = 1e6;
+
     public LabelledPicture {
         Objects.requireNonNull(file, "file is null");
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(levels, "levels is null");
-        if (!(weight > 0)) {
-            throw new IllegalArgumentException("weight " + weight + " of " + file + " is not above 0");
+        if (!(weight > 0 && weight <= MOST_WEIGHT)) {
+            throw new IllegalArgumentException(
+                    "weight " + weight + " of " + file + " is not above 0, or more than a million");
         }
     }
 

@@ -1,8 +1,8 @@
 package io.jndencode.train;
 
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,10 +17,10 @@ public final class LevelsFile {
     public static List<JndLevels> read(Path file) {
         List<String> lines;
         try {
-            lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+            lines = SmallText.lines(file);
         } catch (IOException e) {
             throw new JndException.Model(
-                    "The dataset's label file %s is missing or cannot be read.".formatted(file), e);
+                    "The dataset's label file %s is missing or cannot be read: %s.".formatted(file, e.getMessage()), e);
         }
         List<JndLevels> rows = new ArrayList<>();
         for (int i = 0; i < lines.size(); i++) {
@@ -44,13 +44,14 @@ public final class LevelsFile {
         String[] columns = text.split("[\\s,;]+", -1);
         if (columns.length != 3) {
             throw new JndException.Model("%s, line %d: expected three columns JND1 JND2 JND3, found %d: '%s'."
-                    .formatted(file, line, columns.length, text));
+                    .formatted(file, line, columns.length, SmallText.shown(text)));
         }
         try {
             return new JndLevels(
                     Double.parseDouble(columns[0]), Double.parseDouble(columns[1]), Double.parseDouble(columns[2]));
         } catch (NumberFormatException e) {
-            throw new JndException.Model("%s, line %d: not a number in '%s'.".formatted(file, line, text), e);
+            throw new JndException.Model(
+                    "%s, line %d: not a number in '%s'.".formatted(file, line, SmallText.shown(text)), e);
         } catch (IllegalArgumentException e) {
             throw new JndException.Model("%s, line %d: %s.".formatted(file, line, e.getMessage()), e);
         }

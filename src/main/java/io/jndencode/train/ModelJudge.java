@@ -64,7 +64,8 @@ public final class ModelJudge {
             throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(file), e);
         }
         Map<String, String> metadata = model.getMetadataPropsList().stream()
-                .collect(Collectors.toMap(StringStringEntryProto::getKey, StringStringEntryProto::getValue));
+                .collect(Collectors.toMap(
+                        StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, last) -> last));
         try {
             return new Judged(
                     model,

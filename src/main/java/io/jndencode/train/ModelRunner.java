@@ -7,6 +7,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.jndencode.JndException;
 import io.jndencode.jnd.OnnxRuntime;
+import io.jndencode.jnd.RunLimit;
 import java.nio.FloatBuffer;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,8 @@ final class ModelRunner implements AutoCloseable {
                         OnnxTensor.createTensor(
                                 environment, values, feed.getValue().shape()));
             }
-            try (OrtSession.Result result = session.run(tensors)) {
+            try (OrtSession.Result result =
+                    RunLimit.USUAL.hold("The network", options -> session.run(tensors, options))) {
                 Map<String, float[]> outputs = new LinkedHashMap<>();
                 for (String name : List.copyOf(session.getOutputNames())) {
                     outputs.put(name, Tensors.floats(result.get(name).orElseThrow()));

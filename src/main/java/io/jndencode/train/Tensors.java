@@ -5,6 +5,7 @@ import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
+import io.jndencode.JndException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
@@ -64,9 +65,8 @@ final class Tensors {
 
     /** All floats of a result, copied. */
     static float[] floats(ai.onnxruntime.OnnxValue value) throws OrtException {
-        OnnxTensor tensor = (OnnxTensor) value;
-        if (tensor.getInfo().type != OnnxJavaType.FLOAT) {
-            throw new IllegalStateException("not a float tensor: " + tensor.getInfo());
+        if (!(value instanceof OnnxTensor tensor) || tensor.getInfo().type != OnnxJavaType.FLOAT) {
+            throw new JndException.Model("The network gives something else than float32 numbers: " + value.getInfo());
         }
         FloatBuffer values = tensor.getFloatBuffer();
         float[] copy = new float[values.remaining()];

@@ -10,6 +10,9 @@ import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LabelTableTest {
     private static final String VIDEO =
@@ -51,6 +54,27 @@ class LabelTableTest {
                 .hasMessageContaining("line 2");
         Path narrow = table(VIDEO + "a.mp4\t1.5\n");
         assertThatThrownBy(() -> LabelTable.read(narrow)).hasMessageContainingAll("2 columns", "header has 11");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"../a.mp4", "/etc/passwd", "b/a.mp4", "b\\\\a.mp4", "..", "a\0.mp4", ""})
+    void aFileIsANameWithoutFolders(String file) throws IOException {
+        Path table = table(VIDEO + file + "\t1.5\t30.0\t28\t800\t640\tcity\t26\t30\t33\t1\n");
+        assertThatThrownBy(() -> LabelTable.read(table))
+                .isInstanceOf(JndException.Input.class)
+                .hasMessageContainingAll("line 2", "is not the name of a file")
+                .message()
+                .doesNotContain("\0");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1e999,28,1", "NaN,28,1", "1.5,0,1", "1.5,2147483647,1", "1.5,-5,1", "1.5,28,1e999", "1.5,28,NaN"})
+    void numbersThatCannotBeAreNamedWithTheirLine(String start, String frames, String spread) throws IOException {
+        Path table = table(
+                VIDEO + "a.mp4\t" + start + "\t30.0\t" + frames + "\t800\t640\tcity\t26\t30\t33\t" + spread + "\n");
+        assertThatThrownBy(() -> LabelTable.read(table))
+                .isInstanceOf(JndException.Input.class)
+                .hasMessageContaining("line 2");
     }
 
     @Test

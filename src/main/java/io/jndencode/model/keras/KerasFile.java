@@ -2,11 +2,11 @@ package io.jndencode.model.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
-import io.jhdf.exceptions.HdfException;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.SmallText;
+import io.jndencode.jnd.RunLimit;
 import java.io.IOException;
-import java.nio.BufferUnderflowException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -44,6 +44,10 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
         if (!Files.isRegularFile(path)) {
             throw new JndException.Model("There is no weight file %s.".formatted(path));
         }
+        return RunLimit.USUAL.load("The weight file " + path, () -> parsed(path));
+    }
+
+    private static KerasFile parsed(Path path) {
         try (HdfFile file = new HdfFile(path)) {
             List<Block> blocks = blocks(path, file);
             if (blocks.stream().allMatch(block -> block.layers().isEmpty())) {
@@ -52,22 +56,25 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
             return new KerasFile(path, FileHash.sha256(path), blocks);
         } catch (IOException e) {
             throw new JndException.Model("%s cannot be read.".formatted(path), e);
-        } catch (HdfException
-                | ArithmeticException
-                | BufferUnderflowException
-                | IllegalArgumentException
-                | IllegalStateException
-                | IndexOutOfBoundsException e) { // what jhdf throws at damaged files
+        } catch (JndException e) {
+            throw e;
+        } catch (RuntimeException e) { // jhdf throws a dozen kinds at damaged files
+            String why = e.getMessage() == null ? "it is damaged" : SmallText.shown(e.getMessage());
             throw new JndException.Model(
                     "%s cannot be read as HDF5, the format of Keras weights (of a .keras archive, unzip model.weights.h5): %s."
-                            .formatted(path, e.getMessage()),
+                            .formatted(path, why),
+                    e);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            throw new JndException.Model(
+                    "%s cannot be read as HDF5: it refers to itself, or asks for more memory than there is."
+                            .formatted(path),
                     e);
         }
     }
 
     private static List<Block> blocks(Path path, HdfFile file) {
         Group root = file;
-        if (root.getChild("model_weights") instanceof Group weights) {
+        if (OwnNodes.child(path, root, "model_weights") instanceof Group weights) {
             root = weights;
         }
         if (SavedLayers.here(root)) {

@@ -35,7 +35,7 @@ record NumberedLayers(Path path) {
     /** All layers with weights below a group; a block for each group of layers, the outermost plain. */
     List<KerasFile.Block> read(Group root) {
         Map<String, List<KerasLayer>> byParent = new LinkedHashMap<>();
-        collect(root, byParent);
+        collect(root, byParent, 0);
         String outermost = byParent.keySet().stream()
                 .min(Comparator.comparingLong(
                         parent -> parent.chars().filter(c -> c == '/').count()))
@@ -45,7 +45,11 @@ record NumberedLayers(Path path) {
         return blocks;
     }
 
-    private void collect(Group group, Map<String, List<KerasLayer>> byParent) {
+    private void collect(Group group, Map<String, List<KerasLayer>> byParent, int depth) {
+        if (depth > OwnNodes.DEEPEST) {
+            throw new JndException.Model("%s: its groups hold each other, or are nested more than %d deep."
+                    .formatted(path, OwnNodes.DEEPEST));
+        }
         List<Group> inner = new ArrayList<>(SavedLayers.groups(group));
         inner.sort(Comparator.comparing((Group child) -> base(child.getName()))
                 .thenComparingInt(child -> number(child.getName())));
@@ -56,7 +60,7 @@ record NumberedLayers(Path path) {
                     byParent.computeIfAbsent(parent, key -> new ArrayList<>()).add(layer(group, child));
                 }
             } else if (!NOT_LAYERS.contains(child.getName())) {
-                collect(child, byParent);
+                collect(child, byParent, depth + 1);
             }
         }
     }
@@ -70,7 +74,7 @@ record NumberedLayers(Path path) {
         }
         Map<WeightRole, KerasTensor> weights = new EnumMap<>(WeightRole.class);
         for (int i = 0; i < count; i++) {
-            Node tensor = tensors.getChild(Integer.toString(i));
+            Node tensor = OwnNodes.child(path, tensors, Integer.toString(i));
             if (!(tensor instanceof Dataset data)) {
                 throw new JndException.Model(
                         "%s: layer %s has no tensor %d: the file is incomplete.".formatted(path, layer.getPath(), i));

@@ -24,6 +24,9 @@ record SavedLayers(Path path) {
     private static final String LAYERS = "layer_names";
     private static final String WEIGHTS = "weight_names";
 
+    /** The largest is the dense layer behind a flattened picture, 25,600x256 at the published size. */
+    private static final long MOST_NUMBERS = 1L << 26;
+
     /** Whether a group is laid out so. */
     static boolean here(Group group) {
         return group.getAttribute(LAYERS) != null || group.getAttribute(LAYERS + 0) != null;
@@ -34,7 +37,7 @@ record SavedLayers(Path path) {
         List<KerasLayer> plain = new ArrayList<>();
         List<KerasFile.Block> nested = new ArrayList<>();
         for (String name : names(root, LAYERS)) {
-            if (!(root.getChild(name) instanceof Group group)) {
+            if (!(OwnNodes.child(path, root, name) instanceof Group group)) {
                 throw new JndException.Model(
                         "%s names a layer %s and does not hold it: the file is incomplete.".formatted(path, name));
             }
@@ -60,7 +63,7 @@ record SavedLayers(Path path) {
                     .orElseThrow(() -> new JndException.Model(
                             "%s: layer %s has a weight %s; none of the networks has such a layer."
                                     .formatted(path, name, weight)));
-            if (!(group.getByPath(weight) instanceof Dataset data)) {
+            if (!(OwnNodes.at(path, group, weight) instanceof Dataset data)) {
                 throw new JndException.Model(
                         "%s: layer %s has no tensor %s: the file is incomplete.".formatted(path, name, weight));
             }
@@ -75,6 +78,10 @@ record SavedLayers(Path path) {
 
     /** A tensor in single precision. */
     static KerasTensor tensor(Path path, Dataset data) {
+        if (data.getSize() > MOST_NUMBERS) {
+            throw new JndException.Model("%s: %s says it has %d numbers; no layer of the networks has more than %d."
+                    .formatted(path, data.getPath(), data.getSize(), MOST_NUMBERS));
+        }
         List<Integer> shape = Arrays.stream(data.getDimensions()).boxed().toList();
         Object values = data.getDataFlat();
         if (values instanceof float[] floats) {

@@ -1,0 +1,40 @@
+package io.jndencode;
+
+import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Text files that are read whole into memory, whoever wrote them: UTF-8, of at most 64 MiB, which is a million rows. */
+public final class SmallText {
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int SHOWN = 120;
+
+    private SmallText() {}
+
+    /** The lines of a file. Its exception's message ends the sentence {@code cannot read FILE: }. */
+    public static List<String> lines(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            throw new IOException("there is no such file");
+        }
+        if (!Files.isRegularFile(file)) {
+            throw new IOException("it is not a file");
+        }
+        if (Files.size(file) > MOST_BYTES) {
+            throw new IOException("it is larger than " + (MOST_BYTES >> 20) + " MiB");
+        }
+        try {
+            return Files.readAllLines(file, StandardCharsets.UTF_8);
+        } catch (CharacterCodingException e) {
+            throw new IOException("it is not text in UTF-8", e);
+        }
+    }
+
+    /** The beginning of what somebody wrote, for a message: one line of it, without control characters. */
+    public static String shown(String text) {
+        String plain = text.replaceAll("\\p{Cntrl}", "?");
+        return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "...";
+    }
+}
