@@ -1,5 +1,5 @@
-import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.ShotJob;
+import io.jndencode.encode.SidecarSource;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.ProcessRunner;
 import io.jndencode.farm.SparkInstallation;
@@ -65,7 +65,7 @@ final class FarmOverhead {
         for (int i = -4; i < TASKS; i++) {
             begun = i == 0 ? System.nanoTime() : begun;
             Sidecar again = SidecarFile.read(plan);
-            boolean found = new ShotJob(new ShotJob.Request(again, ApplyJob.source(again, plan), 0, segment), progress -> {}).run().found();
+            boolean found = new ShotJob(new ShotJob.Request(again, SidecarSource.of(again, plan), 0, segment), progress -> {}).run().found();
             if (!found) {
                 throw new IllegalStateException(segment + " was not the finished segment of shot 0 of " + sidecar.source().file());
             }

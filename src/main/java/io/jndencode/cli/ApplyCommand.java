@@ -1,13 +1,16 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileIdentity;
 import io.jndencode.encode.ApplyJob;
 import io.jndencode.encode.ApplyRequest;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -28,6 +31,9 @@ final class ApplyCommand implements Callable<Integer>, ChecksArguments {
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private SourceOption source = new SourceOption();
 
     @Option(
             names = "--sidecar",
@@ -72,34 +78,63 @@ final class ApplyCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         boolean several = sidecars.size() > 1;
-        Inputs.check(several, output, result != null || report.asked());
+        Inputs.check(several, output, result != null || report.asked() || source.given() != null);
         Batch batch = new Batch(console, progress, common, several);
-        sidecars.forEach(file -> apply(file, batch));
+        List<Order> orders = new ArrayList<>();
+        RunFiles files = new RunFiles();
+        sidecars.forEach(file -> batch.accepts(file, () -> orders.add(order(file, files))));
+        List<Order> ready =
+                orders.stream().filter(order -> isReady(order, files, batch)).toList();
+        ready.forEach(order -> batch.run(order.file(), () -> apply(order.sidecar(), order.task())));
         return batch.finish();
     }
 
-    private void apply(Path file, Batch batch) {
-        batch.run(file, () -> {
-            Sidecar sidecar = SidecarFile.read(file);
-            Path source = ApplyJob.source(sidecar, file);
-            boolean folder = output.folder(sidecars.size() > 1);
-            OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), folder);
-            EncodePipeline.check(sidecar.encoder().choice(), place.video());
-            VideoTask task = new VideoTask(source, place.video(), result == null ? file : result);
-            task.sweep();
-            if (output.skip() && task.isDone()) {
-                return batch.skipped(file, place.video());
+    /** What one sidecar asks for. */
+    private record Order(Path file, Sidecar sidecar, VideoTask task, OutputPlace place) {}
+
+    private Order order(Path file, RunFiles files) {
+        Sidecar sidecar = SidecarFile.read(file);
+        Path video = source.of(sidecar, file);
+        files.reads("the input", video);
+        boolean folder = output.folder(sidecars.size() > 1);
+        OutputPlace place =
+                OutputPlace.of(video, sidecar.target(), output.output(), folder).besides(file, output.output());
+        EncodePipeline.check(sidecar.encoder().choice(), place.video());
+        return new Order(file, sidecar, new VideoTask(video, place.video(), result == null ? file : result), place);
+    }
+
+    /** Whether there is something to do, and nothing stands in its way: before any work. */
+    private boolean isReady(Order order, RunFiles files, Batch batch) {
+        VideoTask task = order.task();
+        task.sweep();
+        if (output.skip() && task.isDone()) {
+            batch.skip(order.file(), order.place().video());
+            return false;
+        }
+        return batch.accepts(order.file(), () -> {
+            if (output.folder(sidecars.size() > 1)) {
+                order.place().makeFolder();
             }
-            if (folder) {
-                place.makeFolder();
-            }
-            OutputPlace.checkWritable(place.video(), source, output.overwrite() || task.left(place.video()));
-            if (result != null) {
-                OutputPlace.checkWritable(result, source, output.overwrite() || task.left(result));
-            }
-            report.check(output.overwrite(), task::left);
-            return apply(sidecar, task);
+            declare(order, files);
         });
+    }
+
+    private void declare(Order order, RunFiles files) {
+        VideoTask task = order.task();
+        Predicate<Path> replace = file -> output.overwrite() || task.left(file);
+        if (FileIdentity.of(task.sidecar()).equals(FileIdentity.of(order.file()))) {
+            files.writes("the sidecar", order.file(), () -> true);
+        } else {
+            files.reads("the sidecar", order.file());
+            OutputNames.refuseForeign(task.sidecar(), task.input());
+            files.writes("the file of --sidecar", task.sidecar(), () -> replace.test(task.sidecar()));
+        }
+        files.writesWhole(
+                "the output",
+                order.place().video(),
+                () -> replace.test(order.place().video()));
+        task.declareWork(files, work.work().tempDir());
+        report.declare(files, replace);
     }
 
     private Batch.Ending apply(Sidecar sidecar, VideoTask task) {

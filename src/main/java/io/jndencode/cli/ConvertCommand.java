@@ -45,11 +45,11 @@ final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
+        new RunFiles().reads("the sidecar", plan.file()).writes("the output", output, () -> overwrite);
         String text = Required.of(format, "--to").text(plan.read());
         if (output == null) {
             console.data(text);
         } else {
-            OutputPlace.checkWritable(/* file= */ output, /* input= */ plan.file(), overwrite);
             TextFile.write(output, text);
             console.result(output.toString());
         }

@@ -62,9 +62,17 @@ final class ExportOptions {
         }
     }
 
-    /** Refuses files that exist, before any work. */
-    void check(boolean overwrite, Predicate<Path> left) {
-        files().forEach(file -> OutputPlace.checkWritable(file, overwrite || left.test(file)));
+    /** Names what is written, before any work. */
+    void declare(RunFiles run, Predicate<Path> replace) {
+        declare(run, "--zones", zones, replace);
+        declare(run, "--qpfile", qpfile, replace);
+        declare(run, "--script", script, replace);
+        declare(run, "--csv", csv, replace);
+        declare(run, "--edl", edl, replace);
+    }
+
+    private static void declare(RunFiles run, String option, @Nullable Path file, Predicate<Path> replace) {
+        run.writes("the file of " + option, file, () -> file != null && replace.test(file));
     }
 
     /** Refuses what cannot be exported of plans of this rate control, before any work. */

@@ -96,13 +96,19 @@ final class FarmCommand implements Callable<Integer>, ChecksArguments {
         inputRules.apply();
         Preset preset = plan.preset();
         Map<Path, OutputPlace> places = new LinkedHashMap<>();
+        OutputNames names = new OutputNames();
+        RunFiles files = new RunFiles();
+        plan.declare(files);
+        inputs.forEach(input -> files.reads("the input", input));
         for (Path input : inputs) {
             Inputs.checkVideo(input);
             OutputPlace place =
-                    OutputPlace.of(input, preset.target(), output.output(), output.folder(inputs.size() > 1));
+                    names.of(input, preset.target(), output.output(), output.folder(inputs.size() > 1), null);
             EncodePipeline.check(preset.encoder(), place.video());
-            OutputPlace.checkWritable(place.video(), input, output.overwrite());
-            OutputPlace.checkWritable(place.sidecar(), input, output.overwrite());
+            files.writesWhole("the output", place.video(), output::overwrite);
+            OutputNames.refuseForeign(place.sidecar(), input);
+            files.writes("the sidecar", place.sidecar(), output::overwrite);
+            files.worksIn("the folder of unfinished work", FarmJob.folder(place.video()));
             // The machines of the farm have other working folders.
             places.put(input.toAbsolutePath(), place);
         }

@@ -6,7 +6,6 @@ import io.jndencode.model.Architecture;
 import io.jndencode.model.GraphExport;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -74,9 +73,7 @@ final class GraphCommand implements Callable<Integer> {
         Architecture architecture = Architecture.of(model)
                 .orElseThrow(() -> new JndException.Usage(
                         "There is no network '%s'; there are %s.".formatted(model, Architecture.ids())));
-        if (Files.exists(output) && !overwrite) {
-            throw new JndException.Usage("%s exists; give another -o, or -y to overwrite it.".formatted(output));
-        }
+        new RunFiles().writesWhole("the model", output, () -> overwrite);
         ModelProto graph =
                 training ? GraphExport.training(architecture, size) : GraphExport.inference(architecture, size, seed);
         ModelWeights.write(graph, output);

@@ -34,6 +34,12 @@ final class HumanSetOptions {
             description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    /** Names what is written, beside what a command reads. */
+    void declare(Path inputs, RunFiles files) {
+        files.reads("the input", DatasetFiles.below(inputs, out));
+        DatasetFiles.declare(files, out);
+    }
+
     HumanSetImport.Target target() {
         try {
             SourceGroups dealing = new SourceGroups(List.of(), List.of(), valid, test, seed);

@@ -7,7 +7,6 @@ import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;
 import io.jndencode.model.keras.KerasImport;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -76,9 +75,7 @@ final class ImportCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        if (Files.exists(output) && !overwrite) {
-            throw new JndException.Usage("%s exists; give another -o, or -y to overwrite it.".formatted(output));
-        }
+        new RunFiles().reads("the weights", files).writesWhole("the model", output, () -> overwrite);
         KerasImport.Imported imported = KerasImport.run(new KerasImport.Request(
                 files,
                 Optional.ofNullable(net).map(ImportCommand::network),

@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaProbe;
+import io.jndencode.plan.SidecarHead;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -42,9 +43,26 @@ final class Inputs {
     /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */
     static List<InputFiles.Found> withoutOutputs(List<InputFiles.Found> inputs) {
         Set<String> names = new HashSet<>();
-        inputs.forEach(input -> names.add(OutputPlace.stem(input.file())));
+        inputs.forEach(input -> {
+            names.add(OutputPlace.stem(input.file()));
+            names.add(String.valueOf(input.file().getFileName()));
+        });
+        return inputs.stream().filter(input -> !isOutput(input, names)).toList();
+    }
+
+    /** {@code a.jnd1.mp4} of {@code a.mp4}, {@code a.mkv.jnd1.mkv} of {@code a.mkv}, {@code a.2.jnd1.mp4} of a second {@code a.mp4}. */
+    private static boolean isOutput(InputFiles.Found input, Set<String> names) {
+        String source = sourceOf(input.file());
+        return names.contains(source) || names.contains(source.replaceFirst("\\.\\d+$", ""));
+    }
+
+    /** Of the inputs named one by one that were left out, those that no sidecar says to be outputs: they stay as they are. */
+    static List<Path> leftOut(List<InputFiles.Found> inputs, List<InputFiles.Found> kept) {
         return inputs.stream()
-                .filter(input -> !names.contains(sourceOf(input.file())))
+                .filter(input -> !input.searched() && !kept.contains(input))
+                .map(InputFiles.Found::file)
+                .filter(file -> SidecarHead.read(file.resolveSibling(OutputPlace.stem(file) + ".json"))
+                        .isEmpty())
                 .toList();
     }
 

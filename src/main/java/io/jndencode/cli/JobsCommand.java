@@ -26,6 +26,9 @@ final class JobsCommand implements Callable<Integer>, ChecksArguments {
     @Mixin
     private SidecarArgument plan = new SidecarArgument();
 
+    @Mixin
+    private SourceOption source = new SourceOption();
+
     @Option(
             names = "--format",
             paramLabel = "FORMAT",
@@ -47,7 +50,7 @@ final class JobsCommand implements Callable<Integer>, ChecksArguments {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "the encoded video (default: beside the source)")
+            description = "the encoded video (default: beside the sidecar)")
     private @Nullable Path output;
 
     @Option(
@@ -86,16 +89,20 @@ final class JobsCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         Sidecar sidecar = plan.read();
-        Path source = plan.source(sidecar);
-        Path video = output != null
-                ? output
-                : OutputPlace.of(source, sidecar.target(), null, false).video();
+        Path input = source.of(sidecar, plan.file());
+        Path video = output != null ? output : usual(sidecar, input);
         Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
         JobList.Layout layout =
-                new JobList.Layout(List.of(program()), whole(plan.file()), whole(source), whole(folder), whole(video));
+                new JobList.Layout(List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(video));
         OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
         console.data(format.text(JobList.of(sidecar, layout), most));
         return 0;
+    }
+
+    private Path usual(Sidecar sidecar, Path input) {
+        return OutputPlace.of(input, sidecar.target(), null, false)
+                .besides(plan.file(), null)
+                .video();
     }
 
     /** A path stays what it is for a machine with another working folder; a name is looked up there. */

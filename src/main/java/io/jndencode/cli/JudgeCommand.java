@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.Installation;
+import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.analysis.ShotJudge;
 import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.ModelStore;
@@ -52,7 +53,13 @@ final class JudgeCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
-        try (JndModel judge = JndModel.load(new ModelStore(Installation.current()).find(model))) {
+        Path file = new ModelStore(Installation.current()).find(model);
+        new RunFiles()
+                .reads("the input", source)
+                .reads("the list", list)
+                .reads("the model", file)
+                .writes("the output", output, () -> FarmJob.isOwn(output) || ShotJudge.isReplaceable(output));
+        try (JndModel judge = JndModel.load(file)) {
             new ShotJudge(source, list, output).run(judge);
         }
         console.result(output.toString());

@@ -135,6 +135,11 @@ final class LabelCommand implements Callable<Integer> {
         SourceGroups groups;
         try {
             groups = new SourceGroups(together, validOnly, valid, test, seed);
+            RunFiles files = new RunFiles()
+                    .reads("the input", DatasetFiles.inside(inputs, out))
+                    .reads("the table of labels", tables)
+                    .reads("the rule", rule);
+            DatasetFiles.declare(files, out);
             if (tables.isEmpty()) {
                 labelOwn(out, groups);
             } else {

@@ -76,6 +76,11 @@ final class LabelFitCommand implements Callable<Integer> {
             description = "where the rule goes")
     private Path output = Path.of("");
 
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace a rule that exists")
+    private boolean overwrite;
+
     @Mixin
     private CommonOptions common = new CommonOptions();
 
@@ -85,6 +90,12 @@ final class LabelFitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        common.apply();
+        new RunFiles()
+                .reads("the table of curves", curves)
+                .reads("the table of labels", tables)
+                .reads("the table of people's levels", human)
+                .writes("the rule", output, () -> overwrite);
         SourceGroups groups = new SourceGroups(together, List.of(), 0, 0, 1);
         RuleFitting.Result result =
                 new RuleFitting(tables, curves, human, groups, leftOut, LabelWeights.DEFAULT).fit(features);

@@ -48,6 +48,7 @@ final class LabelMclJciCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        set.declare(folder, new RunFiles().reads("the table of levels", levels));
         return set.run(HumanSetImport.mclJci(folder, levels, set.target()), console, common);
     }
 }

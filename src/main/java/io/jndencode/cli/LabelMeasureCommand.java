@@ -60,6 +60,13 @@ final class LabelMeasureCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        List<Path> inputs = DatasetFiles.inside(folders, null).stream()
+                .filter(file -> !CurveMeasurement.isTable(file))
+                .toList();
+        new RunFiles()
+                .reads("the table of labels", tables)
+                .reads("the input", inputs)
+                .writes("the table of curves", output, () -> CurveMeasurement.isTable(output)); // gone on with
         new CurveMeasurement(tables, folders, output).run(qps, line -> {
             if (!common.quiet()) {
                 console.say(line);

@@ -80,6 +80,7 @@ final class LabelVideoSetCommand implements Callable<Integer> {
                                     + " them."
                             : "--frames must be at least 1.");
         }
+        set.declare(folder, new RunFiles().reads("the table of levels", levels).reads("the table of groups", groups));
         VideoSet.Request request =
                 new VideoSet.Request(folder, levels, Optional.ofNullable(groups), Optional.ofNullable(height), frames);
         if (groups == null && !common.quiet()) {

@@ -5,7 +5,9 @@ import io.jndencode.media.OutputContainer;
 import io.jndencode.plan.Target;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +43,23 @@ record OutputPlace(Path video, Path sidecar) {
         return other == null ? this : new OutputPlace(video, other);
     }
 
+    /** The same beside a sidecar that is carried out, unless the user says where it goes: wherever the video lies. */
+    OutputPlace besides(Path file, @Nullable Path output) {
+        return output != null
+                ? this
+                : new OutputPlace(
+                        file.resolveSibling(String.valueOf(video.getFileName())),
+                        file.resolveSibling(String.valueOf(sidecar.getFileName())));
+    }
+
+    /** The same container and folder, both files under another name. */
+    OutputPlace renamed(String stem) {
+        String name = String.valueOf(video.getFileName());
+        return new OutputPlace(
+                video.resolveSibling(stem + name.substring(name.lastIndexOf('.'))),
+                sidecar.resolveSibling(stem + ".json"));
+    }
+
     /** Makes the folder the files go to. */
     void makeFolder() {
         Path folder = video.toAbsolutePath().getParent();
@@ -60,39 +79,24 @@ record OutputPlace(Path video, Path sidecar) {
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** Refuses to replace the input or, unless told to, any file; makes sure that a file can be made there. */
-    static void checkWritable(Path file, Path input, boolean overwrite) {
-        if (Files.exists(file) && isSame(file, input)) {
-            throw new JndException.Usage(file + " is the input itself: give another output with -o");
-        }
-        checkWritable(file, overwrite);
-    }
-
-    /** As {@link #checkWritable(Path, Path, boolean)}, for what is made from nothing. */
-    static void checkWritable(Path file, boolean overwrite) {
+    /** Refuses what exists already unless it may be replaced, and what is no file. */
+    static void checkFree(Path file, BooleanSupplier replace) {
         if (Files.isDirectory(file)) {
             throw new JndException.Usage(file + " is a folder, not a file");
         }
-        if (Files.exists(file) && !overwrite) {
-            throw new JndException.Usage(file
-                    + " exists already: give -y to replace it, -n to leave such inputs out, or -o for another place");
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !replace.getAsBoolean()) {
+            throw new JndException.Usage(file + " exists already: give -y to replace it, or name another file");
         }
+    }
+
+    /** Refuses a file that cannot be made where it is to lie. */
+    static void checkFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {
             throw new JndException.Encode("cannot write " + file + ": there is no folder " + folder);
         }
         if (folder != null && !Files.isWritable(folder)) {
             throw new JndException.Encode("cannot write " + file + ": the folder " + folder + " is not writable");
-        }
-    }
-
-    private static boolean isSame(Path file, Path input) {
-        try {
-            return Files.isSameFile(file, input);
-        } catch (IOException e) {
-            return file.toAbsolutePath()
-                    .normalize()
-                    .equals(input.toAbsolutePath().normalize());
         }
     }
 }

@@ -72,6 +72,12 @@ final class PlanOptions {
             description = "pixel format of the output; source (default) keeps the input's")
     private @Nullable String pixelFormat;
 
+    /** Names what is read. */
+    void declare(RunFiles files) {
+        files.reads("the preset", new PresetStore(Installation.current()).files(preset));
+        files.reads("the model", new ModelStore(Installation.current()).find(model));
+    }
+
     /** The model as other programs find it: a file by its whole path, a name as it is. */
     String modelForOthers() {
         Path file = Path.of(model);

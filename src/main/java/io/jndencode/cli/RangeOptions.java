@@ -41,6 +41,11 @@ final class RangeOptions {
         return shots == null ? null : ShotListFile.read(shots);
     }
 
+    /** Names the list. */
+    void declare(RunFiles files) {
+        files.reads("the list of shots", shots);
+    }
+
     TimeRange range() {
         return new TimeRange(start, duration);
     }

@@ -22,9 +22,6 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 final class ReportCommand implements Callable<Integer> {
-    /** What the encode beside a sidecar may be called. */
-    private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts");
-
     private final Console console;
 
     @Mixin
@@ -41,11 +38,8 @@ final class ReportCommand implements Callable<Integer> {
             description = "replace a page that exists")
     private boolean overwrite;
 
-    @Option(
-            names = "--source",
-            paramLabel = "FILE",
-            description = "the video that was read (default: as the sidecar says, or beside it)")
-    private @Nullable Path source;
+    @Mixin
+    private SourceOption source = new SourceOption();
 
     @Option(
             names = "--encode",
@@ -73,23 +67,21 @@ final class ReportCommand implements Callable<Integer> {
         Path file = done.file();
         Sidecar sidecar = done.read();
         Path page = output != null ? output : file.resolveSibling(OutputPlace.stem(file) + ".html");
-        OutputPlace.checkWritable(page, file, overwrite);
+        Path video = source.find(sidecar, file).orElse(null);
+        Path coded = encode(sidecar, file);
+        new RunFiles()
+                .reads("the sidecar", file)
+                .reads("the video", video)
+                .reads("the encode", coded)
+                .writes("the page", page, () -> overwrite);
         ReportRequest request = new ReportRequest(
                 sidecar,
-                new ReportRequest.Files(file, source(sidecar), encode(sidecar, file)),
+                new ReportRequest.Files(file, video, coded),
                 List.of(),
                 new ReportRequest.Origin(null, ModelFacts.of(sidecar), List.of()));
         TextFile.write(page, Report.html(unmeasured ? request : Measuring.add(request)));
         console.result(page.toString());
         return 0;
-    }
-
-    /** The video, null where it is gone: the report says so and has no pictures of it. */
-    private @Nullable Path source(Sidecar sidecar) {
-        if (source != null) {
-            return present(source);
-        }
-        return done.findSource(sidecar).orElse(null);
     }
 
     private @Nullable Path encode(Sidecar sidecar, Path file) {
@@ -99,8 +91,7 @@ final class ReportCommand implements Callable<Integer> {
         if (sidecar.totals() == null) {
             return null;
         }
-        return EXTENSIONS.stream()
-                .map(extension -> file.resolveSibling(OutputPlace.stem(file) + "." + extension))
+        return OutputNames.encodes(file, sidecar).stream()
                 .filter(Files::isRegularFile)
                 .findFirst()
                 .orElse(null);

@@ -31,11 +31,9 @@ final class ReportOption {
         return page != null;
     }
 
-    /** Refuses a page that exists, before any work. */
-    void check(boolean overwrite, Predicate<Path> left) {
-        if (page != null) {
-            OutputPlace.checkWritable(page, overwrite || left.test(page));
-        }
+    /** Names the page, before any work. */
+    void declare(RunFiles run, Predicate<Path> replace) {
+        run.writes("the file of --report", page, () -> page != null && replace.test(page));
     }
 
     /** Writes the page, where one was asked for. */

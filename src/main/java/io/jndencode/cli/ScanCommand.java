@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.analysis.RangeScan;
 import io.jndencode.farm.analysis.Span;
 import java.nio.file.Path;
@@ -59,6 +60,9 @@ final class ScanCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        new RunFiles()
+                .reads("the input", source)
+                .writes("the output", output, () -> FarmJob.isOwn(output) || RangeScan.isReplaceable(output));
         new RangeScan(source, new Span(part, from, to, firstFrame), output).run();
         console.result(output.toString());
         return 0;

@@ -3,11 +3,13 @@ package io.jndencode.cli;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodePipeline;
 import io.jndencode.encode.ShotJob;
+import io.jndencode.farm.FarmJob;
 import io.jndencode.plan.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.function.BooleanSupplier;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,6 +26,9 @@ final class ShotCommand implements Callable<Integer> {
 
     @Mixin
     private SidecarArgument plan = new SidecarArgument();
+
+    @Mixin
+    private SourceOption source = new SourceOption();
 
     @Option(names = "--index", required = true, paramLabel = "I", description = "which shot, from 0")
     private int index;
@@ -50,12 +55,16 @@ final class ShotCommand implements Callable<Integer> {
         common.apply();
         inputRules.apply();
         Sidecar sidecar = plan.read();
-        Path source = plan.source(sidecar);
+        Path video = source.of(sidecar, plan.file());
+        RunFiles files = new RunFiles().reads("the sidecar", plan.file()).reads("the input", video);
+        BooleanSupplier ours = () -> FarmJob.isOwn(segment) || ShotJob.isReplaceable(segment);
+        files.makes("the segment", segment, ours);
+        files.makes("the segment's note", ShotJob.note(segment), ours);
         makeFolder();
-        OutputPlace.checkWritable(segment, source, true);
+        OutputPlace.checkFolder(segment);
         EncodePipeline.check(sidecar.encoder().choice());
         ShotJob.Outcome outcome =
-                new ShotJob(new ShotJob.Request(sidecar, source, index, segment), progress -> {}).run();
+                new ShotJob(new ShotJob.Request(sidecar, video, index, segment), progress -> {}).run();
         if (!common.quiet()) {
             console.say("jnd-encode: shot %d, %d frames, %d bytes%s"
                     .formatted(

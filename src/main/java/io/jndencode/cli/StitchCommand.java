@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.encode.FinishedOutput;
 import io.jndencode.encode.StitchJob;
@@ -39,6 +40,9 @@ final class StitchCommand implements Callable<Integer> {
     private @Nullable Path folder;
 
     @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Mixin
     private OutputOptions output = new OutputOptions();
 
     @Option(
@@ -62,19 +66,18 @@ final class StitchCommand implements Callable<Integer> {
         common.apply();
         inputRules.apply();
         Sidecar sidecar = plan.read();
-        Path source = plan.source(sidecar);
-        OutputPlace place = OutputPlace.of(source, sidecar.target(), output.output(), output.folder(false))
+        Path video = source.of(sidecar, plan.file());
+        OutputPlace place = OutputPlace.of(video, sidecar.target(), output.output(), output.folder(false))
+                .besides(plan.file(), output.output())
                 .withSidecar(result);
+        List<Path> made = files(sidecar);
         if (isThere(sidecar, place)) {
             console.result(place.video().toString());
             return 0;
         }
-        OutputPlace.checkWritable(place.video(), source, output.overwrite());
-        if (!place.sidecar().toAbsolutePath().equals(plan.file().toAbsolutePath())) {
-            OutputPlace.checkWritable(place.sidecar(), source, output.overwrite());
-        }
+        declare(video, made, place);
         StitchJob.Joined joined = new StitchJob(
-                        new StitchJob.Request(sidecar, source, files(sidecar), place.video(), output.overwrite()))
+                        new StitchJob.Request(sidecar, video, made, place.video(), output.overwrite()))
                 .run();
         SidecarFile.write(joined.outcome().sidecar(), place.sidecar());
         joined.warnings().forEach(warning -> console.say("jnd-encode: " + warning));
@@ -93,6 +96,18 @@ final class StitchCommand implements Callable<Integer> {
                     .formatted(place.video(), same ? ", joined from this plan" : " and is left as it is"));
         }
         return same || output.skip();
+    }
+
+    private void declare(Path video, List<Path> made, OutputPlace place) {
+        RunFiles files = new RunFiles().reads("the input", video).reads("a segment", made);
+        if (FileIdentity.same(place.sidecar(), plan.file())) {
+            files.writes("the sidecar", plan.file(), () -> true); // brought up to date
+        } else {
+            files.reads("the plan", plan.file());
+            OutputNames.refuseForeign(place.sidecar(), video);
+            files.writes("the sidecar", place.sidecar(), output::overwrite);
+        }
+        files.writesWhole("the output", place.video(), output::overwrite);
     }
 
     private List<Path> files(Sidecar sidecar) {

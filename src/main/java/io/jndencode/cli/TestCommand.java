@@ -90,6 +90,11 @@ final class TestCommand implements Callable<Integer> {
         this.console = console;
     }
 
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace results that exist")
+    private boolean overwrite;
+
     @Override
     public Integer call() {
         common.apply();
@@ -97,14 +102,28 @@ final class TestCommand implements Callable<Integer> {
                 .filter(known -> weights != null || results != null)
                 .map(known -> NetworkId.of(known, level.chosen()));
         Path file = network.map(this::file).orElseGet(() -> new ModelStore(Installation.current()).find(model));
+        String name = network.map(NetworkId::name).orElseGet(() -> stem(file));
+        declare(file, name);
         if (network.isPresent() && network.get().architecture().levels() == 0) {
             backbone(file, network.get());
         } else {
-            String stem =
-                    String.valueOf(file.getFileName()).replace("BestModel-", "").replace(".onnx", "");
-            levels(file, network.map(NetworkId::name).orElse(stem));
+            levels(file, name);
         }
         return 0;
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replace("BestModel-", "").replace(".onnx", "");
+    }
+
+    private void declare(Path file, String name) {
+        RunFiles files = new RunFiles().reads("the model", file);
+        DatasetFiles.read(files, data);
+        if (results != null) {
+            for (Path result : TestResults.files(results, name)) {
+                files.makes("the file of --out", result, () -> overwrite);
+            }
+        }
     }
 
     private Path file(NetworkId network) {

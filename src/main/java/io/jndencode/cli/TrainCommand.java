@@ -85,7 +85,10 @@ final class TrainCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         TrainingView view = new TrainingView(console, common.quiet());
+        RunFiles files = new RunFiles();
+        DatasetFiles.read(files, data);
         if (network.named(Lite.NAME)) {
+            training.declareLite(files);
             lite.train(new DatasetLayout(data), training.options(), commandLine(), view, console);
             return 0;
         }
@@ -96,6 +99,8 @@ final class TrainCommand implements Callable<Integer> {
                 backbones == null ? options.output().models() : backbones,
                 Optional.ofNullable(start),
                 Optional.ofNullable(weights));
+        material.files(id).forEach(file -> files.reads("the model to start from", file));
+        training.declare(files, options, id);
         if (id.architecture().levels() == 0) {
             console.result(new BackboneTraining(id, material, options).run(view).toString());
             return 0;

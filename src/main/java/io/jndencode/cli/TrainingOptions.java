@@ -4,10 +4,14 @@ import io.jndencode.JndException;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.train.LearningRate;
+import io.jndencode.train.LiteTraining;
 import io.jndencode.train.NetworkId;
 import io.jndencode.train.Packing;
+import io.jndencode.train.Split;
 import io.jndencode.train.TrainOptions;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -159,6 +163,11 @@ final class TrainingOptions {
             description = "threads of the runtime (default: all)")
     private int threads;
 
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace the model of a training that is done; one that was stopped goes on without")
+    private boolean overwrite;
+
     /** The options for a network: those that read reconstructions are short of memory. */
     TrainOptions options(NetworkId network) {
         return options(network.architecture().reads() == Architecture.Reads.RECONSTRUCTION ? 1 : batch);
@@ -185,6 +194,32 @@ final class TrainingOptions {
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage("These training options do not go: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Names what training a network writes: files it goes on with, and a model. */
+    void declare(RunFiles files, TrainOptions options, NetworkId network) {
+        TrainOptions.Output places = options.output();
+        String name = network.name();
+        Path last = places.checkpoints().resolve(name + "-last.ckpt");
+        boolean goesOn = Files.exists(last);
+        files.makes("the model", places.models().resolve(network.modelFile()), () -> goesOn || overwrite);
+        files.goesOnWith("the checkpoint", List.of(last, places.checkpoints().resolve(name + "-best.ckpt")))
+                .goesOnWith(
+                        "the log",
+                        List.of(
+                                places.logs().resolve("logs-" + name + ".csv"),
+                                places.logs().resolve("logs-" + name + ".svg")));
+        for (Split split : Split.values()) {
+            Path cache = places.checkpoints().resolve("%s-features-%s.bin".formatted(name, split.folder()));
+            files.goesOnWith("what backbones gave", List.of(cache));
+        }
+    }
+
+    /** Names what training the lite net writes. */
+    void declareLite(RunFiles files) {
+        TrainOptions.Output places = output();
+        files.makes("the model", places.models().resolve(LiteTraining.FILE), () -> overwrite);
+        files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
     }
 
     private TrainOptions.Output output() {

@@ -10,11 +10,9 @@ import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
@@ -103,7 +101,10 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         Preset preset = plan.preset();
         List<Shot> shots = range.shots();
         Batch batch = new Batch(console, progress, common, several);
-        List<VideoTask> tasks = tasks(several ? Inputs.withoutOutputs(found) : found, preset, batch);
+        List<InputFiles.Found> left = several ? Inputs.withoutOutputs(found) : found;
+        RunFiles files = read(left);
+        Inputs.leftOut(found, left).forEach(file -> files.reads("the input", file));
+        List<VideoTask> tasks = tasks(left, preset, batch, files);
         if (!tasks.isEmpty()) {
             JndModel model = loading.await();
             VideoTask.Manner manner = new VideoTask.Manner(
@@ -121,9 +122,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     common);
             tasks.forEach(task -> batch.run(
                     task.input(),
-                    () -> task.run(manner, (outcome, files) -> {
-                        exports.write(outcome, files);
-                        report.write(task, outcome, ModelFacts.of(model.card()), files);
+                    () -> task.run(manner, (outcome, texts) -> {
+                        exports.write(outcome, texts);
+                        report.write(task, outcome, ModelFacts.of(model.card()), texts);
                     })));
         }
         return batch.finish();
@@ -134,45 +135,45 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     }
 
     /** What there is to do, checked as far as it can be before any work. */
-    private List<VideoTask> tasks(List<InputFiles.Found> found, Preset preset, Batch batch) {
-        Map<Path, Path> makers = new HashMap<>();
+    private List<VideoTask> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
+        OutputNames names = new OutputNames();
         List<VideoTask> tasks = new ArrayList<>();
         for (InputFiles.Found input : found) {
-            OutputPlace place = place(input, preset, found.size() > 1);
+            OutputPlace place = place(names, input, preset, found.size() > 1);
             VideoTask task = task(input.file(), place, preset);
             task.sweep();
-            Path other = makers.putIfAbsent(place.sidecar().toAbsolutePath().normalize(), input.file());
             if (output.skip() && task.isDone()) {
                 batch.skip(input.file(), task.result());
-            } else if (batch.accepts(input.file(), () -> check(input.file(), other))) {
+            } else if (batch.accepts(input.file(), () -> Inputs.checkVideo(input.file()))) {
                 if (output.folder(found.size() > 1)) {
                     place.makeFolder();
                 }
-                task.check(output.overwrite());
-                exports.check(output.overwrite(), task::left);
+                task.declare(files, output.overwrite(), work().tempDir());
+                Predicate<Path> replace = file -> output.overwrite() || task.left(file);
+                exports.declare(files, replace);
                 exports.check(input.file());
-                report.check(output.overwrite(), task::left);
+                report.declare(files, replace);
                 tasks.add(task);
             }
         }
         return tasks;
     }
 
-    private static void check(Path input, @Nullable Path other) {
-        Inputs.checkVideo(input);
-        if (other != null) {
-            throw new JndException.Usage(
-                    "the results of %s would have the names of those of %s: do one of them alone, to another place"
-                            .formatted(input, other));
-        }
+    /** What is read, whatever becomes of single inputs. */
+    private RunFiles read(List<InputFiles.Found> found) {
+        RunFiles files = new RunFiles();
+        found.forEach(input -> files.reads("the input", input.file()));
+        plan.declare(files);
+        range.declare(files);
+        return files;
     }
 
     /** Outputs in a folder lie there as their sources lie in theirs. */
-    private OutputPlace place(InputFiles.Found input, Preset preset, boolean several) {
+    private OutputPlace place(OutputNames names, InputFiles.Found input, Preset preset, boolean several) {
         Path base = output.output();
         Path below = input.relative().getParent();
         boolean folder = output.folder(several || input.searched());
         Path place = base != null && folder && below != null ? base.resolve(below) : base;
-        return OutputPlace.of(input.file(), preset.target(), place, folder).withSidecar(exports.sidecar);
+        return names.of(input.file(), preset.target(), place, folder, exports.sidecar);
     }
 }

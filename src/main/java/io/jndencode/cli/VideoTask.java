@@ -52,12 +52,20 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
     /** What becomes of a finished encode. */
     record Ending(KeepOptions keep, CheckOptions check) {}
 
-    /** Refuses what cannot be written before any work is done. */
-    void check(boolean overwrite) {
+    /** Names what it writes, before any work is done. */
+    void declare(RunFiles files, boolean overwrite, @Nullable Path tempDir) {
         if (output != null) {
-            OutputPlace.checkWritable(output, input, overwrite || left(output));
+            files.writesWhole("the output", output, () -> overwrite || left(output));
         }
-        OutputPlace.checkWritable(sidecar, input, overwrite || left(sidecar));
+        OutputNames.refuseForeign(sidecar, input);
+        files.writes("the sidecar", sidecar, () -> overwrite || left(sidecar));
+        declareWork(files, tempDir);
+    }
+
+    /** Names where unfinished work is kept. */
+    void declareWork(RunFiles files, @Nullable Path tempDir) {
+        EncodeJob.workFolders(workFor, tempDir)
+                .forEach(folder -> files.worksIn("the folder of unfinished work", folder));
     }
 
     /** Removes what a run of this task left that was killed when all was done. */

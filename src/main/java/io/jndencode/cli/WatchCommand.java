@@ -153,6 +153,8 @@ final class WatchCommand implements Callable<Integer>, ChecksArguments {
                 encoded == null ? usual.encoded() : encoded,
                 done == null ? usual.done() : done,
                 failed == null ? usual.failed() : failed);
+        WatchedOptions.check(options, console);
+        WatchedOptions.check(places);
         double rest = patience != null ? patience : once ? PATIENCE_ONCE : PATIENCE;
         return new Watcher.Orders(
                 places,

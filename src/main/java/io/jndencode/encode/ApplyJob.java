@@ -8,13 +8,10 @@ import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.Sidecar;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** Encodes a video as a sidecar says, without looking at it again. Used once, by one thread. */
 public final class ApplyJob {
@@ -26,21 +23,6 @@ public final class ApplyJob {
     public ApplyJob(ApplyRequest request, Consumer<Progress> listener) {
         this.request = request;
         this.listener = new OneAtATime(listener);
-    }
-
-    /** The video of a sidecar: where the sidecar says it was, else beside the sidecar. */
-    public static Path source(Sidecar sidecar, Path sidecarFile) {
-        return findSource(sidecar, sidecarFile)
-                .orElseThrow(() -> new JndException.Input("the video of " + sidecarFile + " is neither "
-                        + sidecar.source().file() + " nor beside the sidecar"));
-    }
-
-    /** As {@link #source}, empty where the video is gone. */
-    public static Optional<Path> findSource(Sidecar sidecar, Path sidecarFile) {
-        Path named = Path.of(sidecar.source().file());
-        return Stream.of(named, sidecarFile.resolveSibling(String.valueOf(named.getFileName())))
-                .filter(Files::exists)
-                .findFirst();
     }
 
     /** Does it; nothing but the output is written. */
@@ -90,8 +72,9 @@ public final class ApplyJob {
     static MediaInfo opened(Path file, Sidecar sidecar) {
         MediaInfo source = MediaProbe.probe(file);
         if (sidecar.source().bytes() != source.bytes()) {
-            throw new JndException.Input("%s has %d bytes, but the sidecar was made from one of %d: analyse it again"
-                    .formatted(source.file(), source.bytes(), sidecar.source().bytes()));
+            throw new JndException.Input(source.file()
+                    + " is not the video the sidecar was made from, or was changed since: its size is another."
+                    + " Analyse it again");
         }
         return source;
     }

@@ -54,6 +54,11 @@ public final class EncodeJob {
         WorkFolder.sweep(output);
     }
 
+    /** Where work on an output is kept until it is complete: beside it, and in a folder for temporary files if there is one. */
+    public static List<Path> workFolders(Path output, @Nullable Path tempDir) {
+        return WorkFolder.folders(output, tempDir);
+    }
+
     /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
     public JobOutcome plan(Analysed analysed) {
         MediaInfo source = MediaProbe.probe(request.input());

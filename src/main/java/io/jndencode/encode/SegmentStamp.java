@@ -36,7 +36,7 @@ record SegmentStamp(String key, long size, String sha256, long bytes) {
         }
     }
 
-    private static Path place(Path segment) {
+    static Path place(Path segment) {
         return segment.resolveSibling(segment.getFileName() + ".json");
     }
 

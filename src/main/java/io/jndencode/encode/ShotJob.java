@@ -48,6 +48,16 @@ public final class ShotJob {
         this.listener = listener;
     }
 
+    /** The file beside a segment that says what it was made from. */
+    public static Path note(Path segment) {
+        return SegmentStamp.place(segment);
+    }
+
+    /** Whether what lies in a segment's place is a segment, whole or not, and may be made again. */
+    public static boolean isReplaceable(Path segment) {
+        return SegmentStamp.read(segment).isPresent() || Segment.isOne(segment);
+    }
+
     /** Does it. */
     public Outcome run() {
         EncodePlan plan = request.sidecar().plan();

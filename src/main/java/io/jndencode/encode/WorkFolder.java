@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the work for one output is kept until the output is complete: {@code .jnd-encode-NAME} beside it, with a lock, a journal of
@@ -90,6 +91,13 @@ final class WorkFolder implements AutoCloseable {
             String why = e instanceof NoSuchFileException ? "there is no such folder" : e.getMessage();
             throw new JndException.Encode("cannot work in " + folder.getParent() + ": " + why, e);
         }
+    }
+
+    /** The folders of an output, the second only where segments are kept elsewhere. */
+    static List<Path> folders(Path output, @Nullable Path tempDir) {
+        return tempDir == null
+                ? List.of(folder(output))
+                : List.of(folder(output), tempDir.resolve(nameElsewhere(output)));
     }
 
     private static Path folder(Path output) {

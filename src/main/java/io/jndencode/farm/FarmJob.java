@@ -100,6 +100,13 @@ public final class FarmJob {
         return whole.resolveSibling("." + whole.getFileName() + ".farm");
     }
 
+    /** Whether a file lies in such a folder, where all is the farm's own. */
+    public static boolean isOwn(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        String name = folder == null ? "" : String.valueOf(folder.getFileName());
+        return name.startsWith(".") && name.endsWith(".farm");
+    }
+
     private static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);

@@ -26,6 +26,11 @@ public final class CurveMeasurement {
         this.out = new CurveTable(out);
     }
 
+    /** Whether a file is such a table. */
+    public static boolean isTable(Path file) {
+        return CurveTable.isOne(file);
+    }
+
     /** Measures all shots, those of the first table first; tells what was done. */
     public void run(List<Integer> qps, Consumer<String> listener) {
         Set<String> done = new HashSet<>();

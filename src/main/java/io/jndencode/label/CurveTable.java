@@ -5,7 +5,9 @@ import io.jndencode.SmallText;
 import io.jndencode.TableCell;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -38,6 +40,17 @@ final class CurveTable {
 
     CurveTable(Path file) {
         this.file = file;
+    }
+
+    /** Whether a file is a table of curves, by its first line. */
+    static boolean isOne(Path file) {
+        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.ISO_8859_1)) {
+            char[] begin = new char[HEADER.length()];
+            int read = reader.read(begin);
+            return read < 0 || HEADER.equals(new String(begin, 0, read));
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     List<Line> lines() {

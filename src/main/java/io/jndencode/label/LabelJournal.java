@@ -50,11 +50,16 @@ final class LabelJournal {
         }
         try {
             List<String> whole = new ArrayList<>();
-            for (String line : Files.readAllLines(file)) {
+            List<String> lines = Files.readAllLines(file);
+            for (String line : lines) {
                 read(line).ifPresent(entry -> {
                     remember(entry);
                     whole.add(line);
                 });
+            }
+            if (lines.size() > whole.size() + 1) {
+                throw new JndException.Usage(
+                        file + " is not the journal of a dataset of this program: name another folder with --out");
             }
             Files.writeString(file, whole.isEmpty() ? "" : String.join("\n", whole) + "\n");
         } catch (IOException e) {

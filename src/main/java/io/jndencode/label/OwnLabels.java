@@ -52,7 +52,12 @@ public final class OwnLabels {
     public OwnLabels(OwnLabelOptions options) {
         this.options = options;
         this.layout = new DatasetLayout(options.out());
-        this.journal = new LabelJournal(options.out().resolve("journal.ndjson"));
+        this.journal = new LabelJournal(journal(options.out()));
+    }
+
+    /** Where a dataset's journal lies. */
+    public static Path journal(Path out) {
+        return out.resolve("journal.ndjson");
     }
 
     /** Does what is not done yet and writes labels and manifest; tells of every shot. */

@@ -19,6 +19,11 @@ public record Segment(Path file, int frames, long bytes) {
         Objects.requireNonNull(file, "file is null");
     }
 
+    /** Whether a file is a segment by its first bytes. */
+    public static boolean isOne(Path file) {
+        return SegmentReader.isOne(file);
+    }
+
     /**
      * Reads a segment file through: both its checksums, the number of its frames and every timestamp that is known must be right.
      *

@@ -70,6 +70,15 @@ final class SegmentReader implements Closeable {
         }
     }
 
+    /** Whether a file begins as a segment does. */
+    static boolean isOne(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(SegmentWriter.MAGIC.length), SegmentWriter.MAGIC);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     private JndException damaged() {
         return new JndException.Encode("the segment " + file + " is damaged");
     }

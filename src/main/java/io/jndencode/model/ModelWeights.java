@@ -42,7 +42,7 @@ public final class ModelWeights {
     /** Writes beside and moves into place. */
     public static void write(ModelProto model, Path file) {
         try {
-            WholeFile.write(file, beside -> Files.write(beside, model.toByteArray()));
+            WholeFile.write(file.toAbsolutePath(), temporary -> Files.write(temporary, model.toByteArray()));
         } catch (IOException e) {
             throw new JndException.Model("The model %s cannot be written.".formatted(file), e);
         }

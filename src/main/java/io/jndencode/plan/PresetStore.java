@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -53,12 +54,38 @@ public final class PresetStore {
         return List.copyOf(names);
     }
 
+    /** The files that {@link #load} reads, as far as they are there. */
+    public List<Path> files(String nameOrFile) {
+        List<Path> files = new ArrayList<>();
+        Path beside = null;
+        String next = nameOrFile;
+        while (next != null && files.size() <= DEEPEST) {
+            Path file = file(next, beside);
+            if (!Files.isRegularFile(file)) {
+                return files;
+            }
+            files.add(file);
+            JsonNode parent = PresetJson.object(userText(file), next).get(PresetJson.EXTENDS);
+            next = parent == null || !parent.isTextual() ? null : parent.asText();
+            beside = file.getParent();
+        }
+        return files;
+    }
+
+    private static boolean isFile(String name) {
+        return name.endsWith(".json") || name.contains("/") || name.contains("\\");
+    }
+
+    private Path file(String nameOrFile, @Nullable Path beside) {
+        return isFile(nameOrFile) ? resolve(nameOrFile, beside) : folder.resolve(nameOrFile + ".json");
+    }
+
     private Preset load(String nameOrFile, @Nullable Path beside, int depth) {
         if (depth > DEEPEST) {
             throw new JndException.Usage("preset " + nameOrFile + " extends itself in a circle");
         }
-        boolean isFile = nameOrFile.endsWith(".json") || nameOrFile.contains("/") || nameOrFile.contains("\\");
-        Path file = isFile ? resolve(nameOrFile, beside) : folder.resolve(nameOrFile + ".json");
+        boolean isFile = isFile(nameOrFile);
+        Path file = file(nameOrFile, beside);
         ObjectNode object = PresetJson.object(isFile ? userText(file) : builtInText(nameOrFile, file), nameOrFile);
         if (!object.has("name")) {
             String fileName = String.valueOf(file.getFileName());

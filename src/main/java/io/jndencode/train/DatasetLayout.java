@@ -2,6 +2,8 @@ package io.jndencode.train;
 
 import io.jndencode.jnd.JndLevel;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -30,6 +32,19 @@ public record DatasetLayout(Path root) {
     /** The frames before the pictures of a part, under the same names; optional, for networks that look at motion. */
     public Path previous(Split split) {
         return root.resolve("previous" + split.folder());
+    }
+
+    /** All folders with pictures, made or not. */
+    public List<Path> folders() {
+        List<Path> folders = new ArrayList<>();
+        for (Split split : Split.values()) {
+            folders.add(pictures(split));
+            folders.add(previous(split));
+            for (JndLevel level : JndLevel.values()) {
+                folders.add(coded(split, level));
+            }
+        }
+        return folders;
     }
 
     /** One row a picture, columns JND1 JND2 JND3, in natural order of the pictures' names. */

@@ -1,8 +1,10 @@
 package io.jndencode.train;
 
+import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.Architecture;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,6 +24,20 @@ public record Material(DatasetLayout layout, Path backbones, Optional<Path> star
         Objects.requireNonNull(layout, "layout is null");
         Objects.requireNonNull(backbones, "backbones is null");
         start = start.map(path -> inFolder(path, new NetworkId(Architecture.IMG_RECON, List.of())));
+    }
+
+    /** The model files that training a network begins with. */
+    public List<Path> files(NetworkId network) {
+        List<Path> files = new ArrayList<>();
+        weights.ifPresent(files::add);
+        start.ifPresent(files::add);
+        if (network.architecture().levels() > 0 && !network.architecture().endToEnd()) {
+            for (JndLevel level : network.levels()) {
+                NetworkId backbone = new NetworkId(Architecture.JND_RECON, List.of(level));
+                files.add(inFolder(backbones, backbone));
+            }
+        }
+        return files;
     }
 
     /** The model file itself, or the one of this network's usual name in a folder. */

@@ -21,8 +21,8 @@ public final class TestResults {
      * @return the two files
      */
     public static List<Path> write(Path folder, String name, ModelJudge.Verdict verdict) {
-        Path table = folder.resolve(name + "-test_results.csv");
-        Path plot = folder.resolve(name + "-test_scatter.svg");
+        Path table = files(folder, name).get(0);
+        Path plot = files(folder, name).get(1);
         List<String> lines = verdict.predictions().stream()
                 .map(levels -> levels.stream().map(String::valueOf).collect(Collectors.joining(",")))
                 .toList();
@@ -34,6 +34,11 @@ public final class TestResults {
             throw new JndException.Model("The results cannot be written to %s.".formatted(folder), e);
         }
         return List.of(table, plot);
+    }
+
+    /** The two files of a test. */
+    public static List<Path> files(Path folder, String name) {
+        return List.of(folder.resolve(name + "-test_results.csv"), folder.resolve(name + "-test_scatter.svg"));
     }
 
     private static Chart scatter(String name, ShotScores scores) {

@@ -1,11 +1,8 @@
 package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jndencode.JndException;
 import io.jndencode.plan.Target;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -43,31 +40,5 @@ class OutputPlaceTest {
     void aFileIsTakenAsItIs() {
         assertThat(place("a.mp4", "JND1", Path.of("out/b.mkv")))
                 .isEqualTo(new OutputPlace(Path.of("out/b.mkv"), Path.of("out/b.json")));
-    }
-
-    @Test
-    void theInputIsNeverReplacedEvenWithOverwriteAndThroughALink() throws IOException {
-        Path input = Files.writeString(folder.resolve("a.mp4"), "x");
-        Path link = Files.createSymbolicLink(folder.resolve("b.mp4"), input);
-        assertThatThrownBy(() -> OutputPlace.checkWritable(link, input, true))
-                .isInstanceOf(JndException.Usage.class)
-                .hasMessageContaining("is the input itself");
-    }
-
-    @Test
-    void anExistingFileIsKeptUnlessAskedTo() throws IOException {
-        Path there = Files.writeString(folder.resolve("there.mp4"), "x");
-        assertThatThrownBy(() -> OutputPlace.checkWritable(there, folder.resolve("in.mp4"), false))
-                .isInstanceOf(JndException.Usage.class)
-                .hasMessageContaining("exists already: give -y");
-        OutputPlace.checkWritable(there, folder.resolve("in.mp4"), true);
-    }
-
-    @Test
-    void aMissingFolderIsSaidBeforeAnyWork() {
-        Path file = folder.resolve("no/such/out.mp4");
-        assertThatThrownBy(() -> OutputPlace.checkWritable(file, folder.resolve("in.mp4"), false))
-                .isInstanceOf(JndException.Encode.class)
-                .hasMessageContaining("there is no folder");
     }
 }

@@ -89,6 +89,16 @@ record JudgeList(String model, List<Wanted> shots) {
             }
         }
 
+        /** Whether a file holds what a task said, of whichever work. */
+        static boolean isOne(Path file) {
+            try {
+                MAPPER.readValue(Files.readString(file), Said.class);
+                return true;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+
         void write(Path file) {
             TextFile.write(file, json(this));
         }

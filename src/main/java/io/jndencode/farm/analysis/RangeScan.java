@@ -37,6 +37,11 @@ public final class RangeScan {
         this.file = file;
     }
 
+    /** Whether a file is what such a task wrote, whole or not, and may be made again. */
+    public static boolean isReplaceable(Path file) {
+        return ScanReader.isOne(file);
+    }
+
     /** Does it; true if it was done before. */
     public boolean run() {
         String key = key(TaskKey.on(source), span);

@@ -38,6 +38,15 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         }
     }
 
+    /** Whether a file begins as one of a task does: with a zlib stream and a key. */
+    static boolean isOne(Path file) {
+        try (ScanReader reader = new ScanReader(file)) {
+            return !reader.key.isEmpty();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** Whether a file is whole and was made under this key. */
     static boolean isWhole(Path file, String key) {
         try (ScanReader reader = new ScanReader(file)) {

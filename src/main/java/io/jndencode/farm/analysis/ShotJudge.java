@@ -38,6 +38,11 @@ public final class ShotJudge {
         this.file = file;
     }
 
+    /** Whether a file is what such a task wrote, and may be made again. */
+    public static boolean isReplaceable(Path file) {
+        return JudgeList.Said.isOne(file);
+    }
+
     /** Does it; true if it was done before. The model stays the caller's. */
     public boolean run(JndModel model) {
         JudgeList shots = JudgeList.read(list);

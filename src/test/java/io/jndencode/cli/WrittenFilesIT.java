@@ -1,0 +1,310 @@
+package io.jndencode.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.FileHash;
+import io.jndencode.jnd.TinyModel;
+import io.jndencode.media.SmallClip;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
+
+/**
+ * No combination of options makes a command change a file it reads, or write two results into one file: over generated command lines, in
+ * which written files are given the names of others in all ways in which one file can be spelled.
+ */
+class WrittenFilesIT {
+    private static final long SEED = 20260727;
+    private static final int LINES_A_COMMAND = 25;
+
+    @TempDir
+    static Path folder;
+
+    private static Path input;
+    private static Path sidecar;
+    private static Path segment;
+    private static final Map<String, Path> READ = new LinkedHashMap<>();
+
+    /**
+     * A command that writes.
+     *
+     * @param words without its written files
+     * @param reads names of {@link #READ} that this command line reads
+     * @param writes options that name a written file
+     * @param usual written files nobody names
+     */
+    private record Line(List<String> words, List<String> reads, List<String> writes, List<Path> usual) {
+        String name() {
+            return words.get(0).equals("label") && !words.get(1).startsWith("/")
+                    ? "label " + words.get(1)
+                    : words.get(0).startsWith("/") ? "jnd-encode" : words.get(0);
+        }
+    }
+
+    @BeforeAll
+    static void makeFiles() throws IOException {
+        Path clip = Path.of("test-videos/sintel-phone.mp4").toAbsolutePath();
+        input = SmallClip.write(clip, 12, 30, folder.resolve("in.mp4"));
+        Path model = TinyModel.green().write(folder.resolve("tiny.onnx"));
+        Path preset = Files.writeString(folder.resolve("own.json"), "{\"extends\": \"base.json\"}");
+        READ.put("base preset", Files.writeString(folder.resolve("base.json"), "{\"extends\": \"fast\"}"));
+        READ.put("input", input);
+        READ.put("model", model);
+        READ.put("preset", preset);
+        sidecar = folder.resolve("plan.json");
+        CliRun plan = CliRun.of("plan", input.toString(), "--model", model.toString(), "--sidecar", sidecar.toString());
+        assertThat(plan.code()).as(plan.err()).isZero();
+        READ.put("sidecar", sidecar);
+        segment = folder.resolve("shot.segment");
+        CliRun shot = CliRun.of("shot", sidecar.toString(), "--index", "0", "-o", segment.toString());
+        assertThat(shot.code()).as(shot.err()).isZero();
+        READ.put("segment", segment);
+        Path encode = folder.resolve("done.mp4");
+        CliRun done =
+                CliRun.of("apply", sidecar.toString(), "-o", encode.toString(), "--sidecar", folder + "/done.json");
+        assertThat(done.code()).as(done.err()).isZero();
+        READ.put("encode", encode);
+        READ.put("report's sidecar", folder.resolve("done.json"));
+        for (String name : List.of("shots.csv", "list.json", "curves.tsv", "labels.tsv", "human.csv", "weights.h5")) {
+            READ.put(name, Files.writeString(folder.resolve(name), "startFrame,endFrame\n0,12\n"));
+        }
+        Files.createDirectories(folder.resolve("data/train"));
+        READ.put("levels", Files.writeString(folder.resolve("data/train/JND-Levels.txt"), "20 25 30\n"));
+    }
+
+    private static List<Line> lines() {
+        String in = input.toString();
+        String model = READ.get("model").toString();
+        String preset = READ.get("preset").toString();
+        List<String> job = List.of("--model", model, "--preset", preset);
+        List<String> exports = List.of("--sidecar", "--zones", "--qpfile", "--script", "--csv", "--edl", "--report");
+        List<Path> usual = List.of(folder.resolve("in.jnd1.mp4"), folder.resolve("in.jnd1.json"));
+        List<String> jobReads = List.of("input", "model", "preset", "base preset", "shots.csv");
+        String plan = sidecar.toString();
+        return List.of(
+                new Line(words(List.of(in, "--shots", path("shots.csv")), job), jobReads, with("-o", exports), usual),
+                new Line(
+                        words(List.of("plan", in, "--shots", path("shots.csv")), job),
+                        jobReads,
+                        exports,
+                        usual.subList(1, 2)),
+                new Line(List.of("apply", plan), List.of("input"), List.of("-o", "--report"), usual.subList(0, 1)),
+                new Line(List.of("convert", plan, "--to", "csv"), List.of("sidecar"), List.of("-o"), List.of()),
+                new Line(
+                        List.of("report", folder + "/done.json", "--source", in),
+                        List.of("input", "encode", "report's sidecar"),
+                        List.of("-o"),
+                        List.of()),
+                new Line(List.of("shot", plan, "--index", "0"), List.of("input", "sidecar"), List.of("-o"), List.of()),
+                new Line(
+                        List.of("stitch", plan, segment.toString()),
+                        List.of("input", "segment"),
+                        List.of("-o", "--sidecar"),
+                        List.of()),
+                new Line(
+                        words(List.of("farm", in, "--master", "processes[1]"), job),
+                        jobReads.subList(0, 4),
+                        List.of("-o"),
+                        List.of()),
+                new Line(
+                        List.of("scan", in, "--part", "0", "--first-frame", "0", "--from", "0"),
+                        List.of("input"),
+                        List.of("-o"),
+                        List.of()),
+                new Line(
+                        List.of("judge", in, path("list.json"), "--model", model),
+                        List.of("input", "model", "list.json"),
+                        List.of("-o"),
+                        List.of()),
+                new Line(List.of("import", path("weights.h5")), List.of("weights.h5"), List.of("-o"), List.of()),
+                new Line(
+                        List.of(
+                                "label",
+                                "fit",
+                                path("curves.tsv"),
+                                "--labels",
+                                path("labels.tsv"),
+                                "--human",
+                                path("human.csv")),
+                        List.of("curves.tsv", "labels.tsv", "human.csv"),
+                        List.of("-o"),
+                        List.of()),
+                new Line(
+                        List.of("label", "measure", folder.toString(), "--labels", path("labels.tsv")),
+                        List.of("input", "labels.tsv"),
+                        List.of("-o"),
+                        List.of()));
+    }
+
+    private static String path(String name) {
+        return READ.get(name).toString();
+    }
+
+    private static List<String> words(List<String> one, List<String> two) {
+        return Stream.of(one, two).flatMap(Collection::stream).toList();
+    }
+
+    private static List<String> with(String first, List<String> others) {
+        return words(List.of(first), others);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> aWrittenFileThatIsAnotherIsRefused() {
+        return lines().stream()
+                .map(line -> DynamicTest.dynamicTest(line.name(), () -> {
+                    Random random = new Random(SEED + line.name().hashCode());
+                    for (int n = 0; n < LINES_A_COMMAND; n++) {
+                        refused(line, random);
+                    }
+                }));
+    }
+
+    /** Gives at least one written file the name of another file of the run. */
+    private static void refused(Line line, Random random) throws IOException {
+        List<String> options = chosen(line.writes(), random);
+        int clashing = random.nextInt(options.size());
+        Map<String, Path> written = new LinkedHashMap<>();
+        for (int i = 0; i < options.size(); i++) {
+            if (i != clashing) {
+                written.put(options.get(i), folder.resolve("fresh" + i + ending(options.get(i))));
+            }
+        }
+        List<Path> others = new ArrayList<>(line.reads().stream().map(READ::get).toList());
+        others.addAll(written.values());
+        if (!options.contains("-o") && !options.contains("--sidecar")) {
+            others.addAll(line.usual());
+        }
+        Path links = Files.createTempDirectory(folder, "links");
+        written.put(options.get(clashing), spelled(others.get(random.nextInt(others.size())), links, random));
+        List<String> words = new ArrayList<>(line.words());
+        written.forEach((option, file) -> words.addAll(List.of(option, file.toString())));
+        if (random.nextInt(4) > 0 && takesOverwrite(line)) {
+            words.add("-y");
+        }
+        Map<String, String> before = content();
+        CliRun run = CliRun.of(words.toArray(String[]::new));
+        assertThat(run.code()).as("%s%n%s", String.join(" ", words), run.err()).isEqualTo(2);
+        assertThat(run.err()).as("%s", words).hasLineCount(1).doesNotContain("internal error");
+        assertThat(content()).as("%s", words).isEqualTo(before);
+        delete(links);
+    }
+
+    private static boolean takesOverwrite(Line line) {
+        return !Set.of("shot", "scan", "judge", "label measure").contains(line.name());
+    }
+
+    private static String ending(String option) {
+        return option.equals("-o") ? ".mp4" : ".txt";
+    }
+
+    private static List<String> chosen(List<String> options, Random random) {
+        List<String> chosen = new ArrayList<>(options);
+        while (chosen.size() > 1 && random.nextInt(3) > 0) {
+            chosen.remove(random.nextInt(chosen.size()));
+        }
+        return chosen;
+    }
+
+    /** Another way to say the same file. */
+    private static Path spelled(Path file, Path links, Random random) throws IOException {
+        Path link = links.resolve(String.valueOf(file.getFileName()));
+        return switch (random.nextInt(6)) {
+            case 0 -> Files.createSymbolicLink(link, file);
+            case 1 -> Files.exists(file) ? Files.createLink(link, file) : file;
+            case 2 -> links.resolve("../" + folder.relativize(file));
+            case 3 -> Files.createSymbolicLink(links.resolve("through"), folder).resolve(folder.relativize(file));
+            case 4 -> Files.createSymbolicLink(link, links.relativize(file));
+            default -> file;
+        };
+    }
+
+    /** Hashes of all regular files by name: made, changed or lost ones show. */
+    private static Map<String, String> content() throws IOException {
+        Map<String, String> content = new TreeMap<>();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                content.put(file.toString(), FileHash.sha256(file));
+            }
+        }
+        return content;
+    }
+
+    private static void delete(Path links) throws IOException {
+        try (Stream<Path> files = Files.list(links)) {
+            files.forEach(file -> {
+                try {
+                    Files.delete(file);
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+        }
+        Files.delete(links);
+    }
+
+    /** An option that names a file is either read or tested here: a new one is not forgotten. */
+    @Test
+    void everyOptionThatNamesAFileIsKnown() {
+        Set<String> read = Set.of(
+                "--shots",
+                "--source",
+                "--encode",
+                "--labels",
+                "--levels",
+                "--groups",
+                "--human",
+                "--rule",
+                "--data",
+                "--start",
+                "--backbones",
+                "--weights",
+                "--spark-home",
+                "--temp-dir",
+                "--segments");
+        Set<String> folders = Set.of("--out", "--checkpoints", "--logs", "--done", "--failed");
+        Set<String> tested = new TreeSet<>(Set.of("-o"));
+        lines().forEach(line -> tested.addAll(line.writes()));
+        CommandLine whole = new Main(new Console(
+                        new java.io.PrintWriter(System.out), new java.io.PrintWriter(System.err), false, 80))
+                .commandLine();
+        List<String> unknown = new ArrayList<>();
+        all(whole)
+                .forEach(command -> command.getCommandSpec().options().stream()
+                        .filter(WrittenFilesIT::namesAFile)
+                        .filter(option -> Stream.of(option.names())
+                                .noneMatch(
+                                        name -> read.contains(name) || folders.contains(name) || tested.contains(name)))
+                        .forEach(option -> unknown.add(command.getCommandName() + " " + option.longestName())));
+        assertThat(unknown).isEqualTo(List.of("test --ImgReconstrution_Model_Path")); // accepted, not used
+    }
+
+    private static boolean namesAFile(OptionSpec option) {
+        return option.typeInfo().getClassName().endsWith("Path")
+                || option.typeInfo().getAuxiliaryTypes().length > 0
+                        && option.typeInfo().getAuxiliaryTypes()[0] == Path.class
+                || option.paramLabel().contains("FILE") && !option.paramLabel().contains("NAME");
+    }
+
+    private static Stream<CommandLine> all(CommandLine command) {
+        return Stream.concat(
+                Stream.of(command), command.getSubcommands().values().stream().flatMap(WrittenFilesIT::all));
+    }
+}
