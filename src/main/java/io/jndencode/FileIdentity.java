@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.text.Normalizer;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -13,15 +14,19 @@ import org.jspecify.annotations.Nullable;
  * Which file a path means, however it is spelled and whether or not the file exists: links of both kinds, {@code ..}, mounts and folders
  * that ignore case lead to one identity.
  *
- * @param anchor what tells the file from all others; of one that does not exist, the nearest folder above that does
- * @param rest the names from there on, empty for a file that exists
+ * @param place its whole path without links, as far as it exists; the rest as it is spelled
+ * @param key what the system tells files apart by, null for one that does not exist and where the system has none
  */
-public record FileIdentity(Object anchor, Path rest) {
+public record FileIdentity(Path place, @Nullable Object key) {
     /** As many links as Linux follows. */
     private static final int MOST_LINKS = 40;
 
     /** Names a folder is asked by whether it ignores case. */
     private static final int MOST_NAMES = 32;
+
+    /** Names of what a process has open, whatever that is. */
+    private static final List<String> OPEN =
+            List.of("/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd", "/proc/thread-self/fd");
 
     private static final Path EMPTY = Path.of("");
 
@@ -33,26 +38,43 @@ public record FileIdentity(Object anchor, Path rest) {
             there = there.getParent();
         }
         Path rest = there.relativize(whole).normalize();
-        boolean exists = rest.equals(EMPTY);
-        return new FileIdentity(anchor(there), exists || !ignoresCase(there) ? rest : folded(rest));
+        if (rest.equals(EMPTY)) {
+            return new FileIdentity(real(there), key(there));
+        }
+        Path real = real(there);
+        return new FileIdentity(real.resolve(ignoresCase(real) ? folded(rest) : rest), null);
+    }
+
+    /** Whether two paths mean one file. */
+    public static boolean same(Path one, Path other) {
+        return of(one).is(of(other));
+    }
+
+    /** Whether both are one file. */
+    public boolean is(FileIdentity other) {
+        return place.equals(other.place) || (key != null && key.equals(other.key));
     }
 
     /** Whether the file lies in a folder, or in one below it. */
-    public static boolean isWithin(Path file, Path folder) {
-        FileIdentity outer = of(folder);
-        for (Path above = real(file).getParent(); above != null; above = above.getParent()) {
-            if (of(above).equals(outer)) {
+    public boolean isWithin(FileIdentity folder) {
+        for (Path above = place.getParent(); above != null; above = above.getParent()) {
+            if (above.equals(folder.place) || (folder.key != null && folder.key.equals(key(above)))) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether a path leads to a device or pipe: what is written there replaces nothing. */
+    /** Whether a file lies in a folder, or in one below it. */
+    public static boolean isWithin(Path file, Path folder) {
+        return of(file).isWithin(of(folder));
+    }
+
+    /** Whether a path leads to a device, a pipe or what the process has open: what is written there replaces nothing. */
     public static boolean isStream(Path file) {
         Path whole = file.toAbsolutePath().normalize();
-        if (whole.startsWith("/dev") || whole.startsWith("/proc")) {
-            return Files.exists(file) && !Files.isDirectory(file);
+        if (OPEN.stream().anyMatch(whole::startsWith)) {
+            return Files.exists(file);
         }
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).isOther();
@@ -61,27 +83,19 @@ public record FileIdentity(Object anchor, Path rest) {
         }
     }
 
-    private static Object anchor(Path existing) {
+    private static @Nullable Object key(Path file) {
         try {
-            Object key =
-                    Files.readAttributes(existing, BasicFileAttributes.class).fileKey();
-            return key != null ? key : existing.toRealPath();
-        } catch (IOException e) {
-            return existing.normalize();
+            return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
+        } catch (IOException e) { // not there
+            return null;
         }
     }
 
-    /** Without links, as far as the path exists. */
-    private static Path real(Path file) {
-        Path whole = target(file.toAbsolutePath());
-        Path there = whole;
-        while (there.getParent() != null && !Files.exists(there)) {
-            there = there.getParent();
-        }
+    private static Path real(Path existing) {
         try {
-            return there.toRealPath().resolve(there.relativize(whole)).normalize();
+            return existing.toRealPath();
         } catch (IOException e) {
-            return whole.normalize();
+            return existing.normalize();
         }
     }
 

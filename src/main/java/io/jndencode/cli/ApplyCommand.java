@@ -122,7 +122,7 @@ final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     private void declare(Order order, RunFiles files) {
         VideoTask task = order.task();
         Predicate<Path> replace = file -> output.overwrite() || task.left(file);
-        if (FileIdentity.of(task.sidecar()).equals(FileIdentity.of(order.file()))) {
+        if (FileIdentity.same(task.sidecar(), order.file())) {
             files.writes("the sidecar", order.file(), () -> true);
         } else {
             files.reads("the sidecar", order.file());

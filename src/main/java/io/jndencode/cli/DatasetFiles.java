@@ -11,8 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -42,10 +40,9 @@ final class DatasetFiles {
     static List<Path> inside(List<Path> filesAndFolders, @Nullable Path root) {
         List<Path> own =
                 root == null ? List.of() : List.of(new DatasetLayout(root).manifest(), OwnLabels.journal(root));
-        Set<FileIdentity> known = own.stream().map(FileIdentity::of).collect(Collectors.toSet());
         return filesAndFolders.stream()
                 .flatMap(each -> Files.isDirectory(each)
-                        ? files(each, 1).filter(file -> !known.contains(FileIdentity.of(file)))
+                        ? files(each, 1).filter(file -> own.stream().noneMatch(known -> FileIdentity.same(known, file)))
                         : Stream.of(each))
                 .toList();
     }

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class OutputNames {
     private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts");
 
-    private final Set<FileIdentity> taken = new HashSet<>();
+    private final Set<Path> taken = new HashSet<>();
 
     /**
      * The results of an input.
@@ -35,8 +35,8 @@ final class OutputNames {
             return usual.withSidecar(sidecar);
         }
         OutputPlace place = output != null && !folder ? named(usual, input) : free(usual, input, target);
-        taken.add(FileIdentity.of(place.video()));
-        taken.add(FileIdentity.of(place.sidecar()));
+        taken.add(FileIdentity.of(place.video()).place());
+        taken.add(FileIdentity.of(place.sidecar()).place());
         return place;
     }
 
@@ -89,7 +89,7 @@ final class OutputNames {
     }
 
     private boolean isUntaken(Path file) {
-        return !taken.contains(FileIdentity.of(file));
+        return !taken.contains(FileIdentity.of(file).place());
     }
 
     private boolean isFree(Path sidecar, Path input) {

@@ -75,7 +75,7 @@ final class PlanOptions {
     /** Names what is read. */
     void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
-        files.reads("the model", new ModelStore(Installation.current()).find(model));
+        files.reads("the model", new ModelStore(Installation.current()).file(model));
     }
 
     /** The model as other programs find it: a file by its whole path, a name as it is. */

@@ -32,10 +32,15 @@ final class RunFiles {
      * A file or folder and its part.
      *
      * @param role with an article, as sentences have it: {@code the input}
+     * @param file as it was spelled
      */
-    private record Part(String role, Path file, Play play) {}
+    private record Part(String role, Path file, FileIdentity identity, Play play) {
+        Part(String role, Path file, Play play) {
+            this(role, file, FileIdentity.of(file), play);
+        }
+    }
 
-    private final Map<FileIdentity, Part> files = new HashMap<>();
+    private final Map<Object, Part> files = new HashMap<>();
     private final List<Part> folders = new ArrayList<>();
 
     /** A file that is read; null is none. */
@@ -68,7 +73,7 @@ final class RunFiles {
 
     /** A folder of which all is read: nothing may be written into it. */
     RunFiles readsAllIn(String role, Path folder) {
-        return put(folder, new Part(role, folder, Play.READ));
+        return folder(new Part(role, folder, Play.READ));
     }
 
     /**
@@ -93,10 +98,18 @@ final class RunFiles {
 
     /** As {@link #writes}, where the folder is made too if it is missing; false for a device or a pipe, where nothing is replaced. */
     boolean makes(String role, @Nullable Path file, BooleanSupplier replace) {
-        if (file == null || FileIdentity.isStream(file)) {
+        if (file == null) {
             return false;
         }
-        put(new Part(role, file, Play.WRITTEN));
+        Part part = new Part(role, file, Play.WRITTEN);
+        if (FileIdentity.isStream(file)) {
+            refuse(
+                    part,
+                    known(part),
+                    Play.READ); // a pipe or device holds nothing that could be lost, a redirection may
+            return false;
+        }
+        put(part);
         OutputPlace.checkFree(file, replace);
         return true;
     }
@@ -109,31 +122,43 @@ final class RunFiles {
 
     /** A folder for the run's own files, made where it is not there: no other file of the run may lie in it. */
     RunFiles worksIn(String role, Path folder) {
-        return put(folder, new Part(role, folder, Play.WRITTEN));
+        return folder(new Part(role, folder, Play.WRITTEN));
     }
 
-    private RunFiles put(Path folder, Part part) {
-        FileIdentity identity = FileIdentity.of(folder);
-        files.forEach((known, file) -> apart(known, file, identity, part));
-        folders.add(part);
+    private RunFiles folder(Part folder) {
+        files.values().forEach(file -> apart(file, folder));
+        folders.add(folder);
         return this;
     }
 
     private void put(Part part) {
-        FileIdentity identity = FileIdentity.of(part.file());
-        Part other = files.get(identity);
-        if (other != null && !(part.play() == Play.READ && other.play() == Play.READ)) {
-            throw new JndException.Usage(clash(part, other));
+        Part other = known(part);
+        refuse(part, other, Play.READ);
+        refuse(part, other, Play.WRITTEN);
+        folders.forEach(folder -> apart(part, folder));
+        files.putIfAbsent(part.identity().place(), part);
+        if (part.identity().key() != null) {
+            files.putIfAbsent(part.identity().key(), part);
         }
-        folders.forEach(folder -> apart(identity, part, FileIdentity.of(folder.file()), folder));
-        files.putIfAbsent(identity, part);
     }
 
-    private static void apart(FileIdentity identity, Part file, FileIdentity folderIdentity, Part folder) {
+    private @Nullable Part known(Part part) {
+        Part other = files.get(part.identity().place());
+        Object key = part.identity().key();
+        return other != null || key == null ? other : files.get(key);
+    }
+
+    private static void refuse(Part part, @Nullable Part other, Play play) {
+        if (other != null && other.play() == play && (part.play() == Play.WRITTEN || play == Play.WRITTEN)) {
+            throw new JndException.Usage(clash(part, other));
+        }
+    }
+
+    private static void apart(Part file, Part folder) {
         if (file.play() == Play.READ && folder.play() == Play.READ) {
             return;
         }
-        if (identity.equals(folderIdentity) || FileIdentity.isWithin(file.file(), folder.file())) {
+        if (file.identity().is(folder.identity()) || file.identity().isWithin(folder.identity())) {
             String way =
                     file.play() == Play.READ ? "move it, or name another place for the results" : "name another place";
             throw new JndException.Usage(

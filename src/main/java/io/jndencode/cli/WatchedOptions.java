@@ -61,7 +61,7 @@ final class WatchedOptions {
         targets.put("the folder of --done", places.done());
         targets.put("the folder of --failed", places.failed());
         targets.forEach((role, target) -> {
-            if (FileIdentity.of(target).equals(FileIdentity.of(places.drop()))) {
+            if (FileIdentity.same(target, places.drop())) {
                 throw new JndException.Usage(
                         "%s, %s, is the watched folder itself: name another".formatted(role, target));
             }

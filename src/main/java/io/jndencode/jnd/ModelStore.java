@@ -45,8 +45,8 @@ public final class ModelStore {
 
     /** The file of that name or path; throws {@link JndException.Model} where there is none. */
     public Path find(String nameOrFile) {
-        boolean isFile = nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
-        Path file = isFile ? Path.of(nameOrFile) : folder.resolve(nameOrFile + SUFFIX);
+        boolean isFile = isFile(nameOrFile);
+        Path file = file(nameOrFile);
         if (Files.isRegularFile(file)) {
             if (!Files.isReadable(file)) {
                 throw new JndException.Model("cannot read the model " + file + ": its permissions do not allow it");
@@ -62,6 +62,15 @@ public final class ModelStore {
         List<String> names = names();
         throw new JndException.Model("there is no model \"" + nameOrFile + "\" in " + folder
                 + (names.isEmpty() ? ", which has none at all" : ": " + Spelling.hint(nameOrFile, names)));
+    }
+
+    private static boolean isFile(String nameOrFile) {
+        return nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
+    }
+
+    /** Where the model of that name or path would be. */
+    public Path file(String nameOrFile) {
+        return isFile(nameOrFile) ? Path.of(nameOrFile) : folder.resolve(nameOrFile + SUFFIX);
     }
 
     /** All models of the folder by name, those that cannot be read too. Loads no weights. */

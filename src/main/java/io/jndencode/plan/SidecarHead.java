@@ -84,7 +84,7 @@ public record SidecarHead(Path video, long bytes, @Nullable String sha256) {
     }
 
     private static boolean same(Path one, Path other) {
-        return FileIdentity.of(one).equals(FileIdentity.of(other));
+        return FileIdentity.same(one, other);
     }
 
     /** Videos that are not compressed all have one size: only the hash tells them apart. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.jnd.TinyModel;
+import io.jndencode.plan.SidecarFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -152,10 +153,22 @@ class BatchIT {
     }
 
     @Test
-    void inputsWithResultsOfOneNameAreTold() throws IOException {
+    void inputsWhoseNamesDifferInTheExtensionKeepTheirOwnResults() throws IOException {
         Files.copy(VIDEOS.resolve("sintel-interlaced.mkv"), in.resolve("phone.mkv"));
         CliRun run = run(in + "/*.m*", "-o", out + "/");
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("would have the names of those of").contains("1 encoded, 1 failed");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(out.resolve("phone.jnd1.mp4")).exists();
+        assertThat(out.resolve("phone.jnd1.mkv")).exists();
+        Path second = out.resolve("phone.mp4.jnd1.json");
+        assertThat(SidecarFile.read(out.resolve("phone.jnd1.json")).source().file())
+                .endsWith("phone.mkv");
+        assertThat(SidecarFile.read(second).source().file()).endsWith("phone.mp4");
+        byte[] first = Files.readAllBytes(out.resolve("phone.jnd1.json"));
+        CliRun again = run(in.resolve("phone.mp4").toString(), "-o", out + "/", "-y");
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(out.resolve("phone.jnd1.json")).hasBinaryContent(first);
+        CliRun left = run(in + "/*.m*", "-o", out + "/", "-n");
+        assertThat(left.code()).as(left.err()).isZero();
+        assertThat(left.err()).contains("2 left out");
     }
 }

@@ -35,7 +35,7 @@ class ImportCommandTest {
     @Test
     void optionsAreCheckedBeforeAnythingIsRead() throws Exception {
         Path model = Files.writeString(folder.resolve("m.onnx"), "mine");
-        assertThat(CliRun.of("import", "x.h5", "-o", model.toString()).err()).contains("-y to overwrite");
+        assertThat(CliRun.of("import", "x.h5", "-o", model.toString()).err()).contains("give -y to replace it");
         String other = folder.resolve("n.onnx").toString();
         assertThat(CliRun.of("import", "x.h5", "-o", other, "--net", "vgg").err())
                 .contains("vgg", "mj-lat");

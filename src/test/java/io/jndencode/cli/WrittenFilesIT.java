@@ -6,6 +6,8 @@ import io.jndencode.FileHash;
 import io.jndencode.jnd.TinyModel;
 import io.jndencode.media.SmallClip;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +16,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,8 +95,8 @@ class WrittenFilesIT {
 
     private static List<Line> lines() {
         String in = input.toString();
-        String model = READ.get("model").toString();
-        String preset = READ.get("preset").toString();
+        String model = path("model");
+        String preset = path("preset");
         List<String> job = List.of("--model", model, "--preset", preset);
         List<String> exports = List.of("--sidecar", "--zones", "--qpfile", "--script", "--csv", "--edl", "--report");
         List<Path> usual = List.of(folder.resolve("in.jnd1.mp4"), folder.resolve("in.jnd1.json"));
@@ -155,7 +158,7 @@ class WrittenFilesIT {
     }
 
     private static String path(String name) {
-        return READ.get(name).toString();
+        return Objects.requireNonNull(READ.get(name)).toString();
     }
 
     private static List<String> words(List<String> one, List<String> two) {
@@ -283,7 +286,7 @@ class WrittenFilesIT {
         Set<String> tested = new TreeSet<>(Set.of("-o"));
         lines().forEach(line -> tested.addAll(line.writes()));
         CommandLine whole = new Main(new Console(
-                        new java.io.PrintWriter(System.out), new java.io.PrintWriter(System.err), false, 80))
+                        new PrintWriter(new StringWriter()), new PrintWriter(new StringWriter()), false, 80))
                 .commandLine();
         List<String> unknown = new ArrayList<>();
         all(whole)
@@ -297,10 +300,10 @@ class WrittenFilesIT {
     }
 
     private static boolean namesAFile(OptionSpec option) {
-        return option.typeInfo().getClassName().endsWith("Path")
-                || option.typeInfo().getAuxiliaryTypes().length > 0
-                        && option.typeInfo().getAuxiliaryTypes()[0] == Path.class
-                || option.paramLabel().contains("FILE") && !option.paramLabel().contains("NAME");
+        Class<?>[] types = option.typeInfo().getAuxiliaryTypes();
+        boolean path = types.length > 0 && types[0] == Path.class;
+        return path
+                || (option.paramLabel().contains("FILE") && !option.paramLabel().contains("NAME"));
     }
 
     private static Stream<CommandLine> all(CommandLine command) {
