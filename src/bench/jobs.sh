@@ -9,15 +9,15 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 program=$(pwd)/jnd-encode
 "$program" plan "$video" --preset fast -o "$folder/plan.json" --log-level quiet >/dev/null
-"$program" apply "$folder/plan.json" -o "$folder/one.mp4" --sidecar "$folder/one.json" --log-level quiet >/dev/null
+"$program" apply "$folder/plan.json" --source "$video" -o "$folder/one.mp4" --sidecar "$folder/one.json" --log-level quiet >/dev/null
 
 echo "| format | run by | same bytes |"
 echo "|---|---|---|"
 list() { # FORMAT: the job list, its segments in a folder of their own
     mkdir -p "$folder/$1"
-    "$program" jobs "$folder/plan.json" --format "$1" --segments "$folder/$1" -o "$folder/$1.mp4" --program "$program"
+    "$program" jobs "$folder/plan.json" --source "$video" --format "$1" --segments "$folder/$1" -o "$folder/$1.mp4" --program "$program"
 }
-stitch() { "$program" stitch "$folder/plan.json" --segments "$folder/$1" -o "$folder/$1.mp4" --log-level quiet >/dev/null; }
+stitch() { "$program" stitch "$folder/plan.json" --source "$video" --segments "$folder/$1" -o "$folder/$1.mp4" --log-level quiet >/dev/null; }
 row() { # FORMAT RUN-BY
     same=no
     if cmp -s "$folder/one.mp4" "$folder/$1.mp4"; then same=yes; fi

@@ -39,6 +39,8 @@ class FarmIT {
         ok(CliRun.of(
                 "shot",
                 path("plan.json"),
+                "--source",
+                CLIP.toString(),
                 "--index",
                 String.valueOf(index),
                 "-o",
@@ -58,9 +60,18 @@ class FarmIT {
                 "4",
                 "-o",
                 path("plan.json")));
-        ok(CliRun.of("apply", path("plan.json"), "-o", path("one.mp4"), "--sidecar", path("one.json")));
-        CliRun jobs = CliRun.of("jobs", path("plan.json"), "--format", "lines");
+        ok(CliRun.of(
+                "apply",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "-o",
+                path("one.mp4"),
+                "--sidecar",
+                path("one.json")));
+        CliRun jobs = CliRun.of("jobs", path("plan.json"), "--source", CLIP.toString(), "--format", "lines");
         ok(jobs);
+        assertThat(jobs.out().lines()).allMatch(line -> line.contains(" --source " + CLIP));
         return (int) jobs.out().lines().count();
     }
 
@@ -71,7 +82,15 @@ class FarmIT {
         for (int i = shots - 1; i >= 0; i--) {
             shot(i);
         }
-        ok(CliRun.of("stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("farm.mp4")));
+        ok(CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("farm.mp4")));
         assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
         for (String real : List.of("plan.json", "one.json", "farm.json")) {
             assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
@@ -165,7 +184,15 @@ class FarmIT {
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(segment, damaged);
-        CliRun refused = CliRun.of("stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("bad.mp4"));
+        CliRun refused = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("shot-000000.segment is not the whole segment of shot 0");
         shot(0);
@@ -176,7 +203,15 @@ class FarmIT {
     private void aSegmentOfOtherSettingsIsNotJoined() throws IOException {
         Path plan = folder.resolve("plan.json");
         Files.writeString(plan, Files.readString(plan).replaceFirst("\"qp\" ?: ?\\d+", "\"qp\": 40"));
-        CliRun refused = CliRun.of("stitch", plan.toString(), "--segments", folder.toString(), "-o", path("bad.mp4"));
+        CliRun refused = CliRun.of(
+                "stitch",
+                plan.toString(),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("shot-000000.segment was made with other settings");
     }
@@ -226,7 +261,8 @@ class FarmIT {
     @Test
     void aShotThatIsNotThereIsAWrongCommand() {
         plan();
-        CliRun run = CliRun.of("shot", path("plan.json"), "--index", "99", "-o", path("x.segment"));
+        CliRun run = CliRun.of(
+                "shot", path("plan.json"), "--source", CLIP.toString(), "--index", "99", "-o", path("x.segment"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("there is no shot 99: the sidecar has the shots 0 to ");
     }
