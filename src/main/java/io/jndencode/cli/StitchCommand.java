@@ -76,9 +76,8 @@ final class StitchCommand implements Callable<Integer> {
             return 0;
         }
         declare(video, made, place);
-        StitchJob.Joined joined = new StitchJob(
-                        new StitchJob.Request(sidecar, video, made, place.video(), output.overwrite()))
-                .run();
+        StitchJob.Joined joined =
+                new StitchJob(new StitchJob.Request(sidecar, video, made, place.video(), output.overwrite())).run();
         SidecarFile.write(joined.outcome().sidecar(), place.sidecar());
         joined.warnings().forEach(warning -> console.say("jnd-encode: " + warning));
         console.result(place.video().toString());

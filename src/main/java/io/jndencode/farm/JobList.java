@@ -80,7 +80,7 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
 
         private Command command(String name, String... options) {
             List<String> words = new ArrayList<>(program);
-            words.addAll(List.of(name, sidecar.toString(), "--source", source.toString()));
+            words.addAll(List.of(name, sidecar.toString()));
             words.addAll(List.of(options));
             words.addAll(rules());
             return new Command(words);
@@ -88,7 +88,9 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
 
         /** What every command is told alike about its input. */
         List<String> rules() {
-            return InputRules.current().options();
+            List<String> words = new ArrayList<>(List.of("--source", source.toString()));
+            words.addAll(InputRules.current().options());
+            return words;
         }
     }
 

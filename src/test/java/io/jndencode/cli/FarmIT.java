@@ -104,7 +104,16 @@ class FarmIT {
 
     /** The sidecar with the results tells; an output that somebody wrote to since is not taken for it. */
     private void aJoinThatIsDoneIsLeftAlone() throws IOException {
-        String[] stitch = {"stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("farm.mp4")};
+        String[] stitch = {
+            "stitch",
+            path("plan.json"),
+            "--source",
+            CLIP.toString(),
+            "--segments",
+            folder.toString(),
+            "-o",
+            path("farm.mp4")
+        };
         FileTime made = Files.getLastModifiedTime(folder.resolve("farm.mp4"));
         CliRun again = CliRun.of(stitch);
         ok(again);
@@ -126,7 +135,15 @@ class FarmIT {
     }
 
     private void everySegmentThatIsMissingIsNamed(int shots) throws IOException {
-        CliRun noFolder = CliRun.of("stitch", path("plan.json"), "--segments", path("nowhere"), "-o", path("bad.mp4"));
+        CliRun noFolder = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                path("nowhere"),
+                "-o",
+                path("bad.mp4"));
         assertThat(noFolder.code()).isEqualTo(3);
         assertThat(noFolder.err()).contains("there is no folder " + path("nowhere"));
         Path first = folder.resolve("shot-000000.segment");
@@ -134,7 +151,15 @@ class FarmIT {
         for (Path segment : List.of(first, last)) {
             Files.move(segment, segment.resolveSibling("away-" + segment.getFileName()));
         }
-        CliRun missing = CliRun.of("stitch", path("plan.json"), "--segments", folder.toString(), "-o", path("bad.mp4"));
+        CliRun missing = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
         assertThat(missing.code()).isEqualTo(5);
         assertThat(missing.err())
                 .contains("2 of " + shots + " segments are missing")
@@ -152,6 +177,8 @@ class FarmIT {
         CliRun jobs = CliRun.of(
                 "jobs",
                 relative,
+                "--source",
+                CLIP.toString(),
                 "--format",
                 "json",
                 "-o",
@@ -165,9 +192,14 @@ class FarmIT {
                 .contains("\"" + here.resolve("run") + "\"", "\"" + here.resolve("seg") + "\"")
                 .contains("\"" + here.resolve("x/../some.mp4") + "\"")
                 .doesNotContain("./seg");
-        assertThat(CliRun.of("jobs", relative, "--program", "-x").code()).isEqualTo(2);
-        assertThat(CliRun.of("jobs", relative, "--parallel", "0").code()).isEqualTo(2);
-        CliRun refused = CliRun.of("jobs", relative, "--format", "make", "-o", path("a\ntouch PWNED"));
+        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--program", "-x")
+                        .code())
+                .isEqualTo(2);
+        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--parallel", "0")
+                        .code())
+                .isEqualTo(2);
+        CliRun refused = CliRun.of(
+                "jobs", relative, "--source", CLIP.toString(), "--format", "make", "-o", path("a\ntouch PWNED"));
         assertThat(refused.code()).isEqualTo(2);
         assertThat(refused.err()).contains("U+000A").doesNotContain("a\ntouch");
         assertThat(refused.out()).isEmpty();
