@@ -278,6 +278,8 @@ class WrittenFilesIT {
                 "--data",
                 "--start",
                 "--backbones",
+                "--preset",
+                "--model",
                 "--weights",
                 "--spark-home",
                 "--temp-dir",
