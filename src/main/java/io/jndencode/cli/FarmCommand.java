@@ -14,6 +14,7 @@ import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.Tally;
 import io.jndencode.farm.analysis.FarmAnalysis;
 import io.jndencode.jnd.JndModel;
+import io.jndencode.media.MediaProbe;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.SidecarFile;
 import java.nio.file.Path;
@@ -124,6 +125,9 @@ final class FarmCommand implements Callable<Integer>, ChecksArguments {
     }
 
     private boolean encode(Path input, OutputPlace place, Means means) {
+        List<String> known =
+                EncodePipeline.tryOutput(MediaProbe.probe(input), means.preset().encoder(), place.video());
+        known.forEach(this::say);
         JobOutcome planned = plan(input, place, means);
         say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));
         FarmJob.Result result = new FarmJob(
@@ -133,7 +137,7 @@ final class FarmCommand implements Callable<Integer>, ChecksArguments {
                         this::tell)
                 .run();
         SidecarFile.write(result.outcome().sidecar(), place.sidecar());
-        result.warnings().forEach(this::say);
+        result.warnings().stream().filter(warning -> !known.contains(warning)).forEach(this::say);
         say(result.tasks() + " tasks in " + text(result.work()));
         console.result(place.video().toString());
         return lost(input, planned.lostFrames());

@@ -112,7 +112,7 @@ public final class EncodePipeline implements AutoCloseable {
     }
 
     /** Tries before any work whether the output's container takes all this; gives one sentence for each thing it cannot keep. */
-    static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
+    public static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
         boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
         X264Settings anyShot = new X264Settings(
                 encoder.x264Preset(),
