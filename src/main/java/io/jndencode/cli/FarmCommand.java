@@ -166,7 +166,7 @@ final class FarmCommand implements Callable<Integer>, ChecksArguments {
 
     private boolean lost(Path input, long frames) {
         if (frames > 0) {
-            say("%s: %d frames or packets could not be decoded and are missing in the output".formatted(input, frames));
+            say("%s: %d frames of it are missing: it is damaged or was cut off".formatted(input, frames));
         }
         return frames > 0;
     }

@@ -43,8 +43,7 @@ final class ReportOption {
         }
         List<String> notes = outcome.lostFrames() == 0
                 ? List.of()
-                : List.of(outcome.lostFrames()
-                        + " damaged packets of the source could not be decoded: frames are missing.");
+                : List.of(outcome.lostFrames() + " frames of the source are missing: it is damaged or was cut off.");
         ReportRequest request = new ReportRequest(
                 outcome.sidecar(),
                 new ReportRequest.Files(task.sidecar(), task.input(), task.output()),

@@ -44,6 +44,12 @@ public record FoundShot<P>(Shot shot, long[] pts, long endPts, ShotTraits traits
             }
         }
 
+        /** Whether this is one of its pictures. */
+        @SuppressWarnings("ReferenceEquality") // two pictures may look alike
+        boolean holds(P other) {
+            return picture == other || previous == other;
+        }
+
         /** Without the frame before. */
         Sample<P> still() {
             return new Sample<>(frame, picture, null);

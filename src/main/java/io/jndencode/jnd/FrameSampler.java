@@ -156,8 +156,29 @@ public final class FrameSampler<P> {
         } else {
             taken = still(inside.isEmpty() ? nearest(shot) : chosen(shot, inside));
         }
-        drop(candidates.stream().filter(c -> c.frame() < shot.end()).toList(), taken);
+        List<Sample<P>> dropped = new ArrayList<>(
+                candidates.stream().filter(c -> c.frame() < shot.end()).toList());
+        dropped.addAll(letGo(shot.end(), taken));
+        drop(dropped, taken);
         return taken;
+    }
+
+    /** Parts frames behind a shot from those before them that are of the shot: whoever gets its pictures may be done with them first. */
+    private List<Sample<P>> letGo(long end, List<Sample<P>> taken) {
+        List<Sample<P>> before = new ArrayList<>();
+        candidates.replaceAll(candidate -> {
+            P previous = candidate.previous();
+            if (previous == null || candidate.frame() < end || candidate.frame() - lag >= end) {
+                return candidate;
+            }
+            before.add(new Sample<>(candidate.frame() - lag, previous, null));
+            return candidate.still();
+        });
+        P next = waiting;
+        if (next != null && taken.stream().anyMatch(sample -> sample.holds(next))) {
+            waiting = null;
+        }
+        return before;
     }
 
     /** Without the frames before, which are of another shot. */

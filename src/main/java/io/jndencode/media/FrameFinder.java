@@ -34,7 +34,7 @@ final class FrameFinder {
 
     /** As {@link VideoReader#seekTo}. */
     boolean exactly(long target, long frameIndex, boolean mayJump) {
-        boolean found = (mayJump && jumpTo(target)) || scanTo(target);
+        boolean found = (mayJump && reader.clock().rise() && jumpTo(target)) || scanTo(target);
         if (found) {
             reader.standOn(frameIndex, false);
         }
@@ -46,7 +46,7 @@ final class FrameFinder {
         if (!reader.untouched()) {
             reader.reopen();
         }
-        if (!seek(target)) {
+        if (reader.clock().rise() && !seek(target)) {
             reader.reopen();
         }
         reader.standOn(-1, false);

@@ -75,6 +75,10 @@ public final class MediaProbe {
     }
 
     private static String withoutFrames(InputFile input, int index) {
+        if (AnimatedWebp.is(input.file())) {
+            return input.file()
+                    + " is an animated WebP, which FFmpeg cannot decode: make a GIF, an APNG or a video of it first.";
+        }
         OtherStream video = StreamDescription.other(input.stream(index));
         if (DataReferences.elsewhere(input)) {
             return input.file()

@@ -18,6 +18,7 @@ public final class VideoReader implements AutoCloseable {
     private final FramePictures pictures;
     private final SourcePictures sources = new SourcePictures();
     private final FrameConformer conformer;
+    private final ClockSamples clock;
     private final ShownPart shownPart;
     private OpenVideo source;
     private TimedFrames frames;
@@ -33,6 +34,7 @@ public final class VideoReader implements AutoCloseable {
         this.info = info;
         this.options = options;
         this.source = source;
+        this.clock = new ClockSamples(info);
         this.pictures = new FramePictures(info.video());
         this.conformer = new FrameConformer(info.video());
         this.shownPart = new ShownPart(info.video().cropping());
@@ -244,6 +246,10 @@ public final class VideoReader implements AutoCloseable {
     /** Ticks of timestamps in one of the container's. */
     long scale() {
         return source.scale(info.video());
+    }
+
+    ClockSamples clock() {
+        return clock;
     }
 
     VideoDecoder decoder() {

@@ -86,7 +86,7 @@ class FrameSamplerTest {
 
     /** Whoever keeps frames for pictures must know of each of them when it will not be wanted. */
     @ParameterizedTest
-    @CsvSource({"25, 15", "60, 12", "250, 15"})
+    @CsvSource({"25, 15", "60, 12", "250, 15", "450, 22", "25, 1"})
     void everyPictureIsEitherTakenOrToldToBeUnwanted(double rate, int shortest) {
         List<Object> asked = new ArrayList<>();
         List<Object> unwanted = new ArrayList<>();

@@ -37,4 +37,16 @@ class CadenceTest {
         assertThat(cadence.frameRate(new Rational(25, 1), MILLISECONDS)).isEqualTo(new Rational(25, 1));
         assertThat(cadence.variable()).isFalse();
     }
+
+    @Test
+    void framesThatShareTicksGetFinerOnes() {
+        Cadence crowded = Cadence.spacing(times(0.4), 0, false);
+        assertThat(crowded.crowded()).isTrue();
+        assertThat(crowded.timeBase(MILLISECONDS)).isEqualTo(new Rational(1, 1_000_000));
+        assertThat(crowded.frameRate(new Rational(1000, 1), MILLISECONDS).toDouble())
+                .isBetween(2400.0, 2600.0);
+        Cadence doubled = Cadence.spacing(new long[] {0, 40, 40, 80, 120}, 0, false);
+        assertThat(doubled.crowded()).isFalse();
+        assertThat(doubled.timeBase(MILLISECONDS)).isEqualTo(MILLISECONDS);
+    }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jndencode.JndException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,18 @@ class InputSentencesIT {
         System.arraycopy(new byte[] {0, 0, 0, 16, 'f', 't', 'y', 'p', 'i', 's', 'o', 'm', 0, 0, 2, 0}, 0, start, 0, 16);
         System.arraycopy(new byte[] {0, 1, 0, 0, 'm', 'd', 'a', 't'}, 0, start, 16, 8);
         refuses(Files.write(folder.resolve("cut.mp4"), start), "is truncated: its index (the moov atom) is missing");
+    }
+
+    @Test
+    void anAnimatedWebpIsCalledThat() throws Exception {
+        byte[] file = new byte[64];
+        System.arraycopy("RIFF8\0\0\0WEBPVP8X\n\0\0\0\2".getBytes(StandardCharsets.ISO_8859_1), 0, file, 0, 21);
+        assertThat(AnimatedWebp.is(Files.write(folder.resolve("a.webp"), file))).isTrue();
+        file[20] = 0x10; // an alpha channel alone
+        assertThat(AnimatedWebp.is(Files.write(folder.resolve("b.webp"), file))).isFalse();
+        assertThat(AnimatedWebp.is(Files.write(folder.resolve("c.webp"), new byte[5])))
+                .isFalse();
+        refuses(folder.resolve("a.webp"), "is an animated WebP, which FFmpeg cannot decode");
     }
 
     @ParameterizedTest

@@ -126,6 +126,39 @@ class OddTimesIT {
                         + " what follows was moved to follow on, sound and all");
     }
 
+    @Test
+    void aFrameIsNotTakenForOneOfTheSameTimeInAnotherPart() throws IOException {
+        Path part = Retimed.of(TRAILER, FRAMES, folder.resolve("part.ts"), NONE);
+        Path both = joined(part, part);
+        MediaInfo info = MediaProbe.probe(both);
+        try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1));
+                VideoReader other = VideoReader.open(info, ReaderOptions.threads(1))) {
+            for (int frame = 0; reader.next(); frame++) {
+                if (frame == 30 || frame == FRAMES + 30) {
+                    assertThat(other.seekTo(reader.pts(), frame)).isTrue();
+                    assertThat(other.checksum()).isEqualTo(reader.checksum());
+                    assertThat(other.repairedTimestamps()).isEqualTo(reader.repairedTimestamps());
+                }
+            }
+            assertThat(other.clock().rise()).isFalse();
+        }
+        try (VideoReader reader = VideoReader.open(part, ReaderOptions.threads(1))) {
+            assertThat(reader.clock().rise()).isTrue();
+        }
+    }
+
+    @Test
+    void framesThatShareTicksAreSpreadAndLastAsLongAsBefore() {
+        Read read = Read.of(Retimed.of(
+                TRAILER, 1, FRAMES, folder.resolve("crowded.mkv"), (packet, video, frame, second) -> {
+                    packet.pts(Math.floorDiv(frame * 1000, 2500)).dts(Math.floorDiv(packet.dts() * 24, 2500));
+                }));
+        assertThat(read.seconds()).hasSize(FRAMES);
+        for (int frame = 0; frame < FRAMES; frame++) {
+            assertThat(read.seconds()[frame]).isBetween(frame / 2500.0 - 0.001, frame / 2500.0 + 0.001);
+        }
+    }
+
     private Path joined(Path... parts) throws IOException {
         Path file = folder.resolve("joined.ts");
         Files.deleteIfExists(file);

@@ -25,6 +25,7 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** The packets of a video and its sound in another file, with other times. Written as they come, whatever their times are. */
 final class Retimed {
@@ -85,13 +86,13 @@ final class Retimed {
             if (index < made.size()) {
                 AVStream from = input.stream(index);
                 numbers[index]++;
-                long second = from.time_base().den() / from.time_base().num();
-                edit.change(
-                        packet,
-                        index == video,
-                        Math.floorDiv(packet.pts() * rate(input.stream(video)), second),
-                        second);
-                av_packet_rescale_ts(packet, from.time_base(), made.get(index).time_base());
+                AVRational unit = made.get(index).time_base();
+                long shown = rate(input.stream(video))
+                        * packet.pts()
+                        * from.time_base().num();
+                long frame = Math.floorDiv(shown, from.time_base().den());
+                av_packet_rescale_ts(packet, from.time_base(), unit);
+                edit.change(packet, index == video, frame, unit.den() / unit.num());
                 packet.pos(-1);
                 FfmpegError.check(av_write_frame(out, packet), "muxing");
             }
