@@ -37,6 +37,11 @@ final class EncodeCommand extends VideoCommand {
     }
 
     @Override
+    boolean encodes() {
+        return true;
+    }
+
+    @Override
     KeepOptions keep() {
         return keep;
     }

@@ -28,6 +28,11 @@ final class PlanCommand extends VideoCommand {
     }
 
     @Override
+    boolean encodes() {
+        return false;
+    }
+
+    @Override
     KeepOptions keep() {
         return new KeepOptions();
     }

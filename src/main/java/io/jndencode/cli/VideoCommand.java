@@ -57,6 +57,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     /** The task of one input, its outputs not yet checked. */
     abstract VideoTask task(Path input, OutputPlace place, Preset preset);
 
+    /** Whether an output is made; a mere plan may be given the name of its sidecar. */
+    abstract boolean encodes();
+
     /** How encodes are checked. */
     abstract CheckOptions check();
 
@@ -81,7 +84,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         EncodePipeline.check(preset.encoder());
         range.shots();
         plan.modelFile();
-        output.check(inputs);
+        if (encodes()) {
+            output.check(inputs);
+        }
     }
 
     @Override
