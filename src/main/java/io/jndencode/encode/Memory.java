@@ -25,10 +25,18 @@ final class Memory {
 
     /** Workers that fit in half of this machine's memory, of as many as it has hardware threads; at least one. */
     static int workers(VideoStream video, EncoderChoice encoder) {
-        long all = ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? system.getTotalMemorySize() // of the container, where the process runs in one
-                : Runtime.getRuntime().maxMemory();
-        return workers(video, encoder, all / 2, Runtime.getRuntime().availableProcessors());
+        return workers(video, encoder, all() / 2, Runtime.getRuntime().availableProcessors());
+    }
+
+    private static long all() {
+        try {
+            return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
+                    ? system.getTotalMemorySize() // of the container, where the process runs in one
+                    : Runtime.getRuntime().maxMemory();
+        } catch (RuntimeException e) {
+            // Java 17 does not find its control group in a name space of its own and throws.
+            return Runtime.getRuntime().maxMemory();
+        }
     }
 
     static int workers(VideoStream video, EncoderChoice encoder, long budget, int threads) {

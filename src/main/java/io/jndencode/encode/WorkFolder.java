@@ -131,7 +131,9 @@ final class WorkFolder implements AutoCloseable {
     /** Removes the folder of an output if nothing is in it: a run was killed just before it would have removed it itself. */
     static void sweep(Path output) {
         try {
-            FolderLock.removeIfEmpty(folder(output));
+            if (OwnFolder.isOurs(folder(output))) {
+                FolderLock.removeIfEmpty(folder(output));
+            }
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove " + folder(output) + ": " + e.getMessage(), e);
         }
