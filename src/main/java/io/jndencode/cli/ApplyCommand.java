@@ -137,13 +137,12 @@ final class ApplyCommand implements Callable<Integer>, ChecksArguments {
         report.declare(files, replace);
     }
 
-    private Batch.Ending apply(Sidecar sidecar, VideoTask task) {
+    private BatchEnding apply(Sidecar sidecar, VideoTask task) {
         Path video = task.result();
-        JobView view = JobView.of(
+        JobView view = progress.view(
                 new JobView.Task(
                         task.input(), video, task.sidecar(), sidecar.target().toString(), sidecar.preset(), null),
                 console,
-                progress,
                 common);
         ApplyRequest request = new ApplyRequest(
                 sidecar, task.input(), video, output.overwrite(), work.work(), check.checks(report.asked()));

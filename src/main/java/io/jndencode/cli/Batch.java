@@ -3,49 +3,24 @@ package io.jndencode.cli;
 import io.jndencode.JndException;
 import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
-import io.jndencode.plan.Sidecar;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The inputs of a command line, done one after the other: a failure is told and does not keep the others from being done. At the
  * end there is a table for people, a {@code summary} event for machines, and one exit code.
  */
 final class Batch {
-    /** What became of an input. */
-    enum Result {
-        ENCODED,
-        PLANNED,
-        /** The source is the better file: the encode was thrown away. */
-        KEPT,
-        SKIPPED,
-        /** Done, but not as it should be. */
-        INCOMPLETE,
-        FAILED,
-        /** Interrupted before its turn. */
-        UNDONE
-    }
-
-    /**
-     * How one input ended.
-     *
-     * @param totals sizes, null where nothing was encoded
-     * @param reason for anything but a success, empty otherwise
-     */
-    record Ending(
-            Path input, Result result, Sidecar.@Nullable Totals totals, double seconds, int exitCode, String reason) {}
-
     private static final int INTERRUPTED = 130;
 
     private final Console console;
     private final boolean json;
     private final CommonOptions common;
     private final boolean several;
-    private final List<Ending> endings = new ArrayList<>();
+    private final List<BatchEnding> endings = new ArrayList<>();
     private final Stopwatch watch;
 
     /**
@@ -65,7 +40,7 @@ final class Batch {
     }
 
     /** As {@link #skip}, for work that finds out itself. */
-    Ending skipped(Path input, Path there) {
+    BatchEnding skipped(Path input, Path there) {
         console.say("jnd-encode: " + there + " exists already: leaving " + input + " out");
         if (json) {
             console.result(new Json()
@@ -74,7 +49,7 @@ final class Batch {
                     .put("output", there.toString())
                     .line());
         }
-        return new Ending(input, Result.SKIPPED, null, 0, 0, there + " exists already");
+        return new BatchEnding(input, BatchResult.SKIPPED, null, 0, 0, there + " exists already");
     }
 
     /** Checks an input; false if it fails, which is told then. */
@@ -91,9 +66,9 @@ final class Batch {
     }
 
     /** Does an input, unless the batch was interrupted; tells its failure. */
-    void run(Path input, Supplier<Ending> work) {
+    void run(Path input, Supplier<BatchEnding> work) {
         if (exitCode() == INTERRUPTED) {
-            endings.add(new Ending(input, Result.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
+            endings.add(new BatchEnding(input, BatchResult.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
             return;
         }
         Stopwatch own = console.stopwatch();
@@ -108,8 +83,8 @@ final class Batch {
 
     private void fail(Path input, RuntimeException cause, double seconds) {
         Failure failure = Failure.of(cause);
-        Result result = cause instanceof JndException.Quality ? Result.INCOMPLETE : Result.FAILED;
-        endings.add(new Ending(input, result, null, seconds, failure.exitCode(), failure.sentence()));
+        BatchResult result = cause instanceof JndException.Quality ? BatchResult.INCOMPLETE : BatchResult.FAILED;
+        endings.add(new BatchEnding(input, result, null, seconds, failure.exitCode(), failure.sentence()));
         failure.tell(console, json, common.stacktrace(), input);
     }
 
@@ -129,18 +104,18 @@ final class Batch {
             return INTERRUPTED;
         }
         return endings.stream()
-                .filter(ending -> ending.result() == Result.FAILED)
+                .filter(ending -> ending.result() == BatchResult.FAILED)
                 .findFirst()
                 .or(() -> endings.stream()
                         .filter(ending -> ending.exitCode() != 0)
                         .findFirst())
-                .map(Ending::exitCode)
+                .map(BatchEnding::exitCode)
                 .orElse(0);
     }
 
     private Json summary(double seconds) {
         Json json = new Json().put("type", "summary").put("inputs", endings.size());
-        for (Result result : Result.values()) {
+        for (BatchResult result : BatchResult.values()) {
             json.put(
                     result.name().toLowerCase(Locale.ROOT),
                     endings.stream().filter(ending -> ending.result() == result).count());

@@ -12,13 +12,13 @@ import java.util.Objects;
 final class BatchTable {
     /** Sizes of all videos that were encoded or whose source was kept: the files one has in the end. */
     record Sum(long sourceBytes, long outputBytes) {
-        static Sum of(List<Batch.Ending> endings) {
+        static Sum of(List<BatchEnding> endings) {
             long source = 0;
             long output = 0;
-            for (Batch.Ending ending : endings) {
+            for (BatchEnding ending : endings) {
                 Sidecar.Totals totals = ending.totals();
                 if (totals != null) {
-                    boolean kept = ending.result() == Batch.Result.KEPT;
+                    boolean kept = ending.result() == BatchResult.KEPT;
                     source += totals.sourceBytes();
                     output += kept ? totals.sourceBytes() : totals.outputBytes();
                 }
@@ -35,7 +35,7 @@ final class BatchTable {
 
     private BatchTable() {}
 
-    static List<String> lines(List<Batch.Ending> endings, double seconds) {
+    static List<String> lines(List<BatchEnding> endings, double seconds) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("file", "result", "source", "output", "saved", "time", ""));
         endings.forEach(ending -> rows.add(row(ending)));
@@ -51,7 +51,7 @@ final class BatchTable {
         return lines;
     }
 
-    private static List<String> row(Batch.Ending ending) {
+    private static List<String> row(BatchEnding ending) {
         Sidecar.Totals totals = ending.totals();
         boolean code = ending.exitCode() != 0;
         return List.of(
@@ -74,11 +74,11 @@ final class BatchTable {
         return line.append(row.get(COLUMNS)).toString().stripTrailing();
     }
 
-    private static String sum(List<Batch.Ending> endings, double seconds) {
-        Map<Batch.Result, Integer> counts = new LinkedHashMap<>();
+    private static String sum(List<BatchEnding> endings, double seconds) {
+        Map<BatchResult, Integer> counts = new LinkedHashMap<>();
         endings.forEach(ending -> counts.merge(ending.result(), 1, Integer::sum));
         List<String> parts = new ArrayList<>();
-        for (Batch.Result result : Batch.Result.values()) {
+        for (BatchResult result : BatchResult.values()) {
             if (counts.containsKey(result)) {
                 parts.add(Objects.requireNonNull(counts.get(result)) + " " + name(result));
             }
@@ -96,7 +96,7 @@ final class BatchTable {
                 .formatted(endings.size(), String.join(", ", parts), sizes, Closing.duration(seconds));
     }
 
-    private static String name(Batch.Result result) {
+    private static String name(BatchResult result) {
         return switch (result) {
             case KEPT -> "source kept";
             case SKIPPED -> "left out";

@@ -16,33 +16,6 @@ final class CommandTree {
     /** Usually mean what they say; where not, the whole tree does as well. */
     private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
 
-    /** Tells the shell of all the others. */
-    private static final String COMPLETION = "generate-completion";
-
-    /** In the order of the help. */
-    static final List<String> NAMES = List.of(
-            "plan",
-            "apply",
-            "report",
-            "convert",
-            "shots",
-            "predict",
-            "quality",
-            "models",
-            "label",
-            "train",
-            "test",
-            "graph",
-            "import",
-            "shot",
-            "stitch",
-            "jobs",
-            "farm",
-            "scan",
-            "judge",
-            "watch",
-            COMPLETION);
-
     private final Console console;
     private final UnaryOperator<CommandLine> settings;
 
@@ -57,7 +30,7 @@ final class CommandTree {
     /** All commands: what tests, the help and the shell completion start from. */
     CommandLine whole() {
         CommandLine root = new CommandLine(new EncodeCommand(console));
-        NAMES.forEach(name -> root.addSubcommand(name, command(name)));
+        CommandNames.ALL.forEach(name -> root.addSubcommand(name, command(name)));
         return settings.apply(root);
     }
 
@@ -81,11 +54,11 @@ final class CommandTree {
             return null;
         }
         String first = words.isEmpty() ? "" : words.get(0);
-        if (NAMES.contains(first) && !first.equals(COMPLETION)) {
+        if (CommandNames.ALL.contains(first) && !first.equals(CommandNames.COMPLETION)) {
             CommandSpec root = CommandSpec.create().name("jnd-encode");
             return settings.apply(new CommandLine(root).addSubcommand(first, command(first)));
         }
-        boolean plain = words.stream().noneMatch(word -> word.startsWith("@") || NAMES.contains(word));
+        boolean plain = words.stream().noneMatch(word -> word.startsWith("@") || CommandNames.ALL.contains(word));
         return plain ? settings.apply(new CommandLine(new EncodeCommand(console))) : null;
     }
 
@@ -117,7 +90,7 @@ final class CommandTree {
                     case "scan" -> new ScanCommand(console);
                     case "judge" -> new JudgeCommand(console);
                     case "watch" -> new WatchCommand(console);
-                    case COMPLETION -> new AutoComplete.GenerateCompletion();
+                    case CommandNames.COMPLETION -> new AutoComplete.GenerateCompletion();
                     default -> throw new IllegalArgumentException("there is no command " + name);
                 });
         if (name.equals("label")) {

@@ -91,7 +91,7 @@ final class InputFiles {
         if (file == null || Files.exists(file) || !COMMAND.matcher(first).matches()) {
             return;
         }
-        String near = Spelling.nearest(first, CommandTree.NAMES);
+        String near = Spelling.nearest(first, CommandNames.ALL);
         Habits.command(first)
                 .or(() -> Optional.ofNullable(near)
                         .filter(name -> Spelling.isSlip(first, name))

@@ -37,11 +37,4 @@ interface JobView {
 
     /** The job ended with an error, which the caller tells: nothing of the job may stand in its way. */
     void clear();
-
-    /** The view asked for. */
-    static JobView of(Task task, Console console, ProgressOptions progress, CommonOptions common) {
-        return progress.json()
-                ? new NdjsonView(task, console)
-                : new PersonView(task, console, progress.bar(console) && !common.quiet(), common.quiet());
-    }
 }

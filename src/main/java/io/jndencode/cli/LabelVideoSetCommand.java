@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
         name = "videoset",
         description = {
             "Makes the dataset that training reads out of VideoSet: clips named videoSRC001_1280x720_30_qp_25.264, or"
-                + " sources videoSRC001_1280x720_30.y4m, and the three tables of what people said at that resolution.",
+                    + " sources videoSRC001_1280x720_30.y4m, and the three tables of what people said at that resolution.",
             "What exists already is kept: a run that was stopped goes on when the same command is given again."
         },
         mixinStandardHelpOptions = true)

@@ -31,4 +31,11 @@ final class ProgressOptions {
     boolean bar(Console console) {
         return mode == Mode.BAR || (mode == Mode.AUTO && console.terminal());
     }
+
+    /** The view of a job that was asked for. */
+    JobView view(JobView.Task task, Console console, CommonOptions common) {
+        return json()
+                ? new NdjsonView(task, console)
+                : new PersonView(task, console, bar(console) && !common.quiet(), common.quiet());
+    }
 }

@@ -89,18 +89,18 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
     }
 
     /** Runs the job; {@code exports} is given the outcome to write more files from. */
-    Batch.Ending run(Manner manner, TextFiles.Writer exports) {
-        JobView view = JobView.of(
-                new JobView.Task(
-                        input,
-                        output,
-                        sidecar,
-                        manner.preset().target().toString(),
-                        manner.preset().name(),
-                        manner.model().card().name()),
-                manner.console(),
-                manner.progress(),
-                manner.common());
+    BatchEnding run(Manner manner, TextFiles.Writer exports) {
+        JobView view = manner.progress()
+                .view(
+                        new JobView.Task(
+                                input,
+                                output,
+                                sidecar,
+                                manner.preset().target().toString(),
+                                manner.preset().name(),
+                                manner.model().card().name()),
+                        manner.console(),
+                        manner.common());
         JobRequest request = new JobRequest(
                 input,
                 manner.range(),
@@ -121,7 +121,7 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
     }
 
     /** Runs any job on this task's files and shows how it ends. */
-    Batch.Ending finish(JobView view, Job job, TextFiles.Writer exports, Ending ending) {
+    BatchEnding finish(JobView view, Job job, TextFiles.Writer exports, Ending ending) {
         JobOutcome outcome;
         boolean kept;
         try {
@@ -142,8 +142,8 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         if (!kept) {
             ending.check().demand(input, outcome);
         }
-        Batch.Result result = kept ? Batch.Result.KEPT : output == null ? Batch.Result.PLANNED : Batch.Result.ENCODED;
+        BatchResult result = kept ? BatchResult.KEPT : output == null ? BatchResult.PLANNED : BatchResult.ENCODED;
         String reason = kept ? "the encode is larger than asked for" : "";
-        return new Batch.Ending(input, result, outcome.sidecar().totals(), outcome.seconds(), 0, reason);
+        return new BatchEnding(input, result, outcome.sidecar().totals(), outcome.seconds(), 0, reason);
     }
 }

@@ -106,8 +106,7 @@ class BatchIT {
             throw new StackOverflowError();
         });
         batch.run(
-                Path.of("small.mp4"),
-                () -> new Batch.Ending(Path.of("small.mp4"), Batch.Result.ENCODED, null, 1, 0, ""));
+                Path.of("small.mp4"), () -> new BatchEnding(Path.of("small.mp4"), BatchResult.ENCODED, null, 1, 0, ""));
         assertThat(batch.finish()).isEqualTo(5);
         assertThat(err.toString())
                 .contains("there is not enough memory for the work on large.mp4 (Java heap space; ")

@@ -54,7 +54,7 @@ class HostileDatasetTest {
 
     private static String entry(String name, String source, String weight) {
         return ("{\"name\":\"%s\",\"split\":\"train\",\"source\":%s,\"group\":\"g\",\"shot\":0,\"frame\":0,\"tag\":\"\","
-            + "\"jnd1\":20,\"jnd2\":25,\"jnd3\":30,\"spread\":0,\"weight\":%s}")
+                        + "\"jnd1\":20,\"jnd2\":25,\"jnd3\":30,\"spread\":0,\"weight\":%s}")
                 .formatted(name, source, weight);
     }
 
