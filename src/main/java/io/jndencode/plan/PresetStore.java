@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +78,7 @@ public final class PresetStore {
     }
 
     private Path file(String nameOrFile, @Nullable Path beside) {
-        return isFile(nameOrFile) ? resolve(nameOrFile, beside) : folder.resolve(nameOrFile + ".json");
+        return isFile(nameOrFile) ? resolve(nameOrFile, beside) : resolve(nameOrFile + ".json", folder);
     }
 
     private Preset load(String nameOrFile, @Nullable Path beside, int depth) {
@@ -100,7 +101,11 @@ public final class PresetStore {
     }
 
     private static Path resolve(String file, @Nullable Path beside) {
-        return beside == null ? Path.of(file) : beside.resolve(file);
+        try {
+            return beside == null ? Path.of(file) : beside.resolve(file);
+        } catch (InvalidPathException e) {
+            throw new JndException.Usage("the preset " + file + " is no path: " + e.getReason(), e);
+        }
     }
 
     private static String userText(Path file) {

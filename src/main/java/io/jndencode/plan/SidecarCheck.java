@@ -32,6 +32,7 @@ final class SidecarCheck {
     }
 
     private void head(Sidecar sidecar) {
+        new SidecarLimits(mistakes).head(sidecar);
         if (!sidecar.encoder().codec().equals(Sidecar.Encoder.LIBX264)) {
             mistakes.add("the codec is " + sidecar.encoder().codec() + ", only libx264 is known");
         }
@@ -41,6 +42,8 @@ final class SidecarCheck {
             mistakes.add("encoder: " + e.getMessage());
         }
         try {
+            new SidecarLimits(mistakes)
+                    .fraction("source.timeBase", sidecar.source().timeBaseRational());
             if (!sidecar.source().timeBaseRational().known()) {
                 mistakes.add("source.timeBase is not positive");
             }
@@ -48,7 +51,8 @@ final class SidecarCheck {
             mistakes.add("source.timeBase " + e.getMessage());
         }
         try {
-            sidecar.source().frameRateRational();
+            new SidecarLimits(mistakes)
+                    .fraction("source.frameRate", sidecar.source().frameRateRational());
         } catch (IllegalArgumentException e) {
             mistakes.add("source.frameRate " + e.getMessage());
         }
@@ -88,6 +92,7 @@ final class SidecarCheck {
     }
 
     private void alone(int i, SidecarShot shot) {
+        new SidecarLimits(mistakes).shot(i, shot);
         if (shot.index() != i) {
             mistakes.add("shot " + i + " has the index " + shot.index());
         }

@@ -22,7 +22,7 @@ import java.util.stream.Collectors;
 public final class SidecarFile {
     private static final Pattern SCHEMA = Pattern.compile("jnd-encode/sidecar/(\\d+)(\\..*)?");
 
-    private static final JsonMapper MAPPER = JsonMapper.builder()
+    private static final JsonMapper MAPPER = JsonMapper.builder(SidecarLimits.factory())
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
@@ -51,6 +51,10 @@ public final class SidecarFile {
     public static Sidecar read(Path file) {
         String text;
         try {
+            if (Files.size(file) > SidecarLimits.LARGEST) {
+                throw new JndException.Usage("the sidecar %s has more than the %d MB that are read"
+                        .formatted(file, SidecarLimits.LARGEST >> 20));
+            }
             text = Files.readString(file);
         } catch (IOException e) {
             String why = Files.exists(file) ? ": it is not readable text" : ": no such file";
@@ -61,6 +65,7 @@ public final class SidecarFile {
 
     /** As {@link #read}; {@code origin} names the text in messages. */
     public static Sidecar parse(String text, String origin) {
+        SidecarLimits.checkAmount(MAPPER.getFactory(), text, origin);
         Sidecar sidecar;
         try {
             JsonNode tree = MAPPER.readTree(text);
