@@ -12,6 +12,9 @@ import java.util.UUID;
  * processes and machines may write the same file at once.
  */
 public final class WholeFile {
+    /** Bytes of a name left for who makes a file beside the temporary one. */
+    private static final int SPARE = 16;
+
     private WholeFile() {}
 
     /**
@@ -27,7 +30,8 @@ public final class WholeFile {
     /** Makes or replaces the file, whose name has a folder. */
     public static <T> T write(Path file, Content<T> content) throws IOException {
         // Not a process's number: two machines that write into one folder may have the same.
-        Path temporary = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID() + ".part");
+        Path temporary = file.resolveSibling(FileName.of(
+                ".", String.valueOf(file.getFileName()), "." + UUID.randomUUID() + ".part", FileName.LONGEST - SPARE));
         try {
             T written = content.writeTo(temporary);
             move(temporary, file);

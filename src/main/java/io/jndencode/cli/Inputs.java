@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaProbe;
 import io.jndencode.plan.SidecarHead;
@@ -53,7 +54,10 @@ final class Inputs {
     /** {@code a.jnd1.mp4} of {@code a.mp4}, {@code a.mkv.jnd1.mkv} of {@code a.mkv}, {@code a.2.jnd1.mp4} of a second {@code a.mp4}. */
     private static boolean isOutput(InputFiles.Found input, Set<String> names) {
         String source = sourceOf(input.file());
-        return names.contains(source) || names.contains(source.replaceFirst("\\.\\d+$", ""));
+        String plain = source.replaceFirst("\\.\\d+$", "");
+        return names.contains(source)
+                || names.contains(plain)
+                || names.stream().anyMatch(name -> FileName.isShortened(plain, name));
     }
 
     /** Of the inputs named one by one that were left out, those that no sidecar says to be outputs: they stay as they are. */

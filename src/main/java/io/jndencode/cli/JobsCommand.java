@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.farm.JobList;
 import io.jndencode.farm.JobListFormat;
@@ -91,7 +92,9 @@ final class JobsCommand implements Callable<Integer>, ChecksArguments {
         Sidecar sidecar = plan.read();
         Path input = source.of(sidecar, plan.file());
         Path video = output != null ? output : usual(sidecar, input);
-        Path folder = segments != null ? segments : video.resolveSibling(video.getFileName() + ".segments");
+        Path folder = segments != null
+                ? segments
+                : video.resolveSibling(FileName.of("", String.valueOf(video.getFileName()), ".segments"));
         JobList.Layout layout =
                 new JobList.Layout(List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(video));
         OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);

@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import io.jndencode.FileIdentity;
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.SidecarHead;
@@ -19,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * The same input finds its own results again.
  */
 final class OutputNames {
+    /** Bytes of a name without its extension. */
+    private static final int ROOM = FileName.LONGEST - 6;
+
     private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts");
 
     private final Set<Path> taken = new HashSet<>();
@@ -48,7 +52,8 @@ final class OutputNames {
         OutputPlace place = usual;
         String name = String.valueOf(usual.video().getFileName());
         for (int next = 1; !isFree(place.sidecar(), input); next++) {
-            place = usual.withSidecar(usual.video().resolveSibling(name + (next == 1 ? "" : "." + next) + ".json"));
+            place = usual.withSidecar(
+                    usual.video().resolveSibling(FileName.of("", name, (next == 1 ? "" : "." + next) + ".json")));
         }
         return place;
     }
@@ -57,16 +62,16 @@ final class OutputNames {
     private OutputPlace free(OutputPlace usual, Path input, Target target) {
         String tag = "." + target.fileTag();
         String name = String.valueOf(input.getFileName());
-        Path ownSidecar = usual.video().resolveSibling(name + tag + ".json");
+        Path ownSidecar = usual.video().resolveSibling(FileName.of("", name, tag + ".json"));
         if (isFree(usual.sidecar(), input) && isUntaken(usual.video())) {
             return usual;
         }
         if (isFree(ownSidecar, input) && isUntaken(usual.video()) && !isOthers(usual, input, target)) {
             return usual.withSidecar(ownSidecar);
         }
-        OutputPlace place = usual.renamed(name + tag);
+        OutputPlace place = usual.renamed(FileName.of("", name, tag, ROOM));
         for (int next = 2; !isFree(place.sidecar(), input) || !isUntaken(place.video()); next++) {
-            place = usual.renamed(OutputPlace.stem(input) + "." + next + tag);
+            place = usual.renamed(FileName.of("", OutputPlace.stem(input), "." + next + tag, ROOM));
         }
         return place;
     }

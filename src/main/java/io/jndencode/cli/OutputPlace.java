@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.plan.Target;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
  * @param sidecar the record of the job
  */
 record OutputPlace(Path video, Path sidecar) {
+    /** Bytes of the longest ending, its dot among them. */
+    private static final int ENDING = 6;
+
     /**
      * Names the files, without touching any.
      *
@@ -25,8 +29,10 @@ record OutputPlace(Path video, Path sidecar) {
     static OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder) {
         String fileName = String.valueOf(input.getFileName());
         int dot = fileName.lastIndexOf('.');
-        String name = (dot > 0 ? fileName.substring(0, dot) : fileName) + "." + target.fileTag();
         String extension = OutputContainer.extensionFor(input);
+        // The sidecar's name, and those of reports and the like, are as long as the video's or a little longer.
+        String name = FileName.of(
+                "", dot > 0 ? fileName.substring(0, dot) : fileName, "." + target.fileTag(), FileName.LONGEST - ENDING);
         Path video;
         if (output == null) {
             video = input.resolveSibling(name + "." + extension);
@@ -35,7 +41,7 @@ record OutputPlace(Path video, Path sidecar) {
         } else {
             video = output;
         }
-        return new OutputPlace(video, video.resolveSibling(stem(video) + ".json"));
+        return new OutputPlace(video, video.resolveSibling(FileName.of("", stem(video), ".json")));
     }
 
     /** The same with the sidecar elsewhere, unless it is null. */
@@ -56,8 +62,8 @@ record OutputPlace(Path video, Path sidecar) {
     OutputPlace renamed(String stem) {
         String name = String.valueOf(video.getFileName());
         return new OutputPlace(
-                video.resolveSibling(stem + name.substring(name.lastIndexOf('.'))),
-                sidecar.resolveSibling(stem + ".json"));
+                video.resolveSibling(FileName.of("", stem, name.substring(name.lastIndexOf('.')))),
+                sidecar.resolveSibling(FileName.of("", stem, ".json")));
     }
 
     /** Makes the folder the files go to. */
@@ -81,11 +87,19 @@ record OutputPlace(Path video, Path sidecar) {
 
     /** Refuses what exists already unless it may be replaced, and what is no file. */
     static void checkFree(Path file, BooleanSupplier replace) {
+        checkLength(file);
         if (Files.isDirectory(file)) {
             throw new JndException.Usage(file + " is a folder, not a file");
         }
         if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !replace.getAsBoolean()) {
             throw new JndException.Usage(file + " exists already: give -y to replace it, or name another file");
+        }
+    }
+
+    private static void checkLength(Path file) {
+        if (FileName.length(file) > FileName.LONGEST) {
+            throw new JndException.Usage("the name of %s has %d bytes, file systems take %d: give a shorter one"
+                    .formatted(file, FileName.length(file), FileName.LONGEST));
         }
     }
 

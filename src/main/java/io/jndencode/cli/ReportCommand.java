@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.plan.Sidecar;
 import io.jndencode.plan.TextFile;
@@ -66,7 +67,7 @@ final class ReportCommand implements Callable<Integer> {
         inputRules.apply();
         Path file = done.file();
         Sidecar sidecar = done.read();
-        Path page = output != null ? output : file.resolveSibling(OutputPlace.stem(file) + ".html");
+        Path page = output != null ? output : file.resolveSibling(FileName.of("", OutputPlace.stem(file), ".html"));
         Path video = source.find(sidecar, file).orElse(null);
         Path coded = encode(sidecar, file);
         new RunFiles()

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.Segment;
@@ -37,7 +38,7 @@ record SegmentStamp(String key, long size, String sha256, long bytes) {
     }
 
     static Path place(Path segment) {
-        return segment.resolveSibling(segment.getFileName() + ".json");
+        return segment.resolveSibling(FileName.of("", String.valueOf(segment.getFileName()), ".json"));
     }
 
     /** The stamp of a segment; empty where there is none or it cannot be understood. */

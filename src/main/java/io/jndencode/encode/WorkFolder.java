@@ -1,6 +1,7 @@
 package io.jndencode.encode;
 
 import io.jndencode.FileHash;
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.TextFile;
@@ -102,14 +103,14 @@ final class WorkFolder implements AutoCloseable {
 
     private static Path folder(Path output) {
         Path whole = output.toAbsolutePath().normalize();
-        return whole.resolveSibling(PREFIX + whole.getFileName());
+        return whole.resolveSibling(FileName.of(PREFIX, String.valueOf(whole.getFileName()), ""));
     }
 
     /** Outputs of one name in different folders may share a folder for segments. */
     private static String nameElsewhere(Path output) {
         Path whole = output.toAbsolutePath().normalize();
         String hash = FileHash.sha256(whole.toString().getBytes(StandardCharsets.UTF_8));
-        return PREFIX + whole.getFileName() + "-" + hash.substring(0, 8);
+        return FileName.of(PREFIX, String.valueOf(whole.getFileName()), "-" + hash.substring(0, 8));
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jndencode.farm;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.encode.JobOutcome;
 import io.jndencode.encode.StitchJob;
@@ -97,7 +98,7 @@ public final class FarmJob {
     /** Where all files of the work on an output are kept until it is complete. */
     public static Path folder(Path output) {
         Path whole = output.toAbsolutePath().normalize();
-        return whole.resolveSibling("." + whole.getFileName() + ".farm");
+        return whole.resolveSibling(FileName.of(".", String.valueOf(whole.getFileName()), ".farm"));
     }
 
     /** Whether a file lies in such a folder, where all is the farm's own. */

@@ -1,5 +1,6 @@
 package io.jndencode.label;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
@@ -157,7 +158,9 @@ public final class LabelImport {
     private String name(int number, int frame) {
         String file = shots.get(number).label().file();
         int dot = file.lastIndexOf('.');
-        return String.format(
-                Locale.ROOT, "shot%03d_%s_f%02d.png", number, dot > 0 ? file.substring(0, dot) : file, frame);
+        return FileName.of(
+                String.format(Locale.ROOT, "shot%03d_", number),
+                dot > 0 ? file.substring(0, dot) : file,
+                String.format(Locale.ROOT, "_f%02d.png", frame));
     }
 }

@@ -2,6 +2,7 @@ package io.jndencode.label;
 
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileName;
 import io.jndencode.WholeFile;
 import io.jndencode.media.FfmpegNatives;
 import io.jndencode.media.Trial;
@@ -41,7 +42,8 @@ final class OwnManifest {
     }
 
     static String name(LabelRun run, int frame) {
-        return String.format(Locale.ROOT, "%s_%s_f%02d.png", run.file().replace('.', '_'), run.mark(), frame);
+        return FileName.of(
+                "", run.file().replace('.', '_'), String.format(Locale.ROOT, "_%s_f%02d.png", run.mark(), frame));
     }
 
     void write(List<LabelledRun> runs) throws IOException {

@@ -1,5 +1,6 @@
 package io.jndencode.media;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -50,7 +51,8 @@ final class AtomicOutput implements AutoCloseable {
         String name = String.valueOf(target.getFileName());
         int dot = name.lastIndexOf('.');
         String mark = "%04x".formatted(ThreadLocalRandom.current().nextInt(1 << 16));
-        return target.resolveSibling(".%s.partial-%s%s".formatted(name.substring(0, dot), mark, name.substring(dot)));
+        return target.resolveSibling(
+                FileName.of(".", name.substring(0, dot), ".partial-" + mark + name.substring(dot)));
     }
 
     /** Where to write. */

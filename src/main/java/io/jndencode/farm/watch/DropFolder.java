@@ -1,5 +1,6 @@
 package io.jndencode.farm.watch;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.Printable;
 import java.io.IOException;
@@ -179,7 +180,7 @@ final class DropFolder {
     /** Puts a source aside that could not be encoded, with the reason beside it. */
     void failed(Path source, String reason) {
         Path moved = SafeMove.move(List.of(source), places.failed()).get(0);
-        Path text = moved.resolveSibling(moved.getFileName() + ".txt");
+        Path text = moved.resolveSibling(FileName.of("", String.valueOf(moved.getFileName()), ".txt"));
         try {
             Files.writeString(text, Printable.text(reason) + "\n", StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {

@@ -3,6 +3,7 @@ package io.jndencode.farm.watch;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -90,7 +91,9 @@ final class EncodeProcess {
         words.addAll(program.options());
         if (program.reports()) {
             words.addAll(List.of(
-                    "--report", folder.resolve(source.getFileName() + ".html").toString()));
+                    "--report",
+                    folder.resolve(FileName.of("", String.valueOf(source.getFileName()), ".html"))
+                            .toString()));
         }
         // Replacing is safe: the folder is the watcher's own, and what is there is of a run that was stopped.
         words.addAll(List.of("-y", "--progress", "json", "--log-level", "quiet", "-o", folder + "/", "--"));

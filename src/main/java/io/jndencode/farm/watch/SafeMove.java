@@ -1,5 +1,6 @@
 package io.jndencode.farm.watch;
 
+import io.jndencode.FileName;
 import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
@@ -72,6 +73,6 @@ final class SafeMove {
     private static String named(Path source, int copy) {
         String name = String.valueOf(source.getFileName());
         int dot = name.lastIndexOf('.') > 0 ? name.lastIndexOf('.') : name.length();
-        return copy == 1 ? name : name.substring(0, dot) + "." + copy + name.substring(dot);
+        return copy == 1 ? name : FileName.of("", name.substring(0, dot), "." + copy + name.substring(dot));
     }
 }
