@@ -1,12 +1,12 @@
 import io.jndencode.Installation;
 import io.jndencode.JndException;
-import io.jndencode.encode.EncodeJob;
-import io.jndencode.encode.JobOutcome;
-import io.jndencode.encode.JobRequest;
 import io.jndencode.encode.Progress;
-import io.jndencode.encode.Work;
-import io.jndencode.jnd.JndModel;
+import io.jndencode.encode.Resources;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.job.EncodeJob;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.job.JobRequest;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
@@ -20,7 +20,7 @@ public final class PlanAndEncode {
     public static void main(String[] args) {
         Installation home = Installation.current(); // jnd.home: the folder with presets/ and onnx-models/
         Preset preset = new PresetStore(home).load("fast").with(Map.of("target", "JND2", "maxQp", 36));
-        JobRequest request = new JobRequest(Path.of(args[0]), preset, Path.of(args[1]), true, Work.ofThisMachine());
+        JobRequest request = new JobRequest(Path.of(args[0]), preset, Path.of(args[1]), true, Resources.ofThisMachine());
 
         // A model is loaded once, for any number of jobs; every job runs on the calling thread, which may be interrupted.
         try (JndModel model = JndModel.load(new ModelStore(home).find("mj-lat"))) {

@@ -1,8 +1,8 @@
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.VideoReader;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;

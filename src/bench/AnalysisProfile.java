@@ -1,8 +1,8 @@
-import io.jndencode.media.PendingPicture;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.VideoReader;
-import io.jndencode.shot.ShotDetector;
-import io.jndencode.shot.ShotOptions;
+import io.jndencode.media.picture.LazyPicture;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.detect.ShotDetector;
+import io.jndencode.shot.detect.ShotOptions;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,7 +74,7 @@ public final class AnalysisProfile {
                 } else if (part == Part.SHOTS) {
                     detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
                 } else if (part == Part.PICTURES && frames % CANDIDATE_STRIDE < 2) { // a candidate and the frame before it
-                    PendingPicture picture = reader.pendingPicture();
+                    LazyPicture picture = reader.pendingPicture();
                     if (frames / CANDIDATE_STRIDE % WANTED_STRIDE == 0) {
                         picture.get();
                     } else {

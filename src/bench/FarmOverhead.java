@@ -1,12 +1,12 @@
-import io.jndencode.encode.ShotJob;
-import io.jndencode.encode.SidecarSource;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.ProcessRunner;
 import io.jndencode.farm.SparkInstallation;
 import io.jndencode.farm.SparkRunner;
 import io.jndencode.farm.spark.RemoteCommand;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
+import io.jndencode.job.ShotJob;
+import io.jndencode.job.SidecarSource;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;

@@ -18,6 +18,6 @@ trap 'rm -rf "$tmp"' EXIT
 lib=${LIB:-$root/target/jnd-encode/lib}
 mkdir "$tmp/classes"
 javac -cp "$lib/*" -d "$tmp/classes" "$root"/src/bench/fuzz/*.java \
-    "$root/src/test/java/io/jndencode/media/Mutant.java" "$root/src/test/java/io/jndencode/jnd/TinyModel.java"
+    "$root/src/test/java/io/jndencode/media/Mutant.java" "$root/src/test/java/io/jndencode/jnd/inference/TinyModel.java"
 java -Xmx256m -Djnd.home="$root" -cp "$tmp/classes:$lib/*" io.jndencode.cli.FuzzRun \
     "${KEEP:-$tmp/files}" "$first" "$count" "${WORKERS:-2}" "$@"

@@ -1,9 +1,9 @@
-import io.jndencode.media.ExpectedFrames;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.Segment;
-import io.jndencode.media.SegmentEncoder;
-import io.jndencode.media.VideoReader;
-import io.jndencode.media.X264Settings;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.Segment;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.x264.X264Settings;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;

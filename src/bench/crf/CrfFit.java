@@ -1,9 +1,9 @@
-import io.jndencode.train.Ridge;
-import io.jndencode.label.SourceGroups;
-import io.jndencode.plan.CrfFeature;
-import io.jndencode.plan.CrfMapping;
-import io.jndencode.plan.CrfScene;
-import io.jndencode.shot.ShotTraits;
+import io.jndencode.dataset.GroupSplitter;
+import io.jndencode.math.Ridge;
+import io.jndencode.plan.crf.CrfFeature;
+import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.plan.crf.CrfScene;
+import io.jndencode.shot.ShotStatistics;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +43,7 @@ public final class CrfFit {
         List<Clip> clips = read(Path.of(args[0]), Path.of(args[1]));
         List<CrfFeature> features =
                 Arrays.stream(args[2].split(",")).map(name -> CrfFeature.valueOf(name.toUpperCase(Locale.ROOT))).toList();
-        SourceGroups groups = new SourceGroups(List.of(args[3].split(",")), List.of(), 0, 0, 0);
+        GroupSplitter groups = new GroupSplitter(List.of(args[3].split(",")), List.of(), 0, 0, 0);
         List<Case> cases = cases(clips);
         List<Case> videos = cases.stream().filter(c -> !c.clip().source().endsWith(".jpg")).toList();
         double constant = leftOut(cases, List.of(), groups, cases);
@@ -69,7 +69,7 @@ public final class CrfFit {
         Map<String, Clip> clips = new LinkedHashMap<>();
         for (String[] c : rows(traits)) {
             double[] n = numbers(c, 1);
-            ShotTraits seen = new ShotTraits(n[4], n[5], n[6], n[7], n[8], n[9]);
+            ShotStatistics seen = new ShotStatistics(n[4], n[5], n[6], n[7], n[8], n[9]);
             CrfScene scene = new CrfScene(seen, (long) n[0], (long) (n[1] * n[2]), n[3]);
             clips.put(c[0], new Clip(c[0], scene, new ArrayList<>(), new ArrayList<>()));
         }
@@ -160,7 +160,7 @@ public final class CrfFit {
     }
 
     /** Mean absolute error, by sources, of the cases judged, each foreseen from the other groups of all. */
-    private static double leftOut(List<Case> all, List<CrfFeature> features, SourceGroups groups, List<Case> judged) {
+    private static double leftOut(List<Case> all, List<CrfFeature> features, GroupSplitter groups, List<Case> judged) {
         double absolute = 0;
         double weights = 0;
         for (Case c : judged) {

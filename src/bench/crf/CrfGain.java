@@ -2,20 +2,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.Installation;
-import io.jndencode.encode.ApplyJob;
-import io.jndencode.encode.ApplyRequest;
-import io.jndencode.encode.Checks;
-import io.jndencode.encode.EncodeJob;
-import io.jndencode.encode.JobRequest;
-import io.jndencode.encode.Work;
-import io.jndencode.jnd.JndModel;
+import io.jndencode.encode.Resources;
+import io.jndencode.encode.VerifyOptions;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.job.ApplyJob;
+import io.jndencode.job.ApplyRequest;
+import io.jndencode.job.EncodeJob;
+import io.jndencode.job.JobRequest;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFile;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +38,8 @@ public final class CrfGain {
 
     private static final double BITS_PER_HALVING = 0.1808 / 0.1854;
 
-    private static final Work ONE = new Work(1, null, false);
-    private static final Checks MEASURED = new Checks(true, 0);
+    private static final Resources ONE = new Resources(1, null, false);
+    private static final VerifyOptions MEASURED = new VerifyOptions(true, 0);
 
     /** One shot both ways. */
     private record Pair(SidecarShot.Result cqp, SidecarShot.Result crf) {

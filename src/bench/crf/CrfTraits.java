@@ -1,10 +1,10 @@
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.VideoReader;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
 import io.jndencode.shot.FrameRange;
-import io.jndencode.shot.ShotDetector;
-import io.jndencode.shot.ShotOptions;
-import io.jndencode.shot.ShotTraits;
+import io.jndencode.shot.ShotStatistics;
+import io.jndencode.shot.detect.ShotDetector;
+import io.jndencode.shot.detect.ShotOptions;
 import java.nio.file.Path;
 import java.util.Locale;
 
@@ -30,7 +30,7 @@ public final class CrfTraits {
                 detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame());
             }
             long frames = reader.index() + 1;
-            ShotTraits traits = detector.traits(new FrameRange(0, frames));
+            ShotStatistics traits = detector.traits(new FrameRange(0, frames));
             VideoStream video = reader.info().video();
             System.out.printf(
                     Locale.ROOT,

@@ -1,6 +1,6 @@
 package io.jndencode.cli;
 
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.jnd.inference.TinyModel;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -73,7 +73,7 @@ public final class FuzzRun {
 
     private static boolean hasVideo(Path file) {
         try {
-            return !io.jndencode.media.MediaProbe.probe(file).picture();
+            return !io.jndencode.media.input.MediaProbe.probe(file).picture();
         } catch (io.jndencode.JndException e) {
             return false;
         }

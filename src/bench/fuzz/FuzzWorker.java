@@ -1,6 +1,7 @@
 package io.jndencode.cli;
 
 import com.sun.management.OperatingSystemMXBean;
+import io.jndencode.cli.console.Console;
 import io.jndencode.media.Mutant;
 import java.io.IOException;
 import java.io.PrintStream;

@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.cli.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

@@ -1,6 +1,8 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.cli.files.Url;
+import io.jndencode.cli.options.ChecksArguments;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;

@@ -2,6 +2,12 @@ package io.jndencode.cli;
 
 import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.console.Terminal;
+import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.cli.view.Failure;
+import io.jndencode.cli.words.Habits;
+import io.jndencode.cli.words.UsageSentence;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

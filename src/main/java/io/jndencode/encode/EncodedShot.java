@@ -1,8 +1,8 @@
 package io.jndencode.encode;
 
-import io.jndencode.media.Segment;
+import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.PlannedShot;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

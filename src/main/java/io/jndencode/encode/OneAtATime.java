@@ -3,10 +3,10 @@ package io.jndencode.encode;
 import java.util.function.Consumer;
 
 /** A listener that several threads may tell things at once, and that hears them one after the other. */
-final class OneAtATime implements Consumer<Progress> {
+public final class OneAtATime implements Consumer<Progress> {
     private final Consumer<Progress> listener;
 
-    OneAtATime(Consumer<Progress> listener) {
+    public OneAtATime(Consumer<Progress> listener) {
         this.listener = listener;
     }
 

@@ -1,7 +1,5 @@
 /**
- * In: an encode plan. Out: segments, joined with everything else of the source into one output file.
- *
- * <p>Every source frame appears exactly once, at the source's own time.
+ * What the rooms of encoding exchange: progress, resources, what was asked to be verified.
  */
 @NullMarked
 package io.jndencode.encode;

@@ -2,11 +2,11 @@ package io.jndencode.farm;
 
 import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.encode.JobOutcome;
-import io.jndencode.encode.StitchJob;
 import io.jndencode.farm.spark.RemoteCommand;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarFile;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.job.StitchJob;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,7 +51,7 @@ public final class FarmJob {
      * @param tasks how many were run
      * @param work what they took
      */
-    public record Result(JobOutcome outcome, List<String> warnings, int tasks, Tally work) {
+    public record Result(JobOutcome outcome, List<String> warnings, int tasks, FarmStatistics work) {
         public Result {
             warnings = List.copyOf(warnings);
         }
@@ -73,7 +73,7 @@ public final class FarmJob {
         JobList jobs = JobList.of(
                 request.sidecar(),
                 new JobList.Layout(request.program(), plan, request.source(), folder, request.output()));
-        Tally tally = new Tally();
+        FarmStatistics tally = new FarmStatistics();
         tally.run(
                 runner,
                 jobs.shots().stream()

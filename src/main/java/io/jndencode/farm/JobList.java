@@ -1,8 +1,8 @@
 package io.jndencode.farm;
 
-import io.jndencode.media.InputRules;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.media.open.InputRules;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,7 +1,7 @@
 package io.jndencode.farm;
 
 import io.jndencode.JndException;
-import io.jndencode.Printable;
+import io.jndencode.text.Printable;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;

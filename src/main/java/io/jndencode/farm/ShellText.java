@@ -1,6 +1,6 @@
 package io.jndencode.farm;
 
-import io.jndencode.report.ShellWord;
+import io.jndencode.text.ShellWord;
 import java.util.regex.Pattern;
 
 /** Words for a POSIX shell, and for the schedulers that hand text to one. */

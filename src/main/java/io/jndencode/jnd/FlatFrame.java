@@ -3,7 +3,7 @@ package io.jndencode.jnd;
 import io.jndencode.media.BgrImage;
 
 /** Tells black, white and otherwise empty frames, of which no model can say anything. */
-final class FlatFrame {
+public final class FlatFrame {
     /** Standard deviation of green, of 255, below which a frame has no content; noise of a dark scene is above it. */
     private static final double FLAT = 3;
 
@@ -12,7 +12,7 @@ final class FlatFrame {
 
     private FlatFrame() {}
 
-    static boolean isFlat(BgrImage image) {
+    public static boolean isFlat(BgrImage image) {
         byte[] samples = image.samples();
         long sum = 0;
         long squares = 0;

@@ -12,7 +12,7 @@ import java.util.OptionalDouble;
  * @param distance from the training data, 1 at the edge of what is usual, where the model has that output
  */
 public record FrameLevels(double jnd1, double jnd2, double jnd3, OptionalDouble spread, OptionalDouble distance) {
-    double[] levels() {
+    public double[] levels() {
         return new double[] {jnd1, jnd2, jnd3};
     }
 }

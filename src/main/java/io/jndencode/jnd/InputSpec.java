@@ -42,17 +42,17 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
     }
 
     /** Shape of the tensor of n frames. */
-    long[] shape(int n) {
+    public long[] shape(int n) {
         return layout == Layout.NCHW ? new long[] {n, 3, height, width} : new long[] {n, height, width, 3};
     }
 
     /** Floats of one frame. */
-    int size() {
+    public int size() {
         return 3 * width * height;
     }
 
     /** Writes a picture of exactly this size as a frame of the tensor, of {@link #size} floats. */
-    void write(BgrImage image, float[] frame) {
+    public void write(BgrImage image, float[] frame) {
         if (image.width() != width || image.height() != height) {
             throw new IllegalArgumentException("the model wants frames of %dx%d, got %dx%d"
                     .formatted(width, height, image.width(), image.height()));

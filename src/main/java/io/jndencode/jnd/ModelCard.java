@@ -51,7 +51,7 @@ public record ModelCard(
      *
      * @param origin the file, for messages
      */
-    static ModelCard of(Map<String, String> metadata, String origin) {
+    public static ModelCard of(Map<String, String> metadata, String origin) {
         String schema = metadata.get("jnd.schema");
         if (schema == null) {
             throw new JndException.Model(

@@ -2,7 +2,7 @@ package io.jndencode.jnd;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
-import io.jndencode.Spelling;
+import io.jndencode.text.Spelling;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -15,7 +15,7 @@ import java.util.Map;
  * Reads the metadata of an ONNX file without its weights: the top-level fields of ModelProto are walked and the graph is
  * skipped, so listing models costs a pass over the bytes and no memory.
  */
-final class OnnxMetadata {
+public final class OnnxMetadata {
     /** {@code ModelProto.ir_version}, {@code graph} and {@code metadata_props} in onnx.proto. */
     private static final int IR_VERSION = 1;
 
@@ -34,7 +34,7 @@ final class OnnxMetadata {
 
     private OnnxMetadata() {}
 
-    static Map<String, String> read(Path file) {
+    public static Map<String, String> read(Path file) {
         if (!Files.exists(file)) {
             throw new JndException.Model("there is no model file " + file);
         }

@@ -1,7 +1,5 @@
 /**
- * In: sampled frames of a shot. Out: its just-noticeable-difference QPs.
- *
- * <p>Everything a model needs to be fed and read with stands in the model file's own metadata.
+ * Just-noticeable-difference levels 1 to 3 as QPs, and the card and the place of models that predict them.
  */
 @NullMarked
 package io.jndencode.jnd;

@@ -2,7 +2,7 @@ package io.jndencode.label;
 
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
-import io.jndencode.TableCell;
+import io.jndencode.text.TableCell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,13 +16,13 @@ import java.util.Map;
  * @param file where it stands, for messages
  * @param rows in the file's order
  */
-record CsvTable(Path file, List<Row> rows) {
-    CsvTable {
+public record CsvTable(Path file, List<Row> rows) {
+    public CsvTable {
         rows = List.copyOf(rows);
     }
 
     /** Reads a whole table. */
-    static CsvTable read(Path file) {
+    public static CsvTable read(Path file) {
         List<String> lines;
         try {
             lines = SmallText.lines(file);
@@ -58,16 +58,16 @@ record CsvTable(Path file, List<Row> rows) {
      *
      * @param line its number in the file, from 1
      */
-    record Row(Path file, int line, Map<String, String> cells) {
-        Row {
+    public record Row(Path file, int line, Map<String, String> cells) {
+        public Row {
             cells = Map.copyOf(cells);
         }
 
-        boolean has(String column) {
+        public boolean has(String column) {
             return cells.containsKey(column);
         }
 
-        String text(String column) {
+        public String text(String column) {
             String value = cells.get(column);
             if (value == null) {
                 throw new JndException.Input(
@@ -76,7 +76,7 @@ record CsvTable(Path file, List<Row> rows) {
             return value;
         }
 
-        double number(String column) {
+        public double number(String column) {
             String value = text(column);
             try {
                 double number = Double.parseDouble(value);
@@ -91,7 +91,7 @@ record CsvTable(Path file, List<Row> rows) {
             }
         }
 
-        int whole(String column) {
+        public int whole(String column) {
             double number = number(column);
             if (number != Math.rint(number) || Math.abs(number) > Integer.MAX_VALUE) {
                 throw new JndException.Input(

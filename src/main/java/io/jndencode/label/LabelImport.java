@@ -2,13 +2,14 @@ package io.jndencode.label;
 
 import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.dataset.DatasetFolder;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Manifest;
+import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.ConstantQpRoundTrip;
-import io.jndencode.media.PictureWriter;
-import io.jndencode.train.DatasetLayout;
-import io.jndencode.train.Manifest;
-import io.jndencode.train.Split;
+import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.read.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ public final class LabelImport {
     private final DatasetLayout layout;
     private final Map<String, Split> splits;
     private final List<LabelledShot> shots;
-    private final KnownTrials trials;
+    private final ProbeCache trials;
 
     /** One shot is done: {@code done} of {@code of}. */
     public record Progress(int done, int of, String file, boolean made) {}
@@ -46,7 +47,7 @@ public final class LabelImport {
         this.shots = options.tables().stream()
                 .flatMap(table -> LabelTable.read(table).stream())
                 .toList();
-        this.trials = new KnownTrials(layout);
+        this.trials = new ProbeCache(layout);
         this.splits = options.groups()
                 .deal(shots.stream().map(shot -> shot.label().file()).toList());
     }

@@ -1,5 +1,6 @@
 package io.jndencode.label;
 
+import io.jndencode.dataset.GroupSplitter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -22,7 +23,7 @@ public record LabelImportOptions(
         List<Path> tables,
         List<Path> folders,
         Path out,
-        SourceGroups groups,
+        GroupSplitter groups,
         LabelWeights weights,
         int width,
         int height,

@@ -2,8 +2,8 @@ package io.jndencode.label;
 
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
-import io.jndencode.TableCell;
-import io.jndencode.train.JndLevels;
+import io.jndencode.dataset.JndLevels;
+import io.jndencode.text.TableCell;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

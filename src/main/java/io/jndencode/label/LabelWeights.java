@@ -26,7 +26,7 @@ public record LabelWeights(double halfSpread, double pictures, double graphic) {
     }
 
     /** The weight of a label by its spread alone. */
-    double of(double spread) {
+    public double of(double spread) {
         double ratio = spread / halfSpread;
         return 1 / (1 + ratio * ratio);
     }

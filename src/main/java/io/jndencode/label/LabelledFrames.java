@@ -1,8 +1,8 @@
 package io.jndencode.label;
 
 import io.jndencode.JndException;
-import io.jndencode.media.ConstantQpRoundTrip;
-import io.jndencode.media.MediaProbe;
+import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.input.MediaProbe;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -12,15 +12,15 @@ import java.util.List;
  *
  * @param folders where the shots' files are looked for, in this order
  */
-record LabelledFrames(List<Path> folders) {
+public record LabelledFrames(List<Path> folders) {
     private static final int PAN_FRAMES_PER_SECOND = 24;
 
-    LabelledFrames {
+    public LabelledFrames {
         folders = List.copyOf(folders);
     }
 
     /** Decodes and scales a shot's frames; the caller closes them. */
-    ConstantQpRoundTrip open(LabelledShot shot) {
+    public ConstantQpRoundTrip open(LabelledShot shot) {
         Path file = find(shot.label().file());
         LabelledShot.Size size = shot.size();
         if (shot instanceof LabelledShot.OfPicture pan) {

@@ -1,5 +1,5 @@
 /**
- * In: videos and pictures with metric-JND levels. Out: the dataset layout train reads.
+ * In: videos and pictures with levels somebody gave. Out: the dataset layout {@code train} reads.
  *
  * <p>Labels made from metrics are never called human.
  */

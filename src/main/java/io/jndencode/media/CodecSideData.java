@@ -7,11 +7,11 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.jspecify.annotations.Nullable;
 
 /** Side data that a container gives for a whole stream, beside its codec parameters. */
-final class CodecSideData {
+public final class CodecSideData {
     private CodecSideData() {}
 
     /** The side data of a type (AV_PKT_DATA_*); null where there is none. Belongs to {@code parameters}. */
-    static @Nullable AVPacketSideData of(AVCodecParameters parameters, int type) {
+    public static @Nullable AVPacketSideData of(AVCodecParameters parameters, int type) {
         if (parameters.nb_coded_side_data() == 0) {
             return null;
         }

@@ -24,7 +24,7 @@ public record Cropping(int top, int bottom, int left, int right) {
     }
 
     /** What a container says of a stream, {@link #NONE} where it would leave nothing of pictures of this size. */
-    static Cropping of(AVCodecParameters stream, int width, int height) {
+    public static Cropping of(AVCodecParameters stream, int width, int height) {
         AVPacketSideData data = CodecSideData.of(stream, AV_PKT_DATA_FRAME_CROPPING);
         if (data == null || data.size() < 4 * Integer.BYTES) {
             return NONE;

@@ -33,7 +33,7 @@ public record FileStamp(Path file, long bytes, long modified, String key) {
     }
 
     /** Fails if the name means another file by now, or the file was written to. */
-    void check() {
+    public void check() {
         if (!of(file).equals(this)) {
             throw new JndException.Input(file
                     + " was changed while it was being encoded or measured: leave it alone until the run has ended,"

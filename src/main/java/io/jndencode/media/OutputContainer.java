@@ -54,12 +54,12 @@ public enum OutputContainer {
     }
 
     /** FFmpeg's name of the muxer. */
-    String muxer() {
+    public String muxer() {
         return muxer;
     }
 
     /** Whether this is one of the two that hold QuickTime-like tracks with edit lists and sample tables. */
-    boolean isoMedia() {
+    public boolean isoMedia() {
         return this == MP4 || this == MOV;
     }
 }

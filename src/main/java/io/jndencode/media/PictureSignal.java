@@ -40,8 +40,12 @@ public record PictureSignal(
         Objects.requireNonNull(sar, "sar is null");
     }
 
-    /** @param shown the aspect ratio by frame and container, 1/1 where neither says */
-    static PictureSignal of(AVFrame first, AVCodecParameters stream, Rational shown) {
+    /**
+     * Reads the signal of a video off its first frame.
+     *
+     * @param shown the aspect ratio by frame and container, 1/1 where neither says
+     */
+    public static PictureSignal of(AVFrame first, AVCodecParameters stream, Rational shown) {
         boolean interlaced = (first.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
         int order = stream.field_order();
         boolean top = interlaced
@@ -59,7 +63,7 @@ public record PictureSignal(
     }
 
     /** Tags a frame as the first one is; its samples stay. */
-    void tag(AVFrame frame, boolean interlacedVideo) {
+    public void tag(AVFrame frame, boolean interlacedVideo) {
         frame.sample_aspect_ratio().num((int) sar.num()).den((int) sar.den());
         frame.color_primaries(primaries);
         frame.color_trc(transfer);
@@ -74,7 +78,7 @@ public record PictureSignal(
     }
 
     /** Whether a frame says something else that no conversion of its samples can bring to this. */
-    boolean tagsDiffer(AVFrame frame) {
+    public boolean tagsDiffer(AVFrame frame) {
         long num = frame.sample_aspect_ratio().num();
         long den = frame.sample_aspect_ratio().den();
         boolean otherShape = sar.known() && num > 0 && den > 0 && num * sar.den() != den * sar.num();
@@ -85,7 +89,7 @@ public record PictureSignal(
     }
 
     /** Whether a frame's samples stand for colours by another matrix, both being known. */
-    boolean matrixDiffers(AVFrame frame) {
+    public boolean matrixDiffers(AVFrame frame) {
         return matrix != AVCOL_SPC_UNSPECIFIED
                 && frame.colorspace() != AVCOL_SPC_UNSPECIFIED
                 && matrix != frame.colorspace();

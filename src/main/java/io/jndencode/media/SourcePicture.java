@@ -4,7 +4,7 @@ import java.util.Objects;
 
 /**
  * A frame of a source as metric-JND labels are measured on it: 8-bit 4:2:0, no larger than {@value #WIDEST}x{@value #HIGHEST}, scaled
- * with Lanczos where the source is larger. {@link PairViewer} shows it to a model.
+ * with Lanczos where the source is larger. {@code ModelInputRenderer} shows it to a model.
  *
  * @param width columns, even
  * @param height rows, even
@@ -41,7 +41,7 @@ public record SourcePicture(int width, int height, byte[] samples, int matrix, b
         }
 
         /** The filters that bring frames to it. */
-        String filters() {
+        public String filters() {
             return "scale=%d:%d:flags=lanczos,format=yuv420p".formatted(width, height);
         }
     }

@@ -108,12 +108,12 @@ public record VideoStream(
      *
      * @param containers the container's time base of the stream
      */
-    long scale(Rational containers) {
+    public long scale(Rational containers) {
         return Math.max(1, Math.round(containers.toDouble() / timeBase.toDouble()));
     }
 
     /** Ticks between frames at the average frame rate, 1 where that is not known. */
-    long nominalTicks() {
+    public long nominalTicks() {
         return frameRate.known() && timeBase.known() ? Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())) : 1;
     }
 }

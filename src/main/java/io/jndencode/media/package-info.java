@@ -1,7 +1,7 @@
 /**
- * In: a file FFmpeg can open. Out: its description, decoded frames with exact timestamps, encoded segments, joined files.
+ * The values all rooms of media exchange: what a file is, where a stretch of it lies, a picture, a metric of a frame.
  *
- * <p>The only package that touches FFmpeg; every native handle has one owner that closes it.
+ * <p>Nothing here opens a file; the rooms below {@code media} do, and are the only ones that touch FFmpeg.
  */
 @NullMarked
 package io.jndencode.media;

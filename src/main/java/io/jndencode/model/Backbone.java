@@ -3,8 +3,8 @@ package io.jndencode.model;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.GraphBuilder;
 import io.jndencode.nn.Layers;
-import io.jndencode.nn.Shape;
 import io.jndencode.nn.Value;
+import io.jndencode.nn.onnx.Shape;
 
 /**
  * The convolutional autoencoder under all networks, trained to give the frame itself (img-recon) or the frame as coded at

@@ -4,8 +4,8 @@ import io.jndencode.model.Architecture.Reads;
 import io.jndencode.nn.Graph;
 import io.jndencode.nn.GraphBuilder;
 import io.jndencode.nn.Layers;
-import io.jndencode.nn.Shape;
 import io.jndencode.nn.Value;
+import io.jndencode.nn.onnx.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -75,7 +75,7 @@ public final class JndNetwork {
         for (int i = 0; i < architecture.levels(); i++) {
             features.add(feature(architecture, backbones, backbonePrefix(architecture, i), frame));
         }
-        Tail tail = Tail.of(architecture, new Layers(builder, true));
+        Head tail = Head.of(architecture, new Layers(builder, true));
         List<Double> starts = USUAL_LEVELS.subList(0, architecture.levels());
         Value jnd = tail.heads(flat(architecture, tail, features), starts);
         return new Whole(builder.build(), features, jnd);
@@ -96,7 +96,7 @@ public final class JndNetwork {
         for (int i = 0; i < architecture.levels(); i++) {
             features.add(builder.input(featureName(architecture, i), featureShape(architecture, size)));
         }
-        Tail tail = Tail.of(architecture, new Layers(builder, true));
+        Head tail = Head.of(architecture, new Layers(builder, true));
         Value flat = flat(architecture, tail, features);
         if (dropout) {
             flat = builder.mul(flat, builder.input("keep", flat.shape()));
@@ -125,7 +125,7 @@ public final class JndNetwork {
         Value latent = Backbone.encode(layers, "", frame);
         Value reconstruction = Backbone.decode(layers, "", latent);
         Value feature = architecture.reads() == Reads.LATENT ? latent : reconstruction;
-        Tail tail = Tail.of(architecture, layers);
+        Head tail = Head.of(architecture, layers);
         Value jnd = tail.heads(flat(architecture, tail, List.of(feature)), List.of(start));
         Value picture = builder.meanSquaredError(reconstruction, coded);
         Value loss = builder.weightedSum(picture, PICTURE_SHARE, levelLoss(builder, jnd), LEVEL_SHARE);
@@ -146,7 +146,7 @@ public final class JndNetwork {
         return architecture.reads() == Reads.LATENT ? latent : Backbone.decode(layers, prefix, latent);
     }
 
-    private static Value flat(Architecture architecture, Tail tail, List<Value> features) {
+    private static Value flat(Architecture architecture, Head tail, List<Value> features) {
         List<Value> maps = new ArrayList<>();
         for (int i = 0; i < features.size(); i++) {
             maps.add(tail.branch(backbonePrefix(architecture, i), features.get(i)));

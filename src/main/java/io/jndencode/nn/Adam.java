@@ -1,6 +1,11 @@
 package io.jndencode.nn;
 
 import io.jndencode.nn.TrainingSpec.HyperParameter;
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tensors;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,5 +1,8 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tiles;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

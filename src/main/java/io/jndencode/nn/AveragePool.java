@@ -1,5 +1,8 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Mean over windows of size x size pixels side by side. */
@@ -10,7 +13,7 @@ record AveragePool(Value x, int size) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         long channels = x.shape().dim(1);
         long rows = x.shape().dim(2) / size;

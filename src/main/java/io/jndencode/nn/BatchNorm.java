@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -19,7 +21,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
     static final double MOMENTUM = 0.99;
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         return to.training() && !frozen ? overBatch(to, tensors) : fixed(to.emit(), tensors);
     }
 
@@ -52,7 +54,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
     record Normal(String inverse, String normal, String gamma, String scaled) {}
 
     /** Writes the batch's own normalisation and renews the running statistics. */
-    Normal normalise(Emission to, List<String> tensors) {
+    Normal normalise(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String x = tensors.get(0);
         long[] axes = allButChannels();
@@ -68,7 +70,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
         return new Normal(inverse, normal, gamma, scaled);
     }
 
-    private Emitted overBatch(Emission to, List<String> tensors) {
+    private Emitted overBatch(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         long[] axes = allButChannels();
         Normal of = normalise(to, tensors);
@@ -113,7 +115,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
         return e.op("Reciprocal", List.of(e.op("Sqrt", List.of(e.add(variance, e.scalar((float) EPSILON))))));
     }
 
-    private void renew(Emission to, int statistic, String old, String batch) {
+    private void renew(EmitContext to, int statistic, String old, String batch) {
         Emitter e = to.emit();
         String flat = e.reshape(batch, -1);
         String renewed = e.add(e.mul(old, e.scalar(MOMENTUM)), e.mul(flat, e.scalar(1 - MOMENTUM)));

@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +31,7 @@ record Binary(Kind kind, Value a, Value b, Shape shape) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String left = tensors.get(0);
         String right = tensors.get(1);

@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Largest of a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). Ties share its gradient. */
@@ -10,7 +11,7 @@ record ChannelMax(Value x) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         String out = e.reduce("ReduceMax", in, true, 1);

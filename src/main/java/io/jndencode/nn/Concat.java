@@ -1,11 +1,12 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Operands one after another along an axis. */
 record Concat(List<Value> inputs, int axis) implements Operation {
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         return new Emitted(e.concat(axis, tensors), (gradient, operands) -> {
             long start = 0;

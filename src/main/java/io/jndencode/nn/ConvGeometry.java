@@ -1,6 +1,7 @@
 package io.jndencode.nn;
 
 import ai.onnx.proto.OnnxMl.AttributeProto;
+import io.jndencode.nn.onnx.Attribute;
 
 /**
  * How a kernel walks over a picture.

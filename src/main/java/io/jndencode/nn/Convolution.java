@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Convolution with bias: from (N, C, rows, columns) to (N, O, ...), kernel (O, C, k, k), bias (O). */
@@ -10,7 +11,7 @@ record Convolution(Correlation map, Value x, Value kernel, Value bias) implement
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String large = tensors.get(0);
         String weights = tensors.get(1);

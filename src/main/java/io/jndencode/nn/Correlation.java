@@ -1,5 +1,8 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

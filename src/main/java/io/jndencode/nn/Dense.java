@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** x·w + b: x (N, K), w (K, M), b (M). */
@@ -10,7 +12,7 @@ record Dense(Value x, Value weights, Value bias) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         String w = tensors.get(1);

@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Mean or maximum of each channel's plane: (N, C, rows, columns) to (N, C). Ties of the maximum share its gradient. */
@@ -10,7 +11,7 @@ record GlobalPool(Value x, boolean maximum) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         String out = e.reduce(maximum ? "ReduceMax" : "ReduceMean", in, false, 2, 3);

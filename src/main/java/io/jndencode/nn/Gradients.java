@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -13,16 +14,16 @@ import java.util.Map;
  */
 final class Gradients {
     private final Emitter emit;
-    private final Forward forward;
+    private final ForwardGraph forward;
     private final Map<Integer, List<String>> gathered = new HashMap<>();
 
-    private Gradients(Emitter emit, Forward forward) {
+    private Gradients(Emitter emit, ForwardGraph forward) {
         this.emit = emit;
         this.forward = forward;
     }
 
     /** The gradient's tensor for every trainable parameter's name. */
-    static Map<String, String> of(Emitter emit, Forward forward, Value loss) {
+    static Map<String, String> of(Emitter emit, ForwardGraph forward, Value loss) {
         if (loss.shape().rank() != 0) {
             throw new IllegalArgumentException("the loss " + loss + " is not a scalar");
         }
@@ -38,10 +39,10 @@ final class Gradients {
                 continue;
             }
             String gradient = parts.size() == 1 ? parts.get(0) : emit.op("Sum", parts);
-            Definition definition = forward.graph().definition(id);
-            if (definition instanceof Definition.Weight weight) {
+            NodeDefinition definition = forward.graph().definition(id);
+            if (definition instanceof NodeDefinition.Weight weight) {
                 gradients.put(weight.parameter().name(), gradient);
-            } else if (definition instanceof Definition.Result result) {
+            } else if (definition instanceof NodeDefinition.Result result) {
                 List<Value> operands = result.operation().inputs();
                 forward.pullback(id).pull(gradient, new Gathering(operands));
             }

@@ -14,9 +14,9 @@ import java.util.stream.Stream;
  */
 public final class Graph {
     private final GraphBuilder owner;
-    private final List<Definition> definitions;
+    private final List<NodeDefinition> definitions;
 
-    Graph(GraphBuilder owner, List<Definition> definitions) {
+    Graph(GraphBuilder owner, List<NodeDefinition> definitions) {
         this.owner = owner;
         this.definitions = List.copyOf(definitions);
     }
@@ -24,8 +24,9 @@ public final class Graph {
     /** All parameters, in the order they were declared. */
     public List<Parameter> parameters() {
         return definitions.stream()
-                .flatMap(definition ->
-                        definition instanceof Definition.Weight weight ? Stream.of(weight.parameter()) : Stream.empty())
+                .flatMap(definition -> definition instanceof NodeDefinition.Weight weight
+                        ? Stream.of(weight.parameter())
+                        : Stream.empty())
                 .toList();
     }
 
@@ -33,12 +34,13 @@ public final class Graph {
     public List<Parameter> parametersOf(Collection<Value> values) {
         return needed(values).stream()
                 .mapToObj(definitions::get)
-                .flatMap(definition ->
-                        definition instanceof Definition.Weight weight ? Stream.of(weight.parameter()) : Stream.empty())
+                .flatMap(definition -> definition instanceof NodeDefinition.Weight weight
+                        ? Stream.of(weight.parameter())
+                        : Stream.empty())
                 .toList();
     }
 
-    Definition definition(int id) {
+    NodeDefinition definition(int id) {
         return definitions.get(id);
     }
 
@@ -53,7 +55,7 @@ public final class Graph {
                 continue;
             }
             needed.set(value.id());
-            if (definitions.get(value.id()) instanceof Definition.Result result) {
+            if (definitions.get(value.id()) instanceof NodeDefinition.Result result) {
                 open.addAll(result.operation().inputs());
             }
         }

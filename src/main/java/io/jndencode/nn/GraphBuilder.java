@@ -1,6 +1,7 @@
 package io.jndencode.nn;
 
 import io.jndencode.nn.Binary.Kind;
+import io.jndencode.nn.onnx.Shape;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -14,20 +15,20 @@ import java.util.Set;
  * several threads.
  */
 public final class GraphBuilder {
-    private final List<Definition> definitions = new ArrayList<>();
+    private final List<NodeDefinition> definitions = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     /** Something the graph's user feeds: pictures, labels, masks, sample weights. */
     public Value input(String name, Shape shape) {
         claim(name);
-        return define(new Definition.Input(name, shape), shape, false);
+        return define(new NodeDefinition.Input(name, shape), shape, false);
     }
 
     /** A weight or statistic. */
     public Value parameter(Parameter parameter) {
         claim(parameter.name());
         return define(
-                new Definition.Weight(parameter), parameter.shape(), parameter.role() == Parameter.Role.TRAINABLE);
+                new NodeDefinition.Weight(parameter), parameter.shape(), parameter.role() == Parameter.Role.TRAINABLE);
     }
 
     /** Fixed numbers, rows outermost. */
@@ -35,7 +36,7 @@ public final class GraphBuilder {
         if (values.length != shape.elements()) {
             throw new IllegalArgumentException(values.length + " numbers do not fill " + shape);
         }
-        return define(new Definition.Fixed(shape, values), shape, false);
+        return define(new NodeDefinition.Fixed(shape, values), shape, false);
     }
 
     /** Convolution; kernel (filters, channels, k, k), bias (filters). */
@@ -269,16 +270,16 @@ public final class GraphBuilder {
             }
         }
         boolean differentiable = operation.inputs().stream().anyMatch(Value::differentiable);
-        return define(new Definition.Result(operation), shape, differentiable);
+        return define(new NodeDefinition.Result(operation), shape, differentiable);
     }
 
-    private Value define(Definition definition, Shape shape, boolean differentiable) {
+    private Value define(NodeDefinition definition, Shape shape, boolean differentiable) {
         definitions.add(definition);
         return new Value(this, definitions.size() - 1, shape, differentiable);
     }
 
     private String name(Value statistic) {
-        if (definitions.get(statistic.id()) instanceof Definition.Weight weight) {
+        if (definitions.get(statistic.id()) instanceof NodeDefinition.Weight weight) {
             return weight.parameter().name();
         }
         throw new IllegalArgumentException(statistic + " is not a parameter");

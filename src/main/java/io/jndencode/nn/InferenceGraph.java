@@ -1,6 +1,8 @@
 package io.jndencode.nn;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +70,8 @@ public final class InferenceGraph {
 
     private ModelProto write(java.util.function.BiFunction<Emitter, Parameter, String> weight) {
         Emitter e = new Emitter(type);
-        Forward forward = new Forward(graph, new Emission(e, false), outputs.values(), p -> weight.apply(e, p));
+        ForwardGraph forward =
+                new ForwardGraph(graph, new EmitContext(e, false), outputs.values(), p -> weight.apply(e, p));
         outputs.forEach((name, value) -> {
             e.opNamed(name, "Identity", List.of(forward.tensor(value)));
             e.output(name, value.shape());

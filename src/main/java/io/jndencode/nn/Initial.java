@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

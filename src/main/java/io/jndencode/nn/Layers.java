@@ -1,6 +1,7 @@
 package io.jndencode.nn;
 
 import io.jndencode.nn.Parameter.Role;
+import io.jndencode.nn.onnx.Shape;
 import java.util.function.UnaryOperator;
 
 /**

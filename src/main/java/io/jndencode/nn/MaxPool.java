@@ -1,5 +1,8 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Maximum over 2x2 windows side by side; an odd last row or column is left out. */
@@ -10,7 +13,7 @@ record MaxPool(Value x) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         var size = Attribute.integers("kernel_shape", 2, 2);

@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Mean of all elements, a scalar. */
@@ -10,7 +12,7 @@ record Mean(Value x) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         String out = e.op("ReduceMean", tensors, Attribute.integer("keepdims", 0));

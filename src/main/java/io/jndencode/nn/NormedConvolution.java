@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -21,12 +22,12 @@ record NormedConvolution(BatchNorm norm, Convolution conv) implements Operation 
     private static final int BIAS = 6;
 
     /** The convolution in this form where its operand allows it, else as it is. */
-    static Operation orPlain(Definition operand, Convolution conv) {
-        boolean data = operand instanceof Definition.Result result
+    static Operation orPlain(NodeDefinition operand, Convolution conv) {
+        boolean data = operand instanceof NodeDefinition.Result result
                 && result.operation() instanceof BatchNorm norm
                 && !norm.frozen()
                 && !norm.inputs().get(0).differentiable();
-        return data ? new NormedConvolution((BatchNorm) ((Definition.Result) operand).operation(), conv) : conv;
+        return data ? new NormedConvolution((BatchNorm) ((NodeDefinition.Result) operand).operation(), conv) : conv;
     }
 
     /** Operand, gamma, beta, running mean and variance of the normalisation, then kernel and bias. */
@@ -37,7 +38,7 @@ record NormedConvolution(BatchNorm norm, Convolution conv) implements Operation 
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         List<String> normed = tensors.subList(0, KERNEL);
         if (!to.training()) {
             return convolved(to, norm.emit(to, normed).output(), tensors);
@@ -51,7 +52,7 @@ record NormedConvolution(BatchNorm norm, Convolution conv) implements Operation 
         });
     }
 
-    private Emitted convolved(Emission to, String picture, List<String> tensors) {
+    private Emitted convolved(EmitContext to, String picture, List<String> tensors) {
         return conv.emit(to, List.of(picture, tensors.get(KERNEL), tensors.get(BIAS)));
     }
 

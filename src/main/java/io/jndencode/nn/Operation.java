@@ -12,7 +12,7 @@ interface Operation {
      *
      * @param tensors names of the operands
      */
-    Emitted emit(Emission to, List<String> tensors);
+    Emitted emit(EmitContext to, List<String> tensors);
 
     /**
      * What an operation left in the graph.

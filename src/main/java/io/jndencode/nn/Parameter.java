@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Shape;
+
 /**
  * A named tensor that outlives a run: a weight or a running statistic.
  *

@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
 import java.util.List;
 
 /** The same elements, in the same order, as another shape. */
@@ -10,7 +12,7 @@ record Reshape(Value x, Shape shape) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String out = e.reshape(tensors.get(0), shape.toArray());
         return new Emitted(

@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Elements start to before end of one axis. */
@@ -10,7 +11,7 @@ record Slice(Value x, int axis, long start, long end) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String out = e.slice(tensors.get(0), new long[] {start}, new long[] {end}, new long[] {axis}, new long[] {1});
         return new Emitted(out, (gradient, operands) -> {

@@ -1,6 +1,10 @@
 package io.jndencode.nn;
 
 import ai.onnx.proto.OnnxMl.TensorProto;
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Half;
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tensors;
 import java.nio.ByteBuffer;
 import java.util.List;
 

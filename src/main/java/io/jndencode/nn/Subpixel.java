@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

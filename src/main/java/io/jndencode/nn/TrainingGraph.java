@@ -7,6 +7,10 @@ import io.jndencode.nn.TrainingSpec.Input;
 import io.jndencode.nn.TrainingSpec.Kind;
 import io.jndencode.nn.TrainingSpec.Port;
 import io.jndencode.nn.TrainingSpec.State;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tensors;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -88,18 +92,18 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
         }
 
         public TrainingGraph build() {
-            return new Writing(this, new Emission(new Emitter(type), true)).write();
+            return new Writing(this, new EmitContext(new Emitter(type), true)).write();
         }
     }
 
-    private record Writing(Export of, Emission to, List<Frozen> frozen, List<State> state) {
-        Writing(Export of, Emission to) {
+    private record Writing(Export of, EmitContext to, List<Frozen> frozen, List<State> state) {
+        Writing(Export of, EmitContext to) {
             this(of, to, new ArrayList<>(), new ArrayList<>());
         }
 
         TrainingGraph write() {
             Emitter e = to.emit();
-            Forward forward = new Forward(of.graph, to, of.outputs.values(), this::weight);
+            ForwardGraph forward = new ForwardGraph(of.graph, to, of.outputs.values(), this::weight);
             Map<String, String> gradients = Gradients.of(e, forward, of.loss);
             List<Port> outputs = new ArrayList<>();
             of.outputs.forEach((name, value) -> outputs.add(output(name, forward.tensor(value), value.shape())));
@@ -122,7 +126,7 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             return new TrainingGraph(e.model("training", Map.of(TrainingSpec.KEY, spec.toJson())), spec);
         }
 
-        private Input described(Definition.Input input) {
+        private Input described(NodeDefinition.Input input) {
             Port port = new Port(input.name(), input.shape().dims());
             Meaning meaning = of.meanings.apply(port);
             return new Input(port.name(), port.shape(), meaning.words(), meaning.typical());

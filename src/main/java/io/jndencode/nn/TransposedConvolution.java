@@ -1,5 +1,6 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** Transposed convolution with bias: from (N, O, ...) to (N, C, rows, columns), kernel (O, C, k, k), bias (C). */
@@ -10,7 +11,7 @@ record TransposedConvolution(Correlation map, Value x, Value kernel, Value bias)
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String small = tensors.get(0);
         String weights = tensors.get(1);

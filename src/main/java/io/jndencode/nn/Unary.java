@@ -1,5 +1,8 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Attribute;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
 /** An elementwise function of one operand. */
@@ -17,7 +20,7 @@ record Unary(Value x, Function function) implements Operation {
     }
 
     @Override
-    public Emitted emit(Emission to, List<String> tensors) {
+    public Emitted emit(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String in = tensors.get(0);
         String out = function.forward(e, in);

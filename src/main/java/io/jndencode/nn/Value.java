@@ -1,5 +1,7 @@
 package io.jndencode.nn;
 
+import io.jndencode.nn.onnx.Shape;
+
 /**
  * A tensor of a graph under construction; only the builder that made it may use it.
  *

@@ -2,8 +2,8 @@ package io.jndencode.plan;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.JndException;
-import io.jndencode.Spelling;
-import io.jndencode.media.FileOptions;
+import io.jndencode.media.x264.FileOptions;
+import io.jndencode.text.Spelling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,7 @@
 package io.jndencode.plan;
 
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Shot;
 import java.util.List;
 import java.util.Objects;
@@ -57,7 +58,7 @@ public record PlannedShot(
                 : new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, other - qp), null);
     }
 
-    static @Nullable Double shifted(@Nullable Double crf, int steps) {
+    public static @Nullable Double shifted(@Nullable Double crf, int steps) {
         return crf == null ? null : Double.valueOf(CrfMapping.usable(crf + steps));
     }
 

@@ -1,8 +1,10 @@
 package io.jndencode.plan;
 
-import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.VideoStream;
+import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.plan.crf.CrfScene;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
+import io.jndencode.plan.crf.CrfMapping;
 
 /** How x264 is told a shot's quality. */
 public sealed interface RateControl {

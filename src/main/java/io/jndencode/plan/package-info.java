@@ -1,7 +1,7 @@
 /**
- * In: shots with their predicted JND QPs, a preset, a target. Out: an encode plan and its sidecar, zones, qpfile, script.
+ * In: analysed shots, a preset, a target. Out: the rate of every shot.
  *
- * <p>Pure data and text: nothing here decodes or encodes.
+ * <p>Pure decisions: nothing here decodes or encodes. The encoder's parameter names come from {@code media.x264}.
  */
 @NullMarked
 package io.jndencode.plan;

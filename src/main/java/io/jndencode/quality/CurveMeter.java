@@ -1,16 +1,20 @@
 package io.jndencode.quality;
 
-import io.jndencode.media.ConstantQpRoundTrip;
-import io.jndencode.media.FrameMetrics;
+import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.compare.FrameMetrics;
 import io.jndencode.shot.FrameRange;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Measures a run of frames at any constant QP: points of the curve from which {@link JndRule} reads the levels. */
+/** Measures a run of frames at any constant QP: points of the curve from which {@code MetricJndModel} reads the levels. */
 public final class CurveMeter {
     private final ConstantQpRoundTrip run;
 
-    /** @param run stays the caller's */
+    /**
+     * Measures a run of frames.
+     *
+     * @param run stays the caller's
+     */
     public CurveMeter(ConstantQpRoundTrip run) {
         this.run = run;
     }

@@ -11,11 +11,11 @@ package io.jndencode.quality;
  * @param psnr dB, of the mean squared error
  */
 public record CurvePoint(int qp, long bytes, double xpsnr, double worst, double ssim, double psnr) {
-    static CurvePoint of(int qp, long bytes, ShotQuality quality) {
+    public static CurvePoint of(int qp, long bytes, ShotQuality quality) {
         return new CurvePoint(qp, bytes, quality.xpsnr(), quality.worst().xpsnr(), quality.ssim(), quality.psnr());
     }
 
-    double bitsPerPixel(ShotContent content) {
+    public double bitsPerPixel(ShotContent content) {
         return 8.0 * bytes / ((double) content.width() * content.height() * content.frames());
     }
 }

@@ -1,6 +1,6 @@
 package io.jndencode.quality;
 
-import io.jndencode.media.FrameMetrics;
+import io.jndencode.media.compare.FrameMetrics;
 
 /**
  * How like its original one coded frame is, in luma.

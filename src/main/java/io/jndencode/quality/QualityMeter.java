@@ -1,10 +1,10 @@
 package io.jndencode.quality;
 
 import io.jndencode.JndException;
-import io.jndencode.media.FrameComparison;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.VideoPair;
-import io.jndencode.media.VideoReader;
+import io.jndencode.media.compare.FrameComparison;
+import io.jndencode.media.compare.VideoPair;
+import io.jndencode.media.read.VideoReader;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.jndencode.quality;
 
-import io.jndencode.media.FrameMetrics;
+import io.jndencode.media.compare.FrameMetrics;
 import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param frames which frames of the source
  * @param perFrame one for each of them, in order
- * @param coded what was coded into how much, without which {@link JndRule} has no judgement; null where that was not measured
+ * @param coded what was coded into how much, without which {@code MetricJndModel} has no judgement; null where that was not measured
  */
 public record ShotQuality(
         FrameRange frames,

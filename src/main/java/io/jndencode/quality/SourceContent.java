@@ -1,7 +1,7 @@
 package io.jndencode.quality;
 
-import io.jndencode.media.VideoReader;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.read.VideoReader;
 
 /** What the frames of a video are like that its reader comes to, at no more than the size and rate the rule's shots were measured at. */
 final class SourceContent {

@@ -3,7 +3,7 @@ package io.jndencode.quality;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
-import io.jndencode.media.SourceFiles;
+import io.jndencode.media.open.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

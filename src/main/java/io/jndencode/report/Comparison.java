@@ -36,7 +36,7 @@ record Comparison(
     private static final int WHOLE = 240;
 
     /** The comparisons of the worst shots; those whose frame is not found in either file are left out. */
-    static List<Comparison> take(Story story, Camera source, Camera coded) {
+    static List<Comparison> take(ReportData story, FrameGrabber source, FrameGrabber coded) {
         List<Comparison> comparisons = new ArrayList<>();
         for (ShotView shot : story.worst(MOST)) {
             ShotQuality quality = Objects.requireNonNull(shot.quality(), "the shot was not measured");
@@ -50,7 +50,7 @@ record Comparison(
         return comparisons;
     }
 
-    private static Comparison of(ShotView shot, FrameQuality frame, Camera source, Camera coded) {
+    private static Comparison of(ShotView shot, FrameQuality frame, FrameGrabber source, FrameGrabber coded) {
         BgrImage before = source.picture(source.width(), source.height());
         BgrImage after = coded.picture(source.width(), source.height());
         WorstArea area = WorstArea.of(before, after, WIDTH, HEIGHT);

@@ -1,8 +1,8 @@
 package io.jndencode.report;
 
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.JavaCvFrames;
-import io.jndencode.media.PictureWriter;
+import io.jndencode.media.read.JavaCvFrames;
+import io.jndencode.media.read.PictureWriter;
 import java.awt.Graphics2D;
 import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;

@@ -1,6 +1,6 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.util.List;
 import java.util.Objects;
 

@@ -1,8 +1,8 @@
 package io.jndencode.report;
 
 import io.jndencode.JndException;
-import io.jndencode.media.MediaProbe;
-import io.jndencode.plan.Sidecar;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;

@@ -24,12 +24,12 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
     }
 
     /** Takes them from whichever files are there; what cannot be read becomes a note. */
-    static Pictures take(Story story, @Nullable Path source, @Nullable Path output) {
+    static Pictures take(ReportData story, @Nullable Path source, @Nullable Path output) {
         List<String> notes = new ArrayList<>();
         NavigableMap<Integer, DataUri> thumbnails = new TreeMap<>();
         List<Comparison> comparisons = new ArrayList<>();
-        try (Camera coded = open(output, notes);
-                Camera original = open(source, notes)) {
+        try (FrameGrabber coded = open(output, notes);
+                FrameGrabber original = open(source, notes)) {
             // The encode has a key frame at every shot, so that its pictures cost least.
             if (coded != null) {
                 thumbnails.putAll(Thumbnails.take(story, coded, story.start()));
@@ -43,12 +43,12 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
         return new Pictures(thumbnails, comparisons, notes);
     }
 
-    private static @Nullable Camera open(@Nullable Path file, List<String> notes) {
+    private static @Nullable FrameGrabber open(@Nullable Path file, List<String> notes) {
         if (file == null) {
             return null;
         }
         try {
-            return Camera.open(file);
+            return FrameGrabber.open(file);
         } catch (JndException.Input e) {
             notes.add("No pictures from " + file + ": " + e.getMessage());
             return null;

@@ -13,7 +13,7 @@ import java.util.Locale;
  * @param high value at the top
  * @param step between lines of the grid
  */
-record Plot(Story story, double low, double high, double step) {
+record Plot(ReportData story, double low, double high, double step) {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 100;
     private static final int MOST_TICKS = 8;
@@ -23,7 +23,7 @@ record Plot(Story story, double low, double high, double step) {
     };
 
     /** A plot whose grid has some five lines and whose ends lie on it. */
-    static Plot around(Story story, double least, double largest) {
+    static Plot around(ReportData story, double least, double largest) {
         double span = Math.max(1e-6, largest - least);
         double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
         for (double factor : new double[] {5, 2}) {
@@ -91,7 +91,9 @@ record Plot(Story story, double low, double high, double step) {
         List<Html> labels = new ArrayList<>();
         for (double value : lines()) {
             labels.add(Html.of(
-                    "<span class=\"value\" style=\"top:{}\">{}</span>", top(value), Figures.fixed(value, decimals)));
+                    "<span class=\"value\" style=\"top:{}\">{}</span>",
+                    top(value),
+                    FigureFormat.fixed(value, decimals)));
         }
         return Html.join(labels);
     }
@@ -106,14 +108,14 @@ record Plot(Story story, double low, double high, double step) {
     }
 
     /** The axis of time. */
-    static Html times(Story story) {
+    static Html times(ReportData story) {
         double step = TIME_STEPS[TIME_STEPS.length - 1];
         for (int i = TIME_STEPS.length - 1; i >= 0 && story.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
             step = TIME_STEPS[i];
         }
         List<Html> ticks = new ArrayList<>();
         for (double time = Math.ceil(story.start() / step) * step; time <= story.end(); time += step) {
-            String clock = Figures.clock(time);
+            String clock = FigureFormat.clock(time);
             ticks.add(Html.of(
                     "<span style=\"left:{}%\">{}</span>",
                     number(100 * story.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));

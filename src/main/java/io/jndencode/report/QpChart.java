@@ -1,6 +1,6 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -11,7 +11,7 @@ final class QpChart {
 
     private QpChart() {}
 
-    static Html of(Story story) {
+    static Html of(ReportData story) {
         Plot plot = plot(story);
         boolean levels = story.shots().stream().anyMatch(shot -> shot.shot().jnd() != null);
         Html shapes = Html.of(
@@ -22,7 +22,7 @@ final class QpChart {
         return plot.figure(caption(levels), meaning(story), shapes, Html.NOTHING);
     }
 
-    private static Plot plot(Story story) {
+    private static Plot plot(ReportData story) {
         double[] values = story.shots().stream()
                 .map(ShotView::shot)
                 .flatMapToDouble(shot -> shot.jnd() == null
@@ -46,7 +46,7 @@ final class QpChart {
             """, legend);
     }
 
-    private static String meaning(Story story) {
+    private static String meaning(ReportData story) {
         int[] qps = story.shots().stream()
                 .mapToInt(shot -> shot.shot().qp())
                 .sorted()
@@ -59,7 +59,7 @@ final class QpChart {
     }
 
     /** Where shots begin, as far as the lines can be told apart. */
-    static Html cuts(Story story, Plot plot) {
+    static Html cuts(ReportData story, Plot plot) {
         if (story.shots().size() > MOST_CUTS) {
             return Html.NOTHING;
         }
@@ -70,7 +70,7 @@ final class QpChart {
         return Html.of("<path class=\"cuts\" d=\"{}\"/>", path);
     }
 
-    private static Html levels(Story story, Plot plot) {
+    private static Html levels(ReportData story, Plot plot) {
         return Html.of(
                 """
                 <path class="band12" d="{}"/><path class="band23" d="{}"/>
@@ -88,7 +88,7 @@ final class QpChart {
     }
 
     /** One step a shot; a shot without a value leaves a gap. */
-    private static String steps(Story story, Plot plot, ToDoubleFunction<SidecarShot> value) {
+    private static String steps(ReportData story, Plot plot, ToDoubleFunction<SidecarShot> value) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
         for (ShotView shot : story.shots()) {
@@ -103,7 +103,7 @@ final class QpChart {
     }
 
     private static String band(
-            Story story,
+            ReportData story,
             Plot plot,
             ToDoubleFunction<SidecarShot.Levels> lower,
             ToDoubleFunction<SidecarShot.Levels> upper) {

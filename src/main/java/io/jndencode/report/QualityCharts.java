@@ -12,10 +12,10 @@ final class QualityCharts {
     /** Frames without any error read 100 dB; an axis up to there would flatten all others. */
     private static final double HEADROOM = 12;
 
-    private final Story story;
+    private final ReportData story;
     private final double[] seconds;
 
-    private QualityCharts(Story story) {
+    private QualityCharts(ReportData story) {
         this.story = story;
         this.seconds = story.shots().stream()
                 .flatMapToDouble(
@@ -24,7 +24,7 @@ final class QualityCharts {
     }
 
     /** Both, or nothing where the encode was not measured. */
-    static Html of(Story story) {
+    static Html of(ReportData story) {
         if (!story.measured()) {
             return Html.NOTHING;
         }
@@ -70,8 +70,8 @@ final class QualityCharts {
     }
 
     private static String meaning(String name, double[] sorted, String unit) {
-        return name + " of " + sorted.length + " frames: lowest " + Figures.fixed(sorted[0], 3) + unit + ", median "
-                + Figures.fixed(sorted[sorted.length / 2], 3) + unit + ".";
+        return name + " of " + sorted.length + " frames: lowest " + FigureFormat.fixed(sorted[0], 3) + unit
+                + ", median " + FigureFormat.fixed(sorted[sorted.length / 2], 3) + unit + ".";
     }
 
     private Html shapes(Plot plot, double[] values) {
@@ -94,8 +94,8 @@ final class QualityCharts {
                             shot.index(),
                             plot.left(time),
                             plot.top(frame.xpsnr()),
-                            "shot " + shot.index() + ", frame " + frame.index() + ": " + Figures.fixed(frame.xpsnr(), 2)
-                                    + " dB",
+                            "shot " + shot.index() + ", frame " + frame.index() + ": "
+                                    + FigureFormat.fixed(frame.xpsnr(), 2) + " dB",
                             first ? label(frame, story.place(time) > 0.7) : Html.NOTHING);
                 })
                 .toList());
@@ -106,6 +106,6 @@ final class QualityCharts {
                 "<span class=\"{}\">worst: frame {}, {} dB</span>",
                 left ? "label before" : "label",
                 frame.index(),
-                Figures.fixed(frame.xpsnr(), 1));
+                FigureFormat.fixed(frame.xpsnr(), 1));
     }
 }

@@ -18,13 +18,13 @@ public final class Report {
 
     /** Takes the pictures and makes the page. */
     public static String html(ReportRequest request) {
-        Story story = Story.of(request.sidecar(), request.quality());
+        ReportData story = ReportData.of(request.sidecar(), request.quality());
         Pictures pictures =
                 Pictures.take(story, request.files().source(), request.files().output());
         return html(request, story, pictures);
     }
 
-    static String html(ReportRequest request, Story story, Pictures pictures) {
+    static String html(ReportRequest request, ReportData story, Pictures pictures) {
         // Not as a path: the sidecar may come from another system.
         String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
         Map<String, Html> parts = new LinkedHashMap<>();
@@ -46,7 +46,7 @@ public final class Report {
         return Html.fill(resource("report.html"), parts).markup();
     }
 
-    private static Html notes(ReportRequest request, Story story, Pictures pictures) {
+    private static Html notes(ReportRequest request, ReportData story, Pictures pictures) {
         List<String> notes = new ArrayList<>(request.origin().notes());
         notes.addAll(pictures.notes());
         if (!story.encoded()) {
@@ -57,7 +57,7 @@ public final class Report {
         if (!pictures.thumbnails().isEmpty()
                 && pictures.thumbnails().size() < story.shots().size()) {
             notes.add("Only " + pictures.thumbnails().size() + " of "
-                    + Figures.count(story.shots().size(), "shot") + " have a picture, to keep this file small.");
+                    + FigureFormat.count(story.shots().size(), "shot") + " have a picture, to keep this file small.");
         }
         if (notes.isEmpty()) {
             return Html.NOTHING;
@@ -78,7 +78,7 @@ public final class Report {
             of the video is one of the page. Switch between source and encode to see what changes.</p>
             {}
             </section>\
-            """, Crops.of(pictures.comparisons()));
+            """, CropComparison.of(pictures.comparisons()));
     }
 
     private static String resource(String name) {

@@ -1,6 +1,6 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.quality.ShotQuality;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.jndencode.report;
 
 import io.jndencode.plan.RateControl;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,10 +14,10 @@ final class ShotTable {
             List.of("Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "QP", "JND1", "JND2", "JND3", "Spread");
     private static final List<String> RESULT = List.of("Bytes", "kb/s", "XPSNR", "SSIM", "Worst frame", "Encodes");
 
-    private final Story story;
+    private final ReportData story;
     private final Map<Integer, DataUri> thumbnails;
 
-    ShotTable(Story story, Map<Integer, DataUri> thumbnails) {
+    ShotTable(ReportData story, Map<Integer, DataUri> thumbnails) {
         this.story = story;
         this.thumbnails = thumbnails;
     }
@@ -74,10 +74,10 @@ final class ShotTable {
         SidecarShot.Levels jnd = shot.jnd();
         List<Html> cells = new ArrayList<>();
         cells.add(Html.of("<td class=\"thumb\">{}</td>", thumbnail(view)));
-        cells.add(number(Figures.clock(view.start()), view.start()));
-        cells.add(number(Figures.fixed(view.seconds(), 2), view.seconds()));
+        cells.add(number(FigureFormat.clock(view.start()), view.start()));
+        cells.add(number(FigureFormat.fixed(view.seconds(), 2), view.seconds()));
         cells.add(number(view.frameText(), view.frames()));
-        cells.add(Html.of("<td>{}</td>", Figures.plain(shot.transition())));
+        cells.add(Html.of("<td>{}</td>", FigureFormat.plain(shot.transition())));
         cells.add(Html.of("<td class=\"n qp\">{}</td>", shot.qp()));
         if (shot.crf() != null) {
             cells.add(decimals(shot.crf()));
@@ -96,15 +96,15 @@ final class ShotTable {
         }
         ShotQuality quality = view.quality();
         return List.of(
-                number(Figures.bytes(result.bytes()), result.bytes()),
+                number(FigureFormat.bytes(result.bytes()), result.bytes()),
                 number(result.kbps()),
-                number(Figures.fixed(view.xpsnr(), 2), view.xpsnr()),
-                number(Figures.fixed(view.ssim(), 4), view.ssim()),
+                number(FigureFormat.fixed(view.xpsnr(), 2), view.xpsnr()),
+                number(FigureFormat.fixed(view.ssim(), 4), view.ssim()),
                 number(
                         quality == null
                                 ? "–"
                                 : quality.worst().index() + ": "
-                                        + Figures.fixed(quality.worst().xpsnr(), 2),
+                                        + FigureFormat.fixed(quality.worst().xpsnr(), 2),
                         quality == null ? null : quality.worst().xpsnr()),
                 number(result.attempts()));
     }
@@ -139,11 +139,11 @@ final class ShotTable {
 
     /** The sidecar has no more than two. */
     private static Html decimals(@Nullable Double value) {
-        return Html.of("<td class=\"n\">{}</td>", Figures.fixed(value, 2));
+        return Html.of("<td class=\"n\">{}</td>", FigureFormat.fixed(value, 2));
     }
 
     private static Html number(@Nullable Number value) {
-        return Html.of("<td class=\"n\">{}</td>", Figures.plain(value));
+        return Html.of("<td class=\"n\">{}</td>", FigureFormat.plain(value));
     }
 
     /** A number whose text is made for people; sorting goes by the value. */

@@ -1,6 +1,6 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
 import org.jspecify.annotations.Nullable;
 

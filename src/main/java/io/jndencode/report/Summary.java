@@ -1,8 +1,8 @@
 package io.jndencode.report;
 
 import io.jndencode.plan.RateControl;
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import java.util.ArrayList;
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /** What was done, in one sentence, four figures and three bars. */
 final class Summary {
-    private final Story story;
+    private final ReportData story;
     private final Sidecar.@Nullable Totals totals;
     private final @Nullable FixedQp fixed;
 
-    private Summary(Story story) {
+    private Summary(ReportData story) {
         this.story = story;
         this.totals = story.encoded() ? story.sidecar().totals() : null;
         this.fixed = totals == null
@@ -25,7 +25,7 @@ final class Summary {
                 : FixedQp.of(story.shots().stream().map(ShotView::shot).toList());
     }
 
-    static Html of(Story story) {
+    static Html of(ReportData story) {
         Summary summary = new Summary(story);
         List<Html> tiles = new ArrayList<>();
         if (summary.totals != null && summary.fixed != null) {
@@ -38,17 +38,17 @@ final class Summary {
     }
 
     /** The sentence under the title. */
-    static String sentence(Sidecar sidecar, Story story) {
+    static String sentence(Sidecar sidecar, ReportData story) {
         String level = sidecar.target().toString();
         String what = story.encoded() ? "Encoded" : "Planned";
         return what + " shot by shot for " + level + ": "
-                + Figures.count(story.shots().size(), "shot") + ", "
-                + Figures.count(story.frames(), "frame") + ", " + Figures.clock(story.seconds()) + " of "
+                + FigureFormat.count(story.shots().size(), "shot") + ", "
+                + FigureFormat.count(story.frames(), "frame") + ", " + FigureFormat.clock(story.seconds()) + " of "
                 + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, "
                 + quantisers(story);
     }
 
-    private static String quantisers(Story story) {
+    private static String quantisers(ReportData story) {
         long measured = story.shots().stream()
                 .filter(shot -> ShotView.measuredQp(shot.shot()))
                 .count();
@@ -71,12 +71,13 @@ final class Summary {
 
     private Html againstSource(Sidecar.Totals sums) {
         boolean larger = sums.saved() < 0;
-        String rates = Figures.bitRate(sums.sourceBytes() * 8 / story.seconds()) + " \u2192 "
-                + Figures.bitRate(sums.outputBytes() * 8 / story.seconds());
+        String rates = FigureFormat.bitRate(sums.sourceBytes() * 8 / story.seconds()) + " \u2192 "
+                + FigureFormat.bitRate(sums.outputBytes() * 8 / story.seconds());
         return tile(
                 larger ? "Larger than the source by" : "Saved against the source",
-                Html.of("{}", Figures.percent(Math.abs(sums.saved()))),
-                Figures.bytes(sums.sourceBytes()) + " \u2192 " + Figures.bytes(sums.outputBytes()) + "; " + rates);
+                Html.of("{}", FigureFormat.percent(Math.abs(sums.saved()))),
+                FigureFormat.bytes(sums.sourceBytes()) + " \u2192 " + FigureFormat.bytes(sums.outputBytes()) + "; "
+                        + rates);
     }
 
     private Html againstFixed(Sidecar.Totals sums, FixedQp estimate) {
@@ -84,10 +85,10 @@ final class Summary {
                 "Saved against one QP for all",
                 Html.of(
                         "<span class=\"about\">about</span> {}",
-                        Figures.percent(saved(sums, estimate.bytes(), estimate))),
+                        FigureFormat.percent(saved(sums, estimate.bytes(), estimate))),
                 "estimate: " + rate() + estimate.qp() + " throughout, as the most demanding shot needs; "
-                        + Figures.percent(saved(sums, estimate.low(), estimate)) + " to "
-                        + Figures.percent(saved(sums, estimate.high(), estimate)));
+                        + FigureFormat.percent(saved(sums, estimate.low(), estimate)) + " to "
+                        + FigureFormat.percent(saved(sums, estimate.high(), estimate)));
     }
 
     /** Of the whole file: sound and all else weigh the same in both. */
@@ -133,9 +134,9 @@ final class Summary {
         FrameQuality worst = all.worst();
         return tile(
                 "Measured quality",
-                Html.of("{} dB", Figures.fixed(all.xpsnr(), 2)),
-                "XPSNR of all frames; SSIM " + Figures.fixed(all.ssim(), 4) + "; worst frame " + worst.index()
-                        + " with " + Figures.fixed(worst.xpsnr(), 2) + " dB");
+                Html.of("{} dB", FigureFormat.fixed(all.xpsnr(), 2)),
+                "XPSNR of all frames; SSIM " + FigureFormat.fixed(all.ssim(), 4) + "; worst frame " + worst.index()
+                        + " with " + FigureFormat.fixed(worst.xpsnr(), 2) + " dB");
     }
 
     private Html bars() {
@@ -179,7 +180,7 @@ final class Summary {
         return Html.of(
                 "<div class=\"bar {}\"><span class=\"name\">{}</span><span class=\"track\"><i"
                         + " style=\"width:{}%\"></i>{}</span><span class=\"size\">{}</span></div>",
-                kind, name, Plot.number(100 * bytes / largest, 2), whisker, Figures.bytes(bytes));
+                kind, name, Plot.number(100 * bytes / largest, 2), whisker, FigureFormat.bytes(bytes));
     }
 
     private static Html whisker(double low, double high, double largest) {

@@ -1,6 +1,6 @@
 package io.jndencode.report;
 
-import io.jndencode.plan.Sidecar;
+import io.jndencode.plan.sidecar.Sidecar;
 
 /**
  * How large a small picture of a video is before it is turned upright, so that it fits a box with the proportions a player shows.

@@ -22,7 +22,7 @@ final class Thumbnails {
     private Thumbnails() {}
 
     /** The shots to picture: all, or those shown at evenly spread times. */
-    static SortedSet<Integer> chosen(Story story) {
+    static SortedSet<Integer> chosen(ReportData story) {
         SortedSet<Integer> chosen = new TreeSet<>();
         for (int i = 0; i < MOST; i++) {
             chosen.add(
@@ -38,7 +38,7 @@ final class Thumbnails {
      *
      * @param delay seconds the camera's video begins later than the source
      */
-    static NavigableMap<Integer, DataUri> take(Story story, Camera camera, double delay) {
+    static NavigableMap<Integer, DataUri> take(ReportData story, FrameGrabber camera, double delay) {
         ThumbnailSize size = ThumbnailSize.of(story.sidecar().source(), WIDTH, HEIGHT);
         NavigableMap<Integer, DataUri> pictures = new TreeMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();

@@ -11,7 +11,7 @@ final class Timeline {
 
     private Timeline() {}
 
-    static Html of(Story story, NavigableMap<Integer, DataUri> thumbnails) {
+    static Html of(ReportData story, NavigableMap<Integer, DataUri> thumbnails) {
         return Html.of(
                 """
                 <figure class="chart">
@@ -22,12 +22,12 @@ final class Timeline {
                 </figure>""",
                 thumbnails.isEmpty() ? " No pictures: the files were not there." : "",
                 strip(story, thumbnails),
-                Figures.count(story.shots().size(), "shot") + " on the axis of time; the table below lists them",
+                FigureFormat.count(story.shots().size(), "shot") + " on the axis of time; the table below lists them",
                 blocks(story),
                 Plot.times(story));
     }
 
-    private static Html strip(Story story, NavigableMap<Integer, DataUri> thumbnails) {
+    private static Html strip(ReportData story, NavigableMap<Integer, DataUri> thumbnails) {
         if (thumbnails.isEmpty()) {
             return Html.NOTHING;
         }
@@ -46,7 +46,7 @@ final class Timeline {
         return Html.of("<div class=\"strip\">{}</div>", Html.join(pictures));
     }
 
-    private static Html blocks(Story story) {
+    private static Html blocks(ReportData story) {
         int[] qps = story.shots().stream()
                 .mapToInt(shot -> shot.shot().qp())
                 .sorted()
@@ -57,7 +57,7 @@ final class Timeline {
                 .toList());
     }
 
-    private static Html block(Story story, ShotView shot, double shade) {
+    private static Html block(ReportData story, ShotView shot, double shade) {
         double left = 1000 * story.place(shot.start());
         double right = 1000 * story.place(shot.end());
         return Html.of(
@@ -67,7 +67,7 @@ final class Timeline {
                 Plot.number(left, 2),
                 Plot.number(Math.max(0.05, right - left), 2),
                 Plot.number(0.2 + 0.8 * shade, 2),
-                "shot " + shot.index() + ", " + Figures.clock(shot.start()) + ", QP "
+                "shot " + shot.index() + ", " + FigureFormat.clock(shot.start()) + ", QP "
                         + shot.shot().qp());
     }
 }

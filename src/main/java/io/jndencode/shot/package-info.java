@@ -1,5 +1,5 @@
 /**
- * In: a small luma picture of every frame, in presentation order. Out: the shots of the video.
+ * In: frames' indices and times. Out: shots, and lists of them as text, CSV, JSON, EDL, OTIO.
  *
  * <p>A shot is the unit of all later decisions.
  */

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
  * Gives the batches of an epoch, any of them at any time: batch contents depend on the seed, the epoch and the index
  * alone, which is what makes a resumed run equal to an undisturbed one.
  */
-interface BatchSource {
+public interface BatchSource {
     /** Batches an epoch. */
     int batches();
 

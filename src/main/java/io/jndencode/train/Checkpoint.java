@@ -24,7 +24,7 @@ import java.util.Map;
  * <p>Layout: the text {@value #MAGIC}, the position's fields, the number of tensors; then a tensor after the other: name,
  * number of elements, little-endian floats. Written beside and moved into place, so a kill never leaves half a file.
  */
-record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
+public record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
     private static final String MAGIC = "jnd-encode/checkpoint/2";
     private static final int CHUNK = 1 << 20;
 

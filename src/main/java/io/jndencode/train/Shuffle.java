@@ -3,11 +3,11 @@ package io.jndencode.train;
 import java.util.SplittableRandom;
 
 /** Seeded orders and draws that can be had again for any epoch and batch. */
-final class Shuffle {
+public final class Shuffle {
     private Shuffle() {}
 
     /** A permutation of 0..n-1. */
-    static int[] order(int n, long seed, long epoch) {
+    public static int[] order(int n, long seed, long epoch) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
             order[i] = i;
@@ -23,7 +23,7 @@ final class Shuffle {
     }
 
     /** The draws of one batch. */
-    static SplittableRandom random(long seed, long epoch, long batch) {
+    public static SplittableRandom random(long seed, long epoch, long batch) {
         return new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + batch);
     }
 }

@@ -120,7 +120,7 @@ public record TrainOptions(
     }
 
     /** The optimizer these options ask for. */
-    Adam optimizer() {
+    public Adam optimizer() {
         Adam adam = schedule.parts() > 1 ? Adam.standard().inParts() : Adam.standard();
         return regularisation.decay() > 0 ? adam.withDecay() : adam;
     }

@@ -2,6 +2,7 @@ package io.jndencode.train;
 
 import io.jndencode.JndException;
 import io.jndencode.nn.TrainingGraph;
+import io.jndencode.train.plot.LearningCurve;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.channels.ClosedByInterruptException;
@@ -20,7 +21,7 @@ import java.util.function.Consumer;
  * <p>A run that was killed goes on from its last checkpoint and ends with the weights it would have had. Interrupting the
  * thread writes a checkpoint and ends with {@link JndException.Interrupted}.
  */
-final class Trainer {
+public final class Trainer {
     private static final String AVERAGE = "average/";
 
     private final Job job;
@@ -29,7 +30,7 @@ final class Trainer {
     private final Path last;
     private final Path best;
     private final Path log;
-    private final WeightAverage average;
+    private final PolyakAverage average;
     private long lastWritten = System.nanoTime();
 
     /**
@@ -41,10 +42,10 @@ final class Trainer {
      * @param batches training data
      * @param validator judges every epoch
      */
-    record Job(
+    public record Job(
             String name, TrainingGraph graph, Map<String, float[]> initial, BatchSource batches, Validator validator) {}
 
-    Trainer(Job job, TrainOptions options, Consumer<TrainEvent> listener) {
+    public Trainer(Job job, TrainOptions options, Consumer<TrainEvent> listener) {
         this.job = job;
         this.options = options;
         this.listener = listener;
@@ -52,11 +53,11 @@ final class Trainer {
         this.last = output.checkpoints().resolve(job.name() + "-last.ckpt");
         this.best = output.checkpoints().resolve(job.name() + "-best.ckpt");
         this.log = output.logs().resolve("logs-" + job.name() + ".csv");
-        this.average = new WeightAverage(options.regularisation().averaging());
+        this.average = new PolyakAverage(options.regularisation().averaging());
     }
 
     /** Trains to the end and gives the best epoch's weights. */
-    Checkpoint run() {
+    public Checkpoint run() {
         TrainOptions.Schedule schedule = options.schedule();
         TrainOptions.Output output = options.output();
         try (TrainingSession session =

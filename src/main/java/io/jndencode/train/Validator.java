@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Judges weights between epochs. */
-interface Validator extends AutoCloseable {
+public interface Validator extends AutoCloseable {
     /** Names of the figures beside the loss, for the log. */
     List<String> columns();
 

@@ -1,5 +1,5 @@
 /**
- * In: a dataset folder and a training graph. Out: a trained model, its card, checkpoints and logs.
+ * In: a dataset and a training graph. Out: a trained model, its card, checkpoints and logs.
  *
  * <p>Training runs on the stock ONNX Runtime.
  */

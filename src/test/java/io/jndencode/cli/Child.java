@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A child process run to its end, with what it said. */
-record Child(int code, String out, String err) {
+public record Child(int code, String out, String err) {
     /** Runs a command without standard input; both streams are pipes, as for a script. */
-    static Child run(Path folder, Map<String, String> environment, String... command)
+    public static Child run(Path folder, Map<String, String> environment, String... command)
             throws IOException, InterruptedException {
         Path out = Files.createTempFile("child", ".out");
         Path err = Files.createTempFile("child", ".err");

@@ -1,20 +1,22 @@
 package io.jndencode.cli;
 
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.function.LongSupplier;
 
 /** A command line run in this process, with what it wrote and its exit code. */
-record CliRun(int code, String out, String err) {
+public record CliRun(int code, String out, String err) {
     /** What is said of elapsed time is the same on a busy machine. */
-    static final LongSupplier NO_TIME_PASSES = () -> 0;
+    public static final LongSupplier NO_TIME_PASSES = () -> 0;
 
     /** Runs as with both streams piped. */
-    static CliRun of(String... args) {
+    public static CliRun of(String... args) {
         return of(false, args);
     }
 
-    static CliRun of(boolean terminal, String... args) {
+    public static CliRun of(boolean terminal, String... args) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
         Console console = new Console(

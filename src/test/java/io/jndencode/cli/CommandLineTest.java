@@ -2,6 +2,7 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.cli.console.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;

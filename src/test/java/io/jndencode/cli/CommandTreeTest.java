@@ -2,6 +2,8 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.console.Terminal;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;

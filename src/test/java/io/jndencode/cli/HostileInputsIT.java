@@ -3,7 +3,7 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.jnd.inference.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.SmallClip;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

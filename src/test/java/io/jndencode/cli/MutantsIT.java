@@ -2,7 +2,7 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.Mutant;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,11 +10,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** The schema that docs/ publishes for sidecars. */
-final class SidecarSchema {
+public final class SidecarSchema {
     private SidecarSchema() {}
 
     /** What is wrong with a file by it. */
-    static List<Error> problems(Path sidecar) throws IOException {
+    public static List<Error> problems(Path sidecar) throws IOException {
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(Files.readString(Path.of("docs/sidecar.schema.json")))
                 .validate(Files.readString(sidecar), InputFormat.JSON);

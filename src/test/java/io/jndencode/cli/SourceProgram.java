@@ -9,9 +9,9 @@ import java.nio.file.Path;
 import javax.tools.ToolProvider;
 
 /** A committed single-file program, compiled for a test. */
-record SourceProgram(Class<?> type, URLClassLoader loader) implements AutoCloseable {
+public record SourceProgram(Class<?> type, URLClassLoader loader) implements AutoCloseable {
     /** Compiles {@code source} into {@code folder}. */
-    static SourceProgram of(Path source, Path folder) throws IOException, ClassNotFoundException {
+    public static SourceProgram of(Path source, Path folder) throws IOException, ClassNotFoundException {
         String classPath = System.getProperty("java.class.path");
         int failed = ToolProvider.getSystemJavaCompiler()
                 .run(null, null, null, "-cp", classPath, "-d", folder.toString(), source.toString());
@@ -21,7 +21,7 @@ record SourceProgram(Class<?> type, URLClassLoader loader) implements AutoClosea
         return new SourceProgram(loader.loadClass(name.substring(0, name.length() - ".java".length())), loader);
     }
 
-    void run(String... args) throws ReflectiveOperationException {
+    public void run(String... args) throws ReflectiveOperationException {
         type.getMethod("main", String[].class).invoke(null, (Object) args);
     }
 

@@ -3,9 +3,9 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.FileHash;
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.SmallClip;
-import io.jndencode.plan.SidecarFile;
+import io.jndencode.plan.sidecar.SidecarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,8 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.FileHash;
-import io.jndencode.jnd.TinyModel;
+import io.jndencode.cli.console.Console;
+import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.SmallClip;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -4,14 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
+import io.jndencode.dataset.Dataset;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.GroupSplitter;
+import io.jndencode.dataset.LabelledPicture;
+import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.PictureReader;
-import io.jndencode.media.PictureWriter;
-import io.jndencode.train.Dataset;
-import io.jndencode.train.DatasetLayout;
-import io.jndencode.train.LabelledPicture;
-import io.jndencode.train.Split;
+import io.jndencode.media.read.PictureReader;
+import io.jndencode.media.read.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ class LabelImportIT {
                 List.of(folder.resolve("pans.tsv")),
                 List.of(folder),
                 out,
-                new SourceGroups(List.of(), List.of(), 0, 0, 1),
+                new GroupSplitter(List.of(), List.of(), 0, 0, 1),
                 LabelWeights.DEFAULT,
                 64,
                 48,

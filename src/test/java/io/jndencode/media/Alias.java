@@ -6,13 +6,13 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Puts into a QuickTime file what says that its media lies in another file: an alias record, after Apple's QuickTime File Format. */
-final class Alias {
+public final class Alias {
     private static final List<String> AROUND = List.of("moov", "trak", "mdia", "minf", "dinf", "dref");
 
     private Alias() {}
 
     /** The file with its first track's media elsewhere. */
-    static byte[] in(byte[] file, Path media) {
+    public static byte[] in(byte[] file, Path media) {
         byte[] references = references(media);
         int[] places = new int[AROUND.size()];
         int from = 0;

@@ -3,6 +3,11 @@ package io.jndencode.media;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_FRAME_CROPPING;
 
+import io.jndencode.media.compare.VideoPair;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package io.jndencode.media;
 
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,10 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_SUBTITLE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
 
+import io.jndencode.media.ffmpeg.Fractions;
+import io.jndencode.media.input.StreamDescription;
+import io.jndencode.media.mux.Muxer;
+import io.jndencode.media.open.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -26,12 +30,13 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** Files whose streams beside the video are made for a test: sound without a channel layout, lines that overlap, spliced sound. */
-final class MadeFile {
+public final class MadeFile {
     /** A stream to add, with its packets in order. */
-    record Extra(Consumer<AVStream> describe, List<Packet> packets) {}
+    public record Extra(Consumer<AVStream> describe, List<Packet> packets) {}
 
     /** Times in milliseconds. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent")
+    public // handed on, never compared
     record Packet(long at, long duration, byte[] data) {}
 
     private MadeFile() {}
@@ -43,16 +48,16 @@ final class MadeFile {
     }
 
     /** SubRip lines. */
-    static Extra subrip(Packet... lines) {
+    public static Extra subrip(Packet... lines) {
         return subtitles(AV_CODEC_ID_SUBRIP, List.of(lines));
     }
 
-    static Packet line(long at, long duration, String text) {
+    public static Packet line(long at, long duration, String text) {
         return new Packet(at, duration, text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** A second of silence that does not say where its channels are. */
-    static Extra sound(int codec, int channels, int bytesPerSample) {
+    public static Extra sound(int codec, int channels, int bytesPerSample) {
         List<Packet> packets = new ArrayList<>();
         for (int at = 0; at < 1000; at += 20) {
             packets.add(new Packet(at, 20, new byte[960 * channels * bytesPerSample]));
@@ -68,7 +73,7 @@ final class MadeFile {
     }
 
     /** A Matroska file of a video's own video stream and another stream. */
-    static Path with(Path video, Extra extra, Path file) {
+    public static Path with(Path video, Extra extra, Path file) {
         try (InputFile input = InputFile.open(video);
                 Muxer output = Muxer.create(file, OutputContainer.MATROSKA, file)) {
             AVStream from = input.stream(input.bestVideo());
@@ -123,7 +128,7 @@ final class MadeFile {
      * @param cut seconds
      * @param early seconds
      */
-    static Path spliced(Path source, double cut, double early, Path file) throws IOException {
+    public static Path spliced(Path source, double cut, double early, Path file) throws IOException {
         Path first = file.resolveSibling("first.ts");
         Path second = file.resolveSibling("second.ts");
         part(source, first, -1, cut, 0);
@@ -162,7 +167,7 @@ final class MadeFile {
     }
 
     /** The packets of a file's first stream of a codec. */
-    static List<Packet> packetsOf(Path file, String codec) {
+    public static List<Packet> packetsOf(Path file, String codec) {
         List<Packet> packets = new ArrayList<>();
         try (InputFile input = InputFile.open(file)) {
             copy(

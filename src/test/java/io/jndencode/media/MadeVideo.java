@@ -19,6 +19,11 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.ffmpeg.FilterGraph;
+import io.jndencode.media.mux.Muxer;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
@@ -30,7 +35,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /** Frames of a real clip in another pixel format or with other tags, coded without loss (FFV1 in Matroska): for sources no clip is at hand for. */
 public final class MadeVideo {
-    static final int FRAMES = 12;
+    public static final int FRAMES = 12;
 
     private MadeVideo() {}
 
@@ -39,7 +44,7 @@ public final class MadeVideo {
      *
      * @param filters as on ffmpeg's command line, of one frame for one
      */
-    static Path of(Path clip, Path file, String filters) {
+    public static Path of(Path clip, Path file, String filters) {
         return of(clip, 0, file, filters);
     }
 

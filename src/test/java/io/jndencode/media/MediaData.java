@@ -6,10 +6,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Clips beside the project, under {@code -Djnd.data} or {@code ../shared/data}; tests that need one are skipped without it. */
-final class MediaData {
+public final class MediaData {
     private MediaData() {}
 
-    static Path file(String name) {
+    public static Path file(String name) {
         Path file = Path.of(System.getProperty("jnd.data", "../shared/data")).resolve(name);
         assumeTrue(Files.exists(file), () -> "skipped: " + file + " is not here (set -Djnd.data)");
         return file;

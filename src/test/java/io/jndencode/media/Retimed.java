@@ -17,6 +17,10 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.input.StreamDescription;
+import io.jndencode.media.open.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,11 +32,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /** The packets of a video and its sound in another file, with other times. Written as they come, whatever their times are. */
-final class Retimed {
+public final class Retimed {
     private Retimed() {}
 
     /** Changes a packet, before it is written. */
-    interface Edit {
+    public interface Edit {
         /**
          * Changes a packet.
          *
@@ -43,12 +47,12 @@ final class Retimed {
     }
 
     /** Puts the beginning of a file's first two streams into a new one, whose name says the container. */
-    static Path of(Path source, int frames, Path file, Edit edit) {
+    public static Path of(Path source, int frames, Path file, Edit edit) {
         return of(source, 2, frames, file, edit);
     }
 
     /** As above, with so many of its streams. */
-    static Path of(Path source, int streams, int frames, Path file, Edit edit) {
+    public static Path of(Path source, int streams, int frames, Path file, Edit edit) {
         AVFormatContext out = new AVFormatContext(null);
         FfmpegNatives.load();
         FfmpegError.check(avformat_alloc_output_context2(out, null, null, file.toString()), "muxing");

@@ -15,6 +15,15 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.stitch.Stitcher;
+import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;

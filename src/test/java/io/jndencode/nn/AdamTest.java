@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Offset.offset;
 
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tiles;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;

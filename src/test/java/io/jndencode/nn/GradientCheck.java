@@ -3,6 +3,8 @@ package io.jndencode.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnxruntime.OrtException;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Shape;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;

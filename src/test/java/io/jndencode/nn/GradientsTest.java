@@ -6,6 +6,7 @@ import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import io.jndencode.nn.onnx.Shape;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -228,7 +229,7 @@ class GradientsTest {
         Graph graph = g.build();
         return graph.needed(List.of(loss)).stream()
                 .mapToObj(graph::definition)
-                .flatMap(definition -> definition instanceof Definition.Result result
+                .flatMap(definition -> definition instanceof NodeDefinition.Result result
                         ? Stream.of(nameOf(result.operation()))
                         : Stream.empty());
     }

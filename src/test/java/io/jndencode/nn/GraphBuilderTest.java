@@ -3,6 +3,7 @@ package io.jndencode.nn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.jndencode.nn.onnx.Shape;
 import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.Stream;

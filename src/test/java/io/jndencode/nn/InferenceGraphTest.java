@@ -8,6 +8,8 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnxruntime.OrtEnvironment;
 import ai.onnxruntime.OrtSession;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

@@ -6,6 +6,7 @@ import static org.assertj.core.data.Offset.offset;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
+import io.jndencode.nn.onnx.Shape;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;

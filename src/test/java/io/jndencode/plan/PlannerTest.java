@@ -3,14 +3,16 @@ package io.jndencode.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.Installation;
-import io.jndencode.jnd.AnalysedShot;
+import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.plan.crf.CrfScene;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
-import io.jndencode.shot.ShotTraits;
+import io.jndencode.shot.ShotStatistics;
 import io.jndencode.shot.Transition;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PlannerTest {
     private static final Preset DEFAULT = new PresetStore(Installation.current()).load("default");
 
-    private static final ShotTraits TRAITS = new ShotTraits(6, 110, 4, 2, 0.8, 2.5);
+    private static final ShotStatistics TRAITS = new ShotStatistics(6, 110, 4, 2, 0.8, 2.5);
     private static final VideoStream VIDEO = new VideoStream(
             0,
             "h264",

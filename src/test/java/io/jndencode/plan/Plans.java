@@ -3,6 +3,8 @@ package io.jndencode.plan;
 import io.jndencode.Installation;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.ColorTags;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -11,11 +13,11 @@ import java.util.List;
 import java.util.Map;
 
 /** Plans for tests: 25 frames a second, time base 1/25. */
-final class Plans {
+public final class Plans {
     private Plans() {}
 
     /** Three shots of 25, 35 and 40 frames at QP 26, 18 and 37. */
-    static List<PlannedShot> shots() {
+    public static List<PlannedShot> shots() {
         return List.of(
                 shot(0, 0, 25, Transition.START, 26, 26.4),
                 shot(1, 25, 60, Transition.CUT, 18, 18.9),
@@ -63,7 +65,7 @@ final class Plans {
                 "1:1");
     }
 
-    static Sidecar sidecar() {
+    public static Sidecar sidecar() {
         return Sidecar.of(
                 new Sidecar.Tool("jnd-encode", "0.1.0", "8.0.1", "165 r3222"),
                 source("in.mp4"),
@@ -73,7 +75,7 @@ final class Plans {
     }
 
     /** The same three shots at CRF 23.4, 14.9 and 35.0. */
-    static Sidecar crfSidecar() {
+    public static Sidecar crfSidecar() {
         List<Double> crfs = List.of(23.4, 14.9, 35.0);
         List<PlannedShot> shots = shots().stream()
                 .map(shot -> new PlannedShot(
@@ -89,7 +91,7 @@ final class Plans {
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);
     }
 
-    static Sidecar encodedSidecar() {
+    public static Sidecar encodedSidecar() {
         List<SidecarShot.Result> results = new ArrayList<>();
         for (PlannedShot shot : shots()) {
             results.add(SidecarShot.Result.encoded(300, shot.shot().frames().length() / 25.0));

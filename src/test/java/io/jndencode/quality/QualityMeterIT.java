@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.JndException;
-import io.jndencode.media.ExpectedFrames;
 import io.jndencode.media.Luma;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.MediaProbe;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.SegmentEncoder;
-import io.jndencode.media.VideoReader;
-import io.jndencode.media.X264Settings;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.quality.rule.MetricJndModel;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.List;
@@ -96,11 +97,12 @@ class QualityMeterIT {
         assertThat(fine.xpsnr()).isGreaterThan(coarse.xpsnr() + 10);
         assertThat(fine.ssim()).isGreaterThan(coarse.ssim());
         assertThat(coarse.worst().xpsnr()).isLessThan(coarse.xpsnr());
-        double above = JndRule.standard().qpError(coarse, 36, 1).orElseThrow();
+        double above = MetricJndModel.standard().qpError(coarse, 36, 1).orElseThrow();
         assertThat(above)
                 .isPositive()
-                .isGreaterThan(JndRule.standard().qpError(fine, 12, 1).orElseThrow() + 10);
-        assertThat(JndRule.standard().qpError(coarse, 36, 2).orElseThrow()).isLessThan(above);
+                .isGreaterThan(MetricJndModel.standard().qpError(fine, 12, 1).orElseThrow() + 10);
+        assertThat(MetricJndModel.standard().qpError(coarse, 36, 2).orElseThrow())
+                .isLessThan(above);
         assertThat(segment(frames, 36, "yuv420p10le").psnr()).isCloseTo(coarse.psnr(), within(0.5));
         assertThat(segment(frames, 36, "yuv444p").psnr()).isCloseTo(coarse.psnr(), within(0.5));
     }
@@ -170,7 +172,7 @@ class QualityMeterIT {
             new SegmentEncoder(X264Settings.constantQp("superfast", 30))
                     .encode(reader, new ExpectedFrames.Counted(20, OptionalLong.empty()), segment, done -> {});
         }
-        io.jndencode.media.Stitcher.stitch(
-                new io.jndencode.media.Stitcher.Job(MediaProbe.probe(DEEP), List.of(segment), output, false, true));
+        io.jndencode.media.stitch.Stitcher.stitch(new io.jndencode.media.stitch.Stitcher.Job(
+                MediaProbe.probe(DEEP), List.of(segment), output, false, true));
     }
 }

@@ -3,8 +3,8 @@ package io.jndencode.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import org.junit.jupiter.api.Test;
 
 class FixedQpTest {

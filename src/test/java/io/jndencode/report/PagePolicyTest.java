@@ -2,8 +2,8 @@ package io.jndencode.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;

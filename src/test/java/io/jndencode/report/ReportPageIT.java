@@ -3,8 +3,8 @@ package io.jndencode.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import io.jndencode.plan.Sidecar;
-import io.jndencode.plan.SidecarShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
+import io.jndencode.dataset.Dataset;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Split;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.PictureWriter;
+import io.jndencode.media.read.PictureWriter;
+import io.jndencode.train.data.Pictures;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

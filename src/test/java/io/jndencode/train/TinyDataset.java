@@ -1,14 +1,19 @@
 package io.jndencode.train;
 
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.JndLevels;
+import io.jndencode.dataset.LevelsFile;
+import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.PictureWriter;
+import io.jndencode.media.read.PictureWriter;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.Backbone;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;
 import io.jndencode.model.WaveletStart;
 import io.jndencode.nn.InferenceGraph;
+import io.jndencode.train.data.NetworkId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +24,7 @@ import java.util.SplittableRandom;
 
 /** A dataset of a few pictures of 64x64 whose levels follow from their grain, with backbones for it. */
 public final class TinyDataset {
-    static final InputSize SIZE = new InputSize(64, 64);
+    public static final InputSize SIZE = new InputSize(64, 64);
     private static final int PICTURES = 4;
 
     private TinyDataset() {}
@@ -30,7 +35,7 @@ public final class TinyDataset {
     }
 
     /** The same with so many pictures a part, each of another grain. */
-    static DatasetLayout write(Path root, int pictures) throws IOException {
+    public static DatasetLayout write(Path root, int pictures) throws IOException {
         DatasetLayout layout = new DatasetLayout(root);
         int seed = 0;
         for (Split split : Split.values()) {

@@ -1,24 +1,24 @@
 package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
-import io.jndencode.encode.Analysed;
-import io.jndencode.encode.TaskKey;
+import io.jndencode.analysis.AnalysedShot;
+import io.jndencode.analysis.DetectedShot;
+import io.jndencode.analysis.ShotPass;
+import io.jndencode.encode.resume.TaskKey;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
-import io.jndencode.farm.Tally;
+import io.jndencode.farm.FarmStatistics;
 import io.jndencode.farm.spark.RemoteCommand;
-import io.jndencode.jnd.AnalysedShot;
-import io.jndencode.jnd.FoundShot;
-import io.jndencode.jnd.JndModel;
 import io.jndencode.jnd.JndPrediction;
-import io.jndencode.jnd.ShotPass;
-import io.jndencode.media.InputRules;
-import io.jndencode.media.KeyFrames;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.job.AnalysedSource;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.MediaProbe;
 import io.jndencode.media.Rational;
+import io.jndencode.media.input.KeyFrames;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.open.InputRules;
 import io.jndencode.plan.Preset;
-import io.jndencode.shot.ShotOptions;
+import io.jndencode.shot.detect.ShotOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -64,7 +64,7 @@ public final class FarmAnalysis {
          * @param groups tasks that judged shots
          * @param work what the tasks took
          */
-        record Found(Analysed analysed, int parts, int groups, Tally work) implements Outcome {}
+        record Found(AnalysedSource analysed, int parts, int groups, FarmStatistics work) implements Outcome {}
 
         /**
          * The video is to be analysed by one machine.
@@ -88,41 +88,46 @@ public final class FarmAnalysis {
         if (!frames.doubt().isEmpty()) {
             return new Outcome.OneMachine(frames.doubt());
         }
-        List<Span> spans = Span.cut(frames, info.video().timeBase(), request.seconds());
+        List<AnalysisRange> spans = AnalysisRange.cut(frames, info.video().timeBase(), request.seconds());
         if (spans.size() < 2) {
             return new Outcome.OneMachine(
                     "it has no two parts of %.0f s that begin with a key frame".formatted(request.seconds()));
         }
         makeFolder();
-        Tally work = new Tally();
+        FarmStatistics work = new FarmStatistics();
         work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
         try {
-            List<FoundShot<Long>> found = search(spans, frames, info.video().frameRate(), model.looksBack());
-            List<List<FoundShot<Long>>> groups = groups(found, frames, info);
+            List<DetectedShot<Long>> found = search(spans, frames, info.video().frameRate(), model.usesPreviousFrame());
+            List<List<DetectedShot<Long>>> groups = groups(found, frames, info);
             List<AnalysedShot> shots = judge(groups, frames, model, work);
             return new Outcome.Found(
-                    new Analysed(shots, frames.times().length, frames.times()[0]), spans.size(), groups.size(), work);
-        } catch (Replay.Unlike e) {
+                    new AnalysedSource(shots, frames.times().length, frames.times()[0]),
+                    spans.size(),
+                    groups.size(),
+                    work);
+        } catch (ScanMerge.ScanMismatch e) {
             return new Outcome.OneMachine(e.reason());
         }
     }
 
     /** The search for shots over all parts, here. */
-    private List<FoundShot<Long>> search(List<Span> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
-            throws Replay.Unlike {
-        List<FoundShot<Long>> found = new ArrayList<>();
+    private List<DetectedShot<Long>> search(
+            List<AnalysisRange> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
+            throws ScanMerge.ScanMismatch {
+        List<DetectedShot<Long>> found = new ArrayList<>();
         ShotOptions options = new ShotOptions(
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         ShotPass.Wanted wanted = new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, looksBack);
-        new Replay(request.source(), frames, new ShotPass<>(wanted, frameRate, found::add)).run(spans, this::scanFile);
+        new ScanMerge(request.source(), frames, new ShotPass<>(wanted, frameRate, found::add))
+                .run(spans, this::scanFile);
         return found;
     }
 
-    private Path scanFile(Span span) {
+    private Path scanFile(AnalysisRange span) {
         return request.folder().resolve("scan-%06d".formatted(span.index()));
     }
 
-    private RemoteCommand scanCommand(Span span) {
+    private RemoteCommand scanCommand(AnalysisRange span) {
         List<String> words = new ArrayList<>(List.of(
                 "scan",
                 request.source().toString(),
@@ -132,7 +137,7 @@ public final class FarmAnalysis {
                 String.valueOf(span.firstFrame()),
                 "--from",
                 String.valueOf(span.from())));
-        if (span.to() != Span.END) {
+        if (span.to() != AnalysisRange.END) {
             words.addAll(List.of("--to", String.valueOf(span.to())));
         }
         words.addAll(List.of("-o", scanFile(span).toString()));
@@ -147,10 +152,10 @@ public final class FarmAnalysis {
     }
 
     /** Shots that lie together, so that the frames between are decoded once: a group begins where the last has lasted long enough. */
-    private List<List<FoundShot<Long>>> groups(List<FoundShot<Long>> shots, KeyFrames frames, MediaInfo info) {
-        List<List<FoundShot<Long>>> groups = new ArrayList<>();
+    private List<List<DetectedShot<Long>>> groups(List<DetectedShot<Long>> shots, KeyFrames frames, MediaInfo info) {
+        List<List<DetectedShot<Long>>> groups = new ArrayList<>();
         long begun = 0;
-        for (FoundShot<Long> shot : shots) {
+        for (DetectedShot<Long> shot : shots) {
             long from = frames.before(shot.pts()[0]);
             if (groups.isEmpty() || info.video().timeBase().seconds(from - begun) >= request.seconds()) {
                 groups.add(new ArrayList<>());
@@ -161,12 +166,13 @@ public final class FarmAnalysis {
         return groups;
     }
 
-    private List<AnalysedShot> judge(List<List<FoundShot<Long>>> groups, KeyFrames frames, JndModel model, Tally work) {
-        List<JudgeList> lists = groups.stream()
-                .map(shots -> new JudgeList(
+    private List<AnalysedShot> judge(
+            List<List<DetectedShot<Long>>> groups, KeyFrames frames, JndModel model, FarmStatistics work) {
+        List<PredictionRequest> lists = groups.stream()
+                .map(shots -> new PredictionRequest(
                         model.sha256(),
                         shots.stream()
-                                .map(shot -> JudgeList.Wanted.of(shot, frames))
+                                .map(shot -> PredictionRequest.Shot.of(shot, frames))
                                 .toList()))
                 .toList();
         List<RemoteCommand> commands = new ArrayList<>();
@@ -186,7 +192,7 @@ public final class FarmAnalysis {
         TaskKey video = TaskKey.on(request.source());
         List<AnalysedShot> judged = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            List<JndPrediction> said = said(i, ShotJudge.key(video, lists.get(i)), lists.get(i));
+            List<JndPrediction> said = said(i, PredictionTask.key(video, lists.get(i)), lists.get(i));
             for (int j = 0; j < said.size(); j++) {
                 judged.add(groups.get(i).get(j).judged(said.get(j)));
             }
@@ -198,9 +204,9 @@ public final class FarmAnalysis {
         return request.folder().resolve("judge-%06d.json".formatted(group));
     }
 
-    private List<JndPrediction> said(int group, String key, JudgeList list) {
+    private List<JndPrediction> said(int group, String key, PredictionRequest list) {
         Path file = saidFile(group);
-        return JudgeList.Said.read(file, key)
+        return PredictionRequest.Result.read(file, key)
                 .filter(said -> said.shots().size() == list.shots().size())
                 .orElseThrow(
                         () -> new JndException.Encode(file + " is not what was to be judged: have all machines the same"

@@ -2,12 +2,12 @@ package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
 import io.jndencode.WholeFile;
-import io.jndencode.encode.TaskKey;
+import io.jndencode.encode.resume.TaskKey;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.MediaProbe;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.SourceRemarks;
-import io.jndencode.media.VideoReader;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.SourceRemarks;
+import io.jndencode.media.read.VideoReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -27,11 +27,11 @@ public final class RangeScan {
     private static final String REVISION = "scan 1";
 
     private final Path source;
-    private final Span span;
+    private final AnalysisRange span;
     private final Path file;
 
     /** Looks at a part of {@code source} and makes {@code file}. */
-    public RangeScan(Path source, Span span, Path file) {
+    public RangeScan(Path source, AnalysisRange span, Path file) {
         this.source = source;
         this.span = span;
         this.file = file;
@@ -61,7 +61,7 @@ public final class RangeScan {
     }
 
     /** The work's name: changes with the file, the part, the program. */
-    static String key(TaskKey video, Span span) {
+    static String key(TaskKey video, AnalysisRange span) {
         return video.of(REVISION, span.keyText());
     }
 

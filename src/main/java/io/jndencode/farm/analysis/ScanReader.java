@@ -1,8 +1,8 @@
 package io.jndencode.farm.analysis;
 
-import io.jndencode.jnd.FrameView;
+import io.jndencode.analysis.FrameView;
 import io.jndencode.media.LumaImage;
-import io.jndencode.shot.ShotDetector;
+import io.jndencode.shot.detect.ShotDetector;
 import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.jndencode.farm.analysis;
 
-import io.jndencode.media.VideoReader;
-import io.jndencode.shot.ShotDetector;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.detect.ShotDetector;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;

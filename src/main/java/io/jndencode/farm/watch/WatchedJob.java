@@ -1,6 +1,12 @@
 package io.jndencode.farm.watch;
 
 import io.jndencode.JndException;
+import io.jndencode.farm.watch.folder.Claims;
+import io.jndencode.farm.watch.folder.DropFolder;
+import io.jndencode.farm.watch.folder.FileState;
+import io.jndencode.farm.watch.page.WatchBoard;
+import io.jndencode.farm.watch.page.WatchMetrics;
+import io.jndencode.farm.watch.process.EncodeProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Instant;

@@ -1,6 +1,16 @@
 package io.jndencode.farm.watch;
 
 import io.jndencode.JndException;
+import io.jndencode.farm.watch.folder.ContainerLength;
+import io.jndencode.farm.watch.folder.DropFolder;
+import io.jndencode.farm.watch.folder.SettledFiles;
+import io.jndencode.farm.watch.folder.WatchPlaces;
+import io.jndencode.farm.watch.folder.Writers;
+import io.jndencode.farm.watch.page.MetricsPage;
+import io.jndencode.farm.watch.page.PageAddress;
+import io.jndencode.farm.watch.page.WatchBoard;
+import io.jndencode.farm.watch.page.WatchMetrics;
+import io.jndencode.farm.watch.process.WatchProgram;
 import java.io.IOException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;

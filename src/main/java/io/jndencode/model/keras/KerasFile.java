@@ -5,7 +5,7 @@ import io.jhdf.api.Group;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
-import io.jndencode.jnd.RunLimit;
+import io.jndencode.jnd.inference.RunLimit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,5 @@
 /**
- * In: weight files that Keras saved. Out: the same network with the same weights as a model of this program.
- *
- * <p>The only package that reads HDF5.
+ * In: weights of the published networks as HDF5. Out: the same weights in our graphs.
  */
 @NullMarked
 package io.jndencode.model.keras;

@@ -2,10 +2,10 @@ package io.jndencode.farm.analysis;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.encode.TaskKey;
-import io.jndencode.media.ReaderOptions;
-import io.jndencode.media.VideoReader;
-import io.jndencode.shot.ShotDetector;
+import io.jndencode.encode.resume.TaskKey;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.detect.ShotDetector;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,7 +29,7 @@ class ScanFileIT {
     @BeforeEach
     void scan() {
         file = folder.resolve("scan");
-        Span all = new Span(0, 0, Span.END, 0);
+        AnalysisRange all = new AnalysisRange(0, 0, AnalysisRange.END, 0);
         key = RangeScan.key(TaskKey.on(CLIP), all);
         assertThat(new RangeScan(CLIP, all, file).run()).isFalse();
         assertThat(new RangeScan(CLIP, all, file).run()).as("done before").isTrue();
@@ -69,7 +69,8 @@ class ScanFileIT {
             }
         }
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(new RangeScan(CLIP, new Span(0, 0, Span.END, 0), file).run()).isFalse();
+        assertThat(new RangeScan(CLIP, new AnalysisRange(0, 0, AnalysisRange.END, 0), file).run())
+                .isFalse();
         assertThat(file).hasBinaryContent(whole);
     }
 

@@ -1,5 +1,8 @@
 package io.jndencode.farm.watch;
 
+import io.jndencode.farm.watch.folder.WatchPlaces;
+import io.jndencode.farm.watch.page.WatchMetrics;
+import io.jndencode.farm.watch.process.WatchProgram;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.JndException;
 import io.jndencode.farm.OwnProgram;
+import io.jndencode.farm.watch.folder.WatchPlaces;
+import io.jndencode.farm.watch.page.PageAddress;
+import io.jndencode.farm.watch.page.WatchMetrics;
+import io.jndencode.farm.watch.process.WatchProgram;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;

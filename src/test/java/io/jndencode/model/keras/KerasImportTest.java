@@ -11,7 +11,7 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
-import io.jndencode.jnd.JndModel;
+import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;

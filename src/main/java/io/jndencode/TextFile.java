@@ -1,0 +1,31 @@
+package io.jndencode;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/** A text file that appears whole or not at all. */
+public final class TextFile {
+    private TextFile() {}
+
+    /** Replaces the file; into a device or pipe the text is written as it is. Throws {@link JndException.Encode} where the folder cannot be written. */
+    public static void write(Path file, String text) {
+        Path whole = file.toAbsolutePath();
+        if (whole.getParent() == null || file.getFileName() == null) {
+            throw new JndException.Usage("\"" + file + "\" is not the name of a file");
+        }
+        try {
+            if (FileIdentity.isStream(file)) {
+                Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+                return;
+            }
+            WholeFile.write(whole, temporary -> Files.writeString(temporary, text));
+        } catch (IOException e) {
+            throw new JndException.Encode(
+                    "cannot write " + file + ": " + e.getClass().getSimpleName() + " " + e.getMessage()
+                            + "; is the folder there, writable and not full?",
+                    e);
+        }
+    }
+}

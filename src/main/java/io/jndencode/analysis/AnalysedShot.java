@@ -1,0 +1,42 @@
+package io.jndencode.analysis;
+
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotStatistics;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * A closed shot with its exact frame times and its predicted levels.
+ *
+ * @param shot the shot
+ * @param pts presentation time stamp of every frame, strictly increasing, in the source's time base; owned by the
+ *     record, not to be changed
+ * @param endPts when the last frame stops being shown: the next frame's pts, or the last pts plus its duration
+ * @param traits what its frames look like
+ * @param sampledFrames the frames the model saw, indices since the start of the file
+ * @param jnd the predicted levels
+ */
+@SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
+public record AnalysedShot(
+        Shot shot, long[] pts, long endPts, ShotStatistics traits, List<Long> sampledFrames, JndPrediction jnd) {
+    public AnalysedShot {
+        Objects.requireNonNull(shot, "shot is null");
+        Objects.requireNonNull(traits, "traits is null");
+        Objects.requireNonNull(jnd, "jnd is null");
+        sampledFrames = List.copyOf(sampledFrames);
+        if (pts.length != shot.frames().length()) {
+            throw new IllegalArgumentException("shot " + shot.index() + " has "
+                    + shot.frames().length() + " frames and " + pts.length + " time stamps");
+        }
+        if (endPts <= pts[pts.length - 1]) {
+            throw new IllegalArgumentException(
+                    "shot " + shot.index() + " ends at " + endPts + ", not after its last frame's pts");
+        }
+    }
+
+    /** When the first frame is shown, in the source's time base. */
+    public long startPts() {
+        return pts[0];
+    }
+}

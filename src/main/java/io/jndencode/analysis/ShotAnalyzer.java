@@ -1,0 +1,174 @@
+package io.jndencode.analysis;
+
+import io.jndencode.JndException;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.LumaImage;
+import io.jndencode.media.TimeRange;
+import io.jndencode.media.picture.LazyPicture;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.detect.ShotDetector;
+import io.jndencode.shot.detect.ShotOptions;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One linear pass over a video: finds its shots, samples their frames and predicts their levels.
+ *
+ * <p>The model runs on a thread of its own while decoding goes on; shots come out in order. Memory does not grow with the video.
+ */
+public final class ShotAnalyzer {
+    private final JndModel model;
+    private final ShotPass.Wanted wanted;
+    private final PredictionCache recall;
+
+    /**
+     * An analyzer; the model stays the caller's.
+     *
+     * @param mostSamples frames of one shot the model looks at, at most
+     */
+    public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples) {
+        this(model, shots, mostSamples, null);
+    }
+
+    /** As above, but with shots known beforehand instead of detection; null to detect them. */
+    public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
+        this(model, new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()), PredictionCache.NOTHING);
+    }
+
+    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache recall) {
+        this.model = model;
+        this.wanted = wanted;
+        this.recall = recall;
+    }
+
+    /** The same, but the model is asked only of shots that are not remembered. */
+    public ShotAnalyzer recalling(PredictionCache predictions) {
+        return new ShotAnalyzer(model, wanted, predictions);
+    }
+
+    /**
+     * Reads a video, or a part of it: what lies before is decoded only as far as it must be to count the frames.
+     *
+     * @param reader stands before the first frame, and at the end or behind the range afterwards
+     * @param range the frames to look at; the shots' frames and timestamps are the source's all the same
+     * @param sink takes every shot, in order, on the model's thread; may block, which holds the analysis back
+     * @param framesRead is told how many frames of the range were read, after each
+     * @throws JndException.Interrupted if the thread was interrupted
+     * @throws JndException.Input if the video has no frame at all
+     * @throws JndException.Usage if it has none in the range
+     */
+    public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
+        try (PredictionThread predictions = new PredictionThread(model, reader.info(), recall, sink)) {
+            Pass pass = new Pass(reader, range, predictions);
+            while (pass.next()) {
+                framesRead.accept(pass.frames());
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new JndException.Interrupted(
+                            "interrupted while analysing " + reader.info().file());
+                }
+            }
+            pass.finish();
+            predictions.finish();
+        }
+    }
+
+    /** The state of one pass. The shots are counted from the range's first frame and handed on as the source counts. */
+    private final class Pass implements FrameView<LazyPicture> {
+        private final VideoReader reader;
+        private final TimeRange range;
+        private final ShotPass<LazyPicture> shots;
+        private long origin;
+        private long skipped;
+
+        Pass(VideoReader reader, TimeRange range, PredictionThread predictions) {
+            this.reader = reader;
+            this.range = range;
+            this.shots = new ShotPass<LazyPicture>(
+                            wanted, reader.info().video().frameRate(), shot -> predictions.submit(shot.later(skipped)))
+                    .discarding(LazyPicture::discard);
+        }
+
+        /** Frames of the range so far. */
+        long frames() {
+            return reader.index() + 1 - skipped;
+        }
+
+        /** Reads a frame; false at the end of the video or the range. */
+        boolean next() {
+            if (reader.index() == 0 && skipped == 1) {
+                double ticks = range.start() / reader.info().video().timeBase().toDouble();
+                reader.skipTowards(origin + (long) ticks);
+                skipped = reader.index() + 1;
+            }
+            if (!reader.next()) {
+                return false;
+            }
+            if (reader.index() == 0) {
+                origin = reader.pts();
+            }
+            double time = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            if (range.after(time)) {
+                shots.followedAt(reader.pts());
+                return false;
+            }
+            if (range.before(time)) {
+                skipped++;
+            } else {
+                shots.push(this);
+            }
+            return true;
+        }
+
+        @Override
+        public long pts() {
+            return reader.pts();
+        }
+
+        @Override
+        public long duration() {
+            return reader.duration();
+        }
+
+        @Override
+        public boolean keyFrame() {
+            return reader.keyFrame();
+        }
+
+        @Override
+        public LumaImage luma() {
+            return reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT);
+        }
+
+        @Override
+        public LazyPicture picture() {
+            return reader.pendingPicture();
+        }
+
+        void finish() {
+            if (reader.index() < 0) {
+                throw new JndException.Input(reader.info().file() + " has no frame that can be decoded");
+            }
+            if (shots.frames() == 0) {
+                throw nothingInRange();
+            }
+            shots.finish();
+        }
+
+        private JndException nothingInRange() {
+            double last = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            return new JndException.Usage(
+                    range.before(last)
+                            ? String.format(
+                                    Locale.ROOT,
+                                    "nothing lies in %s: the last frame of %s is at %.3f s",
+                                    range,
+                                    reader.info().file(),
+                                    last)
+                            : "no frame of " + reader.info().file() + " lies in " + range + ": give a longer duration");
+        }
+    }
+}

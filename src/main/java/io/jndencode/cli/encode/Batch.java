@@ -1,0 +1,138 @@
+package io.jndencode.cli.encode;
+
+import io.jndencode.JndException;
+import io.jndencode.MachineError;
+import io.jndencode.Stopwatch;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.cli.view.BatchEnding;
+import io.jndencode.cli.view.BatchResult;
+import io.jndencode.cli.view.BatchTable;
+import io.jndencode.cli.view.Failure;
+import io.jndencode.cli.view.Json;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * The inputs of a command line, done one after the other: a failure is told and does not keep the others from being done. At the
+ * end there is a table for people, a {@code summary} event for machines, and one exit code.
+ */
+final class Batch {
+    private static final int INTERRUPTED = 130;
+
+    private final Console console;
+    private final boolean json;
+    private final CommonOptions common;
+    private final boolean several;
+    private final List<BatchEnding> endings = new ArrayList<>();
+    private final Stopwatch watch;
+
+    /**
+     * @param several whether to sum up in the end
+     */
+    Batch(Console console, ProgressOptions progress, CommonOptions common, boolean several) {
+        this.console = console;
+        this.json = progress.json();
+        this.common = common;
+        this.several = several;
+        this.watch = console.stopwatch();
+    }
+
+    /** Leaves an input out because what it would make is there already. */
+    void skip(Path input, Path there) {
+        endings.add(skipped(input, there));
+    }
+
+    /** As {@link #skip}, for work that finds out itself. */
+    BatchEnding skipped(Path input, Path there) {
+        console.say("jnd-encode: " + there + " exists already: leaving " + input + " out");
+        if (json) {
+            console.result(new Json()
+                    .put("type", "skipped")
+                    .put("input", input.toString())
+                    .put("output", there.toString())
+                    .line());
+        }
+        return new BatchEnding(input, BatchResult.SKIPPED, null, 0, 0, there + " exists already");
+    }
+
+    /** Checks an input; false if it fails, which is told then. */
+    boolean accepts(Path input, Runnable check) {
+        try {
+            check.run();
+            return true;
+        } catch (RuntimeException e) {
+            fail(input, e, 0);
+        } catch (Error e) {
+            fail(input, MachineError.of(e, "looking at " + input), 0);
+        }
+        return false;
+    }
+
+    /** Does an input, unless the batch was interrupted; tells its failure. */
+    void run(Path input, Supplier<BatchEnding> work) {
+        if (exitCode() == INTERRUPTED) {
+            endings.add(new BatchEnding(input, BatchResult.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
+            return;
+        }
+        Stopwatch own = console.stopwatch();
+        try {
+            endings.add(work.get());
+        } catch (RuntimeException e) {
+            fail(input, e, own.seconds());
+        } catch (Error e) {
+            fail(input, MachineError.of(e, "the work on " + input), own.seconds());
+        }
+    }
+
+    private void fail(Path input, RuntimeException cause, double seconds) {
+        Failure failure = Failure.of(cause);
+        BatchResult result = cause instanceof JndException.Quality ? BatchResult.INCOMPLETE : BatchResult.FAILED;
+        endings.add(new BatchEnding(input, result, null, seconds, failure.exitCode(), failure.sentence()));
+        failure.tell(console, json, common.stacktrace(), input);
+    }
+
+    /** Sums up and gives the exit code: that of the first input that failed, 6 only where none did worse. */
+    int finish() {
+        double seconds = watch.seconds();
+        if (several && json) {
+            console.result(summary(seconds).line());
+        } else if (several && !common.quiet()) {
+            BatchTable.lines(endings, seconds).forEach(console::say);
+        }
+        return exitCode();
+    }
+
+    private int exitCode() {
+        if (endings.stream().anyMatch(ending -> ending.exitCode() == INTERRUPTED)) {
+            return INTERRUPTED;
+        }
+        return endings.stream()
+                .filter(ending -> ending.result() == BatchResult.FAILED)
+                .findFirst()
+                .or(() -> endings.stream()
+                        .filter(ending -> ending.exitCode() != 0)
+                        .findFirst())
+                .map(BatchEnding::exitCode)
+                .orElse(0);
+    }
+
+    private Json summary(double seconds) {
+        Json json = new Json().put("type", "summary").put("inputs", endings.size());
+        for (BatchResult result : BatchResult.values()) {
+            json.put(
+                    result.name().toLowerCase(Locale.ROOT),
+                    endings.stream().filter(ending -> ending.result() == result).count());
+        }
+        BatchTable.Sum sum = BatchTable.Sum.of(endings);
+        return json.put("sourceBytes", sum.sourceBytes())
+                .put("outputBytes", sum.outputBytes())
+                .put("saved", sum.saved(), 4)
+                .put("seconds", seconds, 3)
+                .put("exitCode", exitCode());
+    }
+}

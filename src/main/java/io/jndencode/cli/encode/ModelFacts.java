@@ -1,0 +1,55 @@
+package io.jndencode.cli.encode;
+
+import io.jndencode.FileHash;
+import io.jndencode.Installation;
+import io.jndencode.JndException;
+import io.jndencode.jnd.ModelCard;
+import io.jndencode.jnd.ModelStore;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the model of a sidecar says of itself, for people to read. */
+final class ModelFacts {
+    private ModelFacts() {}
+
+    /** The card of the very file the sidecar names by its hash; empty where the installation has another or none. */
+    static Map<String, String> of(Sidecar sidecar) {
+        Sidecar.Model model = sidecar.model();
+        if (model == null || model.sha256() == null) {
+            return Map.of();
+        }
+        return new ModelStore(Installation.current())
+                .list().stream()
+                        .filter(entry -> entry.name().equals(model.name()))
+                        .filter(entry -> model.sha256().equals(hash(entry.file())))
+                        .map(ModelStore.Entry::card)
+                        .filter(card -> card != null)
+                        .findFirst()
+                        .map(ModelFacts::of)
+                        .orElse(Map.of());
+    }
+
+    private static String hash(Path file) {
+        try {
+            return FileHash.sha256(file);
+        } catch (IOException e) {
+            throw new JndException.Model("the model " + file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    /** The card without what the sidecar says itself. */
+    static Map<String, String> of(ModelCard card) {
+        Map<String, String> facts = new TreeMap<>();
+        card.properties().forEach((name, value) -> {
+            if (name.startsWith("jnd.")) {
+                facts.put(name.substring(4), value);
+            }
+        });
+        facts.keySet().removeAll(Set.of("name", "labels", "schema"));
+        return facts;
+    }
+}

@@ -1,0 +1,200 @@
+package io.jndencode.cli.encode;
+
+import io.jndencode.JndException;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.InputFiles;
+import io.jndencode.cli.files.Inputs;
+import io.jndencode.cli.files.OutputNames;
+import io.jndencode.cli.files.OutputOptions;
+import io.jndencode.cli.files.OutputPlace;
+import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.options.CheckOptions;
+import io.jndencode.cli.options.ChecksArguments;
+import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.cli.options.ExportOptions;
+import io.jndencode.cli.options.InputOptions;
+import io.jndencode.cli.options.KeepOptions;
+import io.jndencode.cli.options.PlanOptions;
+import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.cli.options.RangeOptions;
+import io.jndencode.encode.Resources;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.jnd.inference.LoadingModel;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.plan.Preset;
+import io.jndencode.shot.Shot;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** What the main job and {@code plan} have in common: both analyse videos with a model. */
+abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
+    private final Console console;
+
+    @Parameters(
+            arity = "0..*",
+            paramLabel = "INPUT",
+            description = "the videos: files, folders with all below them, or quoted patterns such as 'films/**/*.mkv'")
+    private List<String> inputs = List.of();
+
+    @Mixin
+    private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private PlanOptions plan = new PlanOptions();
+
+    @Mixin
+    private RangeOptions range = new RangeOptions();
+
+    @Mixin
+    private ExportOptions exports = new ExportOptions();
+
+    @Mixin
+    private ReportOption report = new ReportOption();
+
+    @Mixin
+    private ProgressOptions progress = new ProgressOptions();
+
+    @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    VideoCommand(Console console) {
+        this.console = console;
+    }
+
+    /** The task of one input, its outputs not yet checked. */
+    abstract VideoTask task(Path input, OutputPlace place, Preset preset);
+
+    /** Whether an output is made; a mere plan may be given the name of its sidecar. */
+    abstract boolean encodes();
+
+    /** How encodes are checked. */
+    abstract CheckOptions check();
+
+    /** How the machine is to be used. */
+    abstract Resources work();
+
+    /** When an encode is thrown away. */
+    abstract KeepOptions keep();
+
+    @Override
+    public final void checkArguments() {
+        if (inputs.isEmpty()) {
+            throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
+        }
+        InputFiles.refuseCommands(inputs);
+        keep().check();
+        check().checks(report.asked());
+        work();
+        Preset preset = plan.preset();
+        exports.check(preset.rateControl());
+        exports.check(!range.range().whole());
+        EncodePipeline.check(preset.encoder());
+        range.shots();
+        plan.modelFile();
+        if (encodes()) {
+            output.check(inputs);
+        }
+    }
+
+    @Override
+    public final Integer call() {
+        common.apply();
+        inputRules.apply();
+        List<InputFiles.Found> found = InputFiles.find(inputs);
+        Inputs.check(several(found), output, exports.any() || report.asked());
+        FfmpegNatives.begin();
+        try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
+            return call(found, loading);
+        }
+    }
+
+    private int call(List<InputFiles.Found> found, LoadingModel loading) {
+        boolean several = several(found);
+        Preset preset = plan.preset();
+        List<Shot> shots = range.shots();
+        Batch batch = new Batch(console, progress, common, several);
+        List<InputFiles.Found> left = several ? Inputs.withoutOutputs(found) : found;
+        RunFiles files = read(left);
+        Inputs.leftOut(found, left).forEach(file -> files.reads("the input", file));
+        List<VideoTask> tasks = tasks(left, preset, batch, files);
+        if (!tasks.isEmpty()) {
+            JndModel model = loading.await();
+            VideoTask.Options manner = new VideoTask.Options(
+                    range.range(),
+                    shots,
+                    preset,
+                    model,
+                    work(),
+                    output.overwrite(),
+                    keep(),
+                    check(),
+                    check().checks(report.asked()),
+                    console,
+                    progress,
+                    common);
+            tasks.forEach(task -> batch.run(
+                    task.input(),
+                    () -> task.run(manner, (outcome, texts) -> {
+                        exports.write(outcome, texts);
+                        report.write(task, outcome, ModelFacts.of(model.card()), texts);
+                    })));
+        }
+        return batch.finish();
+    }
+
+    private static boolean several(List<InputFiles.Found> found) {
+        return found.size() > 1 || found.get(0).searched();
+    }
+
+    /** What there is to do, checked as far as it can be before any work. */
+    private List<VideoTask> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
+        OutputNames names = new OutputNames();
+        List<VideoTask> tasks = new ArrayList<>();
+        for (InputFiles.Found input : found) {
+            OutputPlace place = place(names, input, preset, found.size() > 1);
+            VideoTask task = task(input.file(), place, preset);
+            task.sweep();
+            if (output.skip() && task.isDone()) {
+                batch.skip(input.file(), task.result());
+            } else if (batch.accepts(input.file(), () -> Inputs.checkVideo(input.file()))) {
+                if (output.folder(found.size() > 1)) {
+                    place.makeFolder();
+                }
+                task.declare(files, output.overwrite(), work().tempDir());
+                Predicate<Path> replace = file -> output.overwrite() || task.left(file);
+                exports.declare(files, replace);
+                exports.check(input.file());
+                report.declare(files, replace);
+                tasks.add(task);
+            }
+        }
+        return tasks;
+    }
+
+    /** What is read, whatever becomes of single inputs. */
+    private RunFiles read(List<InputFiles.Found> found) {
+        RunFiles files = new RunFiles();
+        found.forEach(input -> files.reads("the input", input.file()));
+        plan.declare(files);
+        range.declare(files);
+        return files;
+    }
+
+    /** Outputs in a folder lie there as their sources lie in theirs. */
+    private OutputPlace place(OutputNames names, InputFiles.Found input, Preset preset, boolean several) {
+        Path base = output.output();
+        Path below = input.relative().getParent();
+        boolean folder = output.folder(several || input.searched());
+        Path place = base != null && folder && below != null ? base.resolve(below) : base;
+        return names.of(input.file(), preset.target(), place, folder, exports.sidecar);
+    }
+}

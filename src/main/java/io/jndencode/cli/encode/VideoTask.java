@@ -1,0 +1,159 @@
+package io.jndencode.cli.encode;
+
+import io.jndencode.JndException;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.OutputNames;
+import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.options.CheckOptions;
+import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.cli.options.KeepOptions;
+import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.cli.view.BatchEnding;
+import io.jndencode.cli.view.BatchResult;
+import io.jndencode.cli.view.JobView;
+import io.jndencode.encode.Resources;
+import io.jndencode.encode.VerifyOptions;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.job.EncodeJob;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.job.JobRequest;
+import io.jndencode.job.TextFiles;
+import io.jndencode.media.TimeRange;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.sidecar.SidecarFile;
+import io.jndencode.shot.Shot;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One video of a command line: runs its job, shows it, writes its files. What {@code jnd-encode} and {@code plan} have in common.
+ *
+ * @param input the video
+ * @param output the encoded video, null to plan only
+ * @param workFor the output that unfinished work is kept for: also where it is only planned
+ * @param sidecar the record of the job
+ */
+record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) {
+    VideoTask(Path input, Path output, Path sidecar) {
+        this(input, output, output, sidecar);
+    }
+
+    /** How all videos of one command line are done. */
+    record Options(
+            TimeRange range,
+            @Nullable List<Shot> shots,
+            Preset preset,
+            JndModel model,
+            Resources work,
+            boolean overwrite,
+            KeepOptions keep,
+            CheckOptions check,
+            VerifyOptions checks,
+            Console console,
+            ProgressOptions progress,
+            CommonOptions common) {
+        Ending ending() {
+            return new Ending(keep, check);
+        }
+    }
+
+    /** What becomes of a finished encode. */
+    record Ending(KeepOptions keep, CheckOptions check) {}
+
+    /** Names what it writes, before any work is done. */
+    void declare(RunFiles files, boolean overwrite, @Nullable Path tempDir) {
+        if (output != null) {
+            files.writesWhole("the output", output, () -> overwrite || left(output));
+        }
+        OutputNames.refuseForeign(sidecar, input);
+        files.writes("the sidecar", sidecar, () -> overwrite || left(sidecar));
+        declareWork(files, tempDir);
+    }
+
+    /** Names where unfinished work is kept. */
+    void declareWork(RunFiles files, @Nullable Path tempDir) {
+        EncodeJob.workFolders(workFor, tempDir)
+                .forEach(folder -> files.worksIn("the folder of unfinished work", folder));
+    }
+
+    /** Removes what a run of this task left that was killed when all was done. */
+    void sweep() {
+        EncodeJob.sweep(workFor);
+    }
+
+    /** Whether a file was left by a run of this task that was killed before its end, so that it may be replaced. */
+    boolean left(Path file) {
+        return EncodeJob.left(workFor, file, input);
+    }
+
+    /** Whether what this makes is there already. */
+    boolean isDone() {
+        return Files.exists(result()) && !left(result());
+    }
+
+    /** What is printed when it is done. */
+    Path result() {
+        return output == null ? sidecar : output;
+    }
+
+    /** Runs the job; {@code exports} is given the outcome to write more files from. */
+    BatchEnding run(Options manner, TextFiles.Writer exports) {
+        JobView view = manner.progress()
+                .view(
+                        new JobView.Task(
+                                input,
+                                output,
+                                sidecar,
+                                manner.preset().target().toString(),
+                                manner.preset().name(),
+                                manner.model().card().name()),
+                        manner.console(),
+                        manner.common());
+        JobRequest request = new JobRequest(
+                input,
+                manner.range(),
+                manner.shots(),
+                manner.preset(),
+                output,
+                workFor,
+                manner.overwrite(),
+                manner.work(),
+                manner.checks());
+        return finish(
+                view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports, manner.ending());
+    }
+
+    /** A job to be shown. */
+    interface Job {
+        JobOutcome run(TextFiles.Writer files);
+    }
+
+    /** Runs any job on this task's files and shows how it ends. */
+    BatchEnding finish(JobView view, Job job, TextFiles.Writer exports, Ending ending) {
+        JobOutcome outcome;
+        boolean kept;
+        try {
+            outcome = job.run((done, files) -> {
+                files.write(sidecar, SidecarFile.text(done.sidecar()));
+                exports.write(done, files);
+            });
+            kept = ending.keep().keepsSource(output, outcome);
+        } catch (RuntimeException | Error e) {
+            view.clear();
+            throw e;
+        }
+        view.done(outcome, kept);
+        if (outcome.lostFrames() > 0 && !kept) {
+            throw new JndException.Quality("%s is done, but %d frames of it are missing: it is damaged or was cut off"
+                    .formatted(input, outcome.lostFrames()));
+        }
+        if (!kept) {
+            ending.check().demand(input, outcome);
+        }
+        BatchResult result = kept ? BatchResult.KEPT : output == null ? BatchResult.PLANNED : BatchResult.ENCODED;
+        String reason = kept ? "the encode is larger than asked for" : "";
+        return new BatchEnding(input, result, outcome.sidecar().totals(), outcome.seconds(), 0, reason);
+    }
+}

@@ -1,0 +1,137 @@
+package io.jndencode.cli.farm;
+
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.OutputPlace;
+import io.jndencode.cli.files.SidecarArgument;
+import io.jndencode.cli.options.Candidates;
+import io.jndencode.cli.options.ChecksArguments;
+import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.cli.options.InputOptions;
+import io.jndencode.cli.options.SourceOption;
+import io.jndencode.farm.JobList;
+import io.jndencode.farm.JobListFormat;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Writes the commands that encode a sidecar shot by shot, for any scheduler. */
+@Command(
+        name = "jobs",
+        header = "Prints the commands that encode a sidecar shot by shot, for a scheduler.",
+        description = "The commands name all files by absolute paths: every machine must see them there.",
+        mixinStandardHelpOptions = true,
+        sortOptions = false)
+public final class JobsCommand implements Callable<Integer>, ChecksArguments {
+    private final Console console;
+
+    @Mixin
+    private SidecarArgument plan = new SidecarArgument();
+
+    @Mixin
+    private SourceOption source = new SourceOption();
+
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            completionCandidates = Candidates.JobFormats.class,
+            defaultValue = "sh",
+            description =
+                    "json, sh (a script), lines (for GNU parallel), slurm, k8s (Kubernetes, as JSON), make or spark"
+                            + " (default: sh)")
+    private JobListFormat format = JobListFormat.SH;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "DIR",
+            description =
+                    "folder for the segments, which all machines see (default: beside the output; must exist when the"
+                            + " jobs run)")
+    private @Nullable Path segments;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            description = "the encoded video (default: beside the sidecar)")
+    private @Nullable Path output;
+
+    @Option(
+            names = "--program",
+            paramLabel = "COMMAND",
+            defaultValue = "jnd-encode",
+            description = "how jnd-encode is called on the machines (default: ${DEFAULT-VALUE})")
+    private String program = "jnd-encode";
+
+    @Option(
+            names = "--parallel",
+            paramLabel = "N",
+            description = "most shots at once, for slurm (default: no limit) and k8s (default: 16)")
+    private @Nullable Integer parallel;
+
+    @Mixin
+    private InputOptions inputRules = new InputOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    public JobsCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public void checkArguments() {
+        if (parallel != null && parallel < 1) {
+            throw new JndException.Usage("--parallel must be 1 or more, got " + parallel);
+        }
+        program();
+    }
+
+    @Override
+    public Integer call() {
+        common.apply();
+        inputRules.apply();
+        Sidecar sidecar = plan.read();
+        Path input = source.of(sidecar, plan.file());
+        Path video = output != null ? output : usual(sidecar, input);
+        Path folder = segments != null
+                ? segments
+                : video.resolveSibling(FileName.of("", String.valueOf(video.getFileName()), ".segments"));
+        JobList.Layout layout =
+                new JobList.Layout(List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(video));
+        OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
+        console.data(format.text(JobList.of(sidecar, layout), most));
+        return 0;
+    }
+
+    private Path usual(Sidecar sidecar, Path input) {
+        return OutputPlace.of(input, sidecar.target(), null, false)
+                .besides(plan.file(), null)
+                .video();
+    }
+
+    /** A path stays what it is for a machine with another working folder; a name is looked up there. */
+    private String program() {
+        if (program.isBlank() || program.startsWith("-")) {
+            throw new JndException.Usage("--program needs the command that starts jnd-encode, got \"" + program + "\"");
+        }
+        return program.contains("/") ? whole(Path.of(program)).toString() : program;
+    }
+
+    /** Without {@code .}; a {@code ..} behind a link may lead elsewhere than its name says, and stays. */
+    private static Path whole(Path file) {
+        Path absolute = file.toAbsolutePath();
+        for (Path name : absolute) {
+            if (name.toString().equals("..")) {
+                return absolute;
+            }
+        }
+        return absolute.normalize();
+    }
+}

@@ -1,0 +1,79 @@
+package io.jndencode.cli.files;
+
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.plan.sidecar.SidecarHead;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What must hold of a command line's inputs beside each other. */
+public final class Inputs {
+    /** {@code NAME.jnd1.EXT}, as {@link OutputPlace} names outputs. */
+    private static final Pattern OUTPUT_NAME = Pattern.compile("(.+)\\.jnd\\d(?:\\.\\d+)?\\.[^.]+");
+
+    private Inputs() {}
+
+    /**
+     * Refuses inputs and outputs that do not go together.
+     *
+     * @param several whether more than one file is to be done
+     * @param single whether an option names one file that only one input can have
+     */
+    public static void check(boolean several, OutputOptions output, boolean single) {
+        Path place = output.output();
+        if (several && place != null && Files.exists(place) && !Files.isDirectory(place)) {
+            throw new JndException.Usage(place + " is not a folder, but there are several inputs");
+        }
+        if (several && single) {
+            throw new JndException.Usage(
+                    "--sidecar and the exports name one file: give one input at a time, or leave them out");
+        }
+    }
+
+    /** Refuses what is no video, before any work. */
+    public static void checkVideo(Path input) {
+        if (MediaProbe.probe(input).picture()) {
+            throw new JndException.Input(input + " is a picture: `jnd-encode predict` shows its levels");
+        }
+    }
+
+    /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */
+    public static List<InputFiles.Found> withoutOutputs(List<InputFiles.Found> inputs) {
+        Set<String> names = new HashSet<>();
+        inputs.forEach(input -> {
+            names.add(OutputPlace.stem(input.file()));
+            names.add(String.valueOf(input.file().getFileName()));
+        });
+        return inputs.stream().filter(input -> !isOutput(input, names)).toList();
+    }
+
+    /** {@code a.jnd1.mp4} of {@code a.mp4}, {@code a.mkv.jnd1.mkv} of {@code a.mkv}, {@code a.2.jnd1.mp4} of a second {@code a.mp4}. */
+    private static boolean isOutput(InputFiles.Found input, Set<String> names) {
+        String source = sourceOf(input.file());
+        String plain = source.replaceFirst("\\.\\d+$", "");
+        return names.contains(source)
+                || names.contains(plain)
+                || names.stream().anyMatch(name -> FileName.isShortened(plain, name));
+    }
+
+    /** Of the inputs named one by one that were left out, those that no sidecar says to be outputs: they stay as they are. */
+    public static List<Path> leftOut(List<InputFiles.Found> inputs, List<InputFiles.Found> kept) {
+        return inputs.stream()
+                .filter(input -> !input.searched() && !kept.contains(input))
+                .map(InputFiles.Found::file)
+                .filter(file -> SidecarHead.read(file.resolveSibling(OutputPlace.stem(file) + ".json"))
+                        .isEmpty())
+                .toList();
+    }
+
+    private static String sourceOf(Path file) {
+        Matcher name = OUTPUT_NAME.matcher(String.valueOf(file.getFileName()));
+        return name.matches() ? name.group(1) : "";
+    }
+}

@@ -1,0 +1,130 @@
+package io.jndencode.cli.files;
+
+import io.jndencode.FileIdentity;
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.plan.Target;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarHead;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names the results of the inputs of a command line. The usual name ({@link OutputPlace}) of an input whose name differs from another's by
+ * its extension alone, or by its folder, may be the other's already, in this run or from one before: then it gets the next that is free.
+ * The same input finds its own results again.
+ */
+public final class OutputNames {
+    /** Bytes of a name without its extension. */
+    private static final int ROOM = FileName.LONGEST - 6;
+
+    private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts");
+
+    private final Set<Path> taken = new HashSet<>();
+
+    /**
+     * The results of an input.
+     *
+     * @param output as for {@link OutputPlace#of}
+     * @param sidecar where the sidecar goes, null for beside the output
+     */
+    public OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder, @Nullable Path sidecar) {
+        OutputPlace usual = OutputPlace.of(input, target, output, folder);
+        if (sidecar != null) {
+            return usual.withSidecar(sidecar);
+        }
+        OutputPlace place = output != null && !folder ? named(usual, input) : free(usual, input, target);
+        taken.add(FileIdentity.of(place.video()).place());
+        taken.add(FileIdentity.of(place.sidecar()).place());
+        return place;
+    }
+
+    /** The video's name is the user's. */
+    private OutputPlace named(OutputPlace usual, Path input) {
+        if (usual.video().equals(usual.sidecar())) {
+            return usual; // of a mere plan: the sidecar's name is the user's too
+        }
+        OutputPlace place = usual;
+        String name = String.valueOf(usual.video().getFileName());
+        for (int next = 1; !isFree(place.sidecar(), input); next++) {
+            place = usual.withSidecar(
+                    usual.video().resolveSibling(FileName.of("", name, (next == 1 ? "" : "." + next) + ".json")));
+        }
+        return place;
+    }
+
+    /** {@code movie.jnd1.mkv} and {@code movie.jnd1.json}, else {@code movie.mp4.jnd1.json}, then {@code movie.mp4.jnd1.mkv} too. */
+    private OutputPlace free(OutputPlace usual, Path input, Target target) {
+        String tag = "." + target.fileTag();
+        String name = String.valueOf(input.getFileName());
+        Path ownSidecar = usual.video().resolveSibling(FileName.of("", name, tag + ".json"));
+        if (isFree(usual.sidecar(), input) && isUntaken(usual.video())) {
+            return usual;
+        }
+        if (isFree(ownSidecar, input) && isUntaken(usual.video()) && !isOthers(usual, input, target)) {
+            return usual.withSidecar(ownSidecar);
+        }
+        OutputPlace place = usual.renamed(FileName.of("", name, tag, ROOM));
+        for (int next = 2; !isFree(place.sidecar(), input) || !isUntaken(place.video()); next++) {
+            place = usual.renamed(FileName.of("", OutputPlace.stem(input), "." + next + tag, ROOM));
+        }
+        return place;
+    }
+
+    /** What the encode beside a sidecar may be called, the likeliest first. */
+    public static List<Path> encodes(Path file, Sidecar sidecar) {
+        String stem = OutputPlace.stem(file);
+        OutputPlace usual = OutputPlace.of(Path.of(sidecar.source().file()), sidecar.target(), null, false);
+        String usualVideo = String.valueOf(usual.video().getFileName());
+        List<Path> encodes = new ArrayList<>();
+        if (stem.equals(OutputPlace.stem(usual.video()))) {
+            encodes.add(file.resolveSibling(usualVideo));
+        }
+        EXTENSIONS.forEach(extension -> encodes.add(file.resolveSibling(stem + "." + extension)));
+        encodes.add(file.resolveSibling(stem));
+        if (stem.endsWith("." + sidecar.target().fileTag())) {
+            encodes.add(file.resolveSibling(usualVideo));
+        }
+        return encodes;
+    }
+
+    private boolean isUntaken(Path file) {
+        return !taken.contains(FileIdentity.of(file).place());
+    }
+
+    private boolean isFree(Path sidecar, Path input) {
+        return isUntaken(sidecar) && !isForeign(sidecar, input);
+    }
+
+    /** Whether a file is the sidecar of another video. */
+    static boolean isForeign(Path sidecar, Path input) {
+        return Files.isRegularFile(sidecar)
+                && SidecarHead.read(sidecar)
+                        .filter(head -> !head.isOf(input, sidecar))
+                        .isPresent();
+    }
+
+    /** Refuses to replace the sidecar of another video, whatever else may be replaced. */
+    public static void refuseForeign(Path sidecar, Path input) {
+        if (isForeign(sidecar, input)) {
+            throw new JndException.Usage(sidecar + " is the sidecar of another video than " + input
+                    + ", and stays: give another place with --sidecar");
+        }
+    }
+
+    /** Whether the video at the usual place is the encode of another: that one's sidecar lies beside it. */
+    private static boolean isOthers(OutputPlace usual, Path input, Target target) {
+        return Files.exists(usual.video())
+                && isForeign(usual.sidecar(), input)
+                && SidecarHead.read(usual.sidecar())
+                        .map(head -> OutputPlace.of(head.video(), target, null, false))
+                        .filter(other -> String.valueOf(other.video().getFileName())
+                                .equals(String.valueOf(usual.video().getFileName())))
+                        .isPresent();
+    }
+}

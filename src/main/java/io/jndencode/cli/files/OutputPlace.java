@@ -1,0 +1,116 @@
+package io.jndencode.cli.files;
+
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.plan.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files one input's results go to: {@code NAME.jnd1.EXT} and {@code NAME.jnd1.json}, unless told otherwise.
+ *
+ * @param video the encoded video
+ * @param sidecar the record of the job
+ */
+public record OutputPlace(Path video, Path sidecar) {
+    /** Bytes of the longest ending, its dot among them. */
+    private static final int ENDING = 6;
+
+    /**
+     * Names the files, without touching any.
+     *
+     * @param output the video, or with {@code folder} the folder it goes to under its own name; null for beside the input
+     */
+    public static OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder) {
+        String fileName = String.valueOf(input.getFileName());
+        int dot = fileName.lastIndexOf('.');
+        String extension = OutputContainer.extensionFor(input);
+        // The sidecar's name, and those of reports and the like, are as long as the video's or a little longer.
+        String name = FileName.of(
+                "", dot > 0 ? fileName.substring(0, dot) : fileName, "." + target.fileTag(), FileName.LONGEST - ENDING);
+        Path video;
+        if (output == null) {
+            video = input.resolveSibling(name + "." + extension);
+        } else if (folder) {
+            video = output.resolve(name + "." + extension);
+        } else {
+            video = output;
+        }
+        return new OutputPlace(video, video.resolveSibling(FileName.of("", stem(video), ".json")));
+    }
+
+    /** The same with the sidecar elsewhere, unless it is null. */
+    public OutputPlace withSidecar(@Nullable Path other) {
+        return other == null ? this : new OutputPlace(video, other);
+    }
+
+    /** The same beside a sidecar that is carried out, unless the user says where it goes: wherever the video lies. */
+    public OutputPlace besides(Path file, @Nullable Path output) {
+        return output != null
+                ? this
+                : new OutputPlace(
+                        file.resolveSibling(String.valueOf(video.getFileName())),
+                        file.resolveSibling(String.valueOf(sidecar.getFileName())));
+    }
+
+    /** The same container and folder, both files under another name. */
+    OutputPlace renamed(String stem) {
+        String name = String.valueOf(video.getFileName());
+        return new OutputPlace(
+                video.resolveSibling(FileName.of("", stem, name.substring(name.lastIndexOf('.')))),
+                sidecar.resolveSibling(FileName.of("", stem, ".json")));
+    }
+
+    /** Makes the folder the files go to. */
+    public void makeFolder() {
+        Path folder = video.toAbsolutePath().getParent();
+        try {
+            if (folder != null) {
+                Files.createDirectories(folder);
+            }
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot make the folder " + folder + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** The name without its extension. */
+    public static String stem(Path file) {
+        String name = String.valueOf(file.getFileName());
+        int dot = name.lastIndexOf('.');
+        return dot > 0 ? name.substring(0, dot) : name;
+    }
+
+    /** Refuses what exists already unless it may be replaced, and what is no file. */
+    static void checkFree(Path file, BooleanSupplier replace) {
+        checkLength(file);
+        if (Files.isDirectory(file)) {
+            throw new JndException.Usage(file + " is a folder, not a file");
+        }
+        if (Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !replace.getAsBoolean()) {
+            throw new JndException.Usage(file + " exists already: give -y to replace it, or name another file");
+        }
+    }
+
+    private static void checkLength(Path file) {
+        if (FileName.length(file) > FileName.LONGEST) {
+            throw new JndException.Usage("the name of %s has %d bytes, file systems take %d: give a shorter one"
+                    .formatted(file, FileName.length(file), FileName.LONGEST));
+        }
+    }
+
+    /** Refuses a file that cannot be made where it is to lie. */
+    public static void checkFolder(Path file) {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new JndException.Encode("cannot write " + file + ": there is no folder " + folder);
+        }
+        if (folder != null && !Files.isWritable(folder)) {
+            throw new JndException.Encode("cannot write " + file + ": the folder " + folder + " is not writable");
+        }
+    }
+}

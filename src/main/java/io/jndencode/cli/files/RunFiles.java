@@ -1,0 +1,181 @@
+package io.jndencode.cli.files;
+
+import io.jndencode.FileIdentity;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * All files of a run by the part they play, known before any work: what it reads, what it writes, and the folders it works in.
+ *
+ * <p>Every command that writes names its files here first. Refused are a written file that is also read, two written files that are one,
+ * and a file in a folder that is not for it: by {@link FileIdentity}, so through links too. So nothing that a run reads is changed by it,
+ * and none of its results takes the place of another.
+ */
+public final class RunFiles {
+    /** What a run does with a file, or with all that lies in a folder. */
+    private enum Play {
+        READ,
+        WRITTEN
+    }
+
+    /**
+     * A file or folder and its part.
+     *
+     * @param role with an article, as sentences have it: {@code the input}
+     * @param file as it was spelled
+     */
+    private record Part(String role, Path file, FileIdentity identity, Play play) {
+        Part(String role, Path file, Play play) {
+            this(role, file, FileIdentity.of(file), play);
+        }
+    }
+
+    private final Map<Object, Part> files = new HashMap<>();
+    private final List<Part> folders = new ArrayList<>();
+
+    /** A file that is read; null is none. */
+    public RunFiles reads(String role, @Nullable Path file) {
+        if (file != null && !FileIdentity.isStream(file)) {
+            put(new Part(role, file, Play.READ));
+        }
+        return this;
+    }
+
+    /** Files that are read, all in the same role; of a folder those that lie in it. */
+    public RunFiles reads(String role, List<Path> given) {
+        for (Path file : given) {
+            if (Files.isDirectory(file)) {
+                inside(file).forEach(found -> reads(role, found));
+            } else {
+                reads(role, file);
+            }
+        }
+        return this;
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> found = Files.walk(folder)) {
+            return found.filter(Files::isRegularFile).toList();
+        } catch (IOException | UncheckedIOException e) { // whoever reads it says so
+            return List.of();
+        }
+    }
+
+    /** A folder of which all is read: nothing may be written into it. */
+    RunFiles readsAllIn(String role, Path folder) {
+        return folder(new Part(role, folder, Play.READ));
+    }
+
+    /**
+     * A file that is to appear in a folder that is there; null is none.
+     *
+     * @param replace whether one that exists may be replaced
+     */
+    public RunFiles writes(String role, @Nullable Path file, BooleanSupplier replace) {
+        if (makes(role, file, replace) && file != null) {
+            OutputPlace.checkFolder(file);
+        }
+        return this;
+    }
+
+    /** As {@link #writes}, for what only a regular file can hold. */
+    public RunFiles writesWhole(String role, Path file, BooleanSupplier replace) {
+        if (FileIdentity.isStream(file)) {
+            throw new JndException.Usage(role + " " + file + " is a device or a pipe: name a file");
+        }
+        return writes(role, file, replace);
+    }
+
+    /** As {@link #writes}, where the folder is made too if it is missing; false for a device or a pipe, where nothing is replaced. */
+    public boolean makes(String role, @Nullable Path file, BooleanSupplier replace) {
+        if (file == null) {
+            return false;
+        }
+        Part part = new Part(role, file, Play.WRITTEN);
+        if (FileIdentity.isStream(file)) {
+            refuse(
+                    part,
+                    known(part),
+                    Play.READ); // a pipe or device holds nothing that could be lost, a redirection may
+            return false;
+        }
+        put(part);
+        OutputPlace.checkFree(file, replace);
+        return true;
+    }
+
+    /** Files that a run goes on with where it finds them: their folders are made. */
+    public RunFiles goesOnWith(String role, List<Path> continued) {
+        continued.forEach(file -> makes(role, file, () -> true));
+        return this;
+    }
+
+    /** A folder for the run's own files, made where it is not there: no other file of the run may lie in it. */
+    public RunFiles worksIn(String role, Path folder) {
+        return folder(new Part(role, folder, Play.WRITTEN));
+    }
+
+    private RunFiles folder(Part folder) {
+        files.values().forEach(file -> apart(file, folder));
+        folders.add(folder);
+        return this;
+    }
+
+    private void put(Part part) {
+        Part other = known(part);
+        refuse(part, other, Play.READ);
+        refuse(part, other, Play.WRITTEN);
+        folders.forEach(folder -> apart(part, folder));
+        files.putIfAbsent(part.identity().place(), part);
+        if (part.identity().key() != null) {
+            files.putIfAbsent(part.identity().key(), part);
+        }
+    }
+
+    private @Nullable Part known(Part part) {
+        Part other = files.get(part.identity().place());
+        Object key = part.identity().key();
+        return other != null || key == null ? other : files.get(key);
+    }
+
+    private static void refuse(Part part, @Nullable Part other, Play play) {
+        if (other != null && other.play() == play && (part.play() == Play.WRITTEN || play == Play.WRITTEN)) {
+            throw new JndException.Usage(clash(part, other));
+        }
+    }
+
+    private static void apart(Part file, Part folder) {
+        if (file.play() == Play.READ && folder.play() == Play.READ) {
+            return;
+        }
+        if (file.identity().is(folder.identity()) || file.identity().isWithin(folder.identity())) {
+            String way =
+                    file.play() == Play.READ ? "move it, or name another place for the results" : "name another place";
+            throw new JndException.Usage(
+                    "%s %s lies in %s %s: %s".formatted(file.role(), file.file(), folder.role(), folder.file(), way));
+        }
+    }
+
+    private static String clash(Part part, Part other) {
+        if (part.play() == other.play()) {
+            boolean alike = part.file().equals(other.file());
+            return "%s and %s are one file, %s%s: give each a name of its own"
+                    .formatted(other.role(), part.role(), other.file(), alike ? "" : " and " + part.file());
+        }
+        Part written = part.play() == Play.WRITTEN ? part : other;
+        Part read = part.play() == Play.WRITTEN ? other : part;
+        boolean alike = written.file().equals(read.file());
+        return "%s %s is %s itself%s: name another file, what is read is never replaced"
+                .formatted(written.role(), written.file(), read.role(), alike ? "" : ", " + read.file());
+    }
+}

@@ -1,0 +1,44 @@
+package io.jndencode.cli.files;
+
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Addresses given where a file is meant. A file is read more than once and from any place in it: no address is. */
+public final class Url {
+    /** One letter before the colon is a drive. */
+    private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
+
+    /** Without a slash only what is hardly the beginning of a file's name. */
+    private static final Pattern BARE = Pattern.compile(
+            "(?:https?|ftps?|sftp|rtmp[a-z]*|rtsps?|rtp|srt|rist|udp|tcp|s3|gs|hls|mms[a-z]*|data|pipe|concat|subfile|file|fd):.*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private static final Pattern OF_A_FILE =
+            Pattern.compile("file:(?://(?:localhost)?(?=/))?(.*)", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    private Url() {}
+
+    /** What to do instead, if a word is an address and not a file that is called so. */
+    public static Optional<String> hint(String word) {
+        if ((!ADDRESS.matcher(word).matches() && !BARE.matcher(word).matches()) || exists(word)) {
+            return Optional.empty();
+        }
+        Matcher file = OF_A_FILE.matcher(word);
+        return Optional.of(
+                file.matches()
+                        ? word + " is a URL, and URLs are not read: name the file by its path, " + file.group(1) + "."
+                        : word + " is a URL, and URLs are not read: download it to a file first, and name that.");
+    }
+
+    private static boolean exists(String word) {
+        try {
+            return Files.exists(Path.of(word));
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package io.jndencode.cli.options;
+
+import io.jndencode.Installation;
+import io.jndencode.farm.JobListFormat;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.ModelStore;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.PresetStore;
+import io.jndencode.quality.QualityFormat;
+import io.jndencode.shot.ShotListFormat;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+
+/** What a shell's completion offers for options whose values are names. */
+public final class Candidates {
+    private Candidates() {}
+
+    /** Of {@code --target}. */
+    static final class Targets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Arrays.stream(JndLevel.values()).map(String::valueOf).iterator();
+        }
+    }
+
+    /** Of {@code --preset}. */
+    static final class Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return new PresetStore(Installation.current()).names().iterator();
+        }
+    }
+
+    /** Of {@code --model}. */
+    public static final class Models implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return new ModelStore(Installation.current())
+                    .list().stream().map(ModelStore.Entry::name).iterator();
+        }
+    }
+
+    /** Of {@code --x264-preset}. */
+    static final class X264Presets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return EncoderChoice.X264_PRESETS.iterator();
+        }
+    }
+
+    /** Of {@code --rate-control}. */
+    static final class RateControls implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("cqp", "crf").iterator();
+        }
+    }
+
+    /** Constants as one types them. */
+    private static Iterator<String> typed(Enum<?>[] constants) {
+        return Arrays.stream(constants)
+                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .iterator();
+    }
+
+    /** Of {@code --progress}. */
+    static final class ProgressModes implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(ProgressOptions.Mode.values());
+        }
+    }
+
+    /** Of {@code --log-level}. */
+    static final class LogLevels implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(CommonOptions.LogLevel.values());
+        }
+    }
+
+    /** Of {@code --format} of {@code shots}. */
+    public static final class ShotFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(ShotListFormat.values());
+        }
+    }
+
+    /** Of {@code --format} of {@code quality}. */
+    public static final class QualityFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(QualityFormat.values());
+        }
+    }
+
+    /** Of {@code --format} of {@code jobs}. */
+    public static final class JobFormats implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(JobListFormat.values());
+        }
+    }
+}

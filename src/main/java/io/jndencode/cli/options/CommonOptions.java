@@ -1,0 +1,56 @@
+package io.jndencode.cli.options;
+
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.open.InputRules;
+import io.jndencode.text.Printable;
+import java.io.PrintWriter;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** What every command takes. */
+public final class CommonOptions {
+    /** What is said besides errors and results. */
+    enum LogLevel {
+        /** Errors only: no closing line. */
+        QUIET,
+        /** The usual. */
+        INFO,
+        /** FFmpeg's and x264's own log as well. */
+        DEBUG
+    }
+
+    @Option(
+            names = "--log-level",
+            paramLabel = "HOW-MUCH",
+            completionCandidates = Candidates.LogLevels.class,
+            defaultValue = "info",
+            description = "quiet (errors only), info, or debug (with FFmpeg's and x264's own log)")
+    private LogLevel logLevel = LogLevel.INFO;
+
+    @Option(names = "--stacktrace", description = "show where an error came from")
+    private boolean stacktrace;
+
+    @Spec(Spec.Target.MIXEE)
+    private @Nullable CommandSpec command;
+
+    /** Lets the native libraries talk as much as was asked for; to be called before they are used. */
+    public void apply() {
+        InputRules.STRICT.use(); // until the command's own InputOptions, if it has them, say otherwise
+        if (logLevel == LogLevel.DEBUG) {
+            PrintWriter messages =
+                    Objects.requireNonNull(command, "command").commandLine().getErr();
+            FfmpegNatives.log(FfmpegNatives.Log.EVERYTHING, line -> messages.println(Printable.line(line)));
+        }
+    }
+
+    public boolean quiet() {
+        return logLevel == LogLevel.QUIET;
+    }
+
+    public boolean stacktrace() {
+        return stacktrace;
+    }
+}

@@ -1,0 +1,108 @@
+package io.jndencode.cli.options;
+
+import io.jndencode.JndException;
+import io.jndencode.cli.files.RunFiles;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.job.TextFiles;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.plan.RateControl;
+import io.jndencode.plan.export.CsvExport;
+import io.jndencode.plan.export.EdlExport;
+import io.jndencode.plan.export.FfmpegScriptExport;
+import io.jndencode.plan.export.QpfileExport;
+import io.jndencode.plan.export.ZonesExport;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Files the plan is written to, beside or instead of encoding it. */
+public final class ExportOptions {
+    @Option(
+            names = "--sidecar",
+            paramLabel = "FILE",
+            description = "where the sidecar goes (default: beside the output)")
+    public @Nullable Path sidecar;
+
+    @Option(
+            names = "--zones",
+            paramLabel = "FILE",
+            description = "write zones for the x264 program; use them with the qpfile")
+    private @Nullable Path zones;
+
+    @Option(names = "--qpfile", paramLabel = "FILE", description = "write a qpfile for the x264 program")
+    private @Nullable Path qpfile;
+
+    @Option(names = "--script", paramLabel = "FILE", description = "write a shell script of one ffmpeg command a shot")
+    private @Nullable Path script;
+
+    @Option(names = "--csv", paramLabel = "FILE", description = "write the plan as a table")
+    private @Nullable Path csv;
+
+    @Option(names = "--edl", paramLabel = "FILE", description = "write the shots as an edit decision list")
+    private @Nullable Path edl;
+
+    /** Whether any option names a file. */
+    public boolean any() {
+        return sidecar != null || files().findAny().isPresent();
+    }
+
+    private Stream<Path> files() {
+        return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
+    }
+
+    /** Refuses what cannot be exported of a part of a video, before any work. */
+    public void check(boolean part) {
+        if (part && script != null) {
+            throw new JndException.Usage(
+                    "--script copies the sound of the whole video: leave it out with --start and --duration");
+        }
+    }
+
+    /** Names what is written, before any work. */
+    public void declare(RunFiles run, Predicate<Path> replace) {
+        declare(run, "--zones", zones, replace);
+        declare(run, "--qpfile", qpfile, replace);
+        declare(run, "--script", script, replace);
+        declare(run, "--csv", csv, replace);
+        declare(run, "--edl", edl, replace);
+    }
+
+    private static void declare(RunFiles run, String option, @Nullable Path file, Predicate<Path> replace) {
+        run.writes("the file of " + option, file, () -> file != null && replace.test(file));
+    }
+
+    /** Refuses what cannot be exported of plans of this rate control, before any work. */
+    public void check(RateControl rateControl) {
+        if (rateControl instanceof RateControl.Crf && (zones != null || qpfile != null)) {
+            throw new JndException.Usage("zones and qpfiles can carry constant QPs alone: with --rate-control crf leave"
+                    + " --zones and --qpfile out, or write a --script");
+        }
+    }
+
+    /** Refuses what cannot be exported of this video, before any work. */
+    public void check(Path input) {
+        if (script != null && MediaProbe.probe(input).video().variableFrameRate()) {
+            throw new JndException.Usage(input + " has a variable frame rate, which an ffmpeg script would not keep:"
+                    + " leave --script out");
+        }
+    }
+
+    /** Writes what was asked for. */
+    public void write(JobOutcome outcome, TextFiles to) {
+        write(zones, to, () -> ZonesExport.text(outcome.plan()));
+        write(qpfile, to, () -> QpfileExport.text(outcome.plan()));
+        write(script, to, () -> FfmpegScriptExport.text(outcome.sidecar()));
+        write(csv, to, () -> CsvExport.text(outcome.sidecar()));
+        write(edl, to, () -> EdlExport.text(outcome.sidecar()));
+    }
+
+    private static void write(@Nullable Path file, TextFiles to, Supplier<String> text) {
+        if (file != null) {
+            to.write(file, text.get());
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package io.jndencode.cli.options;
+
+import io.jndencode.JndException;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** When an encode is not worth having. */
+public final class KeepOptions {
+    @Option(
+            names = "--max-encoded-percent",
+            paramLabel = "P",
+            description = "keep the source where the encode is larger than P %% of it: no output is made then, and the"
+                    + " source's path is printed (default: every encode is kept)")
+    private @Nullable Double percent;
+
+    /** Refuses what is no share, before any work. */
+    public void check() {
+        if (percent != null && !(percent > 0 && percent <= 1000)) {
+            throw new JndException.Usage("--max-encoded-percent must be above 0 and at most 1000, got " + percent);
+        }
+    }
+
+    /** Whether a finished job's encode is too large; its file is removed then. */
+    public boolean keepsSource(@Nullable Path output, JobOutcome outcome) {
+        Sidecar.Totals totals = outcome.sidecar().totals();
+        if (percent == null || output == null || totals == null) {
+            return false;
+        }
+        if (totals.outputBytes() <= totals.sourceBytes() * percent / 100) {
+            return false;
+        }
+        try {
+            Files.deleteIfExists(output);
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot remove " + output + ": " + e.getMessage(), e);
+        }
+        return true;
+    }
+}

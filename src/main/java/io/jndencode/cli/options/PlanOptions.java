@@ -1,0 +1,118 @@
+package io.jndencode.cli.options;
+
+import io.jndencode.Installation;
+import io.jndencode.JndException;
+import io.jndencode.cli.files.RunFiles;
+import io.jndencode.jnd.ModelStore;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.PresetStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What decides the QPs: the preset, and single choices that change it. */
+public final class PlanOptions {
+    @Option(
+            names = "--target",
+            paramLabel = "LEVEL",
+            completionCandidates = Candidates.Targets.class,
+            description = "JND1, JND2, JND3 or a number from 0 to 3 between them, e.g. 1.5 (preset's: JND1)")
+    private @Nullable String target;
+
+    @Option(
+            names = "--preset",
+            paramLabel = "PRESET|FILE",
+            defaultValue = "default",
+            completionCandidates = Candidates.Presets.class,
+            description = "a preset of the folder presets, or a JSON file of your own (default: ${DEFAULT-VALUE})")
+    private String preset = "default";
+
+    @Option(
+            names = "--model",
+            paramLabel = "MODEL|FILE",
+            defaultValue = ModelStore.DEFAULT_MODEL,
+            completionCandidates = Candidates.Models.class,
+            description = "a model of the folder onnx-models, or an ONNX file of your own (default: ${DEFAULT-VALUE})")
+    String model = ModelStore.DEFAULT_MODEL;
+
+    @Option(
+            names = "--rate-control",
+            paramLabel = "cqp|crf",
+            completionCandidates = Candidates.RateControls.class,
+            description =
+                    "cqp (preset's): constant QP, which the levels are measured in; crf: the CRF of equal measured"
+                            + " quality, fewer bits")
+    private @Nullable String rateControl;
+
+    @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use, 1 to 51 (preset's: 12)")
+    private @Nullable Integer minQp;
+
+    @Option(names = "--max-qp", paramLabel = "N", description = "highest QP to use, 1 to 51 (preset's: 42)")
+    private @Nullable Integer maxQp;
+
+    @Option(
+            names = "--x264-preset",
+            paramLabel = "X264-PRESET",
+            completionCandidates = Candidates.X264Presets.class,
+            description = "x264's preset, ultrafast to placebo (preset's: medium)")
+    private @Nullable String x264Preset;
+
+    @Option(
+            names = "--x264-params",
+            paramLabel = "K=V:K=V",
+            description = "more x264 options, by x264's names (preset's: none)")
+    private @Nullable String x264Params;
+
+    @Option(
+            names = "--pix-fmt",
+            paramLabel = "F",
+            description = "pixel format of the output; source (default) keeps the input's")
+    private @Nullable String pixelFormat;
+
+    /** Names what is read. */
+    public void declare(RunFiles files) {
+        files.reads("the preset", new PresetStore(Installation.current()).files(preset));
+        files.reads("the model", new ModelStore(Installation.current()).file(model));
+    }
+
+    /** The model as other programs find it: a file by its whole path, a name as it is. */
+    public String modelForOthers() {
+        Path file = Path.of(model);
+        return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
+    }
+
+    /** The model's file. */
+    public Path modelFile() {
+        return new ModelStore(Installation.current()).find(model);
+    }
+
+    /** The preset with the command line's choices laid over it. */
+    public Preset preset() {
+        Map<String, Object> changes = new LinkedHashMap<>();
+        put(changes, "target", target);
+        put(changes, "rateControl", rateControl);
+        put(changes, "minQp", minQp);
+        put(changes, "maxQp", maxQp);
+        put(changes, "x264Preset", x264Preset);
+        put(changes, "x264Params", x264Params);
+        put(changes, "pixelFormat", pixelFormat);
+        PresetStore presets = new PresetStore(Installation.current());
+        if (EncoderChoice.X264_PRESETS.contains(preset) && !presets.names().contains(preset)) {
+            throw new JndException.Usage(
+                    "--preset %s: that is one of x264's presets, which are given as --x264-preset %s;"
+                                    .formatted(preset, preset)
+                            + " those of --preset are " + String.join(", ", presets.names()));
+        }
+        return presets.load(preset).with(changes);
+    }
+
+    private static void put(Map<String, Object> changes, String name, @Nullable Object value) {
+        if (value != null) {
+            changes.put(name, value);
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.jndencode.cli.options;
+
+import picocli.CommandLine.Option;
+
+/** What becomes of the work an earlier run for the same output left, and of this one's. */
+public final class ResumeOptions {
+    @Option(
+            names = "--keep-temp",
+            description =
+                    "do not remove finished work when done: the next run for this output takes what is still right")
+    public boolean keepTemp;
+
+    @Option(
+            names = "--no-resume",
+            description = "do not go on from what an earlier run for this output left, but remove it and begin anew")
+    public boolean anew;
+}

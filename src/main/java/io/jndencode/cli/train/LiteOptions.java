@@ -1,0 +1,46 @@
+package io.jndencode.cli.train;
+
+import io.jndencode.Installation;
+import io.jndencode.cli.console.Console;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.train.TrainOptions;
+import io.jndencode.train.lite.LiteTraining;
+import io.jndencode.train.network.Provenance;
+import io.jndencode.train.network.WeightPrecision;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** What {@code train lite} takes beyond the usual. */
+final class LiteOptions {
+    @Option(
+            names = "--folds",
+            paramLabel = "K",
+            defaultValue = "12",
+            description = "of lite: parts of the cross-validation over sources (default: ${DEFAULT-VALUE})")
+    private int folds = 12;
+
+    @Option(
+            names = "--never-train",
+            paramLabel = "MARK,...",
+            split = ",",
+            hideParamSyntax = true,
+            description = "of lite: sources with this mark in their name are judged but never trained on")
+    private List<String> neverTrained = List.of();
+
+    void train(DatasetLayout layout, TrainOptions options, String command, TrainingView view, Console console) {
+        Provenance provenance = new Provenance(Installation.version(), command, WeightPrecision.FLOAT32);
+        LiteTraining.Judging judging = new LiteTraining.Judging(folds, neverTrained);
+        LiteTraining.Outcome outcome = new LiteTraining(layout, options, provenance, judging).run(view);
+        outcome.crossValidated().lines("sources never trained on").forEach(console::say);
+        console.say("| source | shots | error | constant |");
+        console.say("|---|---|---|---|");
+        outcome.crossValidated().sources().forEach(console::say);
+        outcome.valid()
+                .ifPresent(report -> report.lines("trained on the training part, validation part")
+                        .forEach(console::say));
+        outcome.test()
+                .ifPresent(report ->
+                        report.lines("trained on the training part, test part").forEach(console::say));
+        console.result(outcome.model().toString());
+    }
+}

@@ -1,0 +1,176 @@
+package io.jndencode.cli.train;
+
+import io.jndencode.Installation;
+import io.jndencode.JndException;
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.DatasetFiles;
+import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.dataset.Dataset;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Split;
+import io.jndencode.jnd.ModelStore;
+import io.jndencode.model.Architecture;
+import io.jndencode.train.data.NetworkId;
+import io.jndencode.train.evaluate.BackboneEvaluator;
+import io.jndencode.train.evaluate.Evaluation;
+import io.jndencode.train.evaluate.ModelEvaluator;
+import io.jndencode.train.evaluate.TestResults;
+import io.jndencode.train.network.TrainingMaterial;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Judges a model on held-out pictures. */
+@Command(
+        name = "test",
+        description = {
+            "Judges a model on one part of a dataset, beside a constant prediction.",
+            "With --out also writes NAME-test_results.csv, a line of predictions a picture, and a scatter plot."
+        },
+        mixinStandardHelpOptions = true)
+public final class TestCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(
+            paramLabel = "MODEL",
+            defaultValue = ModelStore.DEFAULT_MODEL,
+            description = "an ONNX file, a model of the folder onnx-models, or a network's name with --weights"
+                    + " (default: ${DEFAULT-VALUE})")
+    private String model = ModelStore.DEFAULT_MODEL;
+
+    @Mixin
+    private LevelOption level = new LevelOption();
+
+    @Option(
+            names = {"--weights", "--model_weights_path"},
+            paramLabel = "FILE|DIR",
+            description = "the network's model, or the folder with its BestModel*.onnx (default: --out)")
+    private @Nullable Path weights;
+
+    @Option(
+            names = {"--data", "--data_dir"},
+            paramLabel = "DIR",
+            required = true,
+            description = "the dataset; the constant is the mean of its train/ labels")
+    private Path data = Path.of("");
+
+    @Option(
+            names = {"--out", "--result_path"},
+            paramLabel = "DIR",
+            description = "where the table of predictions and the scatter plot are written (default: nowhere)")
+    private @Nullable Path results;
+
+    @Option(
+            names = "--split",
+            paramLabel = "PART",
+            defaultValue = "test",
+            description = "train, valid or test (default: ${DEFAULT-VALUE})")
+    private Split split = Split.TEST;
+
+    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "threads (default: all)")
+    private int threads;
+
+    @Option(
+            names = {"--JND_Recon_Models_Path", "--ImgReconstrution_Model_Path"},
+            paramLabel = "DIR",
+            description = "accepted and not needed: a model file holds its backbones")
+    @SuppressWarnings("UnusedVariable") // set by picocli, read by nobody
+    private @Nullable Path backbones;
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    public TestCommand(Console console) {
+        this.console = console;
+    }
+
+    @Option(
+            names = {"-y", "--overwrite"},
+            description = "replace results that exist")
+    private boolean overwrite;
+
+    @Override
+    public Integer call() {
+        common.apply();
+        Optional<NetworkId> network = Architecture.of(model)
+                .filter(known -> weights != null || results != null)
+                .map(known -> NetworkId.of(known, level.chosen()));
+        Path file = network.map(this::file).orElseGet(() -> new ModelStore(Installation.current()).find(model));
+        String name = network.map(NetworkId::name).orElseGet(() -> stem(file));
+        declare(file, name);
+        if (network.isPresent() && network.get().architecture().levels() == 0) {
+            backbone(file, network.get());
+        } else {
+            levels(file, name);
+        }
+        return 0;
+    }
+
+    private static String stem(Path file) {
+        return String.valueOf(file.getFileName()).replace("BestModel-", "").replace(".onnx", "");
+    }
+
+    private void declare(Path file, String name) {
+        RunFiles files = new RunFiles().reads("the model", file);
+        DatasetFiles.read(files, data);
+        if (results != null) {
+            for (Path result : TestResults.files(results, name)) {
+                files.makes("the file of --out", result, () -> overwrite);
+            }
+        }
+    }
+
+    private Path file(NetworkId network) {
+        Path file = TrainingMaterial.inFolder(Objects.requireNonNull(weights == null ? results : weights), network);
+        if (!Files.isRegularFile(file)) {
+            throw new JndException.Model("There is no model %s; give --weights FILE.".formatted(file));
+        }
+        return file;
+    }
+
+    private void levels(Path file, String name) {
+        ModelEvaluator.Verdict verdict = ModelEvaluator.judge(file, new DatasetLayout(data), split, threads);
+        List<Evaluation> levels = verdict.scores().judge(verdict.labels());
+        console.row("level", "shots", "MAE", "constant MAE", "RMSE", "constant RMSE", "correlation");
+        for (int i = 0; i < levels.size(); i++) {
+            Evaluation e = levels.get(i);
+            console.row(
+                    verdict.scores().levels().get(i),
+                    e.count(),
+                    hundredths(e.mae()),
+                    hundredths(e.constantMae()),
+                    hundredths(e.rmse()),
+                    hundredths(e.constantRmse()),
+                    hundredths(e.correlation()));
+        }
+        if (results != null) {
+            TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));
+        }
+    }
+
+    private void backbone(Path file, NetworkId network) {
+        BackboneEvaluator.Verdict verdict =
+                BackboneEvaluator.judge(file, network, Dataset.read(new DatasetLayout(data), split), threads);
+        console.row("pictures", "MSE", "PSNR", "the frame as it is, MSE", "its mean colour, MSE");
+        console.row(
+                verdict.pictures(),
+                hundredths(verdict.network()),
+                hundredths(BackboneEvaluator.Verdict.psnr(verdict.network())),
+                hundredths(verdict.frame()),
+                hundredths(verdict.constant()));
+    }
+
+    private static String hundredths(double value) {
+        return String.format(Locale.ROOT, "%.2f", value);
+    }
+}

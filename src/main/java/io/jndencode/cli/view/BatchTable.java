@@ -1,0 +1,107 @@
+package io.jndencode.cli.view;
+
+import io.jndencode.plan.sidecar.Sidecar;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+
+/** What became of each input of a batch, as a table, and of all together. */
+public final class BatchTable {
+    /** Sizes of all videos that were encoded or whose source was kept: the files one has in the end. */
+    public record Sum(long sourceBytes, long outputBytes) {
+        public static Sum of(List<BatchEnding> endings) {
+            long source = 0;
+            long output = 0;
+            for (BatchEnding ending : endings) {
+                Sidecar.Totals totals = ending.totals();
+                if (totals != null) {
+                    boolean kept = ending.result() == BatchResult.KEPT;
+                    source += totals.sourceBytes();
+                    output += kept ? totals.sourceBytes() : totals.outputBytes();
+                }
+            }
+            return new Sum(source, output);
+        }
+
+        public double saved() {
+            return sourceBytes == 0 ? 0 : 1 - (double) outputBytes / sourceBytes;
+        }
+    }
+
+    private static final int COLUMNS = 6;
+
+    private BatchTable() {}
+
+    public static List<String> lines(List<BatchEnding> endings, double seconds) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("file", "result", "source", "output", "saved", "time", ""));
+        endings.forEach(ending -> rows.add(row(ending)));
+        int[] widths = new int[COLUMNS];
+        for (List<String> row : rows) {
+            for (int i = 0; i < COLUMNS; i++) {
+                widths[i] = Math.max(widths[i], row.get(i).length());
+            }
+        }
+        List<String> lines = new ArrayList<>();
+        rows.forEach(row -> lines.add(line(row, widths)));
+        lines.add(sum(endings, seconds));
+        return lines;
+    }
+
+    private static List<String> row(BatchEnding ending) {
+        Sidecar.Totals totals = ending.totals();
+        boolean code = ending.exitCode() != 0;
+        return List.of(
+                String.valueOf(ending.input()),
+                name(ending.result()) + (code ? " (" + ending.exitCode() + ")" : ""),
+                totals == null ? "" : JobSummary.bytes(totals.sourceBytes()),
+                totals == null ? "" : JobSummary.bytes(totals.outputBytes()),
+                totals == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * totals.saved()),
+                ending.seconds() == 0 ? "" : JobSummary.duration(ending.seconds()),
+                ending.reason());
+    }
+
+    private static String line(List<String> row, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < COLUMNS; i++) {
+            String cell = row.get(i);
+            String gap = " ".repeat(widths[i] - cell.length());
+            line.append(i < 2 ? cell + gap : gap + cell).append("  ");
+        }
+        return line.append(row.get(COLUMNS)).toString().stripTrailing();
+    }
+
+    private static String sum(List<BatchEnding> endings, double seconds) {
+        Map<BatchResult, Integer> counts = new LinkedHashMap<>();
+        endings.forEach(ending -> counts.merge(ending.result(), 1, Integer::sum));
+        List<String> parts = new ArrayList<>();
+        for (BatchResult result : BatchResult.values()) {
+            if (counts.containsKey(result)) {
+                parts.add(Objects.requireNonNull(counts.get(result)) + " " + name(result));
+            }
+        }
+        Sum sum = Sum.of(endings);
+        String sizes = sum.sourceBytes() == 0
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        "; %s -> %s, saved %.1f %%",
+                        JobSummary.bytes(sum.sourceBytes()),
+                        JobSummary.bytes(sum.outputBytes()),
+                        100 * sum.saved());
+        return "%d files: %s%s, in %s"
+                .formatted(endings.size(), String.join(", ", parts), sizes, JobSummary.duration(seconds));
+    }
+
+    private static String name(BatchResult result) {
+        return switch (result) {
+            case KEPT -> "source kept";
+            case SKIPPED -> "left out";
+            case UNDONE -> "not begun";
+            default -> result.name().toLowerCase(Locale.ROOT);
+        };
+    }
+}

@@ -1,0 +1,90 @@
+package io.jndencode.cli.view;
+
+import io.jndencode.job.JobOutcome;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.util.DoubleSummaryStatistics;
+import java.util.IntSummaryStatistics;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** The line that ends a job: what was saved, honestly. */
+final class JobSummary {
+    private static final double GIGABYTE = 1e9;
+    private static final double MEGABYTE = 1e6;
+    private static final double KILOBYTE = 1e3;
+
+    private JobSummary() {}
+
+    /**
+     * @param sourceKept whether the encode was thrown away for being too large
+     */
+    static String line(JobView.Task task, JobOutcome outcome, boolean sourceKept) {
+        List<PlannedShot> shots = outcome.plan().shots();
+        String what = String.format(
+                Locale.ROOT,
+                "at %s, %s, %s, in %s",
+                task.target(),
+                shots.size() == 1 ? "1 shot" : shots.size() + " shots",
+                rates(shots),
+                duration(outcome.seconds()));
+        Sidecar.Totals totals = outcome.sidecar().totals();
+        if (task.output() == null || totals == null) {
+            return "planned " + what + " -> " + task.sidecar();
+        }
+        return sourceKept ? kept(totals) + " " + what : saved(totals) + " " + what + " -> " + task.output();
+    }
+
+    /** {@code QP 21-31}; {@code CRF 18.2-27.9 (as QP 21-31)} in plans of that rate control. */
+    private static String rates(List<PlannedShot> shots) {
+        IntSummaryStatistics qps = shots.stream().mapToInt(PlannedShot::qp).summaryStatistics();
+        String qp = "QP " + (qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax());
+        DoubleSummaryStatistics crfs = shots.stream()
+                .flatMap(shot -> Stream.ofNullable(shot.crf()))
+                .mapToDouble(Double::doubleValue)
+                .summaryStatistics();
+        if (crfs.getCount() == 0) {
+            return qp;
+        }
+        boolean one = crfs.getMin() == crfs.getMax();
+        return "CRF " + (one ? crfs.getMin() : crfs.getMin() + "-" + crfs.getMax()) + " (as " + qp + ")";
+    }
+
+    private static String kept(Sidecar.Totals totals) {
+        return String.format(
+                Locale.ROOT,
+                "kept the source: the encode is %.1f %% of it (%s),",
+                100 * (1 - totals.saved()),
+                sizes(totals));
+    }
+
+    private static String sizes(Sidecar.Totals totals) {
+        return bytes(totals.sourceBytes()) + " -> " + bytes(totals.outputBytes());
+    }
+
+    private static String saved(Sidecar.Totals totals) {
+        if (totals.outputBytes() > totals.sourceBytes()) {
+            return String.format(
+                    Locale.ROOT,
+                    "saved nothing: %.1f %% larger than the source (%s), which is coded coarser already:"
+                            + " --max-encoded-percent 100 would keep it;",
+                    -100 * totals.saved(),
+                    sizes(totals));
+        }
+        return String.format(Locale.ROOT, "saved %.1f %% (%s)", 100 * totals.saved(), sizes(totals));
+    }
+
+    static String bytes(long bytes) {
+        if (bytes >= GIGABYTE) {
+            return String.format(Locale.ROOT, "%.2f GB", bytes / GIGABYTE);
+        }
+        return bytes >= MEGABYTE
+                ? String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
+                : String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE);
+    }
+
+    static String duration(double seconds) {
+        return seconds < 90 ? String.format(Locale.ROOT, "%.1f s", seconds) : ProgressBar.clock(seconds);
+    }
+}

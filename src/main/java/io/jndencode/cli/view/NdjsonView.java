@@ -1,0 +1,184 @@
+package io.jndencode.cli.view;
+
+import io.jndencode.Stopwatch;
+import io.jndencode.cli.console.Console;
+import io.jndencode.encode.Progress;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import java.util.IntSummaryStatistics;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Writes a job's events for machines, as docs/ndjson.md says. */
+public final class NdjsonView implements JobView {
+    private static final double PROGRESS_SECONDS = 0.25;
+
+    private final Task task;
+    private final Console console;
+    private final JobState state;
+    private @Nullable MediaInfo source;
+    private long frames;
+    private @Nullable Stopwatch sinceProgress;
+
+    public NdjsonView(Task task, Console console) {
+        this.task = task;
+        this.console = console;
+        this.state = new JobState(console.stopwatch());
+    }
+
+    @Override
+    public void on(Progress event) {
+        state.on(event);
+        if (event instanceof Progress.Opened opened) {
+            source = opened.source();
+            frames = opened.frames();
+            write(start(opened.source()));
+        } else if (event instanceof Progress.Planned planned) {
+            write(shot(planned.shot()));
+        } else if (event instanceof Progress.Encoded encoded) {
+            write(encoded(encoded));
+        } else if (event instanceof Progress.Warning warning) {
+            write(event("warning").put("message", warning.message()));
+        } else if (event instanceof Progress.Kept kept) {
+            write(event("left")
+                    .put("folder", kept.folder().toString())
+                    .put("shots", kept.shots())
+                    .put("judged", kept.judged())
+                    .put("finished", kept.done()));
+        }
+        if (sinceProgress == null || sinceProgress.seconds() > PROGRESS_SECONDS) {
+            sinceProgress = console.stopwatch();
+            write(progress());
+        }
+    }
+
+    private Json start(MediaInfo opened) {
+        return event("start")
+                .put("input", task.input().toString())
+                .put("output", task.output() == null ? null : task.output().toString())
+                .put("sidecar", task.sidecar().toString())
+                .put("frames", frames)
+                .put("duration", opened.duration(), 3)
+                .put("target", task.target())
+                .put("preset", task.preset())
+                .put("model", task.model());
+    }
+
+    private Json shot(PlannedShot shot) {
+        JndPrediction jnd = shot.jnd();
+        return event("shot")
+                .put("index", shot.shot().index())
+                .put("startFrame", shot.shot().frames().start())
+                .put("endFrame", shot.shot().frames().end())
+                .put("start", seconds(shot.startPts()))
+                .put("end", seconds(shot.endPts()))
+                .put("transition", spelling(shot.shot().transition()))
+                .put("jnd", jnd == null ? null : levels(jnd))
+                .put("spread", jnd == null ? null : jnd.spread())
+                .put("confidence", jnd == null ? null : spelling(jnd.confidence()))
+                .put("note", jnd == null || jnd.note().isEmpty() ? null : jnd.note())
+                .put("qp", shot.qp())
+                .put("crf", shot.crf())
+                .put(
+                        "clampedBy",
+                        shot.clampedBy() == null ? null : shot.clampedBy().toString());
+    }
+
+    private static Object levels(JndPrediction jnd) {
+        return new Json()
+                .put("JND1", jnd.jnd1(), 2)
+                .put("JND2", jnd.jnd2(), 2)
+                .put("JND3", jnd.jnd3(), 2)
+                .fields();
+    }
+
+    private Json encoded(Progress.Encoded encoded) {
+        PlannedShot shot = encoded.shot();
+        Double start = seconds(shot.startPts());
+        Double end = seconds(shot.endPts());
+        SidecarShot.Result result = encoded.result().result(start == null || end == null ? 0 : end - start);
+        return event("encoded")
+                .put("index", shot.shot().index())
+                .put("qp", shot.qp())
+                .put("crf", shot.crf())
+                .put("bytes", result.bytes())
+                .put("reused", encoded.kept())
+                .put("kbps", result.kbps() == 0 ? null : result.kbps())
+                .put("xpsnr", result.xpsnr())
+                .put("ssim", result.ssim())
+                .put("attempts", result.attempts())
+                .put("predictedError", result.predictedError())
+                .put("targetError", result.targetError());
+    }
+
+    private Json progress() {
+        BarState now = new BarState("", worked(), frames, "", state.seconds());
+        return event("progress")
+                .put("framesRead", state.framesRead())
+                .put("framesEncoded", state.framesEncoded())
+                .put("frames", frames)
+                .put("shotsPlanned", state.shotsPlanned())
+                .put("shotsEncoded", state.shotsEncoded())
+                .put("bytes", state.bytes())
+                .put("seconds", state.seconds(), 3)
+                .put("fps", now.framesPerSecond(), 1)
+                .put("secondsLeft", now.secondsLeft() < 0 ? null : Math.round(now.secondsLeft()));
+    }
+
+    private long worked() {
+        return task.output() == null ? state.framesRead() : state.framesEncoded();
+    }
+
+    @Override
+    public void done(JobOutcome outcome, boolean sourceKept) {
+        IntSummaryStatistics qps =
+                outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
+        Sidecar.Totals totals = outcome.sidecar().totals();
+        write(event("done")
+                .put("input", task.input().toString())
+                .put(
+                        "output",
+                        task.output() == null || sourceKept
+                                ? null
+                                : task.output().toString())
+                .put("sourceKept", sourceKept)
+                .put("sidecar", task.sidecar().toString())
+                .put("target", task.target())
+                .put("shots", outcome.plan().shots().size())
+                .put("qpMin", qps.getMin())
+                .put("qpMax", qps.getMax())
+                .put("sourceBytes", totals == null ? null : totals.sourceBytes())
+                .put("outputBytes", totals == null ? null : totals.outputBytes())
+                .put("saved", totals == null ? null : totals.saved())
+                .put("seconds", outcome.seconds(), 3)
+                .put("lostFrames", outcome.lostFrames()));
+    }
+
+    @Override
+    public void clear() {
+        // Every event ends its own line.
+    }
+
+    private static Json event(String type) {
+        return new Json().put("type", type);
+    }
+
+    private void write(Json event) {
+        console.result(event.line());
+    }
+
+    private @Nullable Double seconds(@Nullable Long pts) {
+        if (pts == null || source == null) {
+            return null;
+        }
+        return Math.round(source.video().timeBase().seconds(pts) * 1e6) / 1e6;
+    }
+
+    private static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,98 @@
+package io.jndencode.cli.view;
+
+import io.jndencode.cli.console.Console;
+import io.jndencode.encode.Progress;
+import io.jndencode.job.JobOutcome;
+import io.jndencode.media.MediaInfo;
+import java.nio.file.Path;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Shows a job to a person: a bar where one looks on, warnings, and a closing line. */
+public final class TerminalView implements JobView {
+    private final Task task;
+    private final Console console;
+    private final boolean barWanted;
+    private final boolean quiet;
+    private final ProgressBar bar;
+    private final JobState state;
+    private @Nullable MediaInfo source;
+    private long frames;
+
+    public TerminalView(Task task, Console console, boolean barWanted, boolean quiet) {
+        this.task = task;
+        this.console = console;
+        this.barWanted = barWanted;
+        this.quiet = quiet;
+        this.bar = new ProgressBar(console);
+        this.state = new JobState(console.stopwatch());
+    }
+
+    @Override
+    public void on(Progress event) {
+        if (event instanceof Progress.Opened opened) {
+            source = opened.source();
+            frames = opened.frames();
+        } else if (event instanceof Progress.Warning warning && !quiet) {
+            bar.clear();
+            console.say("jnd-encode: " + warning.message());
+        } else if (event instanceof Progress.Kept kept) {
+            bar.clear();
+            if (!quiet || !kept.done()) {
+                console.say("jnd-encode: " + sentence(kept));
+            }
+        }
+        state.on(event);
+        if (barWanted && source != null) {
+            bar.draw(barState(source));
+        }
+    }
+
+    private static String sentence(Progress.Kept kept) {
+        String shots = kept.shots() > 0 ? count(kept.shots(), "encoded") : count(kept.judged(), "judged");
+        return kept.done()
+                ? shots + " kept in " + kept.folder()
+                : shots + " kept in " + kept.folder()
+                        + ": give the same command again to go on, with --no-resume to begin anew; or delete that"
+                        + " folder";
+    }
+
+    private static String count(int shots, String kind) {
+        return shots == 1 ? "1 " + kind + " shot is" : shots + " " + kind + " shots are";
+    }
+
+    private BarState barState(MediaInfo opened) {
+        long all = opened.video().frames();
+        boolean plansOnly = task.output() == null;
+        String shots = plansOnly
+                ? state.shotsPlanned() + " shots"
+                : state.shotsEncoded() + "/" + state.shotsPlanned() + " shots";
+        if (state.shotsEncoded() > 0 && all > 0) {
+            double share = (double) state.framesOfEncodedShots() / all;
+            shots +=
+                    String.format(Locale.ROOT, "  saved %.0f %%", 100 * (1 - state.bytes() / (opened.bytes() * share)));
+        }
+        return new BarState(
+                String.valueOf(task.input().getFileName()),
+                plansOnly ? state.framesRead() : state.framesEncoded(),
+                frames,
+                shots,
+                state.seconds());
+    }
+
+    @Override
+    public void done(JobOutcome outcome, boolean sourceKept) {
+        bar.clear();
+        if (!quiet) {
+            console.say(JobSummary.line(task, outcome, sourceKept));
+            MeasuredLine.of(outcome.sidecar()).ifPresent(console::say);
+        }
+        Path made = task.output() == null ? task.sidecar() : task.output();
+        console.result((sourceKept ? task.input() : made).toString());
+    }
+
+    @Override
+    public void clear() {
+        bar.clear();
+    }
+}

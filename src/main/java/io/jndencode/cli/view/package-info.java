@@ -1,0 +1,9 @@
+/**
+ * In: events of a job. Out: a bar and sentences for people, NDJSON for programs.
+ *
+ * <p>Knows nothing of options.
+ */
+@NullMarked
+package io.jndencode.cli.view;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,34 @@
+package io.jndencode.cli.words;
+
+import java.util.List;
+
+/** The names of the commands, in the order of the help. */
+public final class CommandNames {
+    /** The one that picocli brings. */
+    public static final String COMPLETION = "generate-completion";
+
+    public static final List<String> ALL = List.of(
+            "plan",
+            "apply",
+            "report",
+            "convert",
+            "shots",
+            "predict",
+            "quality",
+            "models",
+            "label",
+            "train",
+            "test",
+            "graph",
+            "import",
+            "shot",
+            "stitch",
+            "jobs",
+            "farm",
+            "scan",
+            "judge",
+            "watch",
+            COMPLETION);
+
+    private CommandNames() {}
+}

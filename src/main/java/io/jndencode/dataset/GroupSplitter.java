@@ -1,0 +1,61 @@
+package io.jndencode.dataset;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+
+/**
+ * Deals sources to the parts of a dataset, whole groups at a time, so that no film is learnt from and judged by.
+ *
+ * @param together marks in file names: all files with the same mark are one group (one film, one scene, one series)
+ * @param validOnly marks of groups that are never trained on
+ * @param validShare share of the shots to validate on, filled with whole groups as far as they fit
+ * @param testShare share of the shots to test on
+ * @param seed of the dealing
+ */
+public record GroupSplitter(
+        List<String> together, List<String> validOnly, double validShare, double testShare, long seed) {
+    public GroupSplitter {
+        together = List.copyOf(together);
+        validOnly = List.copyOf(validOnly);
+        if (!(validShare >= 0 && testShare >= 0 && validShare + testShare < 1)) {
+            throw new IllegalArgumentException(
+                    "shares of validation " + validShare + " and test " + testShare + " leave nothing to train on");
+        }
+    }
+
+    /** The group of a file: its first mark, or its own name. */
+    public String group(String file) {
+        return together.stream().filter(file::contains).findFirst().orElse(file);
+    }
+
+    /** Deals the groups of these files, one entry a shot, so that a file with many shots counts as many. */
+    public Map<String, Split> deal(List<String> files) {
+        Map<String, Integer> sizes = new LinkedHashMap<>();
+        files.forEach(file -> sizes.merge(group(file), 1, Integer::sum));
+        List<String> groups = new ArrayList<>(sizes.keySet());
+        Collections.sort(groups);
+        Collections.shuffle(groups, new Random(seed));
+        double validRoom = validShare * files.size();
+        double testRoom = testShare * files.size();
+        Map<String, Split> dealt = new LinkedHashMap<>();
+        for (String group : groups) {
+            int size = sizes.getOrDefault(group, 0);
+            if (validOnly.stream().anyMatch(group::contains)) {
+                dealt.put(group, Split.VALID);
+            } else if (size <= validRoom) {
+                dealt.put(group, Split.VALID);
+                validRoom -= size;
+            } else if (size <= testRoom) {
+                dealt.put(group, Split.TEST);
+                testRoom -= size;
+            } else {
+                dealt.put(group, Split.TRAIN);
+            }
+        }
+        return dealt;
+    }
+}

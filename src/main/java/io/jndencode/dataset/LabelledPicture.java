@@ -1,0 +1,41 @@
+package io.jndencode.dataset;
+
+import io.jndencode.media.CodingCost;
+import java.nio.file.Path;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A picture of the dataset with its label.
+ *
+ * @param file the picture
+ * @param source what it was taken from; the file's own name where no manifest says
+ * @param shot the shot it belongs to; its own number where no manifest says
+ * @param levels its levels
+ * @param weight how much it counts in training, above 0
+ * @param trial how well the frame codes after the one before it; null where nobody tried
+ */
+public record LabelledPicture(
+        Path file,
+        String source,
+        int shot,
+        JndLevels levels,
+        double weight,
+        @Nullable CodingCost trial) {
+    private static final double MOST_WEIGHT = 1e6;
+
+    public LabelledPicture {
+        Objects.requireNonNull(file, "file is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(levels, "levels is null");
+        if (!(weight > 0 && weight <= MOST_WEIGHT)) {
+            throw new IllegalArgumentException(
+                    "weight " + weight + " of " + file + " is not above 0, or more than a million");
+        }
+    }
+
+    /** The file's name, the same in every folder of the layout. */
+    public String name() {
+        return String.valueOf(file.getFileName());
+    }
+}

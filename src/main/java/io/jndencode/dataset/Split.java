@@ -1,0 +1,18 @@
+package io.jndencode.dataset;
+
+import java.util.Locale;
+
+/** A part of a dataset. Shots of one source are all in the same part. */
+public enum Split {
+    /** What the weights are fitted on. */
+    TRAIN,
+    /** What the best epoch is chosen by. */
+    VALID,
+    /** What nothing is chosen by. */
+    TEST;
+
+    /** The folder's name in the dataset layout. */
+    public String folder() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

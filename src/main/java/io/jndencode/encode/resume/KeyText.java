@@ -1,0 +1,55 @@
+package io.jndencode.encode.resume;
+
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spelling of values inside the keys of saved work. Written out field by field: a key must not change because a class, a component
+ * or a {@code toString} does, or half-finished work would silently be done again. The texts are the ones that released versions hash.
+ */
+final class KeyText {
+    private KeyText() {}
+
+    static String of(Sidecar.Tool tool) {
+        return "Tool[name=%s, version=%s, ffmpeg=%s, x264=%s]"
+                .formatted(tool.name(), tool.version(), tool.ffmpeg(), tool.x264());
+    }
+
+    static String of(FrameRange frames) {
+        return "FrameRange[start=" + frames.start() + ", end=" + frames.end() + "]";
+    }
+
+    static String of(X264Settings.Rate rate) {
+        if (rate instanceof X264Settings.ConstantQp constant) {
+            return "ConstantQp[qp=" + constant.qp() + "]";
+        }
+        if (rate instanceof X264Settings.Crf factor) {
+            return "Crf[crf=" + factor.crf() + "]";
+        }
+        throw new IllegalArgumentException("no key for the rate " + rate);
+    }
+
+    /** A list of shots given beforehand; null where they are detected. */
+    static String of(@Nullable List<Shot> shots) {
+        return shots == null ? "null" : shots.stream().map(KeyText::of).collect(Collectors.joining(", ", "[", "]"));
+    }
+
+    private static String of(Shot shot) {
+        return "Shot[index=%d, frames=%s, transition=%s]".formatted(shot.index(), of(shot.frames()), transition(shot));
+    }
+
+    private static String transition(Shot shot) {
+        return switch (shot.transition()) {
+            case START -> "START";
+            case CUT -> "CUT";
+            case DISSOLVE -> "DISSOLVE";
+            case FADE -> "FADE";
+            case SPLIT -> "SPLIT";
+        };
+    }
+}

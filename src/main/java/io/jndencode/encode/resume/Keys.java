@@ -1,0 +1,72 @@
+package io.jndencode.encode.resume;
+
+import io.jndencode.FileHash;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.TimeRange;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Names for pieces of work on one video: hashes of everything that changes their bytes. What is found under its key needs not be done
+ * again, whatever else of the command line was changed.
+ *
+ * @param source which file it is, see {@link SourceIdentity}
+ * @param tool the program and the versions of the libraries that decode and encode
+ */
+public record Keys(SourceIdentity source, Sidecar.Tool tool) {
+    /** Raised when the same settings begin to mean other segments or other shots within one version of the program. */
+    private static final String REVISION = "3";
+
+    private static final int DIGITS = 24;
+
+    /** Of everything made from a video. */
+    static String video(SourceIdentity source) {
+        return key("video", source.text());
+    }
+
+    private String video() {
+        return video(source);
+    }
+
+    /** Of a shot's segment. */
+    public String segment(FrameRange frames, X264Settings settings) {
+        return key(
+                "segment",
+                video(),
+                KeyText.of(tool),
+                KeyText.of(frames),
+                settings.preset(),
+                KeyText.of(settings.rate()),
+                settings.paramsText(),
+                String.valueOf(settings.pixelFormat()));
+    }
+
+    /** Of what a model says of frames of the video. */
+    public String prediction(String modelSha256) {
+        return key("prediction", video(), KeyText.of(tool), modelSha256, JndModel.runtimeVersion());
+    }
+
+    /** Of the list of judged shots. */
+    public String analysis(String modelSha256, Preset preset, TimeRange range, @Nullable List<Shot> shots) {
+        return key(
+                "analysis",
+                prediction(modelSha256),
+                Double.toString(preset.minShotSeconds()),
+                Integer.toString(preset.maxShotFrames()),
+                Integer.toString(preset.samplesPerShot()),
+                Double.toString(range.start()),
+                String.valueOf(range.duration()),
+                KeyText.of(shots));
+    }
+
+    private static String key(String... parts) {
+        String all = REVISION + "\n" + String.join("\n", parts);
+        return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);
+    }
+}

@@ -1,0 +1,121 @@
+package io.jndencode.encode.resume;
+
+import io.jndencode.FileHash;
+import io.jndencode.analysis.AnalysedShot;
+import io.jndencode.analysis.PredictionCache;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.quality.ShotQuality;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is finished of the work for one output, by this run and those before: looked up by key, added to as work is finished, kept in a
+ * journal. Safe for several threads.
+ */
+public final class ResumeState implements AutoCloseable {
+    private final Journal journal;
+    private final Map<String, JournalRecord.Encoded> segments = new ConcurrentHashMap<>();
+    private final Map<String, ShotQuality> qualities = new ConcurrentHashMap<>();
+    private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
+    private final Map<String, AnalysisTotals> analyses = new ConcurrentHashMap<>();
+
+    ResumeState(Journal journal) {
+        this.journal = journal;
+        journal.found().forEach(this::take);
+    }
+
+    private void take(JournalRecord entry) {
+        if (entry instanceof JournalRecord.Encoded encoded) {
+            segments.put(encoded.segment(), encoded);
+        } else if (entry instanceof JournalRecord.Measured measured) {
+            qualities.put(measured.segment(), measured.quality());
+        } else if (entry instanceof JournalRecord.Judged judged) {
+            AnalysedShot shot = judged.shot();
+            predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.jnd());
+            shots.computeIfAbsent(judged.analysis(), key -> new TreeMap<>())
+                    .put(shot.shot().index(), shot);
+        } else if (entry instanceof JournalRecord.Analysed analysed) {
+            analyses.put(analysed.analysis(), analysed.totals());
+        }
+    }
+
+    /** Notes that something is finished. */
+    public void add(JournalRecord entry) {
+        journal.append(entry);
+        synchronized (this) {
+            take(entry);
+        }
+    }
+
+    /** How many shots were encoded, under whatever settings. */
+    int segments() {
+        return segments.size();
+    }
+
+    /** How many sets of frames were shown to a model, whichever. */
+    int judged() {
+        return predictions.size();
+    }
+
+    JournalRecord.@Nullable Encoded segment(String key) {
+        return segments.get(key);
+    }
+
+    /** What was measured of a segment. */
+    public @Nullable ShotQuality quality(String segment) {
+        return qualities.get(segment);
+    }
+
+    /** The predictions of a model. */
+    public PredictionCache predictions(String model) {
+        return frames -> predictions.get(prediction(model, frames));
+    }
+
+    /** Whether a shot of a list of shots was noted before. */
+    public synchronized boolean has(String analysis, int shot) {
+        return shots.getOrDefault(analysis, Map.of()).containsKey(shot);
+    }
+
+    /** All shots of an analysis, in order, null where it did not come to its end. */
+    public synchronized @Nullable List<AnalysedShot> shots(String analysis) {
+        AnalysisTotals totals = analyses.get(analysis);
+        Map<Integer, AnalysedShot> known = shots.getOrDefault(analysis, Map.of());
+        return totals == null || totals.shots() != known.size() ? null : new ArrayList<>(known.values());
+    }
+
+    public @Nullable AnalysisTotals totals(String analysis) {
+        return analyses.get(analysis);
+    }
+
+    /** The claim on a file of a job that did not come to its end, if it is still as that job wrote it. */
+    static Optional<JournalRecord.Made> made(List<JournalRecord> entries, Path file) throws IOException {
+        Map<String, JournalRecord.Made> claims = new HashMap<>();
+        String name = file.toAbsolutePath().normalize().toString();
+        for (JournalRecord entry : entries) {
+            if (entry instanceof JournalRecord.Finished) {
+                claims.clear();
+            } else if (entry instanceof JournalRecord.Made made && made.file().equals(name)) {
+                claims.put(made.sha256(), made);
+            }
+        }
+        return claims.isEmpty() ? Optional.empty() : Optional.ofNullable(claims.get(FileHash.sha256(file)));
+    }
+
+    private static String prediction(String model, List<Long> frames) {
+        return model + frames;
+    }
+
+    @Override
+    public void close() {
+        journal.close();
+    }
+}

@@ -1,0 +1,86 @@
+package io.jndencode.encode.resume;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileHash;
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.TextFile;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/**
+ * What a finished segment was made from, and what its file must look like to be taken over. A journal keeps it; beside a segment made
+ * by itself it lies in {@code NAME.json}.
+ *
+ * @param key hash of everything that changes the segment's bytes, see {@link Keys}
+ * @param size of its file
+ * @param sha256 of its file
+ * @param bytes of its coded frames
+ */
+public record SegmentStamp(String key, long size, String sha256, long bytes) {
+    private static final JsonMapper MAPPER = JsonMapper.builder()
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .build();
+
+    public static SegmentStamp of(String key, Path segment, long bytes) {
+        try {
+            return new SegmentStamp(key, Files.size(segment), FileHash.sha256(segment), bytes);
+        } catch (IOException e) {
+            throw unreadable(segment, e);
+        }
+    }
+
+    public static Path place(Path segment) {
+        return segment.resolveSibling(FileName.of("", String.valueOf(segment.getFileName()), ".json"));
+    }
+
+    /** The stamp of a segment; empty where there is none or it cannot be understood. */
+    public static Optional<SegmentStamp> read(Path segment) {
+        try {
+            return Optional.of(MAPPER.readValue(Files.readString(place(segment)), SegmentStamp.class));
+        } catch (NoSuchFileException | JsonProcessingException e) { // what cannot be understood is made again
+            return Optional.empty();
+        } catch (IOException e) {
+            throw unreadable(place(segment), e);
+        }
+    }
+
+    public void write(Path segment) {
+        try {
+            TextFile.write(place(segment), MAPPER.writeValueAsString(this) + "\n");
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("not writable as JSON: " + this, e);
+        }
+    }
+
+    /**
+     * The segment this was written for: its file's size and hash are the same, its own checksums are right, and it holds the frames
+     * expected, each at its time. Empty where it is to be encoded again.
+     */
+    public Optional<Segment> find(Path file, ExpectedFrames frames) {
+        return fits(file)
+                ? Segment.verified(file, frames).filter(segment -> segment.bytes() == bytes)
+                : Optional.empty();
+    }
+
+    private boolean fits(Path file) {
+        try {
+            return Files.size(file) == size && FileHash.sha256(file).equals(sha256);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private static JndException unreadable(Path file, IOException e) {
+        return new JndException.Encode("cannot read " + file + ": " + e.getMessage(), e);
+    }
+}

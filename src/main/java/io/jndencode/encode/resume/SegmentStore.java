@@ -1,0 +1,51 @@
+package io.jndencode.encode.resume;
+
+import io.jndencode.JndException;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.Segment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Encoded shots in files named by what they were made from. Safe for several threads, for different shots. */
+public final class SegmentStore {
+    static final String SUFFIX = ".segment";
+
+    private final Path folder;
+    private final ResumeState ledger;
+
+    SegmentStore(Path folder, ResumeState ledger) {
+        this.folder = folder;
+        this.ledger = ledger;
+    }
+
+    Path folder() {
+        return folder;
+    }
+
+    /** Where the segment of that key goes. */
+    public Path place(String key) {
+        return folder.resolve(key + SUFFIX);
+    }
+
+    /** A segment an earlier run finished, if it is still right, see {@link SegmentStamp#find}. */
+    public Optional<Segment> find(String key, ExpectedFrames frames) {
+        JournalRecord.Encoded noted = ledger.segment(key);
+        return noted == null ? Optional.empty() : noted.stamp().find(place(key), frames);
+    }
+
+    /** Removes a file that only served to be looked at. */
+    public void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot remove " + file + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Notes that a segment is complete. */
+    public void add(String key, Segment segment) {
+        ledger.add(JournalRecord.Encoded.of(SegmentStamp.of(key, segment.file(), segment.bytes())));
+    }
+}

@@ -1,0 +1,79 @@
+package io.jndencode.encode.shot;
+
+import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.segment.Segment;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.quality.QualityMeter;
+import io.jndencode.quality.ShotContent;
+import io.jndencode.quality.ShotQuality;
+import java.nio.file.Path;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.IntConsumer;
+
+/**
+ * Encodes runs of a video's frames and measures them. What was encoded is measured with a reader of its own that follows behind: neither
+ * needs to go back. Owns the readers. For several threads.
+ */
+final class ChunkEncoder implements AutoCloseable {
+    private final ShotReaders encoding;
+    private final ShotReaders measuring;
+
+    ChunkEncoder(MediaInfo source) {
+        this.encoding = new ShotReaders(source);
+        this.measuring = new ShotReaders(source);
+    }
+
+    /** From here on frames are reached by reading up to them. */
+    void withoutSeeking() {
+        encoding.withoutSeeking();
+        measuring.withoutSeeking();
+    }
+
+    /** Encodes a run to a file; {@code progress} is told how many frames are done. */
+    Segment encode(Chunk piece, X264Settings settings, Path file, IntConsumer progress) {
+        return use(
+                encoding, piece, reader -> new SegmentEncoder(settings).encode(reader, piece.frames(), file, progress));
+    }
+
+    /** Measures a run's segment. */
+    ShotQuality measure(Chunk piece, Path segment) {
+        return use(measuring, piece, reader -> QualityMeter.segment(reader, segment, piece.range()));
+    }
+
+    /** What a run is like before coding. */
+    ShotContent content(Chunk piece) {
+        return use(measuring, piece, reader -> QualityMeter.content(reader, piece.range()));
+    }
+
+    /** The reader stands on the run's first frame; where that frame's time is not known, the shot is read from its beginning. */
+    private static <T> T use(ShotReaders readers, Chunk piece, Function<VideoReader, T> what) {
+        long first = piece.range().start();
+        OptionalLong pts = piece.frames().pts(0);
+        return pts.isPresent() || first == piece.shot().start()
+                ? readers.use(first, pts, what)
+                : readers.use(piece.shot().start(), piece.times().pts(0), reader -> what.apply(at(reader, first)));
+    }
+
+    private static VideoReader at(VideoReader reader, long frame) {
+        while (reader.index() < frame) {
+            if (!reader.next()) {
+                throw new JndException.Input("%s ends before frame %d: was it changed since it was analysed?"
+                        .formatted(reader.info().file(), frame));
+            }
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking for frame " + frame);
+            }
+        }
+        return reader;
+    }
+
+    @Override
+    public void close() {
+        encoding.close();
+        measuring.close();
+    }
+}

@@ -1,0 +1,249 @@
+package io.jndencode.encode.shot;
+
+import io.jndencode.JndException;
+import io.jndencode.MachineError;
+import io.jndencode.Workers;
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.OneAtATime;
+import io.jndencode.encode.Progress;
+import io.jndencode.encode.Resources;
+import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.stitch.OutputTrial;
+import io.jndencode.media.stitch.Stitcher;
+import io.jndencode.media.x264.X264Keys;
+import io.jndencode.media.x264.X264ParameterCheck;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.quality.ShotQuality;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * Encodes planned shots as they come, several at once, and joins them at the end.
+ *
+ * <p>Owns the workers and their readers. One thread at a time submits and finishes; closing it before the end stops the workers, the
+ * segments they finished stay in the folder. The first failure stops all other shots and is the one reported.
+ */
+public final class EncodePipeline implements AutoCloseable {
+    /** Shots that may wait for a worker before the submitter waits: little memory each, but a film has thousands. */
+    private static final int WAITING_PER_WORKER = 32;
+
+    private final MediaInfo source;
+    private final ShotEncoder shots;
+    private final OneAtATime listener;
+    private final WorkFolder folder;
+    private final ExecutorService workers;
+    private final int places;
+    private final Semaphore room;
+    private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
+    private final Set<Thread> encoding = ConcurrentHashMap.newKeySet();
+    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private int submitted;
+
+    /**
+     * What came out.
+     *
+     * @param shots all of them, in order
+     * @param bytes size of the output file
+     * @param warnings one sentence for each stream of the source that could not be kept
+     */
+    public record Result(List<EncodedShot> shots, long bytes, List<String> warnings) {
+        public Result {
+            shots = List.copyOf(shots);
+            warnings = List.copyOf(warnings);
+        }
+
+        /** What was measured, a shot each; empty where nothing was. */
+        public List<ShotQuality> quality() {
+            return shots.stream()
+                    .flatMap(shot -> Stream.ofNullable(shot.quality()))
+                    .toList();
+        }
+    }
+
+    /** How shots are encoded: with which settings, on how much of the machine, held against what. */
+    public record Manner(EncoderChoice encoder, Resources work, RefinementTarget aim) {}
+
+    /**
+     * A pipeline ready for its first shot.
+     *
+     * @param folder of the output, which stays the caller's; what is finished in it already is not encoded again
+     * @param listener told of encoded shots, from the workers' threads, one at a time
+     */
+    public EncodePipeline(WorkFolder folder, Manner manner, Consumer<Progress> listener) {
+        this.source = folder.source();
+        this.listener = new OneAtATime(listener);
+        this.folder = folder;
+        EncoderChoice encoder = manner.encoder();
+        this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
+        Integer wanted = manner.work().workers();
+        int count = wanted != null ? wanted : WorkerLimit.workers(source.video(), encoder);
+        this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
+        this.places = count * WAITING_PER_WORKER;
+        this.room = new Semaphore(places);
+    }
+
+    /** Refuses settings libx264 does not know, before any work. */
+    public static void check(EncoderChoice encoder, Path output) {
+        OutputContainer.of(output);
+        check(encoder);
+    }
+
+    /** As {@link #check(EncoderChoice, Path)}, where no output is made. */
+    public static void check(EncoderChoice encoder) {
+        if (!encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)) {
+            X264ParameterCheck.checkFormat(encoder.pixelFormat());
+        }
+        X264ParameterCheck.check(new X264Settings(
+                encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
+    }
+
+    /** Tries before any work whether the output's container takes all this; gives one sentence for each thing it cannot keep. */
+    public static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
+        boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
+        X264Settings anyShot = new X264Settings(
+                encoder.x264Preset(),
+                new X264Settings.ConstantQp(26),
+                X264Keys.parse(encoder.x264Params()),
+                likeSource ? null : encoder.pixelFormat());
+        SegmentEncoder.check(source, anyShot.pixelFormat());
+        return OutputTrial.of(source, output, anyShot);
+    }
+
+    /** Refuses to replace the source or, unless told to, any file, before any work. */
+    public static void checkPlace(Path source, Path output, boolean overwrite) {
+        try {
+            if (Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output)) {
+                throw new JndException.Usage(output + " is the input itself: give another output");
+            }
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot look at " + output + ": " + e.getMessage(), e);
+        }
+        if (!overwrite && Files.exists(output) && !WorkFolder.left(output, output, source)) {
+            throw new JndException.Encode(output + " exists already; -y replaces it");
+        }
+    }
+
+    /**
+     * Says that the source's timestamps had to be repaired: its frames cannot be found by seeking, from here on shots are reached by
+     * reading.
+     */
+    public void readOnly() {
+        shots.withoutSeeking();
+    }
+
+    /** Fails with what a shot failed with. */
+    public void check() {
+        RuntimeException failed = failure.get();
+        if (failed != null) {
+            throw failed;
+        }
+    }
+
+    /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
+    public void submit(PlannedShot shot, ExpectedFrames frames) {
+        shots.settings(shot);
+        take(1);
+        submitted++;
+        workers.execute(() -> run(shot, frames));
+    }
+
+    /** One worker's turn. */
+    private void run(PlannedShot shot, ExpectedFrames frames) {
+        encoding.add(Thread.currentThread());
+        try {
+            if (failure.get() == null) {
+                encoded.put(shot.shot().index(), shots.encode(shot, frames));
+            }
+        } catch (RuntimeException e) {
+            fail(e);
+        } catch (Error e) {
+            fail(MachineError.of(e, "encoding shot " + shot.shot().index() + " of " + source.file()));
+        } finally {
+            encoding.remove(Thread.currentThread());
+            room.release();
+        }
+    }
+
+    /** Keeps the first failure and stops the other workers, whose own failures are then its consequences. */
+    private void fail(RuntimeException cause) {
+        if (failure.compareAndSet(null, cause)) {
+            encoding.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
+        }
+    }
+
+    /** What a shot is encoded with. */
+    public static X264Settings settings(EncoderChoice encoder, PlannedShot shot) {
+        boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
+        return new X264Settings(
+                encoder.x264Preset(),
+                shot.crf() == null ? new X264Settings.ConstantQp(shot.qp()) : new X264Settings.Crf(shot.crf()),
+                X264Keys.parse(encoder.x264Params()),
+                likeSource ? null : encoder.pixelFormat());
+    }
+
+    /**
+     * Waits for all shots and joins them.
+     *
+     * @param overwrite whether an existing output may be replaced
+     * @param part whether the shots are a part of the source: the output then holds that part alone, and begins at 0
+     */
+    public Result finish(boolean overwrite, boolean part) {
+        take(places);
+        if (encoded.size() != submitted) {
+            throw new IllegalStateException(encoded.size() + " segments of " + submitted + " shots");
+        }
+        listener.accept(new Progress.Joining());
+        List<Path> files =
+                encoded.values().stream().map(shot -> shot.segment().file()).toList();
+        Path output = folder.output();
+        boolean ours = WorkFolder.left(output, output, source.file());
+        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
+                source,
+                files,
+                output,
+                overwrite || ours,
+                part ? Stitcher.Part.until(lastShot().endPts()) : null,
+                folder.unfinishedOutput(),
+                folder::complete));
+        return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.warnings());
+    }
+
+    private PlannedShot lastShot() {
+        return new ArrayList<>(encoded.values()).get(encoded.size() - 1).shot();
+    }
+
+    private void take(int count) {
+        try {
+            room.acquire(count);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted while encoding " + source.file());
+        }
+        check();
+    }
+
+    @Override
+    public void close() {
+        Workers.end(workers);
+        shots.close();
+    }
+}

@@ -1,0 +1,132 @@
+package io.jndencode.encode.shot;
+
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.Progress;
+import io.jndencode.encode.resume.JournalRecord;
+import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.Segment;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.quality.ShotQuality;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes a shot for good: takes a finished segment where there is one, measures it where that is asked for, and tries other QPs while
+ * the measurement is off the target. Owns the readers of the source. For several threads, each at another shot.
+ */
+final class ShotEncoder implements AutoCloseable {
+    private final WorkFolder folder;
+    private final EncoderChoice encoder;
+    private final RefinementTarget aim;
+    private final Consumer<Progress> listener;
+    private final ChunkEncoder coder;
+    private final ShotProbe probe;
+
+    /** One encode of a shot; {@code kept} where an earlier run had made it. */
+    private record Attempt(
+            PlannedShot shot,
+            Segment segment,
+            boolean kept,
+            @Nullable ShotQuality quality) {}
+
+    ShotEncoder(WorkFolder folder, EncoderChoice encoder, RefinementTarget aim, Consumer<Progress> listener) {
+        this.folder = folder;
+        this.encoder = encoder;
+        this.aim = aim;
+        this.listener = listener;
+        this.coder = new ChunkEncoder(folder.source());
+        this.probe = new ShotProbe(folder, coder, aim, this::settings);
+    }
+
+    /** From here on frames are reached by reading up to them. */
+    void withoutSeeking() {
+        coder.withoutSeeking();
+    }
+
+    /** How a shot is encoded; fails if libx264 cannot do it so. */
+    X264Settings settings(PlannedShot shot) {
+        return EncodePipeline.settings(encoder, shot);
+    }
+
+    /** Encodes a shot and tells the listener. */
+    EncodedShot encode(PlannedShot planned, ExpectedFrames frames) {
+        QpSearch search = new QpSearch(aim.limits());
+        ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
+        Attempt first = attempt(found.shot(), frames, search);
+        Attempt best = first;
+        boolean kept = first.kept();
+        int attempts = 1;
+        OptionalInt next = next(search, attempts);
+        while (next.isPresent()) {
+            Attempt attempt = attempt(planned.withQp(next.getAsInt()), frames, search);
+            attempts++;
+            kept &= attempt.kept();
+            best = search.best() == attempt.shot().qp() ? attempt : best;
+            next = next(search, attempts);
+        }
+        EncodedShot encoded = new EncodedShot(
+                best.shot(), best.segment(), attempts, found.frames(), best.quality(), deviation(planned, first, best));
+        listener.accept(new Progress.Encoded(encoded, kept));
+        return encoded;
+    }
+
+    private OptionalInt next(QpSearch search, int attempts) {
+        return attempts > aim.checks().refinements() || !aim.refines() ? OptionalInt.empty() : search.next();
+    }
+
+    private EncodedShot.@Nullable Deviation deviation(PlannedShot planned, Attempt first, Attempt best) {
+        OptionalDouble ofFirst = error(first);
+        OptionalDouble ofBest = error(best);
+        return ofFirst.isEmpty() || ofBest.isEmpty()
+                ? null
+                : new EncodedShot.Deviation(
+                        first.shot().qp() - ofFirst.getAsDouble() - planned.qp(), ofBest.getAsDouble());
+    }
+
+    private OptionalDouble error(Attempt attempt) {
+        return aim.error(attempt.quality(), attempt.shot().qp());
+    }
+
+    private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
+        X264Settings settings = settings(shot);
+        String key = folder.keys().segment(shot.shot().frames(), settings);
+        Optional<Segment> kept = folder.segments().find(key, frames);
+        Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
+        ShotQuality quality = aim.checks().measure() ? measured(shot, frames, segment, key) : null;
+        Attempt attempt = new Attempt(shot, segment, kept.isPresent(), quality);
+        search.tried(shot.qp(), error(attempt).orElse(Double.NaN));
+        return attempt;
+    }
+
+    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {
+        int index = shot.shot().index();
+        Segment segment = coder.encode(
+                Chunk.whole(shot.shot().frames(), frames),
+                settings,
+                folder.segments().place(key),
+                done -> listener.accept(new Progress.Encoding(index, done)));
+        folder.segments().add(key, segment);
+        return segment;
+    }
+
+    private ShotQuality measured(PlannedShot shot, ExpectedFrames frames, Segment segment, String key) {
+        ShotQuality known = folder.ledger().quality(key);
+        if (known != null) {
+            return known;
+        }
+        ShotQuality quality = coder.measure(Chunk.whole(shot.shot().frames(), frames), segment.file());
+        folder.ledger().add(new JournalRecord.Measured(key, quality));
+        return quality;
+    }
+
+    @Override
+    public void close() {
+        coder.close();
+    }
+}

@@ -1,0 +1,87 @@
+package io.jndencode.farm.analysis;
+
+import io.jndencode.JndException;
+import io.jndencode.analysis.ShotPass;
+import io.jndencode.encode.resume.TaskKey;
+import io.jndencode.media.input.KeyFrames;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * Puts the parts of a video that were looked at apart together again, frame by frame, and makes sure that they are what one decoder
+ * would have given: every frame the container lists, each once, nothing wrong with any, and near the borders the same pictures whichever
+ * side they were decoded from.
+ */
+final class ScanMerge {
+    private final Path source;
+    private final KeyFrames frames;
+    private final ShotPass<Long> pass;
+    private final Map<Long, Long> edges = new HashMap<>();
+    private int seen;
+
+    /** The parts are not those of one whole. */
+    static final class ScanMismatch extends Exception {
+        private static final long serialVersionUID = 1L;
+
+        ScanMismatch(String reason) {
+            super(reason);
+        }
+
+        String reason() {
+            return String.valueOf(getMessage());
+        }
+    }
+
+    ScanMerge(Path source, KeyFrames frames, ShotPass<Long> pass) {
+        this.source = source;
+        this.frames = frames;
+        this.pass = pass;
+    }
+
+    void run(List<AnalysisRange> spans, Function<AnalysisRange, Path> files) throws ScanMismatch {
+        TaskKey video = TaskKey.on(source);
+        for (AnalysisRange span : spans) {
+            Path file = files.apply(span);
+            try (ScanReader reader = new ScanReader(file)) {
+                if (!reader.key().equals(RangeScan.key(video, span))) {
+                    throw new JndException.Encode(file + " is of another video or another version of jnd-encode");
+                }
+                part(reader, span);
+            } catch (IOException e) {
+                throw new JndException.Encode("cannot read " + file + ": " + e.getMessage(), e);
+            }
+        }
+        if (seen != frames.times().length) {
+            throw new ScanMismatch(
+                    "%d frames came of the %d its container lists".formatted(seen, frames.times().length));
+        }
+        pass.finish();
+    }
+
+    private void part(ScanReader reader, AnalysisRange span) throws IOException, ScanMismatch {
+        while (reader.next()) {
+            if (seen >= frames.times().length || reader.pts() != frames.times()[seen]) {
+                throw new ScanMismatch("frame %d is not the one its container lists".formatted(seen));
+            }
+            seen++;
+            pass.push(reader);
+        }
+        if (!reader.trouble().isEmpty()) {
+            throw new ScanMismatch(reader.trouble());
+        }
+        for (ScanReader.Edge edge : reader.edges()) {
+            Long other = edges.put(edge.pts(), edge.checksum());
+            if (other != null && other != edge.checksum()) {
+                throw new ScanMismatch("its pictures depend on the key frame they are decoded from (frame %d)"
+                        .formatted(frames.index(edge.pts())));
+            }
+        }
+        if (span.to() != AnalysisRange.END && !edges.containsKey(span.to())) {
+            throw new ScanMismatch("frame %d is not found from before".formatted(frames.index(span.to())));
+        }
+    }
+}

@@ -1,0 +1,7 @@
+/**
+ * In: a folder that others write to. Out: whole files, claimed by one watcher, moved without replacing anything.
+ */
+@NullMarked
+package io.jndencode.farm.watch.folder;
+
+import org.jspecify.annotations.NullMarked;

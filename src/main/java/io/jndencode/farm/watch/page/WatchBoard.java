@@ -1,0 +1,108 @@
+package io.jndencode.farm.watch.page;
+
+import io.jndencode.farm.watch.folder.DropFolder;
+import io.jndencode.farm.watch.process.EncodeProcess;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a person wants to see of a watched folder: what waits and for what, what runs, what has ended since the start. For several threads. */
+public final class WatchBoard {
+    /** Older ones are in their folders. */
+    private static final int MOST_ENDED = 100;
+
+    private final Deque<Ended> ended = new ArrayDeque<>();
+    private Map<String, String> waiting = new LinkedHashMap<>();
+    private List<Waiting> left = List.of();
+    private @Nullable Running running;
+    private int count;
+
+    /** A file that is not encoded yet, or not at all, and why. */
+    record Waiting(String name, String why) {}
+
+    /**
+     * The encode that runs.
+     *
+     * @param part that is done, 0 to 1
+     * @param secondsLeft negative while unknown
+     */
+    record Running(String name, Instant since, double part, long secondsLeft) {}
+
+    /**
+     * An encode that has ended.
+     *
+     * @param number counts from 1
+     * @param outcome sizes where it was encoded
+     * @param message why not, empty where it was
+     * @param report page about the job, where one was asked for
+     */
+    record Ended(
+            int number,
+            String name,
+            Instant at,
+            EncodeProcess.Ending outcome,
+            double seconds,
+            String message,
+            @Nullable Path report) {}
+
+    /** All of it at one time. */
+    record View(List<Waiting> waiting, @Nullable Running running, List<Ended> ended, List<Waiting> left) {}
+
+    public synchronized void looked(Collection<Path> files, List<DropFolder.Left> others) {
+        Map<String, String> now = new LinkedHashMap<>();
+        files.forEach(file -> now.put(name(file), waiting.getOrDefault(name(file), "seen just now")));
+        waiting = now;
+        left = others.stream()
+                .map(one -> new Waiting(name(one.file()), one.why()))
+                .toList();
+    }
+
+    public synchronized void waits(Path file, String why) {
+        waiting.put(name(file), why);
+    }
+
+    public synchronized void runs(Path file, Instant since, double part, long secondsLeft) {
+        running = new Running(name(file), since, part, secondsLeft);
+    }
+
+    /** The encode that ran runs no more. */
+    public synchronized void stopped() {
+        running = null;
+    }
+
+    public synchronized void ended(Path file, EncodeProcess.Ending ending, double seconds, @Nullable Path report) {
+        String message = ending.encoded() ? "" : ending.message();
+        ended.addFirst(new Ended(++count, name(file), Instant.now(), ending, seconds, message, report));
+        if (ended.size() > MOST_ENDED) {
+            ended.removeLast();
+        }
+        running = null;
+    }
+
+    synchronized View view() {
+        List<Waiting> all = waiting.entrySet().stream()
+                .filter(one -> running == null || !one.getKey().equals(running.name()))
+                .map(one -> new Waiting(one.getKey(), one.getValue()))
+                .toList();
+        return new View(all, running, List.copyOf(ended), left);
+    }
+
+    /** The report of an encode that is still on the board. */
+    synchronized Optional<Path> report(String number) {
+        return ended.stream()
+                .filter(one -> String.valueOf(one.number()).equals(number) && one.report() != null)
+                .map(Ended::report)
+                .findFirst();
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

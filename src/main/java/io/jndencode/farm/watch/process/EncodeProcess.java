@@ -1,0 +1,159 @@
+package io.jndencode.farm.watch.process;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md), and ended where it gets nowhere. */
+public final class EncodeProcess {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final long TICK_MILLIS = 500;
+
+    private final WatchProgram program;
+    private final Limits limits;
+
+    /**
+     * What an encode is allowed.
+     *
+     * @param silence without an event or a byte more on the disk
+     * @param whole time of its own; zero for no limit
+     */
+    public record Limits(Duration silence, Duration whole) {}
+
+    /** Who is told how it goes. */
+    public interface Follower {
+        /** The part that is done, 0 to 1, and the seconds still to go, negative while unknown. */
+        void progress(double part, long secondsLeft);
+
+        /** Asked twice a second: why the encode is to be ended, null to go on. */
+        @Nullable
+        String objection();
+    }
+
+    /**
+     * How an encode ended.
+     *
+     * @param exitCode as in the contract; larger ones are a process that was killed or crashed
+     * @param message the reason where it failed
+     * @param sourceBytes size of the source, 0 where not known
+     * @param outputBytes size of the output, 0 where there is none
+     */
+    public record Ending(int exitCode, String message, long sourceBytes, long outputBytes) {
+        public static final Ending NONE = new Ending(0, "", 0, 0);
+
+        /** Done, perhaps with frames lost or a quality that missed what was demanded. */
+        public boolean encoded() {
+            return exitCode == 0 || exitCode == 6;
+        }
+
+        public Ending failed(int code, String why) {
+            return new Ending(code, why, sourceBytes, outputBytes);
+        }
+    }
+
+    public EncodeProcess(WatchProgram program, Limits limits) {
+        this.program = program;
+        this.limits = limits;
+    }
+
+    /** Encodes a file into a folder. */
+    public Ending run(Path source, Path folder, Follower follower) {
+        Process process;
+        try {
+            process = new ProcessBuilder(words(source, folder))
+                    .redirectError(ProcessBuilder.Redirect.INHERIT)
+                    .start();
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot start another jnd-encode: " + e.getMessage(), e);
+        }
+        try {
+            return follow(process, folder, follower);
+        } catch (InterruptedException e) {
+            Ended.inOrder(process);
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted(
+                    "stopped while encoding " + source + "; it is done again at the next start");
+        }
+    }
+
+    private List<String> words(Path source, Path folder) {
+        List<String> words = new ArrayList<>(program.command());
+        words.addAll(program.options());
+        if (program.reports()) {
+            words.addAll(List.of(
+                    "--report",
+                    folder.resolve(FileName.of("", String.valueOf(source.getFileName()), ".html"))
+                            .toString()));
+        }
+        // Replacing is safe: the folder is the watcher's own, and what is there is of a run that was stopped.
+        words.addAll(List.of("-y", "--progress", "json", "--log-level", "quiet", "-o", folder + "/", "--"));
+        words.add(source.toString());
+        return words;
+    }
+
+    private Ending follow(Process process, Path folder, Follower follower) throws InterruptedException {
+        EventLines events = EventLines.of(process.getInputStream());
+        Heartbeat heartbeat = new Heartbeat(folder, limits);
+        Ending ending = Ending.NONE;
+        while (process.isAlive() || !events.ended()) {
+            String line = events.next(TICK_MILLIS);
+            if (line != null) {
+                heartbeat.beat();
+                ending = noted(line, ending, follower);
+            } else if (!process.isAlive() && heartbeat.outlived()) { // somebody else holds the pipe
+                break;
+            }
+            String objection = follower.objection();
+            String why = objection != null ? objection : heartbeat.objection();
+            if (why != null && process.isAlive()) {
+                Ended.withinSeconds(process);
+                return ending.failed(Ended.STOPPED, why);
+            }
+        }
+        int code = process.waitFor(Ended.KILL_SECONDS, TimeUnit.SECONDS) ? process.exitValue() : Ended.STOPPED;
+        boolean silent = code != 0 && ending.message().isEmpty();
+        return ending.failed(code, silent ? "the encoder's process ended with exit code " + code : ending.message());
+    }
+
+    private static Ending noted(String line, Ending ending, Follower follower) {
+        JsonNode event;
+        try {
+            event = MAPPER.readTree(line);
+        } catch (JsonProcessingException e) { // cut off by the end of the process
+            return ending;
+        }
+        switch (event.path("type").asText()) {
+            case "progress" -> {
+                double frames = event.path("frames").asDouble();
+                double part =
+                        frames > 0 ? Math.min(1, event.path("framesEncoded").asDouble() / frames) : 0;
+                follower.progress(part, event.path("secondsLeft").asLong(-1));
+                return ending;
+            }
+            case "done" -> {
+                return new Ending(
+                        0,
+                        "",
+                        event.path("sourceBytes").asLong(),
+                        event.path("outputBytes").asLong());
+            }
+            case "error" -> {
+                return ending.failed(
+                        event.path("exitCode").asInt(), event.path("message").asText());
+            }
+            default -> {
+                return ending;
+            }
+        }
+    }
+}

@@ -1,0 +1,89 @@
+package io.jndencode.jnd;
+
+import java.util.List;
+
+/**
+ * The usual distances of the levels, from which a model that knows only some of them is completed, and the order they
+ * must keep.
+ *
+ * <p>Means over people in VideoSet at 720p: JND2 lies 4.8 +- 1.0 QP above JND1, JND3 3.15 +- 0.8 above JND2; they depend
+ * only weakly on content.
+ */
+public final class LevelOrdering {
+    /** Levels nearer than this are not told apart by anybody: half the smallest distance seen. */
+    static final double SMALLEST_GAP = 1.0;
+
+    private LevelOrdering() {}
+
+    /** All three levels from those a model gives: between two known ones by proportion, outside by the distance. */
+    public static double[] complete(List<JndLevel> known, double[] values) {
+        double[] places = known.stream().mapToDouble(LevelOrdering::aboveJnd1).toArray();
+        return new double[] {
+            level(aboveJnd1(JndLevel.JND1), places, values),
+            level(aboveJnd1(JndLevel.JND2), places, values),
+            level(aboveJnd1(JndLevel.JND3), places, values)
+        };
+    }
+
+    /** QP by which a level usually lies above JND1. */
+    private static double aboveJnd1(JndLevel level) {
+        return switch (level) {
+            case JND1 -> 0;
+            case JND2 -> 4.8;
+            case JND3 -> 7.95;
+        };
+    }
+
+    private static double level(double place, double[] places, double[] values) {
+        int below = -1;
+        int above = -1;
+        for (int i = 0; i < places.length; i++) {
+            if (places[i] == place) {
+                return values[i];
+            }
+            if (places[i] < place && (below < 0 || places[i] > places[below])) {
+                below = i;
+            }
+            if (places[i] > place && (above < 0 || places[i] < places[above])) {
+                above = i;
+            }
+        }
+        if (below >= 0 && above >= 0) {
+            double share = (place - places[below]) / (places[above] - places[below]);
+            return values[below] + share * (values[above] - values[below]);
+        }
+        int nearest = below >= 0 ? below : above;
+        return values[nearest] + place - places[nearest];
+    }
+
+    /**
+     * The levels in growing order and at least the smallest gap apart, within limits: the least-squares ordering (pool
+     * adjacent violators), then JND1 is kept and the others give way, since most jobs aim at JND1.
+     */
+    public static double[] ordered(double[] levels, double lowest, double highest) {
+        double[] sorted = isotonic(levels);
+        double[] result = new double[3];
+        for (int i = 0; i < 3; i++) {
+            double least = i == 0 ? lowest : result[i - 1] + SMALLEST_GAP;
+            double most = highest - (2 - i) * SMALLEST_GAP;
+            result[i] = Math.max(least, Math.min(most, sorted[i]));
+        }
+        return result;
+    }
+
+    private static double[] isotonic(double[] v) {
+        if (v[0] <= v[1] && v[1] <= v[2]) {
+            return v.clone();
+        }
+        double firstTwo = (v[0] + v[1]) / 2;
+        if (v[0] > v[1] && firstTwo <= v[2]) {
+            return new double[] {firstTwo, firstTwo, v[2]};
+        }
+        double lastTwo = (v[1] + v[2]) / 2;
+        if (v[1] > v[2] && v[0] <= lastTwo) {
+            return new double[] {v[0], lastTwo, lastTwo};
+        }
+        double mean = (v[0] + v[1] + v[2]) / 3;
+        return new double[] {mean, mean, mean};
+    }
+}

@@ -1,0 +1,107 @@
+package io.jndencode.job;
+
+import io.jndencode.analysis.AnalysedShot;
+import io.jndencode.analysis.PredictionCache;
+import io.jndencode.analysis.ShotAnalyzer;
+import io.jndencode.encode.resume.AnalysisTotals;
+import io.jndencode.encode.resume.JournalRecord;
+import io.jndencode.encode.resume.ResumeState;
+import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.SourceRemarks;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.detect.ShotOptions;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds and judges the shots of a job's video, and remembers them. An analysis that an earlier run finished is not done again; of one
+ * that was not, the video is read again, but the model is asked only of shots it has not judged yet. Used once.
+ */
+final class Analysis {
+    private final JobRequest request;
+    private final MediaInfo source;
+    private final JndModel model;
+    private final @Nullable Remembered memory;
+    private long firstPts;
+    private long frames;
+    private int shots;
+
+    /** Takes what the analysis finds. */
+    interface Sink {
+        /** A shot, in order. */
+        void shot(AnalysedShot shot);
+
+        /** After each frame, how many were read; {@code repaired} as in {@link AnalysisTotals}, so far. */
+        void framesRead(long frames, boolean repaired);
+
+        /** At the end of an analysis that read the video: a sentence on something that is not as it was in the source. */
+        void remark(String sentence);
+    }
+
+    /** Where shots are remembered, and under which keys. */
+    private record Remembered(ResumeState ledger, String analysis, String prediction) {}
+
+    /** An analysis; {@code folder} is null where nothing is to be remembered. The model stays the caller's. */
+    Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder) {
+        this.request = request;
+        this.source = source;
+        this.model = model;
+        this.memory = folder == null
+                ? null
+                : new Remembered(
+                        folder.ledger(),
+                        folder.keys().analysis(model.sha256(), request.preset(), request.range(), request.shots()),
+                        folder.keys().prediction(model.sha256()));
+    }
+
+    AnalysisTotals run(Sink sink) {
+        List<AnalysedShot> known = memory == null ? null : memory.ledger().shots(memory.analysis());
+        return known == null ? read(sink) : recall(known, sink);
+    }
+
+    private AnalysisTotals recall(List<AnalysedShot> known, Sink sink) {
+        Remembered from = Objects.requireNonNull(memory);
+        AnalysisTotals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
+        sink.framesRead(totals.frames(), totals.repaired());
+        known.forEach(sink::shot);
+        return totals;
+    }
+
+    private AnalysisTotals read(Sink sink) {
+        ShotOptions options = new ShotOptions(
+                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        PredictionCache recall =
+                memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
+        ShotAnalyzer analyzer =
+                new ShotAnalyzer(model, options, request.preset().samplesPerShot(), request.shots()).recalling(recall);
+        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
+            analyzer.analyse(reader, request.range(), shot -> found(shot, sink), count -> {
+                if (reader.index() == 0) {
+                    firstPts = reader.pts();
+                }
+                frames = count;
+                sink.framesRead(count, reader.repairedTimestamps() > 0);
+            });
+            SourceRemarks.of(reader).forEach(sink::remark);
+            AnalysisTotals totals =
+                    new AnalysisTotals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
+            if (memory != null) {
+                memory.ledger().add(new JournalRecord.Analysed(memory.analysis(), totals));
+            }
+            return totals;
+        }
+    }
+
+    private void found(AnalysedShot shot, Sink sink) {
+        shots++;
+        if (memory != null
+                && !memory.ledger().has(memory.analysis(), shot.shot().index())) {
+            memory.ledger().add(new JournalRecord.Judged(memory.analysis(), memory.prediction(), shot));
+        }
+        sink.shot(shot);
+    }
+}

@@ -1,0 +1,122 @@
+package io.jndencode.job;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.OneAtATime;
+import io.jndencode.encode.Progress;
+import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.encode.shot.RefinementTarget;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.QpLimits;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.function.Consumer;
+
+/** Encodes a video as a sidecar says, without looking at it again. Used once, by one thread. */
+public final class ApplyJob {
+    private final ApplyRequest request;
+    private final Consumer<Progress> listener;
+    private final long begun = System.nanoTime();
+
+    /** A job; the listener is called from several threads, one at a time. */
+    public ApplyJob(ApplyRequest request, Consumer<Progress> listener) {
+        this.request = request;
+        this.listener = new OneAtATime(listener);
+    }
+
+    /** Does it; nothing but the output is written. */
+    public JobOutcome run() {
+        return run((outcome, files) -> {});
+    }
+
+    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    public JobOutcome run(TextFiles.Writer files) {
+        EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
+        EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
+        MediaInfo source = opened(request.source(), request.sidecar());
+        EncodePlan plan = request.sidecar().plan();
+        checkWhole(request.sidecar(), request.source());
+        listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
+        List<String> known = EncodePipeline.tryOutput(source, plan.encoder(), request.output());
+        known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
+        WorkFolder.Job job = new WorkFolder.Job(source, request.output(), request.work());
+        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+            EncodePipeline.Result result = encode(plan, folder);
+            result.warnings().stream()
+                    .filter(warning -> !known.contains(warning))
+                    .forEach(warning -> listener.accept(new Progress.Warning(warning)));
+            double seconds = (System.nanoTime() - begun) / 1e9;
+            Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
+            EncodePlan done = new EncodePlan(
+                    plan.encoder(),
+                    result.shots().stream().map(EncodedShot::shot).toList());
+            JobOutcome outcome = new JobOutcome(done, sidecar, 0, seconds, result.quality());
+            files.write(outcome, folder::write);
+            folder.finished();
+            return outcome;
+        }
+    }
+
+    private EncodePipeline.Result encode(EncodePlan plan, WorkFolder folder) {
+        try (EncodePipeline pipeline = new EncodePipeline(folder, manner(plan), listener)) {
+            for (PlannedShot shot : plan.shots()) {
+                listener.accept(new Progress.Planned(shot));
+                pipeline.submit(shot, frames(shot));
+            }
+            return pipeline.finish(request.overwrite(), request.sidecar().range() != null);
+        }
+    }
+
+    /** Opens the video a sidecar was made from; refuses another one. */
+    static MediaInfo opened(Path file, Sidecar sidecar) {
+        MediaInfo source = MediaProbe.probe(file);
+        if (sidecar.source().bytes() != source.bytes()) {
+            throw new JndException.Input(source.file()
+                    + " is not the video the sidecar was made from, or was changed since: its size is another."
+                    + " Analyse it again");
+        }
+        return source;
+    }
+
+    private EncodePipeline.Manner manner(EncodePlan plan) {
+        Sidecar.Planning planning = request.sidecar().planning();
+        QpLimits limits = planning == null ? QpLimits.X264 : new QpLimits(planning.minQp(), planning.maxQp());
+        return new EncodePipeline.Manner(
+                plan.encoder(),
+                request.work(),
+                RefinementTarget.of(request.checks(), request.sidecar().target(), limits));
+    }
+
+    /** The output holds every frame asked for: shots removed from a sidecar would cut the video without a word. */
+    static void checkWhole(Sidecar sidecar, Path source) {
+        EncodePlan plan = sidecar.plan();
+        Sidecar.Range range = sidecar.range();
+        if (range != null) {
+            if (plan.firstFrame() != range.startFrame() || plan.endFrame() != range.endFrame()) {
+                throw new JndException.Usage(
+                        "the sidecar's shots cover the frames %d to %d, but its range the frames %d to %d"
+                                .formatted(plan.firstFrame(), plan.endFrame(), range.startFrame(), range.endFrame()));
+            }
+            return;
+        }
+        long frames = sidecar.source().frames();
+        if (plan.firstFrame() != 0 || (frames > 0 && plan.endFrame() != frames)) {
+            throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"
+                    .formatted(plan.firstFrame(), plan.endFrame(), source, frames));
+        }
+    }
+
+    /** The frames a shot of a sidecar is to consist of. */
+    static ExpectedFrames frames(PlannedShot shot) {
+        int count = Math.toIntExact(shot.shot().frames().length());
+        OptionalLong first = shot.startPts() == null ? OptionalLong.empty() : OptionalLong.of(shot.startPts());
+        return new ExpectedFrames.Counted(count, first);
+    }
+}

@@ -1,0 +1,38 @@
+package io.jndencode.job;
+
+import io.jndencode.encode.Resources;
+import io.jndencode.encode.VerifyOptions;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/**
+ * What to encode from a sidecar.
+ *
+ * @param sidecar checked as it was read
+ * @param source the video it speaks of
+ * @param output the encoded video
+ * @param overwrite whether an existing output may be replaced
+ * @param work how to use the machine
+ * @param checks how the encode is checked
+ */
+public record ApplyRequest(
+        Sidecar sidecar, Path source, Path output, boolean overwrite, Resources work, VerifyOptions checks) {
+    public ApplyRequest {
+        Objects.requireNonNull(sidecar, "sidecar is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(output, "output is null");
+        Objects.requireNonNull(work, "work is null");
+        Objects.requireNonNull(checks, "checks is null");
+    }
+
+    /** Not checked. */
+    public ApplyRequest(Sidecar sidecar, Path source, Path output, boolean overwrite, Resources work) {
+        this(sidecar, source, output, overwrite, work, VerifyOptions.NONE);
+    }
+
+    /** The same, checked. */
+    public ApplyRequest with(VerifyOptions other) {
+        return new ApplyRequest(sidecar, source, output, overwrite, work, other);
+    }
+}

@@ -1,0 +1,237 @@
+package io.jndencode.job;
+
+import io.jndencode.JndException;
+import io.jndencode.TextFile;
+import io.jndencode.analysis.AnalysedShot;
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.OneAtATime;
+import io.jndencode.encode.Progress;
+import io.jndencode.encode.resume.AnalysisTotals;
+import io.jndencode.encode.resume.Provenance;
+import io.jndencode.encode.resume.SourceHash;
+import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.encode.shot.RefinementTarget;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.Planner;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The main job: one video analysed, planned and, if asked for, encoded while the analysis still runs.
+ *
+ * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted}; what is
+ * finished stays in a folder beside the output, and the same job goes on from there.
+ */
+public final class EncodeJob {
+    private final JobRequest request;
+    private final JndModel model;
+    private final Consumer<Progress> listener;
+    private final long begun = System.nanoTime();
+    private final List<PlannedShot> planned = new ArrayList<>();
+    private double analysisSeconds;
+
+    /** A job; the model stays the caller's. The listener is called from several threads, one at a time. */
+    public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
+        this.request = request;
+        this.model = model;
+        this.listener = new OneAtATime(listener);
+    }
+
+    /**
+     * Whether a file is there because a run for this output was killed between naming it and its end: the next run for this output may
+     * replace it. What a person put there since is not.
+     */
+    public static boolean left(Path output, Path file, Path input) {
+        return WorkFolder.left(output, file, input);
+    }
+
+    /** Removes the empty folder of a run for this output that was killed at its very end. */
+    public static void sweep(Path output) {
+        WorkFolder.sweep(output);
+    }
+
+    /** Where work on an output is kept until it is complete: beside it, and in a folder for temporary files if there is one. */
+    public static List<Path> workFolders(Path output, @Nullable Path tempDir) {
+        return WorkFolder.folders(output, tempDir);
+    }
+
+    /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
+    public JobOutcome plan(AnalysedSource analysed) {
+        MediaInfo source = MediaProbe.probe(request.input());
+        Planner planner = new Planner(request.preset(), source.video());
+        try (SourceHash hash = SourceHash.start(source.file())) {
+            analysed.shots().forEach(sink(planner, null)::shot);
+            return outcome(source, hash, analysed.totals(), null);
+        }
+    }
+
+    /** Does it; nothing but the output is written. */
+    public JobOutcome run() {
+        return run((outcome, files) -> {});
+    }
+
+    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    public JobOutcome run(TextFiles.Writer files) {
+        if (request.output() != null) {
+            EncodePipeline.check(request.preset().encoder(), request.output());
+            EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
+        }
+        MediaInfo source = MediaProbe.probe(request.input());
+        Planner planner = new Planner(request.preset(), source.video());
+        listener.accept(new Progress.Opened(source, request.range().frames(source)));
+        try (SourceHash hash = SourceHash.start(source.file())) {
+            if (request.output() != null) {
+                return encode(source, planner, hash, files);
+            }
+            if (request.plannedFor() != null) {
+                return plan(source, planner, hash, files);
+            }
+            JobOutcome outcome = planned(source, planner, hash, null);
+            files.write(outcome, TextFile::write);
+            return outcome;
+        }
+    }
+
+    /** Plans only, in the folder of the output the plan is for: whoever makes that output goes on from what is there. */
+    private JobOutcome plan(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
+        Path output = Objects.requireNonNull(request.plannedFor());
+        return in(new WorkFolder.Job(source, output, request.work(), false), files, folder -> {
+            JobOutcome outcome = planned(source, planner, hash, folder);
+            folder.checkSource();
+            return outcome;
+        });
+    }
+
+    private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
+        AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, null));
+        return outcome(source, hash, totals, null);
+    }
+
+    private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
+        Path output = Objects.requireNonNull(request.output());
+        List<String> known = EncodePipeline.tryOutput(source, request.preset().encoder(), output);
+        known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
+        return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
+            try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
+                AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
+                analysisSeconds = seconds();
+                EncodePipeline.Result result =
+                        pipeline.finish(request.overwrite(), !request.range().whole());
+                result.warnings().stream()
+                        .filter(warning -> !known.contains(warning))
+                        .forEach(warning -> listener.accept(new Progress.Warning(warning)));
+                return outcome(source, hash, totals, result);
+            }
+        });
+    }
+
+    /** Does work in a folder and writes what goes with its outcome. */
+    private JobOutcome in(WorkFolder.Job job, TextFiles.Writer files, Function<WorkFolder, JobOutcome> work) {
+        try (WorkFolder folder = WorkFolder.open(job, listener)) {
+            JobOutcome outcome = refusable(folder, work);
+            files.write(outcome, folder::write);
+            folder.finished();
+            return outcome;
+        }
+    }
+
+    private static JobOutcome refusable(WorkFolder folder, Function<WorkFolder, JobOutcome> work) {
+        try {
+            return work.apply(folder);
+        } catch (JndException.Usage e) {
+            folder.refused();
+            throw e;
+        }
+    }
+
+    private EncodePipeline.Manner manner() {
+        Preset preset = request.preset();
+        return new EncodePipeline.Manner(
+                preset.encoder(),
+                request.work(),
+                RefinementTarget.of(request.checks(), preset.target(), preset.limits()));
+    }
+
+    /** Plans every shot and hands it to the pipeline. The analysis ends with the encode, and tells it of repaired timestamps. */
+    private Analysis.Sink sink(Planner planner, @Nullable EncodePipeline pipeline) {
+        return new Analysis.Sink() {
+            @Override
+            public void shot(AnalysedShot analysed) {
+                PlannedShot shot = planner.plan(analysed);
+                planned.add(shot);
+                listener.accept(new Progress.Planned(shot));
+                if (pipeline != null) {
+                    pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
+                }
+            }
+
+            @Override
+            public void framesRead(long frames, boolean repaired) {
+                listener.accept(new Progress.FramesRead(frames));
+                if (pipeline != null) {
+                    if (repaired) {
+                        pipeline.readOnly();
+                    }
+                    pipeline.check();
+                }
+            }
+
+            @Override
+            public void remark(String sentence) {
+                listener.accept(new Progress.Warning(sentence));
+            }
+        };
+    }
+
+    private JobOutcome outcome(
+            MediaInfo source, SourceHash hash, AnalysisTotals totals, EncodePipeline.@Nullable Result result) {
+        Sidecar sidecar = Sidecar.of(
+                Provenance.tool(),
+                Sidecar.Source.of(
+                        source, hash.await(), request.range().whole() ? totals.frames() : 0, totals.firstPts()),
+                range(),
+                Provenance.model(model),
+                request.preset(),
+                planned);
+        if (result != null) {
+            sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
+        }
+        List<PlannedShot> shots = result == null
+                ? planned
+                : result.shots().stream().map(EncodedShot::shot).toList();
+        return new JobOutcome(
+                new EncodePlan(request.preset().encoder(), shots),
+                sidecar,
+                totals.lostFrames(),
+                seconds(),
+                result == null ? List.of() : result.quality());
+    }
+
+    private Sidecar.@Nullable Range range() {
+        if (request.range().whole()) {
+            return null;
+        }
+        return new Sidecar.Range(
+                request.range().start(),
+                request.range().duration(),
+                planned.get(0).shot().frames().start(),
+                planned.get(planned.size() - 1).shot().frames().end());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+}

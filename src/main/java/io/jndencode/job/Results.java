@@ -1,0 +1,51 @@
+package io.jndencode.job;
+
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Puts what an encode gave into the record of its job. */
+final class Results {
+    private Results() {}
+
+    /** Wall time of the analysis, and of the whole job, part of which ran at the same time. */
+    record Seconds(double analysis, double whole) {}
+
+    static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+        List<SidecarShot.Result> shots = new ArrayList<>();
+        List<Integer> qps = new ArrayList<>();
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            EncodedShot encoded = result.shots().get(i);
+            shots.add(encoded.result(seconds(sidecar.shots().get(i), sidecar.source())));
+            qps.add(encoded.shot().qp());
+        }
+        return sidecar.withQps(qps)
+                .encoded(
+                        shots,
+                        Sidecar.Totals.of(sourceBytes(sidecar), result.bytes(), seconds.analysis(), seconds.whole()));
+    }
+
+    /** What the output is to be compared with: of a part of the source, its share by time. */
+    private static long sourceBytes(Sidecar sidecar) {
+        Sidecar.Source source = sidecar.source();
+        if (sidecar.range() == null || source.duration() <= 0) {
+            return source.bytes();
+        }
+        double covered = sidecar.shots().stream()
+                .mapToDouble(shot -> seconds(shot, source))
+                .sum();
+        return Math.round(source.bytes() * Math.min(1, covered / source.duration()));
+    }
+
+    /** How long a shot lasts; where a person's sidecar does not say, its share of the frames. */
+    private static double seconds(SidecarShot shot, Sidecar.Source source) {
+        if (shot.start() != null && shot.end() != null) {
+            return shot.end() - shot.start();
+        }
+        long frames = shot.endFrame() - shot.startFrame();
+        return source.frames() > 0 ? source.duration() * frames / source.frames() : 0;
+    }
+}

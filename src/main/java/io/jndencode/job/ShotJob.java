@@ -1,0 +1,111 @@
+package io.jndencode.job;
+
+import io.jndencode.JndException;
+import io.jndencode.WholeFile;
+import io.jndencode.encode.Progress;
+import io.jndencode.encode.resume.Keys;
+import io.jndencode.encode.resume.Provenance;
+import io.jndencode.encode.resume.SegmentStamp;
+import io.jndencode.encode.resume.SourceIdentity;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.encode.shot.ShotReaders;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.Segment;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * Encodes one shot of a sidecar to a segment file, for {@link StitchJob} to join: what a machine of a farm does.
+ *
+ * <p>May be run again and by several machines at once: each writes under a name of its own and renames in the end, all write the same
+ * bytes, and a segment that is there, whole and made with the same settings, is left alone.
+ */
+public final class ShotJob {
+    private final Request request;
+    private final Consumer<Progress> listener;
+
+    /**
+     * Which shot.
+     *
+     * @param sidecar the plan
+     * @param source its video
+     * @param index of the shot, from 0
+     * @param segment file to appear; its stamp appears beside it
+     */
+    public record Request(Sidecar sidecar, Path source, int index, Path segment) {}
+
+    /**
+     * What came of it.
+     *
+     * @param segment the file
+     * @param found whether it was there already
+     */
+    public record Outcome(Segment segment, boolean found) {}
+
+    public ShotJob(Request request, Consumer<Progress> listener) {
+        this.request = request;
+        this.listener = listener;
+    }
+
+    /** The file beside a segment that says what it was made from. */
+    public static Path note(Path segment) {
+        return SegmentStamp.place(segment);
+    }
+
+    /** Whether what lies in a segment's place is a segment, whole or not, and may be made again. */
+    public static boolean isReplaceable(Path segment) {
+        return SegmentStamp.read(segment).isPresent() || Segment.isOne(segment);
+    }
+
+    /** Does it. */
+    public Outcome run() {
+        EncodePlan plan = request.sidecar().plan();
+        if (request.index() < 0 || request.index() >= plan.shots().size()) {
+            throw new JndException.Usage("there is no shot %d: the sidecar has the shots 0 to %d"
+                    .formatted(request.index(), plan.shots().size() - 1));
+        }
+        MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
+        PlannedShot shot = plan.shots().get(request.index());
+        X264Settings settings = EncodePipeline.settings(plan.encoder(), shot);
+        SourceIdentity identity = SourceIdentity.of(source.file());
+        String key = new Keys(identity, Provenance.tool()).segment(shot.shot().frames(), settings);
+        ExpectedFrames frames = ApplyJob.frames(shot);
+        Optional<Segment> found = SegmentStamp.read(request.segment())
+                .filter(stamp -> stamp.key().equals(key))
+                .flatMap(stamp -> stamp.find(request.segment(), frames));
+        if (found.isPresent()) {
+            return new Outcome(found.get(), true);
+        }
+        Segment segment = encode(source, shot, frames, settings);
+        identity.check(source.file());
+        SegmentStamp.of(key, segment.file(), segment.bytes()).write(segment.file());
+        return new Outcome(segment, false);
+    }
+
+    private Segment encode(MediaInfo source, PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
+        try (ShotReaders readers = new ShotReaders(source)) {
+            Segment segment = WholeFile.write(
+                    request.segment().toAbsolutePath(),
+                    own -> readers.use(
+                            shot.shot().frames().start(),
+                            frames.pts(0),
+                            reader -> new SegmentEncoder(settings)
+                                    .encode(
+                                            reader,
+                                            frames,
+                                            own,
+                                            done -> listener.accept(new Progress.Encoding(request.index(), done)))));
+            return new Segment(request.segment(), segment.frames(), segment.bytes());
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot write " + request.segment() + ": " + e.getMessage(), e);
+        }
+    }
+}

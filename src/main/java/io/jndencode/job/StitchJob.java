@@ -1,0 +1,80 @@
+package io.jndencode.job;
+
+import io.jndencode.JndException;
+import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.resume.Keys;
+import io.jndencode.encode.resume.Provenance;
+import io.jndencode.encode.resume.SourceIdentity;
+import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.stitch.Stitcher;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.sidecar.Sidecar;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+
+/** Joins the segments that {@link ShotJob}s made to the output: the same bytes as one machine's. */
+public final class StitchJob {
+    private final Request request;
+    private final long begun = System.nanoTime();
+
+    /**
+     * What to join.
+     *
+     * @param sidecar the plan
+     * @param source its video
+     * @param segments one for each shot, in order
+     * @param output the video to appear
+     * @param overwrite whether it may replace a file
+     */
+    public record Request(Sidecar sidecar, Path source, List<Path> segments, Path output, boolean overwrite) {
+        public Request {
+            Objects.requireNonNull(sidecar, "sidecar is null");
+            segments = List.copyOf(segments);
+        }
+    }
+
+    /**
+     * What came of it.
+     *
+     * @param outcome the plan and the sidecar with results
+     * @param warnings one sentence for each stream of the source that could not be kept
+     */
+    public record Joined(JobOutcome outcome, List<String> warnings) {}
+
+    public StitchJob(Request request) {
+        this.request = request;
+    }
+
+    /** Does it. */
+    public Joined run() {
+        EncodePlan plan = request.sidecar().plan();
+        EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
+        ApplyJob.checkWhole(request.sidecar(), request.source());
+        if (request.segments().size() != plan.shots().size()) {
+            throw new JndException.Usage("there are %d segments for the sidecar's %d shots"
+                    .formatted(request.segments().size(), plan.shots().size()));
+        }
+        SegmentCheck.allThere(request.segments());
+        MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
+        Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
+        List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
+        Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
+                source,
+                request.segments(),
+                request.output(),
+                request.overwrite(),
+                request.sidecar().range() == null
+                        ? null
+                        : Stitcher.Part.until(shots.get(shots.size() - 1).shot().endPts()),
+                null,
+                file -> {}));
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        Sidecar sidecar = Results.add(
+                request.sidecar(),
+                new EncodePipeline.Result(shots, joined.bytes(), joined.warnings()),
+                new Results.Seconds(0, seconds));
+        return new Joined(new JobOutcome(plan, sidecar, 0, seconds, List.of()), joined.warnings());
+    }
+}

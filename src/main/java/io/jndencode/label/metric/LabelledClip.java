@@ -1,0 +1,36 @@
+package io.jndencode.label.metric;
+
+import io.jndencode.media.CodingCost;
+import io.jndencode.quality.CurvePoint;
+import io.jndencode.quality.ShotContent;
+import io.jndencode.quality.rule.MetricLevels;
+import java.util.List;
+
+/**
+ * A run that is done: one line of the journal, one entry of the manifest.
+ *
+ * @param run where its frames come from
+ * @param bytes of the source file when it was labelled
+ * @param rule which rule found the levels, {@link io.jndencode.quality.rule.MetricJndModel#fingerprint}
+ * @param split the part of the dataset its pictures are in
+ * @param levels metric-JND QPs
+ * @param curve every encode that was measured
+ * @param content of the frames
+ * @param encodes in all, those for the pictures at JND quality included
+ * @param trials how well each of the run's pictures codes after the frame before it
+ */
+record LabelledClip(
+        Clip run,
+        long bytes,
+        String rule,
+        String split,
+        MetricLevels levels,
+        List<CurvePoint> curve,
+        ShotContent content,
+        int encodes,
+        List<CodingCost> trials) {
+    LabelledClip {
+        curve = List.copyOf(curve);
+        trials = trials == null ? List.of() : List.copyOf(trials); // lines of older versions have none
+    }
+}

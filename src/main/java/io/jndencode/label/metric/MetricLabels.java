@@ -1,0 +1,219 @@
+package io.jndencode.label.metric;
+
+import io.jndencode.JndException;
+import io.jndencode.Workers;
+import io.jndencode.dataset.DatasetFolder;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.NaturalOrder;
+import io.jndencode.dataset.Split;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Labels videos and pictures of one's own: shots, a few constant-QP encodes of each, metrics, the rule's levels, and the dataset
+ * layout that training reads.
+ *
+ * <p>Several shots are done at once; what comes out does not depend on how many. Every shot that is done is in the journal, so a
+ * run that was stopped goes on when started again.
+ */
+public final class MetricLabels {
+    private final MetricLabelOptions options;
+    private final DatasetLayout layout;
+    private final LabelJournal journal;
+
+    /**
+     * What came of it.
+     *
+     * @param shots in the dataset
+     * @param made of these in this run
+     * @param measured encodes that were measured for all shots in the dataset
+     * @param encodes in all, those for the pictures at JND quality included
+     * @param left out: sources nothing of which can be labelled, each with the reason
+     */
+    public record Outcome(int shots, int made, int measured, int encodes, List<String> left) {
+        public Outcome {
+            left = List.copyOf(left);
+        }
+    }
+
+    public MetricLabels(MetricLabelOptions options) {
+        this.options = options;
+        this.layout = new DatasetLayout(options.out());
+        this.journal = new LabelJournal(journal(options.out()));
+    }
+
+    /** Where a dataset's journal lies. */
+    public static Path journal(Path out) {
+        return out.resolve("journal.ndjson");
+    }
+
+    /** Does what is not done yet and writes labels and manifest; tells of every shot. */
+    public Outcome run(Consumer<String> listener) {
+        Map<String, Path> sources = sources();
+        ExecutorService threads = Executors.newFixedThreadPool(options.workers());
+        try {
+            Files.createDirectories(options.out());
+            new DatasetFolder(layout).create();
+            List<String> left = new ArrayList<>();
+            List<Clip> runs = choose(threads, sources, left);
+            ClipLabeller labelling =
+                    new ClipLabeller(options, layout, journal, sources, dealt(List.copyOf(sources.keySet())));
+            List<Callable<Optional<ClipLabeller.Result>>> tasks = runs.stream()
+                    .<Callable<Optional<ClipLabeller.Result>>>map(run -> () -> label(labelling, run, left))
+                    .toList();
+            List<ClipLabeller.Result> results =
+                    all(threads, tasks, (number, result) -> tell(listener, number + 1, runs.size(), result)).stream()
+                            .flatMap(Optional::stream)
+                            .toList();
+            List<LabelledClip> labelled =
+                    results.stream().map(ClipLabeller.Result::labelled).toList();
+            new MetricLabelManifest(options, layout).write(labelled);
+            return new Outcome(
+                    labelled.size(),
+                    (int) results.stream().filter(ClipLabeller.Result::made).count(),
+                    labelled.stream().mapToInt(run -> run.curve().size()).sum(),
+                    labelled.stream().mapToInt(LabelledClip::encodes).sum(),
+                    left.stream().sorted().toList());
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
+        } finally {
+            Workers.end(threads);
+        }
+    }
+
+    private static void tell(Consumer<String> listener, int number, int of, Optional<ClipLabeller.Result> result) {
+        result.filter(ClipLabeller.Result::made)
+                .map(made -> made.labelled().run())
+                .ifPresent(
+                        run -> listener.accept("%d of %d shots: %s %s".formatted(number, of, run.file(), run.mark())));
+    }
+
+    /** A damaged source costs its own shots, not the others'. */
+    private static Optional<ClipLabeller.Result> label(ClipLabeller labelling, Clip run, List<String> left)
+            throws IOException {
+        try {
+            return Optional.of(labelling.label(run));
+        } catch (JndException.Input e) {
+            leave(left, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private static void leave(List<String> left, @Nullable String reason) {
+        synchronized (left) {
+            left.add(String.valueOf(reason));
+        }
+    }
+
+    /** Files by name, in natural order; two of the same name would be taken for each other. */
+    private Map<String, Path> sources() {
+        List<Path> files = new ArrayList<>();
+        for (Path input : options.inputs()) {
+            files.addAll(Files.isDirectory(input) ? inside(input) : List.of(input));
+        }
+        NaturalOrder natural = new NaturalOrder();
+        files.sort((a, b) -> natural.compare(String.valueOf(a.getFileName()), String.valueOf(b.getFileName())));
+        Map<String, Path> sources = new LinkedHashMap<>();
+        for (Path file : files) {
+            Path other = sources.put(String.valueOf(file.getFileName()), file);
+            if (other != null) {
+                throw new JndException.Usage(
+                        "%s and %s have the same name; a dataset tells sources by name".formatted(other, file));
+            }
+        }
+        if (sources.isEmpty()) {
+            throw new JndException.Input("there is nothing to label in " + options.inputs());
+        }
+        return sources;
+    }
+
+    private static List<Path> inside(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(Files::isRegularFile)
+                    .filter(file -> !String.valueOf(file.getFileName()).startsWith("."))
+                    .toList();
+        } catch (IOException e) {
+            throw new JndException.Input("the folder " + folder + " cannot be read", e);
+        }
+    }
+
+    /** Whole groups of sources to each part; a source of which something is done stays where it is. */
+    private Map<String, String> dealt(List<String> names) {
+        Map<String, Split> groups = options.groups().deal(names);
+        Map<String, String> splits = new LinkedHashMap<>();
+        for (String name : names) {
+            Split split = groups.getOrDefault(options.groups().group(name), Split.TRAIN);
+            splits.put(name, journal.split(name).orElse(split.folder()));
+        }
+        return splits;
+    }
+
+    private List<Clip> choose(ExecutorService threads, Map<String, Path> sources, List<String> left) {
+        ClipSampler finder = new ClipSampler(options.maxShots());
+        List<Callable<List<Clip>>> tasks = new ArrayList<>();
+        sources.forEach((name, file) -> tasks.add(() -> chosen(finder, name, file, left)));
+        return all(threads, tasks, (number, runs) -> {}).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Clip> chosen(ClipSampler finder, String name, Path file, List<String> left) throws IOException {
+        String how = "up to %d shots".formatted(options.maxShots());
+        long bytes = Files.size(file);
+        LabelJournal.Choice choice = journal.choice(name, how, bytes).orElse(null);
+        if (choice == null) {
+            try {
+                choice = new LabelJournal.Choice(name, how, bytes, finder.find(file));
+            } catch (JndException.Input e) {
+                leave(left, e.getMessage());
+                return List.of();
+            }
+            journal.add(choice);
+        }
+        if (choice.runs().isEmpty()) {
+            leave(left, file + " has no shot of twelve frames, or is smaller than 64 pixels");
+        }
+        return choice.runs();
+    }
+
+    /** Takes the result of a task, in the order of the tasks. */
+    @FunctionalInterface
+    private interface Taker<T> {
+        void take(int number, T result);
+    }
+
+    private static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks, Taker<T> taker) {
+        List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
+        List<T> results = new ArrayList<>();
+        try {
+            for (Future<T> future : futures) {
+                T result = future.get();
+                taker.take(results.size(), result);
+                results.add(result);
+            }
+            return results;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted; the same command goes on from here");
+        } catch (ExecutionException e) {
+            if (e.getCause() instanceof RuntimeException failure) {
+                throw failure;
+            }
+            throw new JndException.Encode("labelling failed: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.jndencode.media.ffmpeg;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_sha_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_sha_final;
+import static org.bytedeco.ffmpeg.global.avutil.av_sha_init;
+import static org.bytedeco.ffmpeg.global.avutil.av_sha_update;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import org.bytedeco.ffmpeg.avutil.AVSHA;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * SHA-256 of large files by FFmpeg's code: twice as fast as Java's own by the quick compiler, which commands that analyse and encode run
+ * on.
+ */
+public final class NativeHash {
+    private static final int BITS = 256;
+    private static final int BLOCK = 1 << 18;
+
+    private NativeHash() {}
+
+    /** Reads the whole file; 64 lower-case hexadecimal digits. Interrupting the thread ends it with an exception of the channel. */
+    public static String sha256(Path file) throws IOException {
+        return sha256(List.of(file));
+    }
+
+    /** As {@link #sha256(Path)}, of files one behind the other. */
+    public static String sha256(List<Path> files) throws IOException {
+        FfmpegNatives.load();
+        ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);
+        AVSHA state = av_sha_alloc();
+        try (BytePointer bytes = new BytePointer(block)) {
+            av_sha_init(state, BITS);
+            for (Path file : files) {
+                add(file, block, bytes, state);
+            }
+            byte[] hash = new byte[BITS / Byte.SIZE];
+            av_sha_final(state, hash);
+            return HexFormat.of().formatHex(hash);
+        } finally {
+            av_free(state);
+        }
+    }
+
+    private static void add(Path file, ByteBuffer block, BytePointer bytes, AVSHA state) throws IOException {
+        try (SeekableByteChannel channel = Files.newByteChannel(file)) {
+            while (channel.read(block) >= 0) {
+                av_sha_update(state, bytes, block.position());
+                block.clear();
+            }
+        }
+    }
+}

@@ -1,0 +1,177 @@
+package io.jndencode.media.input;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import io.jndencode.media.OutputContainer;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What becomes of everything FFmpeg knows to lie beside packets and frames. A kind that is not listed here was unknown when this was
+ * written: {@link #ofPackets} and {@link #ofFrames} say {@link Fate#NAMED} of it.
+ */
+public final class SideData {
+    /** What becomes of one kind. */
+    public enum Fate {
+        /** Stands in the container's header; what the container has no place for is named when the file is written. */
+        CONTAINER,
+        /** Written into the coded pictures by the encoder. */
+        PICTURES,
+        /** Goes with the packets of copied streams, and is named where the container cannot hold it. */
+        PACKETS,
+        /** Cannot be kept, and is named. */
+        NAMED,
+        /** Tells how the source was coded or carried, or was applied in decoding: not true of the output. */
+        OLD_CODING
+    }
+
+    private static final Map<Integer, Fate> PACKETS = new TreeMap<>();
+    private static final Map<Integer, Fate> FRAMES = new TreeMap<>();
+
+    static {
+        list(
+                PACKETS,
+                Fate.CONTAINER,
+                AV_PKT_DATA_DISPLAYMATRIX,
+                AV_PKT_DATA_STEREO3D,
+                AV_PKT_DATA_SPHERICAL,
+                AV_PKT_DATA_ICC_PROFILE,
+                AV_PKT_DATA_FRAME_CROPPING,
+                AV_PKT_DATA_REPLAYGAIN,
+                AV_PKT_DATA_AUDIO_SERVICE_TYPE,
+                AV_PKT_DATA_FALLBACK_TRACK);
+        list(
+                PACKETS,
+                Fate.PICTURES,
+                AV_PKT_DATA_MASTERING_DISPLAY_METADATA,
+                AV_PKT_DATA_CONTENT_LIGHT_LEVEL,
+                AV_PKT_DATA_AMBIENT_VIEWING_ENVIRONMENT,
+                AV_PKT_DATA_A53_CC);
+        list(
+                PACKETS,
+                Fate.PACKETS,
+                AV_PKT_DATA_PALETTE,
+                AV_PKT_DATA_NEW_EXTRADATA,
+                AV_PKT_DATA_PARAM_CHANGE,
+                AV_PKT_DATA_SKIP_SAMPLES,
+                AV_PKT_DATA_JP_DUALMONO,
+                AV_PKT_DATA_SUBTITLE_POSITION,
+                AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL,
+                AV_PKT_DATA_WEBVTT_IDENTIFIER,
+                AV_PKT_DATA_WEBVTT_SETTINGS,
+                AV_PKT_DATA_METADATA_UPDATE,
+                AV_PKT_DATA_IAMF_MIX_GAIN_PARAM,
+                AV_PKT_DATA_IAMF_DEMIXING_INFO_PARAM,
+                AV_PKT_DATA_IAMF_RECON_GAIN_INFO_PARAM);
+        list(
+                PACKETS,
+                Fate.NAMED,
+                AV_PKT_DATA_DOVI_CONF,
+                AV_PKT_DATA_DYNAMIC_HDR10_PLUS,
+                AV_PKT_DATA_AFD,
+                AV_PKT_DATA_S12M_TIMECODE,
+                AV_PKT_DATA_LCEVC,
+                AV_PKT_DATA_3D_REFERENCE_DISPLAYS);
+        list(
+                PACKETS,
+                Fate.OLD_CODING,
+                AV_PKT_DATA_H263_MB_INFO,
+                AV_PKT_DATA_QUALITY_STATS,
+                AV_PKT_DATA_CPB_PROPERTIES,
+                AV_PKT_DATA_STRINGS_METADATA,
+                AV_PKT_DATA_MPEGTS_STREAM_ID,
+                AV_PKT_DATA_ENCRYPTION_INIT_INFO,
+                AV_PKT_DATA_ENCRYPTION_INFO,
+                AV_PKT_DATA_PRFT,
+                AV_PKT_DATA_RTCP_SR);
+        list(
+                FRAMES,
+                Fate.CONTAINER,
+                AV_FRAME_DATA_DISPLAYMATRIX,
+                AV_FRAME_DATA_STEREO3D,
+                AV_FRAME_DATA_SPHERICAL,
+                AV_FRAME_DATA_ICC_PROFILE);
+        list(
+                FRAMES,
+                Fate.PICTURES,
+                AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
+                AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
+                AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT,
+                AV_FRAME_DATA_A53_CC);
+        list(
+                FRAMES,
+                Fate.NAMED,
+                AV_FRAME_DATA_PANSCAN,
+                AV_FRAME_DATA_AFD,
+                AV_FRAME_DATA_GOP_TIMECODE,
+                AV_FRAME_DATA_S12M_TIMECODE,
+                AV_FRAME_DATA_DYNAMIC_HDR_PLUS,
+                AV_FRAME_DATA_DYNAMIC_HDR_VIVID,
+                AV_FRAME_DATA_SEI_UNREGISTERED,
+                AV_FRAME_DATA_DOVI_RPU_BUFFER,
+                AV_FRAME_DATA_DOVI_METADATA,
+                AV_FRAME_DATA_LCEVC,
+                AV_FRAME_DATA_VIEW_ID,
+                AV_FRAME_DATA_3D_REFERENCE_DISPLAYS);
+        list(
+                FRAMES,
+                Fate.OLD_CODING,
+                AV_FRAME_DATA_MATRIXENCODING,
+                AV_FRAME_DATA_DOWNMIX_INFO,
+                AV_FRAME_DATA_REPLAYGAIN,
+                AV_FRAME_DATA_SKIP_SAMPLES,
+                AV_FRAME_DATA_AUDIO_SERVICE_TYPE,
+                AV_FRAME_DATA_MOTION_VECTORS,
+                AV_FRAME_DATA_REGIONS_OF_INTEREST,
+                AV_FRAME_DATA_VIDEO_ENC_PARAMS,
+                AV_FRAME_DATA_FILM_GRAIN_PARAMS,
+                AV_FRAME_DATA_DETECTION_BBOXES,
+                AV_FRAME_DATA_VIDEO_HINT);
+    }
+
+    private SideData() {}
+
+    private static void list(Map<Integer, Fate> table, Fate fate, int... types) {
+        for (int type : types) {
+            table.put(type, fate);
+        }
+    }
+
+    /** Of FFmpeg's packet side data types. */
+    public static Fate ofPackets(int type) {
+        return PACKETS.getOrDefault(type, Fate.NAMED);
+    }
+
+    /** Of FFmpeg's frame side data types. */
+    public static Fate ofFrames(int type) {
+        return FRAMES.getOrDefault(type, Fate.NAMED);
+    }
+
+    static boolean listsPacket(int type) {
+        return PACKETS.containsKey(type);
+    }
+
+    static boolean listsFrame(int type) {
+        return FRAMES.containsKey(type);
+    }
+
+    /** Whether what lies beside a packet of a copied stream gets into a container, or need not. */
+    public static boolean travels(int type, OutputContainer container) {
+        return switch (type) {
+            case AV_PKT_DATA_SKIP_SAMPLES -> container != OutputContainer.MPEG_TS;
+            case AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, AV_PKT_DATA_WEBVTT_IDENTIFIER, AV_PKT_DATA_WEBVTT_SETTINGS ->
+                container == OutputContainer.MATROSKA;
+            case AV_PKT_DATA_IAMF_MIX_GAIN_PARAM,
+                    AV_PKT_DATA_IAMF_DEMIXING_INFO_PARAM,
+                    AV_PKT_DATA_IAMF_RECON_GAIN_INFO_PARAM -> container.isoMedia();
+            case AV_PKT_DATA_JP_DUALMONO, AV_PKT_DATA_SUBTITLE_POSITION, AV_PKT_DATA_METADATA_UPDATE -> false;
+            default -> listsPacket(type);
+        };
+    }
+
+    /** Whether a container's header should say it. */
+    public static boolean ofContainers(int type) {
+        return ofPackets(type) == Fate.CONTAINER;
+    }
+}

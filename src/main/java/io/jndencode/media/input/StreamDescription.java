@@ -1,0 +1,153 @@
+package io.jndencode.media.input;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+
+import io.jndencode.media.CodecSideData;
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.Cropping;
+import io.jndencode.media.HdrMetadata;
+import io.jndencode.media.OtherStream;
+import io.jndencode.media.PictureSignal;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.open.InputFile;
+import java.util.ArrayList;
+import java.util.List;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
+
+/** Turns FFmpeg's native stream structures into records. */
+public final class StreamDescription {
+    private StreamDescription() {}
+
+    public static OtherStream other(AVStream stream) {
+        return new OtherStream(
+                stream.index(),
+                FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown"),
+                codec(stream.codecpar()),
+                InputFile.tag(stream.metadata(), "language"),
+                dispositions(stream.disposition()),
+                InputFile.tag(stream.metadata(), "title"));
+    }
+
+    private static String codec(AVCodecParameters parameters) {
+        return parameters.codec_id() == AV_CODEC_ID_NONE
+                ? "unknown"
+                : FfmpegNatives.text(avcodec_get_name(parameters.codec_id()), "unknown");
+    }
+
+    private static List<String> dispositions(int flags) {
+        List<String> names = new ArrayList<>();
+        for (int rest = flags; rest != 0; rest &= rest - 1) {
+            BytePointer name = av_disposition_to_string(Integer.lowestOneBit(rest));
+            if (name != null && !name.isNull()) {
+                names.add(name.getString());
+            }
+        }
+        return names;
+    }
+
+    /** Describes the stream a decoder has just decoded the first frame of; it decodes no more after this. */
+    public static VideoStream video(InputFile input, VideoDecoder decoder) {
+        int index = decoder.streamIndex();
+        AVFrame first = decoder.frame();
+        AVStream stream = input.stream(index);
+        AVCodecParameters parameters = stream.codecpar();
+        Rational unit = rational(stream.time_base());
+        HdrMetadata hdr = HdrSideData.read(parameters, first);
+        Rational declared = declaredRate(input, stream);
+        FrameTiming cadence = FrameTiming.listed(input, stream).orElseGet(() -> FrameTiming.sampled(input, decoder));
+        Rational packets = cadence.frameRate(declared, unit);
+        Rational coded = rational(decoder.context().framerate());
+        boolean fields = interlaced(parameters, first) && coded.known() && twice(packets, coded);
+        return new VideoStream(
+                index,
+                codec(parameters),
+                first.width(),
+                first.height(),
+                fields || (coded.known() && withoutTimes(input)) ? coded : packets,
+                cadence.variable(),
+                fields ? (cadence.frames() + 1) / 2 : cadence.frames(),
+                cadence.timeBase(unit),
+                FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
+                bitDepth(first.format()),
+                color(first),
+                hdr,
+                rotation(parameters),
+                sar(input, stream, first),
+                interlaced(parameters, first),
+                Cropping.of(parameters, first.width(), first.height()),
+                PictureSignal.of(first, parameters, sar(input, stream, first)));
+    }
+
+    /** Whether the rate the demuxer speaks of is nothing but its own default. */
+    private static boolean withoutTimes(InputFile input) {
+        return (input.context().iformat().flags() & AVFMT_NOTIMESTAMPS) != 0;
+    }
+
+    /** Whether packets come at twice the rate the stream itself says: each is a field. */
+    private static boolean twice(Rational packets, Rational frames) {
+        return packets.known() && Math.abs(packets.toDouble() / frames.toDouble() / 2 - 1) < 0.05;
+    }
+
+    private static Rational declaredRate(InputFile input, AVStream stream) {
+        Rational average = rational(stream.avg_frame_rate());
+        if (average.known()) {
+            return average;
+        }
+        Rational guess = rational(av_guess_frame_rate(input.context(), stream, null));
+        return guess.known() ? guess : Rational.UNKNOWN;
+    }
+
+    private static int bitDepth(int pixelFormat) {
+        AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(pixelFormat);
+        return descriptor == null || descriptor.isNull()
+                ? 8
+                : descriptor.comp(0).depth();
+    }
+
+    private static ColorTags color(AVFrame frame) {
+        return new ColorTags(
+                FfmpegNatives.text(av_color_primaries_name(frame.color_primaries()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_transfer_name(frame.color_trc()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_space_name(frame.colorspace()), ColorTags.UNKNOWN),
+                FfmpegNatives.text(av_color_range_name(frame.color_range()), ColorTags.UNKNOWN));
+    }
+
+    private static Rational sar(InputFile input, AVStream stream, AVFrame first) {
+        Rational sar = rational(av_guess_sample_aspect_ratio(input.context(), stream, first));
+        return sar.known() ? sar : new Rational(1, 1);
+    }
+
+    private static boolean interlaced(AVCodecParameters parameters, AVFrame first) {
+        int order = parameters.field_order();
+        return (first.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0
+                || order == AV_FIELD_TT
+                || order == AV_FIELD_BB
+                || order == AV_FIELD_TB
+                || order == AV_FIELD_BT;
+    }
+
+    /** FFmpeg's display matrix turns counterclockwise. */
+    private static int rotation(AVCodecParameters parameters) {
+        AVPacketSideData matrix = CodecSideData.of(parameters, AV_PKT_DATA_DISPLAYMATRIX);
+        if (matrix == null || matrix.size() < 36) {
+            return 0;
+        }
+        double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
+        return Double.isNaN(counterclockwise) ? 0 : (int) Math.floorMod(Math.round(-counterclockwise), 360L);
+    }
+
+    public static Rational rational(AVRational value) {
+        return new Rational(value.num(), value.den());
+    }
+}

@@ -1,0 +1,253 @@
+package io.jndencode.media.input;
+
+import static org.bytedeco.ffmpeg.global.avcodec.*;
+import static org.bytedeco.ffmpeg.global.avformat.*;
+import static org.bytedeco.ffmpeg.global.avutil.*;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
+
+import io.jndencode.JndException;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.timing.SteadyPackets;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avcodec.AVCodec;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+
+/**
+ * Decodes one stream of an {@link InputFile}, in presentation order. Owns the decoder, one packet and one frame; the file belongs
+ * to the caller. A damaged packet is counted and passed over, as players do.
+ */
+public final class VideoDecoder implements AutoCloseable {
+    private final InputFile input;
+    private final int streamIndex;
+    private final AVCodecContext codec;
+    private final SteadyPackets source;
+    private final AVPacket packet = av_packet_alloc();
+    private final AVFrame frame = av_frame_alloc();
+    private boolean drained;
+    private boolean closed;
+    private boolean awaitingKey;
+    private long firstKeyPts = AV_NOPTS_VALUE;
+    private long latestSent = Long.MIN_VALUE;
+    private long errors;
+    private long packets;
+    private long damaged;
+
+    private VideoDecoder(InputFile input, int streamIndex, AVCodecContext codec) {
+        this.input = input;
+        this.streamIndex = streamIndex;
+        this.codec = codec;
+        this.source = new SteadyPackets(input, streamIndex);
+    }
+
+    /** Opens a decoder for a stream; all other streams of the file are skipped by the demuxer from now on. */
+    public static VideoDecoder open(InputFile input, int streamIndex, int threads) {
+        AVStream stream = input.stream(streamIndex);
+        int codecId = stream.codecpar().codec_id();
+        if (!FfmpegNatives.hasDecoder(codecId)) {
+            throw new JndException.Input("%s: there is no decoder for its video (codec %s)."
+                    .formatted(input.file(), FfmpegNatives.text(avcodec_get_name(codecId), "unknown")));
+        }
+        AVCodec decoder = avcodec_find_decoder(codecId);
+        AVCodecContext codec = avcodec_alloc_context3(decoder);
+        VideoDecoder result = new VideoDecoder(input, streamIndex, codec);
+        try {
+            result.require(avcodec_parameters_to_context(codec, stream.codecpar()));
+            codec.pkt_timebase(stream.time_base());
+            codec.max_pixels(input.limits().pixels());
+            codec.thread_count(threads);
+            codec.thread_type(AVCodecContext.FF_THREAD_FRAME | AVCodecContext.FF_THREAD_SLICE);
+            result.require(avcodec_open2(codec, decoder, (AVDictionary) null));
+            input.readOnly(streamIndex, result.source.witness());
+            return result;
+        } catch (RuntimeException | Error e) {
+            result.close();
+            throw e;
+        }
+    }
+
+    /** From now on what is damaged is an error, where a decoder would otherwise make up what is missing. */
+    public void strict() {
+        codec.err_recognition(codec.err_recognition() | AV_EF_EXPLODE);
+    }
+
+    private void require(int status) {
+        if (status < 0) {
+            throw new JndException.Input("%s: its video (codec %s) cannot be decoded: %s."
+                    .formatted(
+                            input.file(),
+                            FfmpegNatives.text(avcodec_get_name(codec.codec_id()), "unknown"),
+                            FfmpegNatives.error(status)));
+        }
+    }
+
+    /** Decodes the next frame; false at the end. */
+    public boolean next() {
+        while (true) {
+            int status = avcodec_receive_frame(codec, frame);
+            if (status == 0) {
+                if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+                    damaged++;
+                }
+                return true;
+            }
+            if (status == AVERROR_EOF) {
+                return false;
+            }
+            if (status != AVERROR_EAGAIN()) {
+                note(status);
+            } else if (!feed()) {
+                return false;
+            }
+        }
+    }
+
+    /** Sends one packet of the stream, or the end of it, to the decoder; false when the end was sent before. */
+    private boolean feed() {
+        if (drained) {
+            return false;
+        }
+        while (true) {
+            int status = source.read(packet);
+            if (status < 0) {
+                drained = true;
+                if (status != AVERROR_EOF) {
+                    note(status);
+                }
+                avcodec_send_packet(codec, null);
+                return true;
+            }
+            // An empty packet would mean "end of stream" to the decoder; in a file it means "frame repeated".
+            boolean wanted = packet.stream_index() == streamIndex && packet.size() > 0 && keyReached();
+            latestSent = wanted ? Math.max(latestSent, time()) : latestSent;
+            int sent = wanted ? avcodec_send_packet(codec, packet) : 0;
+            av_packet_unref(packet);
+            if (sent < 0) {
+                note(sent);
+            }
+            if (wanted) {
+                packets++;
+                return true;
+            }
+        }
+    }
+
+    /** Counts what could not be read or decoded: the source's fault, unless it is the machine's. */
+    private void note(int status) {
+        if (status == AVERROR_ENOMEM()) {
+            throw new JndException.Encode("there is not enough memory for decoding " + input.file()
+                    + ", or it is damaged so that it asks for too much: give --workers 1, or free some");
+        }
+        errors++;
+    }
+
+    private boolean keyReached() {
+        if (awaitingKey && (packet.flags() & AV_PKT_FLAG_KEY) != 0) {
+            awaitingKey = false;
+            firstKeyPts = packet.pts();
+        }
+        return !awaitingKey;
+    }
+
+    private long time() {
+        return packet.pts() == AV_NOPTS_VALUE ? packet.dts() : packet.pts();
+    }
+
+    /**
+     * Reads on without decoding: the sorted timestamps of frames after all those sent to the decoder so far. After this the decoder
+     * is of no further use.
+     *
+     * @param most packets to look at
+     * @param mostBytes of them
+     */
+    long[] followingTimes(int most, long mostBytes) {
+        long[] times = new long[most];
+        int count = 0;
+        long bytes = 0;
+        boolean ended = false;
+        while (count < most && bytes < mostBytes && !ended) {
+            ended = source.read(packet) < 0;
+            if (!ended && packet.stream_index() == streamIndex && packet.size() > 0) {
+                bytes += packet.size();
+                if (time() != AV_NOPTS_VALUE && time() >= latestSent) {
+                    times[count++] = time();
+                }
+            }
+            av_packet_unref(packet);
+        }
+        Arrays.sort(times, 0, count);
+        // Where reading stopped early, frames shown among the last ones may not have come yet.
+        return Arrays.copyOf(times, ended ? count : Math.max(0, count - 16));
+    }
+
+    public int streamIndex() {
+        return streamIndex;
+    }
+
+    /**
+     * Goes to a key frame at or before a timestamp, as far as the container can tell. The next frame is the first one decodable
+     * from there.
+     */
+    public boolean seek(long timestamp) {
+        if (input.seek(streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) < 0) {
+            return false;
+        }
+        avcodec_flush_buffers(codec);
+        source.positioned();
+        drained = false;
+        awaitingKey = true;
+        firstKeyPts = AV_NOPTS_VALUE;
+        return true;
+    }
+
+    /** The timestamp of the key frame decoding started from after {@link #seek}; FFmpeg's "no timestamp" before. */
+    public long firstKeyPts() {
+        return firstKeyPts;
+    }
+
+    /** The codec's context, this object's own. */
+    public AVCodecContext context() {
+        return codec;
+    }
+
+    /** The frame decoded last: owned by this object, valid until the next call of {@link #next}. */
+    public AVFrame frame() {
+        return frame;
+    }
+
+    /** Packets of the stream handed to the decoder. */
+    public long packets() {
+        return packets;
+    }
+
+    /** How often the clock of the packets read jumped. */
+    public long jumps() {
+        return source.jumps();
+    }
+
+    /** Packets that could not be read or decoded. */
+    public long errors() {
+        return errors;
+    }
+
+    /** Frames that were decoded with damage concealed. */
+    public long damaged() {
+        return damaged;
+    }
+
+    @Override
+    public void close() {
+        if (!closed) {
+            closed = true;
+            source.close();
+            av_frame_free(frame);
+            av_packet_free(packet);
+            avcodec_free_context(codec);
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package io.jndencode.media.modelinput;
+
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.CodingCost;
+import io.jndencode.media.SourcePicture;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.picture.FramePictures;
+import io.jndencode.media.picture.PictureFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows pictures of one video as models want them: in colours at their input's size, and coded in a trial. Owns its scalers and its
+ * encoder; used by one thread at a time, not necessarily the one that decodes.
+ */
+public final class ModelInputRenderer implements AutoCloseable {
+    private final FramePictures pictures;
+    private @Nullable PictureFrame frame;
+    private @Nullable ProbeEncoder encoder;
+
+    private ModelInputRenderer(FramePictures pictures) {
+        FfmpegNatives.load();
+        this.pictures = pictures;
+    }
+
+    /** For frames of a video. */
+    public static ModelInputRenderer of(VideoStream video) {
+        return new ModelInputRenderer(new FramePictures(video));
+    }
+
+    /** For pictures that are no video's, of standard dynamic range. */
+    public static ModelInputRenderer ofStandardRange() {
+        return new ModelInputRenderer(FramePictures.ofStandardRange());
+    }
+
+    /** The picture scaled (bilinear) to full-range BGR for SDR eyes. */
+    public BgrImage bgr(SourcePicture picture, int width, int height) {
+        return pictures.bgr(frame(picture).of(picture), width, height);
+    }
+
+    /**
+     * How well a frame codes after another.
+     *
+     * @param before the frame before it, of the same size; the frame itself where there is none
+     */
+    public CodingCost trial(SourcePicture before, SourcePicture picture) {
+        LumaContent content = new LumaContent(before, picture);
+        PictureFrame room = frame(picture);
+        AVFrame first = room.of(before);
+        ProbeEncoder trial = encoder(first);
+        trial.begin(first);
+        return new CodingCost(trial.psnr(room.of(picture)), content.luma(), content.texture(), content.motion());
+    }
+
+    private ProbeEncoder encoder(AVFrame like) {
+        ProbeEncoder known = encoder;
+        if (known == null) {
+            known = new ProbeEncoder(like);
+            encoder = known;
+        }
+        return known;
+    }
+
+    private PictureFrame frame(SourcePicture picture) {
+        PictureFrame known = frame;
+        if (known == null || !known.fits(picture)) {
+            release();
+            known = new PictureFrame(picture);
+            frame = known;
+        }
+        return known;
+    }
+
+    private void release() {
+        if (encoder != null) {
+            encoder.close();
+            encoder = null;
+        }
+        if (frame != null) {
+            frame.close();
+            frame = null;
+        }
+    }
+
+    @Override
+    public void close() {
+        release();
+        pictures.close();
+    }
+}

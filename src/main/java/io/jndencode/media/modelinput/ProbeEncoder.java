@@ -1,0 +1,77 @@
+package io.jndencode.media.modelinput;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_QUALITY_STATS;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
+
+import io.jndencode.JndException;
+import io.jndencode.media.CodingCost;
+import io.jndencode.media.x264.X264Encoder;
+import io.jndencode.media.x264.X264Settings;
+import java.nio.ByteOrder;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.SizeTPointer;
+
+/**
+ * Codes pairs of pictures of one size, each as an I frame and a P frame, to see what the P frame loses. x264 tells the loss itself, so
+ * nothing is decoded. Owns its encoder; used by one thread at a time.
+ */
+final class ProbeEncoder implements AutoCloseable {
+    /** A key frame every second frame, and no look-ahead: every pair stands for itself, and comes out at once. */
+    private static final X264Settings SETTINGS = new X264Settings(
+            "ultrafast", new X264Settings.ConstantQp(CodingCost.QP), Map.of("keyint", "2", "force-cfr", "1"), null);
+
+    /** Where in the side data the number of planes and the first plane's squared error stand (libavcodec/packet.h). */
+    private static final int PLANES_AT = 5;
+
+    private static final int ERROR_AT = 8;
+
+    private static final double WHITE = 255;
+
+    private final X264Encoder encoder;
+    private final double pixels;
+    private long number;
+    private double psnr;
+
+    /** For frames like one of them. */
+    ProbeEncoder(AVFrame like) {
+        encoder = X264Encoder.withStatistics(SETTINGS, like);
+        pixels = (double) like.width() * like.height();
+    }
+
+    /** Codes the first frame of a pair; both stay the caller's. */
+    void begin(AVFrame before) {
+        encoder.encode(before, number++, this::read);
+    }
+
+    /** Codes the second: what it loses as a P frame after the first, PSNR of the luma in dB, at most {@link CodingCost#MOST_DECIBELS}. */
+    double psnr(AVFrame frame) {
+        psnr = Double.NaN;
+        encoder.encode(frame, number++, this::read);
+        if (Double.isNaN(psnr)) {
+            throw new JndException.Encode("x264 did not say what a trial encode of a frame lost");
+        }
+        return psnr;
+    }
+
+    private void read(AVPacket packet) {
+        try (SizeTPointer size = new SizeTPointer(1)) {
+            BytePointer told = av_packet_get_side_data(packet, AV_PKT_DATA_QUALITY_STATS, size);
+            if (told == null || told.isNull() || size.get() < ERROR_AT + Long.BYTES || told.get(PLANES_AT) < 1) {
+                return;
+            }
+            long squares = told.capacity(size.get())
+                    .asByteBuffer()
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .getLong(ERROR_AT);
+            psnr = Math.min(CodingCost.MOST_DECIBELS, 10 * Math.log10(WHITE * WHITE * pixels / squares));
+        }
+    }
+
+    @Override
+    public void close() {
+        encoder.close();
+    }
+}

@@ -1,0 +1,97 @@
+package io.jndencode.media.mux;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_clone;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_copy;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avformat.av_codec_get_id;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.AV_CHANNEL_ORDER_UNSPEC;
+import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
+
+import io.jndencode.JndException;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.tags.StreamTags;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
+
+/**
+ * Asks a muxer whether it takes a stream by letting it write a whole file to memory, of the stream's first packets: its tables of codecs
+ * do not tell all, and MP4 looks at a track's description only at the end.
+ */
+final class MuxerCheck {
+    /** How a stream goes into a container. */
+    enum Fit {
+        AS_IT_IS,
+        /** Sound whose channels have no known places, given those usual for their number. */
+        WITH_USUAL_LAYOUT
+    }
+
+    private MuxerCheck() {}
+
+    /** How a container takes a stream; empty where it does not. */
+    static Optional<Fit> fit(OutputContainer container, AVStream stream, List<AVPacket> packets) {
+        for (Fit fit : Fit.values()) {
+            boolean unplaced = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
+                    && stream.codecpar().ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC;
+            if ((fit == Fit.AS_IT_IS || unplaced) && takes(container, stream, packets, fit)) {
+                return Optional.of(fit);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean takes(OutputContainer container, AVStream stream, List<AVPacket> packets, Fit fit) {
+        try (Muxer memory = Muxer.inMemory(container)) {
+            AVStream trial = memory.addStream();
+            describe(stream, trial, memory.context().oformat(), fit);
+            trial.time_base(stream.time_base());
+            StreamTags.copy(stream, trial);
+            memory.begin(Map.of());
+            DecodingOrder order =
+                    new DecodingOrder(stream, trial, memory.context().oformat());
+            boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+            for (AVPacket packet : packets) {
+                AVPacket copy = av_packet_clone(packet);
+                av_packet_rescale_ts(copy, stream.time_base(), trial.time_base());
+                if (!picture) {
+                    order.put(copy, 0);
+                }
+                copy.stream_index(0).pos(-1);
+                memory.write(copy);
+                av_packet_free(copy);
+            }
+            memory.finish();
+            boolean tried = !packets.isEmpty() && memory.refusals() > 0;
+            return !tried || memory.written(0) > 0;
+        } catch (JndException.Encode e) {
+            return false; // the answer, not a failure
+        }
+    }
+
+    /** Describes the output's stream for a copy of a source's. */
+    static void describe(AVStream from, AVStream to, AVOutputFormat format, Fit fit) {
+        AVCodecParameters parameters = to.codecpar();
+        FfmpegError.check(avcodec_parameters_copy(parameters, from.codecpar()), "describing a stream");
+        parameters.codec_tag(keptTag(from.codecpar(), format));
+        if (fit == Fit.WITH_USUAL_LAYOUT) {
+            AVChannelLayout layout = parameters.ch_layout();
+            av_channel_layout_default(layout, layout.nb_channels());
+        }
+    }
+
+    /** A tag that means the same codec in the output's container is kept: MP4's variants of one codec differ by it. */
+    private static int keptTag(AVCodecParameters parameters, AVOutputFormat format) {
+        boolean same = format.codec_tag() != null
+                && av_codec_get_id(format.codec_tag(), parameters.codec_tag()) == parameters.codec_id();
+        return same ? parameters.codec_tag() : 0;
+    }
+}

@@ -1,0 +1,153 @@
+package io.jndencode.media.mux;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.ffmpeg.Fractions;
+import io.jndencode.media.input.NominalRate;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.read.FirstFrame;
+import io.jndencode.media.segment.PictureOrientation;
+import io.jndencode.media.segment.SegmentHeader;
+import io.jndencode.media.tags.MovieTags;
+import io.jndencode.media.tags.StreamTags;
+import io.jndencode.media.tags.TimeSpan;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+
+/** What an output consists of: the video, all that can be kept of the other streams, tags and chapters. Owns the copies of streams. */
+public final class OutputLayout implements AutoCloseable {
+    private final InputFile source;
+    private final OutputContainer container;
+    private final SegmentHeader header;
+    private final StreamSelection others;
+    private final AVStream video;
+    private final List<String> losses;
+    private final Muxer output;
+    private final WrittenDescription description;
+    private Optional<PictureOrientation> orientation = Optional.empty();
+
+    /**
+     * What is put into an output.
+     *
+     * @param info the source
+     * @param first its first frame
+     * @param packets of its other streams
+     * @param header of the encoded video
+     * @param span of the source
+     */
+    public record Content(
+            MediaInfo info, FirstFrame first, FirstPackets packets, SegmentHeader header, TimeSpan span) {}
+
+    /** Makes an output's streams. The source is read for them afterwards. */
+    public OutputLayout(InputFile source, Content content, OutputContainer container, Muxer output) {
+        this.source = source;
+        this.output = output;
+        this.description = new WrittenDescription(source, output, container);
+        this.container = container;
+        this.header = content.header();
+        this.others = new StreamSelection(source, output, container, content.span());
+        int videoIndex = content.info().video().streamIndex();
+        AVStream made = null;
+        try {
+            for (int i = 0; i < source.streams(); i++) {
+                if (i == videoIndex) {
+                    made = addVideo(source.stream(i), content);
+                } else {
+                    others.add(source.stream(i), content.packets().of(source.stream(i)));
+                }
+                description.added(i);
+            }
+            this.losses = UnsupportedMetadata.of(content.info(), content.first(), header.pixelFormat());
+        } catch (RuntimeException | Error e) {
+            others.close();
+            throw e;
+        }
+        this.video = Objects.requireNonNull(made, "the source lost its video stream");
+        if (source.container().contains("mov")) { // whose clock cannot jump
+            source.stream(videoIndex).discard(AVDISCARD_ALL);
+        }
+        StreamTags.copy(source.context(), output.context());
+        StreamTags.copyChapters(source.context(), output.context(), content.span());
+        description.complete();
+    }
+
+    private AVStream addVideo(AVStream from, Content content) {
+        AVStream stream = output.addStream();
+        header.describe(stream.codecpar());
+        stream.time_base(Fractions.of(header.timeBase())); // MP4 counts in it then, and every timestamp is exact
+        stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
+        StreamTags.copyVideo(from, stream, content.first().frame());
+        NominalRate.set(stream, content.info().video());
+        if (container == OutputContainer.MPEG_TS) {
+            orientation = PictureOrientation.take(stream.codecpar());
+        }
+        return stream;
+    }
+
+    /** What the muxer is told beside the streams. */
+    public Map<String, String> muxerOptions() {
+        Map<String, String> options = new LinkedHashMap<>();
+        if (container.isoMedia()) {
+            options.put(
+                    "movie_timescale",
+                    Long.toString(movieTimescale(header.timeBase().den())));
+            options.put(
+                    "movflags",
+                    MovieTags.free(output.context(), container) ? "+faststart+use_metadata_tags" : "+faststart");
+        } else if (container == OutputContainer.MATROSKA) {
+            options.put("default_mode", "passthrough");
+        } else if (container == OutputContainer.MPEG_TS && source.container().equals("mpegts")) {
+            options.put("mpegts_copyts", "1");
+        }
+        return options;
+    }
+
+    /** Ticks a second in which an MP4 says when its tracks begin: the video's own, so that this is exact too. */
+    private static long movieTimescale(long videoTicks) {
+        long scale = videoTicks;
+        while (scale < 1000) {
+            scale *= 2;
+        }
+        return scale <= 1_000_000 ? scale : 1000;
+    }
+
+    /** The output's stream of the video. */
+    public AVStream video() {
+        return video;
+    }
+
+    /** The other streams. */
+    public StreamSelection others() {
+        return others;
+    }
+
+    /** What the source says of itself, to be looked for in what was written. */
+    public WrittenDescription description() {
+        return description;
+    }
+
+    /** How players are to turn the picture, where only its own packets can say it; owned by this object. */
+    public Optional<PictureOrientation> orientation() {
+        return orientation;
+    }
+
+    /** One sentence for each thing that cannot be kept, as far as is known before the packets are copied. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>(losses);
+        warnings.addAll(others.warnings());
+        return warnings;
+    }
+
+    @Override
+    public void close() {
+        orientation.ifPresent(PictureOrientation::close);
+        others.close();
+    }
+}

@@ -1,0 +1,244 @@
+package io.jndencode.media.mux;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_ASS;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_MOV_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_NONE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SSA;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_fourcc_make_string;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_media_type_string;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+
+import io.jndencode.JndException;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.tags.StreamTags;
+import io.jndencode.media.tags.TimeSpan;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what becomes of every stream beside the video, and makes the output's streams for them. Owns the copies. */
+public final class StreamSelection implements AutoCloseable {
+    private static final List<Integer> TEXTS = List.of(
+            AV_CODEC_ID_SUBRIP,
+            AV_CODEC_ID_TEXT,
+            AV_CODEC_ID_ASS,
+            AV_CODEC_ID_SSA,
+            AV_CODEC_ID_WEBVTT,
+            AV_CODEC_ID_MOV_TEXT);
+    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of(
+            "aac",
+            "aac_latm",
+            "ac3",
+            "dts",
+            "dvb_subtitle",
+            "dvb_teletext",
+            "eac3",
+            "klv",
+            "mp1",
+            "mp2",
+            "mp3",
+            "opus",
+            "s302m",
+            "scte_35",
+            "timed_id3",
+            "truehd",
+            "h264",
+            "hevc",
+            "mpeg2video");
+    private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
+
+    private final Muxer output;
+    private final OutputContainer container;
+    private final TimeSpan span;
+    private final @Nullable CopiedStream[] copies;
+    private final List<String> warnings = new ArrayList<>();
+
+    StreamSelection(InputFile source, Muxer output, OutputContainer container, TimeSpan span) {
+        this.output = output;
+        this.container = container;
+        this.span = span;
+        this.copies = new CopiedStream[source.streams()];
+    }
+
+    /**
+     * Makes the output's stream for a stream of the source, if it can be kept.
+     *
+     * @param packets its first ones, which the container is tried with
+     */
+    void add(AVStream stream, List<AVPacket> packets) {
+        AVCodecParameters parameters = stream.codecpar();
+        boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
+        if (parameters.codec_type() == AVMEDIA_TYPE_DATA
+                && (stream.discard() == AVDISCARD_ALL || parameters.codec_tag() == TIMECODE_TAG)) {
+            return; // MP4's own track of chapter titles or time code: written anew by the muxer
+        }
+        Optional<MuxerCheck.Fit> fit = fit(stream, packets);
+        if (picture && container == OutputContainer.MATROSKA) {
+            addAsAttachment(stream);
+        } else if (fit.isPresent()) {
+            AVStream made = output.addStream();
+            MuxerCheck.describe(stream, made, output.context().oformat(), fit.get());
+            finish(stream, made, null);
+        } else if (!TEXTS.contains(parameters.codec_id()) || container == OutputContainer.MPEG_TS || !convert(stream)) {
+            warnings.add(leftOut(stream, packets));
+        }
+    }
+
+    private Optional<MuxerCheck.Fit> fit(AVStream stream, List<AVPacket> packets) {
+        // The muxer of transport streams takes anything, as data no player knows.
+        boolean known = container != OutputContainer.MPEG_TS || IN_TRANSPORT_STREAMS.contains(codecName(stream));
+        return known ? MuxerCheck.fit(container, stream, packets) : Optional.empty();
+    }
+
+    /** Makes a stream of converted text; false where FFmpeg cannot read the source's. */
+    private boolean convert(AVStream stream) {
+        SubtitleConverter converter;
+        try {
+            converter = SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
+        } catch (JndException.Encode e) {
+            return false; // the caller names the stream
+        }
+        AVStream made = output.addStream();
+        converter.describe(made);
+        finish(stream, made, converter);
+        return true;
+    }
+
+    private void finish(AVStream stream, AVStream made, @Nullable SubtitleConverter converter) {
+        made.time_base(stream.time_base());
+        StreamTags.copy(stream, made);
+        if (stream.codecpar().codec_type() != AVMEDIA_TYPE_ATTACHMENT) {
+            copies[stream.index()] = new CopiedStream(stream, made, span, converter, output);
+        }
+    }
+
+    /** Matroska has cover pictures as attached files. */
+    private void addAsAttachment(AVStream stream) {
+        AVStream made = output.addStream();
+        AVCodecParameters parameters = made.codecpar();
+        parameters
+                .codec_type(AVMEDIA_TYPE_ATTACHMENT)
+                .codec_id(stream.codecpar().codec_id());
+        int size = stream.attached_pic().size();
+        BytePointer data = new BytePointer(av_mallocz((long) size + AV_INPUT_BUFFER_PADDING_SIZE));
+        Pointer.memcpy(data, stream.attached_pic().data(), size);
+        parameters.extradata(data).extradata_size(size);
+        StreamTags.copy(stream, made);
+        made.disposition(0);
+        String codec = codecName(stream);
+        String type = codec.equals("mjpeg") ? "jpeg" : codec;
+        AVDictionary tags = made.metadata() == null ? new AVDictionary(null) : made.metadata();
+        av_dict_set(tags, "filename", "cover." + (type.equals("jpeg") ? "jpg" : type), 0);
+        av_dict_set(tags, "mimetype", "image/" + type, 0);
+        made.metadata(tags);
+    }
+
+    private String leftOut(AVStream stream, List<AVPacket> packets) {
+        boolean matroskaHelps = container != OutputContainer.MATROSKA
+                && MuxerCheck.fit(OutputContainer.MATROSKA, stream, packets).isPresent();
+        return "%s cannot be held by %s and was left out%s"
+                .formatted(name(stream), container.muxer(), matroskaHelps ? "; name the output .mkv to keep it" : "");
+    }
+
+    /** How remarks name a stream of the source. */
+    static String name(AVStream stream) {
+        String kind =
+                FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
+        return "stream %d (%s, %s)".formatted(stream.index(), kind, codecName(stream));
+    }
+
+    /** The name of a stream's codec, or where FFmpeg does not know it the tag the container has for it. */
+    private static String codecName(AVStream stream) {
+        int tag = stream.codecpar().codec_tag();
+        if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
+            return tag == 0 ? "of a kind unknown to FFmpeg" : FfmpegNatives.text(fourLetters(tag), "unknown");
+        }
+        return FfmpegNatives.text(avcodec_get_name(stream.codecpar().codec_id()), "unknown");
+    }
+
+    private static BytePointer fourLetters(int tag) {
+        return av_fourcc_make_string(new BytePointer(AV_FOURCC_MAX_STRING_SIZE), tag);
+    }
+
+    /** The copy of a source stream, null if its packets are not wanted. */
+    public @Nullable CopiedStream copyOf(int index) {
+        return index < copies.length ? copies[index] : null;
+    }
+
+    public boolean isEmpty() {
+        return Arrays.stream(copies).allMatch(copy -> copy == null);
+    }
+
+    /** Says how far the source was read. */
+    public void advance(long now, AVRational unit) {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.advance(now, unit);
+            }
+        }
+    }
+
+    /** Says that the source was read, and when the video ends. */
+    public void finish(long end, AVRational unit) {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.finish(end, unit);
+            }
+        }
+    }
+
+    /** What became of the packets: one sentence for each kind of thing that was changed or left out, once the output is complete. */
+    public List<String> remarks() {
+        return Arrays.stream(copies)
+                .flatMap(Stream::ofNullable)
+                .flatMap(copy -> copy.remarks().stream())
+                .toList();
+    }
+
+    /** One sentence for each stream that was left out, and for those of which something was. */
+    List<String> warnings() {
+        List<String> all = new ArrayList<>(warnings);
+        for (int i = 0; i < copies.length; i++) {
+            CopiedStream copy = copies[i];
+            if (copy != null && copy.unfit() > 0) {
+                all.add(
+                        "%d packets of stream %d (subtitle) are damaged or too long for this kind of subtitles and were left out"
+                                .formatted(copy.unfit(), i));
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public void close() {
+        for (CopiedStream copy : copies) {
+            if (copy != null) {
+                copy.close();
+            }
+        }
+    }
+}

@@ -1,0 +1,149 @@
+package io.jndencode.media.mux;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DOVI_CONF;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_side_data_name;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_AFD;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DOVI_METADATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DOVI_RPU_BUFFER;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_VIVID;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_GOP_TIMECODE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_LCEVC;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_PANSCAN;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_S12M_TIMECODE;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_SEI_UNREGISTERED;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_VIEW_ID;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_side_data_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.HdrMetadata;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.input.SideData;
+import io.jndencode.media.read.FirstFrame;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+
+/** What of a source's picture H.264 as x264 writes it cannot hold: told, never lost in silence. */
+public final class UnsupportedMetadata {
+    private static final Map<Integer, String> UNWRITABLE = new LinkedHashMap<>();
+
+    static {
+        UNWRITABLE.put(AV_FRAME_DATA_DYNAMIC_HDR_PLUS, "the HDR10+ metadata (scene by scene; the static values stay)");
+        UNWRITABLE.put(AV_FRAME_DATA_DYNAMIC_HDR_VIVID, "the HDR Vivid metadata");
+        UNWRITABLE.put(AV_FRAME_DATA_GOP_TIMECODE, "the time code of the groups of pictures");
+        UNWRITABLE.put(AV_FRAME_DATA_SEI_UNREGISTERED, "user data inside the pictures (SEI)");
+        UNWRITABLE.put(AV_FRAME_DATA_LCEVC, "the enhancement layer (LCEVC)");
+        UNWRITABLE.put(AV_FRAME_DATA_PANSCAN, "the pan-and-scan hints");
+        UNWRITABLE.put(AV_FRAME_DATA_AFD, "the active format description");
+        UNWRITABLE.put(AV_FRAME_DATA_S12M_TIMECODE, "the time code inside the pictures");
+    }
+
+    /** What is said in another way, below. */
+    private static final Set<Integer> OWN_SENTENCE =
+            Set.of(AV_FRAME_DATA_DOVI_RPU_BUFFER, AV_FRAME_DATA_DOVI_METADATA, AV_FRAME_DATA_VIEW_ID);
+
+    /** Always set in the middle of MPEG-2's 25 bits of time code. */
+    private static final long MARKER_BIT = 1L << 12;
+
+    private static final List<String> ENCODERS = List.of("x264 - core", "x265 (build", "Lavc", "options:");
+
+    private UnsupportedMetadata() {}
+
+    /**
+     * One sentence for each loss.
+     *
+     * @param format the pixel format of the encode, FFmpeg's name
+     */
+    public static List<String> of(MediaInfo source, FirstFrame first, String format) {
+        List<String> losses = new ArrayList<>();
+        pixels(source.video(), first.frame(), first.alphaBeside(), format, losses);
+        HdrMetadata hdr = source.video().hdr();
+        boolean dolby = hdr != null && hdr.dolbyVision() != null;
+        if (dolby
+                || has(first.frame(), AV_FRAME_DATA_DOVI_RPU_BUFFER)
+                || has(first.frame(), AV_FRAME_DATA_DOVI_METADATA)) {
+            losses.add("the Dolby Vision metadata cannot be kept in H.264 and was left out: the output is the plain "
+                    + plain(source.video().color()) + " picture");
+        }
+        for (String name : unwritable(first)) {
+            losses.add(name + " cannot be kept in H.264 and was left out");
+        }
+        if (first.views() > 1) {
+            losses.add("the video holds %d views (stereo); only the first was encoded".formatted(first.views()));
+        }
+        return losses;
+    }
+
+    private static Set<String> unwritable(FirstFrame first) {
+        Set<String> names = new LinkedHashSet<>();
+        AVFrame frame = first.frame();
+        for (int i = 0; i < frame.nb_side_data(); i++) {
+            AVFrameSideData data = frame.side_data(i);
+            boolean named = SideData.ofFrames(data.type()) == SideData.Fate.NAMED;
+            if (named && !OWN_SENTENCE.contains(data.type()) && meant(data)) {
+                String plain = "the " + FfmpegNatives.text(av_frame_side_data_name(data.type()), "unknown side data");
+                names.add(UNWRITABLE.getOrDefault(data.type(), plain));
+            }
+        }
+        AVCodecParameters stream = first.stream().codecpar();
+        for (int i = 0; i < stream.nb_coded_side_data(); i++) {
+            int type = stream.coded_side_data().getPointer(i).type();
+            if (SideData.ofPackets(type) == SideData.Fate.NAMED && type != AV_PKT_DATA_DOVI_CONF) {
+                names.add("the " + FfmpegNatives.text(av_packet_side_data_name(type), "unknown side data"));
+            }
+        }
+        return names;
+    }
+
+    /** Whether it is more than what coders put there of themselves: a clock that stands at zero, a note of the options. */
+    private static boolean meant(AVFrameSideData data) {
+        byte[] bytes = new byte[(int) Math.min(data.size(), 1 << 12)];
+        data.data().get(bytes);
+        if (data.type() == AV_FRAME_DATA_GOP_TIMECODE) {
+            long code = ByteBuffer.wrap(bytes).order(ByteOrder.nativeOrder()).getLong();
+            return (code & ~MARKER_BIT) != 0;
+        }
+        String text = new String(bytes, StandardCharsets.ISO_8859_1);
+        return data.type() != AV_FRAME_DATA_SEI_UNREGISTERED
+                || ENCODERS.stream().noneMatch(text::contains);
+    }
+
+    private static void pixels(VideoStream video, AVFrame first, boolean hidden, String format, List<String> losses) {
+        boolean shown = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+        if (shown || hidden) {
+            losses.add("the transparency of the video (%s) cannot be kept in H.264 and was left out"
+                    .formatted(shown ? video.pixelFormat() : "a second picture beside each"));
+        }
+        if (!shown && !format.equals(video.pixelFormat())) {
+            losses.add("the pixel format %s became %s".formatted(video.pixelFormat(), format));
+        }
+    }
+
+    private static String plain(ColorTags color) {
+        return switch (color.transfer()) {
+            case "smpte2084" -> "HDR10";
+            case "arib-std-b67" -> "HLG";
+            default -> "SDR";
+        };
+    }
+
+    private static boolean has(AVFrame frame, int type) {
+        AVFrameSideData data = av_frame_get_side_data(frame, type);
+        return data != null && !data.isNull();
+    }
+}

@@ -1,0 +1,34 @@
+package io.jndencode.media.open;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells WebP files that hold an animation, which FFmpeg reads and cannot decode, from still ones. */
+public final class AnimatedWebp {
+    /** RIFF header, form, the extended chunk's name, its size and its flags: see WebP's container specification. */
+    private static final int HEADER = 21;
+
+    private static final int ANIMATION = 0x02;
+
+    private AnimatedWebp() {}
+
+    public static boolean is(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            byte[] header = in.readNBytes(HEADER);
+            return header.length == HEADER
+                    && text(header, 0).equals("RIFF")
+                    && text(header, 8).equals("WEBP")
+                    && text(header, 12).equals("VP8X")
+                    && (header[HEADER - 1] & ANIMATION) != 0;
+        } catch (IOException e) { // whatever it is, it is not known to be one
+            return false;
+        }
+    }
+
+    private static String text(byte[] bytes, int from) {
+        return new String(bytes, from, 4, StandardCharsets.ISO_8859_1);
+    }
+}

@@ -1,0 +1,88 @@
+package io.jndencode.media.open.playlist;
+
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Kinds of texts that name other files or addresses, known by their beginning, whatever the file is called. */
+public enum NamingText {
+    HLS("an HLS playlist", "hls", "#EXTM3U"),
+    CONCAT("an FFmpeg concat script", "concat", "ffconcat version"),
+    DASH("a DASH manifest", "", "<([\\w.-]+:)?MPD\\b"),
+    SMOOTH("a Smooth Streaming manifest", "", "<SmoothStreamingMedia\\b"),
+    IMF("an IMF composition", "", "<([\\w.-]+:)?(CompositionPlaylist|AssetMap)\\b"),
+    SDP("a description of a network session (SDP)", "", "v=0\\s+o="),
+    PLAYLIST(
+            "a playlist", "", "(?i)(\\[playlist\\]|\\[reference\\]|<asx\\b|<smil\\b|<playlist\\b|<\\?wpl\\b|rtsptext)");
+
+    private static final int BEGINNING = 1 << 12;
+
+    private final String title;
+    private final String demuxer;
+    private final Pattern begins;
+
+    NamingText(String title, String demuxer, String begins) {
+        this.title = title;
+        this.demuxer = demuxer;
+        this.begins = Pattern.compile(begins);
+    }
+
+    /** What people call it, with its article. */
+    String title() {
+        return title;
+    }
+
+    /** FFmpeg's name of what reads it, empty where it is never read. */
+    public String demuxer() {
+        return demuxer;
+    }
+
+    /** The kind of a file; empty for all that is no such text. */
+    public static Optional<NamingText> of(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return of(new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new JndException.Input(file + " cannot be read: " + e.getMessage(), e);
+        }
+    }
+
+    private static Optional<NamingText> of(String beginning) {
+        String text = withoutProlog(beginning.startsWith("\ufeff") ? beginning.substring(1) : beginning);
+        return Arrays.stream(values())
+                .filter(kind -> kind.begins.matcher(text).lookingAt())
+                .findFirst();
+    }
+
+    /** What follows the blanks, comments and declarations that XML may begin with. */
+    private static String withoutProlog(String text) {
+        String rest = text.stripLeading();
+        while (rest.startsWith("<!") || rest.startsWith("<?xml")) {
+            String end = rest.startsWith("<!--") ? "-->" : ">";
+            int at = rest.indexOf(end);
+            if (at < 0) {
+                return "";
+            }
+            rest = rest.substring(at + end.length()).stripLeading();
+        }
+        return rest;
+    }
+
+    /** Why it is not read, in a sentence. */
+    public JndException.Input refused(Path file) {
+        return new JndException.Input(
+                demuxer.isEmpty()
+                        ? file + " is " + title
+                                + ", which names other files or addresses; none of them is opened: give the file that"
+                                + " holds the video itself (--allow-playlists is for HLS playlists and concat scripts"
+                                + " only)."
+                        : file + " is " + title
+                                + ", which names other files: they are only opened with --allow-playlists, and"
+                                + " only below its own folder.");
+    }
+}

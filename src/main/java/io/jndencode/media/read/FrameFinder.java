@@ -1,0 +1,157 @@
+package io.jndencode.media.read;
+
+import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.input.PacketTimes;
+import io.jndencode.media.timing.Timestamps;
+import java.util.Arrays;
+import java.util.Set;
+
+/** Positions a {@link VideoReader}: by jumping to key frames where that is sure to give the right frame, else by reading up to it. */
+final class FrameFinder {
+    private static final int JUMPS = 4;
+
+    /** Decoding fewer frames than that is quicker than looking for a way around it. */
+    private static final int WORTH_SKIPPING = 100;
+
+    /** Frames that must come as the packets said before their count is believed. */
+    private static final int CHECKED = 24;
+
+    /** A caller's rounding of times must not make it miss a frame. */
+    private static final int SPARE = 2;
+
+    /** Containers that keep every packet's own time and find key frames by an index. */
+    private static final Set<String> INDEXED = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
+
+    /** Codecs of which a packet in such containers is one shown frame. */
+    private static final Set<String> ONE_FRAME_A_PACKET =
+            Set.of("h264", "hevc", "av1", "mpeg4", "prores", "mjpeg", "dnxhd", "ffv1");
+
+    private final VideoReader reader;
+    private final MediaInfo info;
+
+    FrameFinder(VideoReader reader) {
+        this.reader = reader;
+        this.info = reader.info();
+    }
+
+    /** As {@link VideoReader#seekTo}. */
+    boolean exactly(long target, long frameIndex, boolean mayJump) {
+        boolean found = (mayJump && reader.clock().rise() && jumpTo(target)) || scanTo(target);
+        if (found) {
+            reader.standOn(frameIndex, false);
+        }
+        return found;
+    }
+
+    /** As {@link VideoReader#seekNear}. */
+    boolean near(long target) {
+        if (!reader.untouched()) {
+            reader.reopen();
+        }
+        if (reader.clock().rise() && !seek(target)) {
+            reader.reopen();
+        }
+        reader.standOn(-1, false);
+        decodeTo(target);
+        return reader.stands();
+    }
+
+    /** As {@link VideoReader#skipTowards}. */
+    void skipTowards(long time) {
+        boolean known = reader.scale() == 1
+                && INDEXED.contains(info.container())
+                && ONE_FRAME_A_PACKET.contains(info.video().codec())
+                && reader.repairedTimestamps() == 0
+                && reader.lostFrames() == 0;
+        long[] times = known ? PacketTimes.until(info, time) : new long[0];
+        int behind = Arrays.binarySearch(times, time);
+        int frame = (behind < 0 ? -behind - 1 : behind) - SPARE;
+        if (frame < WORTH_SKIPPING || times[0] != reader.pts()) {
+            return;
+        }
+        if (jumpTo(times[frame]) && comeAsSaid(times, frame + 1) && jumpTo(times[frame])) {
+            reader.standOn(frame, true);
+        } else {
+            reader.reopen();
+            reader.next();
+        }
+    }
+
+    private boolean comeAsSaid(long[] times, int from) {
+        for (int frame = from; frame < Math.min(times.length, from + CHECKED); frame++) {
+            if (!reader.next() || reader.pts() != times[frame]) {
+                return false;
+            }
+        }
+        return clean(times[from - 1]);
+    }
+
+    /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
+    private boolean jumpTo(long target) {
+        long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
+        long from = target;
+        long key = Timestamps.NONE;
+        for (int attempt = 0; attempt < JUMPS; attempt++) {
+            if (!reader.untouched()) {
+                reader.reopen();
+            }
+            reader.standOn(-1, false);
+            if (!seek(from)) {
+                return false;
+            }
+            if (decodeTo(target) && clean(target)) {
+                return true;
+            }
+            if (firstKey() == key) {
+                return false;
+            }
+            key = firstKey();
+            from -= step;
+            step *= 4;
+        }
+        return false;
+    }
+
+    private boolean clean(long target) {
+        long key = firstKey();
+        return reader.decoder().errors() == 0
+                && reader.decoder().damaged() == 0
+                && reader.repairedTimestamps() == 0
+                && key != Timestamps.NONE
+                && key <= target;
+    }
+
+    private boolean seek(long time) {
+        return reader.decoder().seek(Math.floorDiv(time, reader.scale()));
+    }
+
+    private long firstKey() {
+        long key = reader.decoder().firstKeyPts();
+        return key == Timestamps.NONE ? key : key * reader.scale();
+    }
+
+    private boolean scanTo(long target) {
+        reader.reopen();
+        return decodeTo(target);
+    }
+
+    private boolean decodeTo(long target) {
+        while (reader.next()) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted("interrupted while looking for a frame of " + info.file());
+            }
+            if (reader.pts() >= target) {
+                return reader.pts() == target;
+            }
+        }
+        return false;
+    }
+
+    /** A frame that a reader of this file gave before is not there any more. */
+    static JndException noFrame(MediaInfo info, long pts) {
+        double seconds = info.video().timeBase().seconds(pts);
+        return new JndException.Input("%s has no frame at timestamp %d (%.3f s); was it changed since it was analysed?"
+                .formatted(info.file(), pts, seconds));
+    }
+}

@@ -1,0 +1,32 @@
+package io.jndencode.media.read;
+
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.input.StreamDescription;
+import io.jndencode.media.input.VideoDecoder;
+import io.jndencode.media.open.InputFile;
+
+/** An opened file and the decoder of its video, closed together. */
+record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable {
+    static OpenVideo open(MediaInfo info, ReaderOptions options) {
+        InputFile input = InputFile.open(info);
+        try {
+            return new OpenVideo(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
+        } catch (RuntimeException | Error e) {
+            input.close();
+            throw e;
+        }
+    }
+
+    /** Ticks of the video's timestamps as readers give them in one of the container's. */
+    long scale(VideoStream video) {
+        return video.scale(
+                StreamDescription.rational(input.stream(decoder.streamIndex()).time_base()));
+    }
+
+    @Override
+    public void close() {
+        decoder.close();
+        input.close();
+    }
+}

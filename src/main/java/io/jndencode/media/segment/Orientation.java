@@ -1,0 +1,61 @@
+package io.jndencode.media.segment;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a display matrix turns and mirrors pictures; where it puts them and how large does not count.
+ *
+ * @param xx effect of the column on the column, and so on
+ * @param plain whether it does nothing but turn and mirror: no shear, no perspective, no change of shape
+ */
+public record Orientation(double xx, double xy, double yx, double yy, boolean plain) {
+    private static final Orientation UPRIGHT = new Orientation(1, 0, 0, 1, true);
+    private static final int NUMBERS = 9;
+    private static final double SLACK = 0.002;
+
+    /** Of FFmpeg's side data; none means upright. */
+    public static Orientation of(byte @Nullable [] matrix) {
+        if (matrix == null || matrix.length < NUMBERS * Integer.BYTES) {
+            return UPRIGHT;
+        }
+        double[] m = new double[NUMBERS];
+        ByteBuffer numbers = ByteBuffer.wrap(matrix).order(ByteOrder.nativeOrder());
+        for (int i = 0; i < NUMBERS; i++) {
+            m[i] = numbers.getInt();
+        }
+        double length = Math.hypot(m[0], m[3]);
+        double other = Math.hypot(m[1], m[4]);
+        if (length == 0 || other == 0) {
+            return new Orientation(0, 0, 0, 0, false);
+        }
+        boolean rigid = Math.abs(length - other) < SLACK * length
+                && Math.abs(m[0] * m[1] + m[3] * m[4]) < SLACK * length * other
+                && m[2] == 0
+                && m[5] == 0;
+        return new Orientation(m[0] / length, m[1] / other, m[3] / length, m[4] / other, rigid);
+    }
+
+    public boolean like(Orientation other) {
+        return plain == other.plain
+                && Math.abs(xx - other.xx) < SLACK
+                && Math.abs(xy - other.xy) < SLACK
+                && Math.abs(yx - other.yx) < SLACK
+                && Math.abs(yy - other.yy) < SLACK;
+    }
+
+    boolean upright() {
+        return like(UPRIGHT);
+    }
+
+    boolean mirrored() {
+        return xx * yy - xy * yx < 0;
+    }
+
+    /** Degrees counterclockwise, as H.264 has them: after mirroring left and right, where that is done. */
+    double counterclockwise() {
+        double angle = Math.toDegrees(mirrored() ? Math.atan2(yx, yy) : Math.atan2(yx, xx));
+        return angle < 0 ? angle + 360 : angle;
+    }
+}

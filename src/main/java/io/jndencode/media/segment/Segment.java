@@ -1,0 +1,56 @@
+package io.jndencode.media.segment;
+
+import io.jndencode.JndException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * An encoded shot in a file of its own, ready to be joined.
+ *
+ * @param file see {@link SegmentWriter} for the layout
+ * @param frames in it
+ * @param bytes of its coded frames
+ */
+public record Segment(Path file, int frames, long bytes) {
+    public Segment {
+        Objects.requireNonNull(file, "file is null");
+    }
+
+    /** Whether a file is a segment by its first bytes. */
+    public static boolean isOne(Path file) {
+        return SegmentReader.isOne(file);
+    }
+
+    /**
+     * Reads a segment file through: both its checksums, the number of its frames and every timestamp that is known must be right.
+     *
+     * @return empty where the file is missing, cut off, damaged or holds other frames
+     */
+    public static Optional<Segment> verified(Path file, ExpectedFrames expected) {
+        try (SegmentReader reader = SegmentReader.open(file)) {
+            if (reader.pts().length != expected.count() || !timesAre(expected, reader.pts())) {
+                return Optional.empty();
+            }
+            long bytes = 0;
+            for (SegmentReader.Packet packet = reader.next(); packet != null; packet = reader.next()) {
+                bytes += packet.data().length;
+            }
+            return Optional.of(new Segment(file, expected.count(), bytes));
+        } catch (IOException | JndException.Encode e) { // whatever is wrong with it, it is encoded again
+            return Optional.empty();
+        }
+    }
+
+    private static boolean timesAre(ExpectedFrames expected, long[] pts) {
+        for (int frame = 0; frame < pts.length; frame++) {
+            OptionalLong time = expected.pts(frame);
+            if (time.isPresent() && time.getAsLong() != pts[frame]) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

@@ -1,0 +1,226 @@
+package io.jndencode.media.segment;
+
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
+
+import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FilterGraph;
+import io.jndencode.media.ffmpeg.WriteFailure;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.x264.EncodeFormat;
+import io.jndencode.media.x264.X264Encoder;
+import io.jndencode.media.x264.X264Settings;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.function.IntConsumer;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Encodes one shot to one segment file: one libx264 encoder, exactly the frames asked for, each with its own timestamp.
+ *
+ * <p>The same frames and settings give the same bytes, wherever and beside whatever they are encoded. Size, pixel format, aspect
+ * ratio, colour tags, static HDR data, captions and fields are the source's. Interrupting the thread stops the encode.
+ */
+public final class SegmentEncoder {
+    private final X264Settings settings;
+
+    public SegmentEncoder(X264Settings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Refuses a video whose pictures cannot be encoded so, before any work.
+     *
+     * @param pixelFormat FFmpeg's name of the format to encode in, null for the source's
+     */
+    public static void check(MediaInfo source, @Nullable String pixelFormat) {
+        VideoStream video = source.video();
+        String format = EncodeFormat.choose(av_get_pix_fmt(video.pixelFormat()), pixelFormat);
+        X264Encoder.checkSize(av_get_pix_fmt(format), video.width(), video.height());
+    }
+
+    /**
+     * What the parameter sets of any shot's encode will be.
+     *
+     * @param frame any of the source's size and pixel format, whose tags are overwritten
+     */
+    public static SegmentHeader header(MediaInfo source, X264Settings settings, AVFrame frame) {
+        AVFrame converted = av_frame_alloc();
+        VideoStream video = source.video();
+        try {
+            video.signal().tag(frame, video.interlaced());
+            String filters = EncodeFormat.filters(frame, EncodeFormat.choose(frame.format(), settings.pixelFormat()));
+            if (filters != null) {
+                try (FilterGraph conversion = FilterGraph.open(frame, filters)) {
+                    conversion.apply(frame, converted);
+                }
+            }
+            try (X264Encoder encoder = X264Encoder.open(settings, filters == null ? frame : converted, video)) {
+                return SegmentHeader.of(encoder.context(), video.timeBase(), video.frameRate());
+            }
+        } finally {
+            av_frame_free(converted);
+        }
+    }
+
+    /**
+     * Encodes a run of frames.
+     *
+     * @param reader stands on the first frame, and on the last one afterwards
+     * @param frames which they are
+     * @param file where the segment goes when it is complete; nothing is left there otherwise
+     * @param progress is told after each frame how many are done
+     * @throws JndException.Encode if the frames are not those expected, or cannot be encoded or written
+     * @throws JndException.Interrupted if the thread was interrupted
+     */
+    public Segment encode(VideoReader reader, ExpectedFrames frames, Path file, IntConsumer progress) {
+        Path partial = file.resolveSibling(file.getFileName() + ".partial");
+        try {
+            Files.deleteIfExists(partial); // of a run that was killed, or a link somebody put there
+            long bytes;
+            try (Run run = new Run(reader, frames, partial)) {
+                bytes = run.encode(progress);
+            } catch (UncheckedIOException e) {
+                throw e.getCause();
+            }
+            Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
+            return new Segment(file, frames.count(), bytes);
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw interrupted();
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot write " + file + ": " + WriteFailure.reason(e), e);
+        } finally {
+            WriteFailure.deleteQuietly(partial);
+        }
+    }
+
+    private static JndException interrupted() {
+        return new JndException.Interrupted("interrupted while encoding");
+    }
+
+    /** One encode: owns the encoder, the conversion and the file being written. */
+    private final class Run implements AutoCloseable {
+        private final VideoReader reader;
+        private final ExpectedFrames frames;
+        private final long[] pts;
+        private final long[] durations;
+        private final @Nullable FilterGraph conversion;
+        private final AVFrame converted = av_frame_alloc();
+        private final X264Encoder encoder;
+        private final SegmentWriter writer;
+
+        Run(VideoReader reader, ExpectedFrames frames, Path partial) throws IOException {
+            this.reader = reader;
+            this.frames = frames;
+            this.pts = new long[frames.count()];
+            this.durations = new long[frames.count()];
+            VideoStream video = reader.info().video();
+            AVFrame first = reader.frame();
+            video.signal().tag(first, video.interlaced());
+            String filters = EncodeFormat.filters(first, EncodeFormat.choose(first.format(), settings.pixelFormat()));
+            this.conversion = filters == null ? null : FilterGraph.open(first, filters);
+            X264Encoder opened = null;
+            try {
+                opened = X264Encoder.open(settings, ready(first), video);
+                SegmentHeader header = SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
+                this.writer = new SegmentWriter(partial, header, pts.length);
+            } catch (IOException | RuntimeException | Error e) {
+                release(opened);
+                throw e;
+            }
+            this.encoder = opened;
+        }
+
+        long encode(IntConsumer progress) throws IOException {
+            for (int n = 0; n < pts.length; n++) {
+                if (n > 0 && !reader.next()) {
+                    throw unlike(n, "the video ends there");
+                }
+                check(n);
+                pts[n] = reader.pts();
+                durations[n] = reader.duration();
+                encoder.encode(ready(reader.frame()), n, this::write);
+                progress.accept(n + 1);
+            }
+            encoder.finish(this::write);
+            if (writer.packets() != pts.length) {
+                throw new JndException.Encode("libx264 gave %d packets for the %d frames from frame %d on"
+                        .formatted(writer.packets(), pts.length, reader.index() + 1 - pts.length));
+            }
+            writer.finish(pts);
+            return writer.bytes();
+        }
+
+        private void check(int n) {
+            if (Thread.currentThread().isInterrupted()) {
+                throw interrupted();
+            }
+            OptionalLong expected = frames.pts(n);
+            if (expected.isPresent() && expected.getAsLong() != reader.pts()) {
+                throw unlike(n, "the timestamp is %d, not %d".formatted(reader.pts(), expected.getAsLong()));
+            }
+            AVFrame frame = reader.frame();
+            VideoStream video = reader.info().video();
+            if (frame.width() != video.width() || frame.height() != video.height()) {
+                throw unlike(
+                        n,
+                        "the picture is %dx%d, not %dx%d"
+                                .formatted(frame.width(), frame.height(), video.width(), video.height()));
+            }
+        }
+
+        private JndException unlike(int n, String difference) {
+            return new JndException.Encode("%s is not what the plan was made from: at frame %d %s"
+                    .formatted(reader.info().file(), reader.index() < 0 ? n : reader.index(), difference));
+        }
+
+        /** The frame as it goes to the encoder, valid until the next call. */
+        private AVFrame ready(AVFrame frame) {
+            VideoStream video = reader.info().video();
+            video.signal().tag(frame, video.interlaced());
+            if (conversion == null) {
+                return frame;
+            }
+            av_frame_unref(converted);
+            conversion.apply(frame, converted);
+            return converted;
+        }
+
+        private void write(AVPacket packet) {
+            try {
+                writer.packet(packet, durations[Math.toIntExact(packet.pts())]);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+
+        private void release(@Nullable X264Encoder opened) {
+            if (opened != null) {
+                opened.close();
+            }
+            if (conversion != null) {
+                conversion.close();
+            }
+            av_frame_free(converted);
+        }
+
+        @Override
+        public void close() throws IOException {
+            release(encoder);
+            Objects.requireNonNull(writer).close();
+        }
+    }
+}

@@ -1,0 +1,135 @@
+package io.jndencode.media.segment;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
+import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
+
+import io.jndencode.media.Rational;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
+import org.bytedeco.javacpp.BytePointer;
+
+/**
+ * What a decoder and a container must know of a segment's H.264 stream. Segments can be joined if and only if these are equal.
+ *
+ * @param pixelFormat FFmpeg's name
+ * @param codes profile, level, reorder depth in frames, field order, then FFmpeg's numbers for colour primaries, transfer, matrix,
+ *     range, chroma location
+ * @param sampleAspect 0/1 where unknown
+ * @param timeBase unit of the timestamps, the source's own
+ * @param frameRate average
+ * @param parameterSets SPS and PPS, Annex B
+ */
+@SuppressWarnings("ArrayRecordComponent")
+public // compared by equals below
+record SegmentHeader(
+        int width,
+        int height,
+        String pixelFormat,
+        int[] codes,
+        Rational sampleAspect,
+        Rational timeBase,
+        Rational frameRate,
+        byte[] parameterSets) {
+    private static final int CODES = 9;
+
+    static SegmentHeader of(AVCodecContext encoder, Rational timeBase, Rational frameRate) {
+        byte[] sets = new byte[encoder.extradata_size()];
+        encoder.extradata().get(sets);
+        int[] codes = {
+            encoder.profile(),
+            encoder.level(),
+            encoder.has_b_frames(),
+            encoder.field_order(),
+            encoder.color_primaries(),
+            encoder.color_trc(),
+            encoder.colorspace(),
+            encoder.color_range(),
+            encoder.chroma_sample_location()
+        };
+        return new SegmentHeader(
+                encoder.width(),
+                encoder.height(),
+                av_get_pix_fmt_name(encoder.pix_fmt()).getString(),
+                codes,
+                new Rational(
+                        encoder.sample_aspect_ratio().num(),
+                        encoder.sample_aspect_ratio().den()),
+                timeBase,
+                frameRate,
+                sets);
+    }
+
+    /** Frames by which decoding order runs ahead of presentation order at most. */
+    public int reorderDepth() {
+        return codes[2];
+    }
+
+    /** Fills in the parameters of an output stream. */
+    public void describe(AVCodecParameters stream) {
+        stream.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_H264);
+        stream.width(width).height(height).format(av_get_pix_fmt(pixelFormat));
+        stream.profile(codes[0]).level(codes[1]).video_delay(codes[2]).field_order(codes[3]);
+        stream.color_primaries(codes[4]).color_trc(codes[5]).color_space(codes[6]);
+        stream.color_range(codes[7]).chroma_location(codes[8]);
+        stream.sample_aspect_ratio().num((int) sampleAspect.num()).den((int) sampleAspect.den());
+        BytePointer sets = new BytePointer(av_mallocz(parameterSets.length + AV_INPUT_BUFFER_PADDING_SIZE));
+        sets.put(parameterSets); // owned by the stream from here on
+        stream.extradata(sets).extradata_size(parameterSets.length);
+    }
+
+    void write(DataOutputStream out) throws IOException {
+        out.writeInt(width);
+        out.writeInt(height);
+        out.writeUTF(pixelFormat);
+        for (int code : codes) {
+            out.writeInt(code);
+        }
+        for (Rational fraction : new Rational[] {sampleAspect, timeBase, frameRate}) {
+            out.writeLong(fraction.num());
+            out.writeLong(fraction.den());
+        }
+        out.writeInt(parameterSets.length);
+        out.write(parameterSets);
+    }
+
+    static SegmentHeader read(DataInputStream in) throws IOException {
+        int width = in.readInt();
+        int height = in.readInt();
+        String pixelFormat = in.readUTF();
+        int[] codes = new int[CODES];
+        for (int i = 0; i < CODES; i++) {
+            codes[i] = in.readInt();
+        }
+        Rational sampleAspect = new Rational(in.readLong(), in.readLong());
+        Rational timeBase = new Rational(in.readLong(), in.readLong());
+        Rational frameRate = new Rational(in.readLong(), in.readLong());
+        byte[] sets = in.readNBytes(Math.min(in.readInt(), 1 << 20));
+        return new SegmentHeader(width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof SegmentHeader that
+                && width == that.width
+                && height == that.height
+                && pixelFormat.equals(that.pixelFormat)
+                && Arrays.equals(codes, that.codes)
+                && sampleAspect.equals(that.sampleAspect)
+                && timeBase.equals(that.timeBase)
+                && frameRate.equals(that.frameRate)
+                && Arrays.equals(parameterSets, that.parameterSets);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(parameterSets);
+    }
+}

@@ -1,0 +1,128 @@
+package io.jndencode.media.segment;
+
+import io.jndencode.JndException;
+import java.io.BufferedInputStream;
+import java.io.Closeable;
+import java.io.DataInputStream;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedInputStream;
+import org.jspecify.annotations.Nullable;
+
+/** Reads what {@link SegmentWriter} wrote, and refuses a file that is not whole. */
+public final class SegmentReader implements Closeable {
+    /**
+     * One coded frame.
+     *
+     * @param frame its place in the segment, in presentation order
+     * @param duration in ticks, 0 where unknown
+     * @param data Annex B
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    public // handed on, never compared
+    record Packet(int frame, long duration, boolean key, byte[] data) {}
+
+    private final Path file;
+    private final CRC32C checksum = new CRC32C();
+    private final DataInputStream in;
+    private final SegmentHeader header;
+    private final long[] pts;
+    private int packets;
+
+    private SegmentReader(Path file, InputStream raw) throws IOException {
+        this.file = file;
+        this.in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), checksum));
+        if (!Arrays.equals(in.readNBytes(SegmentWriter.MAGIC.length), SegmentWriter.MAGIC)) {
+            throw damaged();
+        }
+        this.header = SegmentHeader.read(in);
+        int count = in.readInt();
+        if (count < 1 || count > Files.size(file)) {
+            throw damaged();
+        }
+        this.pts = new long[count];
+        checksum.reset();
+        for (int i = 0; i < count; i++) {
+            pts[i] = in.readLong();
+        }
+        long expected = checksum.getValue();
+        if (in.readLong() != expected) {
+            throw damaged();
+        }
+        checksum.reset();
+    }
+
+    /** Opens a segment and reads up to its first packet. */
+    public static SegmentReader open(Path file) throws IOException {
+        InputStream raw = Files.newInputStream(file);
+        try {
+            return new SegmentReader(file, raw);
+        } catch (EOFException e) {
+            raw.close();
+            throw new JndException.Encode("the segment " + file + " is cut off", e);
+        } catch (IOException | RuntimeException | Error e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /** Whether a file begins as a segment does. */
+    static boolean isOne(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return Arrays.equals(in.readNBytes(SegmentWriter.MAGIC.length), SegmentWriter.MAGIC);
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private JndException damaged() {
+        return new JndException.Encode("the segment " + file + " is damaged");
+    }
+
+    public SegmentHeader header() {
+        return header;
+    }
+
+    /** Timestamps of the frames in presentation order; not to be changed. */
+    public long[] pts() {
+        return pts;
+    }
+
+    /** The next packet in decoding order, null after the last, by when the checksum was compared. */
+    public @Nullable Packet next() throws IOException {
+        try {
+            if (packets == pts.length) {
+                long expected = checksum.getValue();
+                if (in.readLong() != expected) {
+                    throw damaged();
+                }
+                return null;
+            }
+            packets++;
+            int frame = in.readInt();
+            long duration = in.readLong();
+            boolean key = in.readByte() != 0;
+            int size = in.readInt();
+            if (frame < 0 || frame >= pts.length || size < 1 || size > Files.size(file)) {
+                throw damaged();
+            }
+            byte[] data = in.readNBytes(size);
+            if (data.length < size) {
+                throw new EOFException();
+            }
+            return new Packet(frame, duration, key, data);
+        } catch (EOFException e) {
+            throw new JndException.Encode("the segment " + file + " is cut off", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

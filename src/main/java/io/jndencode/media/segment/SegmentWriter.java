@@ -1,0 +1,107 @@
+package io.jndencode.media.segment;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+
+import java.io.BufferedOutputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * Writes a segment file: one shot's packets with everything needed to join them, the same bytes for the same frames everywhere.
+ *
+ * <p>Layout, big-endian: {@code JNDSEG1\n}; the {@link SegmentHeader}; the number of frames (int), the timestamp of each in
+ * presentation order (long) and the CRC-32C of these timestamps (long); in decoding order for each packet its frame's place in
+ * presentation order (int), the frame's duration (long), 1 for a key frame else 0 (byte), its size (int) and its bytes, Annex B; the
+ * CRC-32C of the packets (long).
+ */
+final class SegmentWriter implements Closeable {
+    static final byte[] MAGIC = "JNDSEG1\n".getBytes(StandardCharsets.US_ASCII);
+
+    private final Path file;
+    private final CRC32C checksum = new CRC32C();
+    private final DataOutputStream out;
+    private final long tableAt;
+    private long bytes;
+    private int packets;
+
+    /** Begins a segment of so many frames. */
+    SegmentWriter(Path file, SegmentHeader header, int frames) throws IOException {
+        this.file = file;
+        ByteArrayOutputStream head = new ByteArrayOutputStream();
+        DataOutputStream data = new DataOutputStream(head);
+        data.write(MAGIC);
+        header.write(data);
+        data.writeInt(frames);
+        this.tableAt = head.size();
+        OutputStream raw = new BufferedOutputStream(
+                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
+        this.out = new DataOutputStream(new CheckedOutputStream(raw, checksum));
+        try {
+            head.writeTo(raw);
+            raw.write(new byte[(frames + 1) * Long.BYTES]); // the timestamps and their checksum are known at the end
+        } catch (IOException e) {
+            raw.close();
+            throw e;
+        }
+    }
+
+    /**
+     * Appends a coded frame.
+     *
+     * @param duration of the frame, in ticks; 0 where unknown
+     */
+    void packet(AVPacket packet, long duration) throws IOException {
+        byte[] data = new byte[packet.size()];
+        packet.data().get(data);
+        out.writeInt(Math.toIntExact(packet.pts()));
+        out.writeLong(duration);
+        out.writeByte((packet.flags() & AV_PKT_FLAG_KEY) != 0 ? 1 : 0);
+        out.writeInt(data.length);
+        out.write(data);
+        bytes += data.length;
+        packets++;
+    }
+
+    /** Of the coded frames so far. */
+    long bytes() {
+        return bytes;
+    }
+
+    int packets() {
+        return packets;
+    }
+
+    /** Writes the frames' timestamps and the checksums: the segment is whole. */
+    void finish(long[] pts) throws IOException {
+        out.writeLong(checksum.getValue());
+        out.flush();
+        ByteBuffer table = ByteBuffer.allocate((pts.length + 1) * Long.BYTES);
+        table.asLongBuffer().put(pts);
+        CRC32C tableChecksum = new CRC32C();
+        tableChecksum.update(table.array(), 0, pts.length * Long.BYTES);
+        table.putLong(pts.length * Long.BYTES, tableChecksum.getValue());
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.position(tableAt);
+            while (table.hasRemaining()) {
+                channel.write(table);
+            }
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        out.close();
+    }
+}

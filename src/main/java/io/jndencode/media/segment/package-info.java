@@ -1,0 +1,7 @@
+/**
+ * In: frames and encoder settings. Out: one encoded shot as a file that is checked when it is read.
+ */
+@NullMarked
+package io.jndencode.media.segment;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,158 @@
+package io.jndencode.media.stitch;
+
+import io.jndencode.JndException;
+import io.jndencode.media.segment.SegmentHeader;
+import io.jndencode.media.segment.SegmentReader;
+import io.jndencode.media.timing.DecodeTimes;
+import io.jndencode.media.x264.X264Sei;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.OptionalLong;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of segments one after the other as one stream, in the source's time base. Two segments are open at a time: the last
+ * frame of one lasts until the first of the next.
+ */
+final class JoinedVideo implements Closeable {
+    /**
+     * A packet of the joined stream, in decoding order.
+     *
+     * @param data Annex B
+     */
+    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    record Packet(long pts, long dts, long duration, boolean key, byte[] data) {}
+
+    private final List<Path> segments;
+    private final DecodeTimes decodeTimes;
+    private final long nominalTicks;
+    private SegmentReader current;
+    private @Nullable SegmentReader following;
+    private final long start;
+    private final OptionalLong knownEnd;
+    private int index;
+    private boolean firstOfSegment = true;
+
+    private JoinedVideo(List<Path> segments, SegmentReader first, OptionalLong knownEnd) throws IOException {
+        this.segments = List.copyOf(segments);
+        this.knownEnd = knownEnd;
+        this.current = first;
+        this.start = first.pts()[0];
+        SegmentHeader header = first.header();
+        double ticks = header.frameRate().known()
+                ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
+                : 1;
+        this.nominalTicks = Math.max(1, Math.round(ticks));
+        this.decodeTimes = new DecodeTimes(header.reorderDepth(), lead(header.reorderDepth()));
+        decodeTimes.append(first.pts());
+        this.following = open(1);
+    }
+
+    /** As long as the last frames take that are shown after the last packet's decoding time. */
+    private long lead(int depth) throws IOException {
+        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
+            long[] pts = last.pts();
+            return pts.length > depth ? pts[pts.length - 1] - pts[pts.length - 1 - depth] : depth * nominalTicks;
+        }
+    }
+
+    /**
+     * Opens the segments for reading in order. Fails if they do not fit together.
+     *
+     * @param end when the last frame stops being shown, where that is known
+     */
+    static JoinedVideo open(List<Path> segments, OptionalLong end) throws IOException {
+        SegmentReader first = SegmentReader.open(segments.get(0));
+        try {
+            return new JoinedVideo(segments, first, end);
+        } catch (IOException | RuntimeException | Error e) {
+            first.close();
+            throw e;
+        }
+    }
+
+    private @Nullable SegmentReader open(int number) throws IOException {
+        if (number >= segments.size()) {
+            return null;
+        }
+        SegmentReader reader = SegmentReader.open(segments.get(number));
+        long lastBefore = current.pts()[current.pts().length - 1];
+        if (!reader.header().equals(current.header()) || reader.pts()[0] <= lastBefore) {
+            reader.close();
+            throw new JndException.Encode("the segments %s and %s cannot be joined: %s"
+                    .formatted(
+                            segments.get(number - 1),
+                            segments.get(number),
+                            reader.pts()[0] <= lastBefore
+                                    ? "the second begins before the first ends"
+                                    : "they were encoded with different settings or encoders"));
+        }
+        return reader;
+    }
+
+    SegmentHeader header() {
+        return current.header();
+    }
+
+    /** Timestamp of the first frame. */
+    long start() {
+        return start;
+    }
+
+    /** When the last frame stops being shown; where that is not known, as if it lasted as long as frames do on average. */
+    long end() throws IOException {
+        if (knownEnd.isPresent()) {
+            return knownEnd.getAsLong();
+        }
+        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
+            return last.pts()[last.pts().length - 1] + nominalTicks;
+        }
+    }
+
+    /** The next packet, null after the last. */
+    @Nullable
+    Packet next() throws IOException {
+        SegmentReader.Packet packet = current.next();
+        while (packet == null) {
+            if (following == null) {
+                return null;
+            }
+            current.close();
+            current = following;
+            following = null;
+            index++;
+            firstOfSegment = true;
+            decodeTimes.append(current.pts());
+            following = open(index + 1);
+            packet = current.next();
+        }
+        byte[] data = index > 0 && firstOfSegment ? X264Sei.strip(packet.data()) : packet.data();
+        firstOfSegment = false;
+        return new Packet(current.pts()[packet.frame()], decodeTimes.next(), duration(packet), packet.key(), data);
+    }
+
+    private long duration(SegmentReader.Packet packet) {
+        long[] pts = current.pts();
+        int after = packet.frame() + 1;
+        if (after < pts.length) {
+            return pts[after] - pts[after - 1];
+        }
+        if (following != null) {
+            return following.pts()[0] - pts[after - 1];
+        }
+        if (knownEnd.isPresent()) {
+            return knownEnd.getAsLong() - pts[after - 1];
+        }
+        return packet.duration() > 0 ? packet.duration() : nominalTicks;
+    }
+
+    @Override
+    public void close() throws IOException {
+        current.close();
+        if (following != null) {
+            following.close();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package io.jndencode.media.stitch;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+
+import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.mux.FirstPackets;
+import io.jndencode.media.mux.Muxer;
+import io.jndencode.media.mux.OutputLayout;
+import io.jndencode.media.open.InputFile;
+import io.jndencode.media.read.FirstFrame;
+import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.segment.SegmentHeader;
+import io.jndencode.media.tags.TimeSpan;
+import io.jndencode.media.x264.X264Settings;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+
+/**
+ * Writes what an output will consist of to memory before anything is encoded, with one frame of the video: what its container does not
+ * take is known in the first second.
+ */
+public final class OutputTrial {
+    /** The beginning of an IDR slice: no muxer looks further. */
+    private static final byte[] SLICE = {0, 0, 0, 1, 0x65, (byte) 0x88, (byte) 0x84, 0};
+
+    private OutputTrial() {}
+
+    /**
+     * Tries it.
+     *
+     * @param output names the container
+     * @param settings of any shot
+     * @return one sentence for each thing of the source that cannot be kept
+     * @throws JndException.Encode if the output cannot be written
+     */
+    public static List<String> of(MediaInfo source, Path output, X264Settings settings) {
+        OutputContainer container = OutputContainer.of(output);
+        try (FirstFrame first = FirstFrame.of(source);
+                InputFile input = InputFile.open(source);
+                FirstPackets packets = FirstPackets.read(input, source.video().streamIndex());
+                Muxer memory = Muxer.inMemory(container);
+                OutputLayout layout =
+                        new OutputLayout(input, content(source, first, packets, settings), container, memory)) {
+            Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
+            options.remove("movflags"); // they move what was written, which only a file can
+            memory.begin(options);
+            writeFrame(memory, layout);
+            memory.finish();
+            return layout.warnings();
+        } catch (JndException.Encode e) {
+            throw new JndException.Encode(
+                    "cannot write %s: the %s container does not take this video with its other streams (%s); name the output .mkv"
+                            .formatted(output, container.muxer(), e.getMessage()),
+                    e);
+        }
+    }
+
+    private static OutputLayout.Content content(
+            MediaInfo source, FirstFrame first, FirstPackets packets, X264Settings settings) {
+        SegmentHeader header = SegmentEncoder.header(source, settings, first.frame());
+        return new OutputLayout.Content(source, first, packets, header, TimeSpan.whole(header.timeBase(), 0));
+    }
+
+    private static void writeFrame(Muxer memory, OutputLayout layout) {
+        AVPacket packet = av_packet_alloc();
+        FfmpegError.check(av_new_packet(packet, SLICE.length), "trying the container");
+        packet.data().put(SLICE);
+        packet.pts(0).dts(0).duration(1).flags(AV_PKT_FLAG_KEY);
+        packet.stream_index(layout.video().index());
+        memory.write(packet);
+        av_packet_free(packet);
+    }
+}

@@ -1,0 +1,216 @@
+package io.jndencode.media.timing;
+
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_move_ref;
+import static org.bytedeco.ffmpeg.global.avformat.AVFMT_TS_DISCONT;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
+import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
+
+import io.jndencode.media.open.InputFile;
+import java.util.ArrayDeque;
+import java.util.Arrays;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.Map;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVRational;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The packets of a file in its order, with times that follow on where the clock of the source jumps: the video's go by
+ * {@link VideoClock}, all others with it. Everyone who reads a file through this sees the same times. The file belongs to the caller.
+ */
+public final class SteadyPackets implements AutoCloseable {
+    /** Packets of all streams that are read ahead, at most. */
+    private static final int MOST_AHEAD = 300;
+
+    private final InputFile input;
+    private final int video;
+    private final AVRational unit;
+    private final boolean restarts;
+    private final int witness;
+    private final Deque<AVPacket> ahead = new ArrayDeque<>();
+    private final Map<Integer, FollowingClock> others = new HashMap<>();
+    private VideoClock clock;
+    private int ended;
+
+    /**
+     * @param video index of the stream all others are to stay with
+     */
+    public SteadyPackets(InputFile input, int video) {
+        this.input = input;
+        this.video = video;
+        this.unit = input.stream(video).time_base();
+        this.restarts = mayRestart(input);
+        this.witness = restarts ? firstAudio() : -1;
+        this.clock = clock();
+    }
+
+    /** Whether the container's clock may begin anew at any time. */
+    public static boolean mayRestart(InputFile input) {
+        return (input.context().iformat().flags() & AVFMT_TS_DISCONT) != 0;
+    }
+
+    private int firstAudio() {
+        for (int i = 0; i < input.streams(); i++) {
+            if (input.stream(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private VideoClock clock() {
+        return new VideoClock(restarts, second());
+    }
+
+    private double second() {
+        return (double) unit.den() / unit.num();
+    }
+
+    /**
+     * A stream whose packets tell whether the video's clock jumped or nothing was sent for a while: is to be read beside the video;
+     * -1 where none is needed.
+     */
+    public int witness() {
+        return witness;
+    }
+
+    /** Reads the next packet, as {@link InputFile#read} does. */
+    public int read(AVPacket packet) {
+        int status = take(packet);
+        if (status >= 0) {
+            long offset = packet.stream_index() == video ? ofVideo(packet) : ofOther(packet);
+            if (offset != 0) {
+                move(packet, offset);
+            }
+        }
+        return status;
+    }
+
+    private int take(AVPacket packet) {
+        AVPacket first = ahead.poll();
+        if (first == null) {
+            return ended != 0 ? ended : input.read(packet);
+        }
+        av_packet_move_ref(packet, first);
+        av_packet_free(first);
+        return 0;
+    }
+
+    private long ofVideo(AVPacket packet) {
+        if (packet.size() > 0) {
+            advance(clock, packet, clock.plain(packet.dts()) ? new long[0] : following(VideoClock.AHEAD, null));
+        }
+        return clock.offset();
+    }
+
+    private void advance(VideoClock which, AVPacket packet, long[] following) {
+        FollowingClock seen = others.get(witness);
+        boolean waited = seen != null && which.last() != Timestamps.NONE && seen.covers(which.last(), packet.dts());
+        long jumped = which.jumps();
+        which.next(packet.dts(), packet.duration(), following, waited);
+        if (seen != null && which.jumps() > jumped) {
+            which.follow(seen.leavingRoom(which.last(), which.offset(), ofWitness()));
+        }
+    }
+
+    /** Times of the witness's next packets. */
+    private long[] ofWitness() {
+        fill(MOST_AHEAD, MOST_AHEAD);
+        return ahead.stream()
+                .filter(packet -> packet.stream_index() == witness && packet.dts() != Timestamps.NONE)
+                .mapToLong(packet ->
+                        av_rescale_q(packet.dts(), input.stream(witness).time_base(), unit))
+                .toArray();
+    }
+
+    private long ofOther(AVPacket packet) {
+        AVStream stream = input.stream(packet.stream_index());
+        long time = packet.dts() == Timestamps.NONE ? packet.pts() : packet.dts();
+        if (time == Timestamps.NONE) {
+            return clock.offset();
+        }
+        return others.computeIfAbsent(packet.stream_index(), index -> new FollowingClock(restarts, second()))
+                .next(
+                        av_rescale_q(time, stream.time_base(), unit),
+                        av_rescale_q(packet.duration(), stream.time_base(), unit),
+                        clock,
+                        this::upcoming);
+    }
+
+    private void move(AVPacket packet, long offset) {
+        long ticks =
+                av_rescale_q(offset, unit, input.stream(packet.stream_index()).time_base());
+        if (packet.pts() != Timestamps.NONE) {
+            packet.pts(packet.pts() + ticks);
+        }
+        if (packet.dts() != Timestamps.NONE) {
+            packet.dts(packet.dts() + ticks);
+        }
+    }
+
+    /** What the video's offset is after the packets that can be read ahead, or after the next jump among them. */
+    private long upcoming() {
+        VideoClock later = clock.copy();
+        fill(MOST_AHEAD, MOST_AHEAD);
+        for (AVPacket packet : ahead) {
+            if (packet.stream_index() == video && packet.size() > 0 && later.jumps() == clock.jumps()) {
+                advance(later, packet, later.plain(packet.dts()) ? new long[0] : following(VideoClock.AHEAD, packet));
+            }
+        }
+        return later.offset();
+    }
+
+    /** Times of packets of the video behind one that waits, or behind the one read last. */
+    private long[] following(int most, @Nullable AVPacket behind) {
+        fill(most, MOST_AHEAD);
+        long[] times = new long[most];
+        int count = 0;
+        boolean passed = behind == null;
+        for (AVPacket packet : ahead) {
+            if (passed && count < most && packet.stream_index() == video && packet.dts() != Timestamps.NONE) {
+                times[count++] = packet.dts();
+            }
+            passed |= packet.equals(behind);
+        }
+        return Arrays.copyOf(times, count);
+    }
+
+    private void fill(int ofVideo, int most) {
+        long known =
+                ahead.stream().filter(packet -> packet.stream_index() == video).count();
+        while (ended == 0 && known < ofVideo && ahead.size() < most) {
+            AVPacket packet = av_packet_alloc();
+            int status = input.read(packet);
+            if (status >= 0) {
+                ahead.add(packet);
+                known += packet.stream_index() == video ? 1 : 0;
+            } else {
+                av_packet_free(packet);
+                ended = status;
+            }
+        }
+    }
+
+    /** Says that the file was positioned elsewhere: what was read ahead is void, and where the clock stands is not known. */
+    public void positioned() {
+        ahead.forEach(packet -> av_packet_free(packet));
+        ahead.clear();
+        others.clear();
+        clock = clock();
+        ended = 0;
+    }
+
+    /** How often the video's clock jumped so far. */
+    public long jumps() {
+        return clock.jumps();
+    }
+
+    @Override
+    public void close() {
+        positioned();
+    }
+}

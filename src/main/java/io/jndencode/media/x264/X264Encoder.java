@@ -1,0 +1,236 @@
+package io.jndencode.media.x264;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_INTERLACED_DCT;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_PSNR;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_encoder_by_name;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_free_context;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_open2;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_receive_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_send_frame;
+import static org.bytedeco.ffmpeg.global.avutil.AVERROR_EOF;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
+import static org.bytedeco.ffmpeg.global.avutil.AV_PICTURE_TYPE_NONE;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_count;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_iterate;
+import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_side_data_clone;
+import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
+import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
+
+import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
+import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
+import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
+import org.bytedeco.javacpp.IntPointer;
+import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.javacpp.PointerPointer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One libx264 encoder for one run of frames: closed GOPs, joinable with its like ({@code stitchable}), one thread.
+ *
+ * <p>It counts in frames: the time base is one frame, timestamps go in and come out as frame numbers, so that the bytes do not
+ * depend on when the frames are shown. Owns its native context until {@link #close}; used by one thread at a time.
+ */
+public final class X264Encoder implements AutoCloseable {
+    /** Takes the packets in decoding order; the packet is the encoder's and valid during the call only. */
+    @FunctionalInterface
+    public interface PacketSink {
+        void accept(AVPacket packet);
+    }
+
+    private final AVCodecContext context;
+    private final AVPacket packet = av_packet_alloc();
+
+    private X264Encoder(AVCodecContext context) {
+        this.context = context;
+    }
+
+    /**
+     * An encoder for frames like one of them.
+     *
+     * @param settings rate, preset and parameters; its pixel format is the frame's already
+     * @param like gives size, pixel format, colour tags, aspect ratio, field order and HDR data
+     * @param frameRate the stream's average rate, for the level and the stream's own timing information
+     * @param interlaced whether to code the frames as interlaced
+     */
+    public static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
+        boolean topFirst = (like.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
+        return open(settings, like, new Timing(frameRate, interlaced, topFirst), 0);
+    }
+
+    /** An encoder for frames of a video like one of them; rate and fields are the video's, whatever the frame's are. */
+    public static X264Encoder open(X264Settings settings, AVFrame like, VideoStream video) {
+        Timing timing =
+                new Timing(video.frameRate(), video.interlaced(), video.signal().topFieldFirst());
+        return open(settings, like, timing, 0);
+    }
+
+    /** An encoder whose packets say what their frames lost, as AV_PKT_DATA_QUALITY_STATS. */
+    public static X264Encoder withStatistics(X264Settings settings, AVFrame like) {
+        return open(settings, like, new Timing(Rational.UNKNOWN, false, false), AV_CODEC_FLAG_PSNR);
+    }
+
+    /** When frames are shown, and whether as two fields. */
+    private record Timing(Rational frameRate, boolean interlaced, boolean topFirst) {}
+
+    private static X264Encoder open(X264Settings settings, AVFrame like, Timing timing, int flags) {
+        checkSize(like.format(), like.width(), like.height());
+        AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"));
+        X264Encoder encoder = new X264Encoder(context);
+        AVDictionary options = new AVDictionary(null);
+        try {
+            encoder.describe(like, timing);
+            context.flags(context.flags() | flags);
+            setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
+            int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
+            if (code < 0) {
+                throw new JndException.Encode("libx264 refuses these settings (preset %s%s) for %dx%d pictures: %s"
+                        .formatted(
+                                settings.preset(),
+                                settings.params().isEmpty() ? "" : ", " + settings.paramsText(),
+                                like.width(),
+                                like.height(),
+                                FfmpegNatives.error(code)));
+            }
+            if (av_dict_count(options) > 0) {
+                throw new IllegalStateException("libavcodec does not know the encoder option "
+                        + av_dict_iterate(options, null).key().getString());
+            }
+            return encoder;
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        } finally {
+            av_dict_free(options);
+        }
+    }
+
+    /** H.264 crops in units of chroma samples, so a subsampled picture cannot have an odd size. */
+    public static void checkSize(int pixelFormat, int width, int height) {
+        AVPixFmtDescriptor format = av_pix_fmt_desc_get(pixelFormat);
+        boolean oddWidth = format.log2_chroma_w() > 0 && width % 2 != 0;
+        boolean oddHeight = format.log2_chroma_h() > 0 && height % 2 != 0;
+        if (oddWidth || oddHeight) {
+            throw new JndException.Usage(
+                    "H.264 cannot hold pictures of %dx%d in %s, only even sizes: give --pix-fmt yuv444p"
+                            .formatted(width, height, format.name().getString()));
+        }
+    }
+
+    private void describe(AVFrame like, Timing timing) {
+        boolean interlaced = timing.interlaced();
+        context.width(like.width()).height(like.height()).pix_fmt(like.format());
+        context.thread_count(1);
+        context.flags(context.flags()
+                | AV_CODEC_FLAG_GLOBAL_HEADER
+                | AV_CODEC_FLAG_CLOSED_GOP
+                | (interlaced ? AV_CODEC_FLAG_INTERLACED_DCT : 0));
+        Rational rate = timing.frameRate().known() ? timing.frameRate() : new Rational(25, 1);
+        context.framerate().num((int) rate.num()).den((int) rate.den());
+        context.time_base().num((int) rate.den()).den((int) rate.num());
+        context.sample_aspect_ratio(like.sample_aspect_ratio());
+        context.color_primaries(like.color_primaries());
+        context.color_trc(like.color_trc());
+        context.colorspace(like.colorspace());
+        context.color_range(like.color_range());
+        context.chroma_sample_location(like.chroma_location());
+        context.field_order(interlaced ? timing.topFirst() ? AV_FIELD_TT : AV_FIELD_BB : AV_FIELD_PROGRESSIVE);
+        copyHdr(like, AV_FRAME_DATA_MASTERING_DISPLAY_METADATA);
+        copyHdr(like, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL);
+    }
+
+    private void copyHdr(AVFrame like, int type) {
+        @Nullable AVFrameSideData data = av_frame_get_side_data(like, type);
+        if (data == null || data.isNull()) {
+            return;
+        }
+        // The call takes the address of the array's address: the Java pointer itself is the array, moved by the call.
+        PointerPointer<AVFrameSideData> list = new PointerPointer<>((Pointer) context.decoded_side_data());
+        try (IntPointer count = new IntPointer(1)) {
+            count.put(context.nb_decoded_side_data());
+            FfmpegError.check(av_frame_side_data_clone(list, count, data, 0), "copying HDR metadata");
+            context.decoded_side_data(list);
+            context.nb_decoded_side_data(count.get());
+        }
+    }
+
+    /** {@code x264opts}, unlike {@code x264-params}, makes libavcodec fail on a value x264 does not take. */
+    private static void setOptions(AVDictionary options, X264Settings settings, int extraBits, String fields) {
+        av_dict_set(options, "preset", settings.preset(), 0);
+        String own = "stitchable=1" + fields;
+        if (settings.rate() instanceof X264Settings.ConstantQp constant) {
+            // x264 counts constant QPs from the bit depth's own origin: 6 a bit above the QPs the standard writes.
+            av_dict_set(options, "qp", Integer.toString(constant.qp() + 6 * extraBits), 0);
+        } else if (settings.rate() instanceof X264Settings.Crf crf) {
+            av_dict_set(options, "crf", Double.toString(crf.crf()), 0);
+            own += ":" + X264Settings.Crf.PARAMS;
+        }
+        String params = settings.paramsText();
+        av_dict_set(options, "x264opts", params.isEmpty() ? own : own + ":" + params, 0);
+    }
+
+    private static String fieldOption(int order) {
+        return order == AV_FIELD_TT ? ":tff=1" : order == AV_FIELD_BB ? ":bff=1" : "";
+    }
+
+    private static int bitDepth(AVFrame frame) {
+        return av_pix_fmt_desc_get(frame.format()).comp(0).depth();
+    }
+
+    /** Encodes a frame as the {@code number}-th of the run; the frame stays the caller's, its pts and type are overwritten. */
+    public void encode(AVFrame frame, long number, PacketSink sink) {
+        frame.pts(number);
+        frame.pict_type(AV_PICTURE_TYPE_NONE); // or x264 repeats the source's frame types
+        FfmpegError.check(avcodec_send_frame(context, frame), "encoding a frame");
+        receive(sink);
+    }
+
+    /** Ends the run: the frames still inside come out. */
+    public void finish(PacketSink sink) {
+        FfmpegError.check(avcodec_send_frame(context, null), "ending the encode");
+        receive(sink);
+    }
+
+    private void receive(PacketSink sink) {
+        while (true) {
+            int code = avcodec_receive_packet(context, packet);
+            if (code == AVERROR_EAGAIN() || code == AVERROR_EOF) {
+                return;
+            }
+            FfmpegError.check(code, "encoding a frame");
+            sink.accept(packet);
+            av_packet_unref(packet);
+        }
+    }
+
+    /** The open codec context, the encoder's own: for the parameters of the stream. */
+    public AVCodecContext context() {
+        return context;
+    }
+
+    @Override
+    public void close() {
+        av_packet_free(packet);
+        avcodec_free_context(context);
+    }
+}

@@ -1,0 +1,166 @@
+package io.jndencode.model.lite;
+
+import io.jndencode.media.CodingCost;
+import io.jndencode.model.InputSize;
+import io.jndencode.nn.Graph;
+import io.jndencode.nn.GraphBuilder;
+import io.jndencode.nn.Initial;
+import io.jndencode.nn.Parameter;
+import io.jndencode.nn.Value;
+import io.jndencode.nn.onnx.Shape;
+import java.util.Arrays;
+
+/**
+ * The lite net: a linear part of what a trial encode of a frame says, and of the {@link PictureFeatures} of the frame and of the one before,
+ * Gaussian-process regression over the shots it was trained on (Rasmussen and Williams 2006, chapter 2), all in one graph.
+ *
+ * <p>To the levels by the trial comes a weighted sum of its likeness to each training shot, likeness being
+ * {@code exp(-distance / length)} of the standardised signs; far from everything it knows, nothing is added
+ * and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
+ */
+public final class Lite {
+    /** Its name on the command line and in a model's metadata. */
+    public static final String NAME = "lite";
+
+    /** Size of its frames: at twice the size the signs say no more, and take four times as long. */
+    public static final InputSize SIZE = new InputSize(320, 176);
+
+    /** Names of the fitted parameters. */
+    public static final String MEAN = "signs.mean";
+
+    public static final String SCALE = "signs.scale";
+    public static final String POINTS = "points";
+    public static final String WEIGHTS = "weights";
+    public static final String LEVELS = "levels";
+    public static final String PRECISION = "precision";
+    public static final String SPREAD = "spread.scale";
+    public static final String DISTANCE = "distance.scale";
+
+    public static final String TRIAL_MEAN = "trial.mean";
+    public static final String TRIAL_SCALE = "trial.scale";
+    public static final String TRIAL_WEIGHTS = "trial.weights";
+
+    /** Largest luma, by which the mean is divided. */
+    public static final double WHITE = 255;
+
+    /** Grey levels added to the texture before its logarithm is taken: below it is noise. */
+    public static final double LEAST_TEXTURE = 0.2;
+
+    /** Standardised figures beyond this are cut: one odd figure must not decide. */
+    public static final double MOST_DEVIATIONS = 4;
+
+    private Lite() {}
+
+    /**
+     * The signs alone, for fitting.
+     *
+     * @param signs (N, count) of inputs {@code frame} and {@code previous}
+     */
+    public record Looking(Graph graph, Value signs) {}
+
+    /**
+     * The whole net.
+     *
+     * @param jnd the levels (N, 3)
+     * @param spread expected absolute error of JND1 in QP (N, 1)
+     * @param distance to the training data, 1 where nineteen of twenty held-out shots are nearer (N, 1)
+     */
+    public record Whole(Graph graph, Value jnd, Value spread, Value distance) {}
+
+    /** From frames to signs. */
+    public static Looking looking(InputSize size) {
+        GraphBuilder builder = new GraphBuilder();
+        Value signs = signs(builder, size);
+        return new Looking(builder.build(), signs);
+    }
+
+    /**
+     * From frames to levels.
+     *
+     * @param points training shots kept
+     * @param length of the kernel, in root mean square standard deviations
+     * @param tried whether trial encodes are looked at, input {@code trial}
+     */
+    public static Whole whole(InputSize size, int points, double length, boolean tried) {
+        GraphBuilder builder = new GraphBuilder();
+        Value signs = signs(builder, size);
+        int count = signs.shape().dim(1);
+        Value scaled = standardised(
+                builder, signs, fitted(builder, MEAN, Shape.of(count)), fitted(builder, SCALE, Shape.of(count)));
+        Value likeness = likeness(builder, scaled, points, length);
+        Value ofSigns = builder.dense(
+                likeness, fitted(builder, WEIGHTS, Shape.of(points, 3)), fitted(builder, LEVELS, Shape.of(3)));
+        Value jnd = tried ? builder.add(ofSigns, ofTrial(builder)) : ofSigns;
+        Value variance = variance(builder, likeness, points);
+        Value spread = builder.mul(builder.sqrt(variance), fitted(builder, SPREAD, Shape.of(1)));
+        Value distance = builder.mul(variance, fitted(builder, DISTANCE, Shape.of(1)));
+        return new Whole(builder.build(), jnd, spread, distance);
+    }
+
+    private static Value signs(GraphBuilder builder, InputSize size) {
+        Shape frames = Shape.batchOf(3, size.height(), size.width());
+        return PictureFeatures.of(builder, builder.input("frame", frames), builder.input("previous", frames));
+    }
+
+    /** What a trial encode adds to the levels; the scales are those on which levels are nearly linear. */
+    private static Value ofTrial(GraphBuilder builder) {
+        Value trial = builder.input("trial", Shape.batchOf(CodingCost.NUMBERS));
+        Value figures = builder.concat(
+                1,
+                builder.slice(trial, 1, 0, 1),
+                builder.affine(builder.slice(trial, 1, 1, 2), 1 / WHITE, 0),
+                builder.log(builder.affine(builder.slice(trial, 1, 2, 3), 1, LEAST_TEXTURE)),
+                builder.log(builder.affine(builder.slice(trial, 1, 3, 4), 1, 1)));
+        Value scaled = standardised(
+                builder,
+                figures,
+                fitted(builder, TRIAL_MEAN, Shape.of(CodingCost.NUMBERS)),
+                fitted(builder, TRIAL_SCALE, Shape.of(CodingCost.NUMBERS)));
+        return builder.dense(
+                scaled, fitted(builder, TRIAL_WEIGHTS, Shape.of(CodingCost.NUMBERS, 3)), zeros(builder, 3));
+    }
+
+    private static Value standardised(GraphBuilder builder, Value x, Value mean, Value scale) {
+        return clipped(builder, builder.mul(builder.sub(x, mean), scale));
+    }
+
+    private static Value clipped(GraphBuilder builder, Value x) {
+        Value above = builder.relu(builder.affine(x, 1, MOST_DEVIATIONS));
+        Value cut = builder.sub(above, builder.relu(builder.affine(above, 1, -2 * MOST_DEVIATIONS)));
+        return builder.affine(cut, 1, -MOST_DEVIATIONS);
+    }
+
+    /** exp(-|x - c| / (length sqrt(count))) for every kept point c: (N, points). The points stand as columns. */
+    private static Value likeness(GraphBuilder builder, Value x, int points, double length) {
+        int count = x.shape().dim(1);
+        Value centres = fitted(builder, POINTS, Shape.of(count, points));
+        Value products = builder.dense(x, centres, zeros(builder, points));
+        Value own = sums(builder, builder.square(x));
+        Value theirs = fitted(builder, POINTS + ".squares", Shape.of(points));
+        Value squares = builder.sub(builder.add(own, theirs), builder.affine(products, 2, 0));
+        Value distance = builder.sqrt(builder.affine(builder.relu(squares), 1.0 / count, 1e-9));
+        return builder.exp(builder.affine(distance, -1 / length, 0));
+    }
+
+    /** 1 - k P k, what the kept points leave unknown: (N, 1), from about 0 to 1. */
+    private static Value variance(GraphBuilder builder, Value likeness, int points) {
+        Value precision = fitted(builder, PRECISION, Shape.of(points, points));
+        Value known = sums(builder, builder.mul(builder.dense(likeness, precision, zeros(builder, points)), likeness));
+        return builder.affine(builder.relu(builder.affine(known, -1, 1)), 1, 1e-6);
+    }
+
+    private static Value sums(GraphBuilder builder, Value x) {
+        int count = x.shape().dim(1);
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1);
+        return builder.dense(x, builder.constant(Shape.of(count, 1), ones), zeros(builder, 1));
+    }
+
+    private static Value zeros(GraphBuilder builder, int count) {
+        return builder.constant(Shape.of(count), new float[count]);
+    }
+
+    private static Value fitted(GraphBuilder builder, String name, Shape shape) {
+        return builder.parameter(new Parameter(name, shape, Parameter.Role.FROZEN, Initial.ZEROS));
+    }
+}

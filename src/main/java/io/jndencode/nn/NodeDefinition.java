@@ -1,0 +1,33 @@
+package io.jndencode.nn;
+
+import ai.onnx.proto.OnnxMl.TensorProto;
+import io.jndencode.nn.onnx.ElementType;
+import io.jndencode.nn.onnx.Shape;
+import io.jndencode.nn.onnx.Tensors;
+
+/** Where a value of a graph comes from. */
+sealed interface NodeDefinition {
+    /** Given by whoever runs the graph. */
+    record Input(String name, Shape shape) implements NodeDefinition {}
+
+    /** A weight or statistic. */
+    record Weight(Parameter parameter) implements NodeDefinition {}
+
+    /** Fixed numbers. */
+    final class Fixed implements NodeDefinition {
+        private final Shape shape;
+        private final float[] values;
+
+        Fixed(Shape shape, float... values) {
+            this.shape = shape;
+            this.values = values.clone();
+        }
+
+        TensorProto tensor(String name, ElementType type) {
+            return Tensors.reals(name, type, shape, values);
+        }
+    }
+
+    /** The result of an operation. */
+    record Result(Operation operation) implements NodeDefinition {}
+}

@@ -1,0 +1,7 @@
+/**
+ * In: a shot's QP and statistics. Out: the CRF that measures the same.
+ */
+@NullMarked
+package io.jndencode.plan.crf;
+
+import org.jspecify.annotations.NullMarked;

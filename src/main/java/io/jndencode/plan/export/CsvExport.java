@@ -1,0 +1,51 @@
+package io.jndencode.plan.export;
+
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.text.TableCell;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** A sidecar's shots as a table: comma-separated, a header, empty where there is nothing to say. */
+public final class CsvExport {
+    private static final String HEADER =
+            "index,startFrame,endFrame,start,end,transition,jnd1,jnd2,jnd3,spread,confidence,qp,clampedBy,bytes,kbps,crf\n";
+
+    private CsvExport() {}
+
+    /** One row a shot. */
+    public static String text(Sidecar sidecar) {
+        return sidecar.shots().stream().map(CsvExport::row).collect(Collectors.joining("", HEADER, ""));
+    }
+
+    private static String row(SidecarShot shot) {
+        SidecarShot.Levels jnd = shot.jnd();
+        SidecarShot.Result result = shot.result();
+        return join(
+                shot.index(),
+                shot.startFrame(),
+                shot.endFrame(),
+                shot.start(),
+                shot.end(),
+                shot.transition(),
+                jnd == null ? null : jnd.jnd1(),
+                jnd == null ? null : jnd.jnd2(),
+                jnd == null ? null : jnd.jnd3(),
+                shot.spread(),
+                shot.confidence(),
+                shot.qp(),
+                shot.clampedBy(),
+                result == null ? null : result.bytes(),
+                result == null ? null : result.kbps(),
+                shot.crf());
+    }
+
+    private static String join(@Nullable Object... values) {
+        return Arrays.stream(values).map(CsvExport::cell).collect(Collectors.joining(",", "", "\n"));
+    }
+
+    private static String cell(@Nullable Object value) {
+        return value instanceof String text ? TableCell.csv(text) : value == null ? "" : value.toString();
+    }
+}

@@ -1,0 +1,116 @@
+package io.jndencode.plan.export;
+
+import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.x264.X264Settings;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.RateControl;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import java.util.Locale;
+
+/**
+ * The plan as a shell script of one {@code ffmpeg} command a shot, and two that join them with everything else of the source.
+ *
+ * <p>Needs the programs ffmpeg (with libx264, 5.1 or newer) and ffprobe, and a video of constant frame rate: the joining goes by
+ * durations. For anything else there is {@code jnd-encode apply}. Seconds of a sidecar count from the video's first frame, ffmpeg's from
+ * the file's earliest stream: the script asks for the difference, seeks that much later and starts the joined video that much later.
+ */
+public final class FfmpegScriptExport {
+    /** Seeking lands on the first frame at or after a time: this much before the frame's own guards against rounding. */
+    private static final double BEFORE = 0.001;
+
+    private FfmpegScriptExport() {}
+
+    /** The whole script, for a POSIX shell. Throws {@link JndException.Usage} where ffmpeg's joining would shift frames. */
+    public static String text(Sidecar sidecar) {
+        check(sidecar);
+        Sidecar.Source source = sidecar.source();
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        StringBuilder script = new StringBuilder(String.format(
+                Locale.ROOT,
+                """
+                #!/bin/sh
+                # Written by jnd-encode: every shot at its own %s, then joined. Usage: sh SCRIPT [INPUT [OUTPUT]]
+                set -eu
+                input=file:${1:-%s}
+                output=file:${2:-jnd.mkv}
+                parts=$(mktemp -d)
+                trap 'rm -rf "$parts"' EXIT
+                late=$(ffprobe -v error -show_entries format=start_time -of csv=p=0 "$input" |
+                    awk '{ late = %.6f - $1; printf "%%.6f", (late > 0 ? late : 0) }')
+                shot() { # NUMBER FRAMES %s SECONDS START
+                    number=$1 frames=$2 rate=$3 seconds=$4 start=$5
+                    set --
+                    [ "$start" = 0 ] || set -- -ss "$(echo "$start $late" | awk '{ printf "%%.6f", $1 + $2 }')"
+                    ffmpeg -nostdin -v error -y "$@" -i "$input" -map 0:v:0 -frames:v "$frames" -fps_mode passthrough \\
+                        -c:v libx264 -preset %s %s "$rate" -x264-params %s%s -threads 1 "$parts/$number.mkv"
+                    printf "file '%%s.mkv'\\nduration %%s\\n" "$number" "$seconds" >>"$parts/list"
+                }
+                """,
+                crf ? "CRF" : "constant QP",
+                quoted(source.file()),
+                videoStart(source),
+                crf ? "CRF" : "QP",
+                sidecar.encoder().preset(),
+                crf ? "-crf" : "-qp",
+                params(sidecar),
+                pixelFormat(sidecar)));
+        for (SidecarShot shot : sidecar.shots()) {
+            script.append(command(shot, source));
+        }
+        return script.append("""
+                        ffmpeg -nostdin -v error -y -itsoffset "$late" -f concat -safe 0 -i "$parts/list" -i "$input" -map 0:v:0 -map 1 -map -1:v:0 \\
+                            -map_metadata 1 -map_chapters 1 -c copy "$output"
+                        printf '%s\\n' "${output#file:}"
+                        """).toString();
+    }
+
+    private static String command(SidecarShot shot, Sidecar.Source source) {
+        Rational rate = source.frameRateRational();
+        double start = shot.start() == null ? shot.startFrame() / rate.toDouble() : shot.start();
+        double end = shot.end() == null ? shot.endFrame() / rate.toDouble() : shot.end();
+        String seek = shot.startFrame() == 0 ? "0" : String.format(Locale.ROOT, "%.6f", Math.max(0, start - BEFORE));
+        return String.format(
+                Locale.ROOT,
+                "shot %06d %d %s %.6f %s\n",
+                shot.index(),
+                shot.endFrame() - shot.startFrame(),
+                shot.crf() == null ? shot.qp() : shot.crf(),
+                end - start,
+                seek);
+    }
+
+    private static void check(Sidecar sidecar) {
+        if (sidecar.source().variableFrameRate()) {
+            throw new JndException.Usage(sidecar.source().file()
+                    + " has a variable frame rate, which an ffmpeg script would" + " not keep: use jnd-encode apply");
+        }
+        if (sidecar.range() != null) {
+            throw new JndException.Usage(
+                    "the plan is of a part of " + sidecar.source().file()
+                            + ", but an ffmpeg script copies the sound of the whole video: use jnd-encode apply");
+        }
+    }
+
+    /** Seconds on the file's clock at which its first frame is shown. */
+    private static double videoStart(Sidecar.Source source) {
+        return source.startPts() == null ? 0 : source.timeBaseRational().seconds(source.startPts());
+    }
+
+    private static String params(Sidecar sidecar) {
+        String own = sidecar.encoder().params();
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        return quoted("stitchable=1" + (crf ? ":" + X264Settings.Crf.PARAMS : "") + (own.isEmpty() ? "" : ":" + own));
+    }
+
+    private static String pixelFormat(Sidecar sidecar) {
+        String format = sidecar.encoder().pixelFormat();
+        return format.equals(EncoderChoice.SOURCE_FORMAT) ? "" : " -pix_fmt " + quoted(format);
+    }
+
+    /** One word of the shell, whatever is in it. */
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,39 @@
+package io.jndencode.plan.export;
+
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.shot.OtioTimeline;
+import io.jndencode.shot.ShotList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The shots of a plan as an OpenTimelineIO timeline; every clip's metadata has what was decided under {@code jnd-encode}. */
+final class OtioExport {
+    private OtioExport() {}
+
+    static String text(Sidecar sidecar) {
+        ShotList list = EdlExport.shots(sidecar);
+        return new OtioTimeline(
+                        list, shot -> facts(sidecar.shots().get(shot.shot().index())))
+                .text();
+    }
+
+    private static Map<String, Object> facts(SidecarShot shot) {
+        Map<String, Object> facts = new LinkedHashMap<>();
+        facts.put("qp", shot.qp());
+        put(facts, "crf", shot.crf());
+        put(facts, "jnd", shot.jnd());
+        put(facts, "spread", shot.spread());
+        put(facts, "confidence", shot.confidence());
+        put(facts, "clampedBy", shot.clampedBy());
+        put(facts, "result", shot.result());
+        return facts;
+    }
+
+    private static void put(Map<String, Object> facts, String name, @Nullable Object value) {
+        if (value != null) {
+            facts.put(name, value);
+        }
+    }
+}

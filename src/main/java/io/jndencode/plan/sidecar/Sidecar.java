@@ -1,0 +1,244 @@
+package io.jndencode.plan.sidecar;
+
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.HdrMetadata;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
+import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.Preset;
+import io.jndencode.plan.RateControl;
+import io.jndencode.plan.Target;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The record of a job, as in {@code docs/sidecar.md}: what was read, what was decided, what came out. Enough to encode
+ * again.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param tool what wrote it
+ * @param source the video read
+ * @param range the part of it the shots cover; null for all of it
+ * @param model the model asked
+ * @param target how visible the coding may become: {@code JND1}, {@code 1.5}
+ * @param preset name of the preset
+ * @param planning limits and safety the QPs were made with
+ * @param encoder what libx264 is told for every shot
+ * @param shots every shot, in order, without a gap
+ * @param totals sums of the whole job; null until it is encoded
+ */
+public record Sidecar(
+        String schema,
+        Tool tool,
+        Source source,
+        @Nullable Range range,
+        @Nullable Model model,
+        Target target,
+        String preset,
+        @Nullable Planning planning,
+        Encoder encoder,
+        List<SidecarShot> shots,
+        @Nullable Totals totals) {
+    /** Name and major version; fields may be added within it, never change their meaning. */
+    public static final String SCHEMA = "jnd-encode/sidecar/1";
+
+    /** The program and the libraries whose versions change results. */
+    public record Tool(
+            String name,
+            String version,
+            @Nullable String ffmpeg,
+            @Nullable String x264) {}
+
+    /** The video read; {@code startPts} is the pts of its first frame, in {@code timeBase}. */
+    public record Source(
+            String file,
+            long bytes,
+            @Nullable String sha256,
+            String container,
+            String codec,
+            int width,
+            int height,
+            @Nullable String frameRate,
+            boolean variableFrameRate,
+            long frames,
+            double duration,
+            String timeBase,
+            @Nullable Long startPts,
+            String pixelFormat,
+            @Nullable ColorTags color,
+            @Nullable HdrMetadata hdr,
+            int rotation,
+            String sar) {
+        public Source {
+            Objects.requireNonNull(file, "file is missing");
+            Objects.requireNonNull(timeBase, "timeBase is missing");
+        }
+
+        /**
+         * The source as it was probed and read.
+         *
+         * @param sha256 of the whole file; null where hashing it was not wanted
+         * @param frames decoded frames of the whole file, 0 where only a part was read
+         * @param startPts pts of its first frame
+         */
+        public static Source of(MediaInfo info, @Nullable String sha256, long frames, @Nullable Long startPts) {
+            VideoStream video = info.video();
+            return new Source(
+                    info.file().toString(),
+                    info.bytes(),
+                    sha256,
+                    info.container(),
+                    video.codec(),
+                    video.width(),
+                    video.height(),
+                    video.frameRate().toString(),
+                    video.variableFrameRate(),
+                    frames,
+                    Decimals.round(info.duration(), 6),
+                    video.timeBase().toString(),
+                    startPts,
+                    video.pixelFormat(),
+                    video.color(),
+                    video.hdr(),
+                    video.rotation(),
+                    video.sar().num() + ":" + video.sar().den());
+        }
+
+        /** The time base as a number. */
+        public Rational timeBaseRational() {
+            return Rationals.parse(timeBase);
+        }
+
+        /** The frame rate as a number, {@link Rational#UNKNOWN} where a person's sidecar leaves it out. */
+        public Rational frameRateRational() {
+            return frameRate == null ? Rational.UNKNOWN : Rationals.parse(frameRate);
+        }
+    }
+
+    /**
+     * The part of the source that was asked for.
+     *
+     * @param start seconds after the source's first frame
+     * @param duration seconds, null for up to the end
+     * @param startFrame the first frame that lies in it, since the start of the file
+     * @param endFrame one past the last
+     */
+    public record Range(double start, @Nullable Double duration, long startFrame, long endFrame) {}
+
+    /** The model asked: its name, the file's hash, where its labels come from, its input size. */
+    public record Model(
+            String name, @Nullable String sha256, @Nullable String labels, String input) {}
+
+    /** What the QPs were made with beside target and levels. */
+    public record Planning(int minQp, int maxQp, double safety) {}
+
+    /** The encoder and what it is told for every shot alike. */
+    public record Encoder(String codec, RateControl rateControl, String preset, String params, String pixelFormat) {
+        /** The only encoder of this schema. */
+        public static final String LIBX264 = "libx264";
+
+        public Encoder {
+            Objects.requireNonNull(codec, "codec is missing");
+            Objects.requireNonNull(rateControl, "rateControl is missing");
+            Objects.requireNonNull(preset, "preset is missing");
+            Objects.requireNonNull(params, "params is missing");
+            Objects.requireNonNull(pixelFormat, "pixelFormat is missing");
+        }
+
+        static Encoder of(EncoderChoice choice) {
+            return new Encoder(
+                    LIBX264, choice.rateControl(), choice.x264Preset(), choice.x264Params(), choice.pixelFormat());
+        }
+
+        /** The settings the encoder takes. */
+        public EncoderChoice choice() {
+            return new EncoderChoice(rateControl, preset, params, pixelFormat);
+        }
+    }
+
+    /** Sums: bytes of whole files, the share saved (0.25 = a quarter smaller), seconds of wall time. */
+    public record Totals(
+            long sourceBytes, long outputBytes, double saved, double analysisSeconds, double encodeSeconds) {
+        public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
+            double saved = sourceBytes > 0 ? 1 - (double) outputBytes / sourceBytes : 0;
+            return new Totals(
+                    sourceBytes,
+                    outputBytes,
+                    Decimals.round(saved, 4),
+                    Decimals.round(analysisSeconds, 3),
+                    Decimals.round(encodeSeconds, 3));
+        }
+    }
+
+    public Sidecar {
+        Objects.requireNonNull(schema, "schema is null");
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(encoder, "encoder is null");
+        shots = List.copyOf(shots);
+    }
+
+    /** The sidecar of a plan of a whole video, not yet encoded. */
+    public static Sidecar of(Tool tool, Source source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
+        return of(tool, source, null, model, preset, shots);
+    }
+
+    /** The sidecar of a plan not yet encoded; {@code range} is null for a whole video. */
+    public static Sidecar of(
+            Tool tool,
+            Source source,
+            @Nullable Range range,
+            @Nullable Model model,
+            Preset preset,
+            List<PlannedShot> shots) {
+        Rational timeBase = source.timeBaseRational();
+        long origin = source.startPts() == null ? 0 : source.startPts();
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (PlannedShot shot : shots) {
+            entries.add(SidecarShot.of(shot, timeBase, origin));
+        }
+        return new Sidecar(
+                SCHEMA,
+                tool,
+                source,
+                range,
+                model,
+                preset.target(),
+                preset.name(),
+                new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
+                Encoder.of(preset.encoder()),
+                entries,
+                null);
+    }
+
+    /** The same job with what came out of it, one result a shot in order. */
+    public Sidecar encoded(List<SidecarShot.Result> results, Totals totals) {
+        if (results.size() != shots.size()) {
+            throw new IllegalArgumentException(results.size() + " results for " + shots.size() + " shots");
+        }
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (int i = 0; i < shots.size(); i++) {
+            entries.add(shots.get(i).with(results.get(i)));
+        }
+        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
+    }
+
+    /** The same job with other QPs, one a shot in order: what refining chose. */
+    public Sidecar withQps(List<Integer> qps) {
+        List<SidecarShot> entries = new ArrayList<>(shots.size());
+        for (int i = 0; i < shots.size(); i++) {
+            entries.add(shots.get(i).withQp(qps.get(i)));
+        }
+        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
+    }
+
+    /** What {@code apply} encodes. */
+    public EncodePlan plan() {
+        return new EncodePlan(
+                encoder.choice(), shots.stream().map(SidecarShot::planned).toList());
+    }
+}

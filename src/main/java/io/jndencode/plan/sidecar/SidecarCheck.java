@@ -1,0 +1,148 @@
+package io.jndencode.plan.sidecar;
+
+import io.jndencode.JndException;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.plan.RateControl;
+import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.shot.Transition;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what a person's editing broke in a sidecar; every mistake is named with its shot. */
+final class SidecarCheck {
+    /** More mistakes than this have one cause and help nobody. */
+    private static final int MOST = 5;
+
+    private final List<String> mistakes = new ArrayList<>();
+
+    private SidecarCheck() {}
+
+    /** Throws {@link JndException.Usage} naming the mistakes; returns where there is none. */
+    static void check(Sidecar sidecar, String origin) {
+        SidecarCheck check = new SidecarCheck();
+        check.head(sidecar);
+        check.shots(sidecar);
+        check.rates(sidecar);
+        if (check.mistakes.isEmpty()) {
+            return;
+        }
+        int more = check.mistakes.size() - MOST;
+        String listed = String.join("; ", check.mistakes.subList(0, Math.min(MOST, check.mistakes.size())));
+        throw new JndException.Usage(
+                "sidecar " + origin + " cannot be used: " + listed + (more > 0 ? "; and " + more + " more" : ""));
+    }
+
+    private void head(Sidecar sidecar) {
+        new SidecarLimits(mistakes).head(sidecar);
+        if (!sidecar.encoder().codec().equals(Sidecar.Encoder.LIBX264)) {
+            mistakes.add("the codec is " + sidecar.encoder().codec() + ", only libx264 is known");
+        }
+        try {
+            sidecar.encoder().choice();
+        } catch (JndException.Usage e) {
+            mistakes.add("encoder: " + e.getMessage());
+        }
+        try {
+            new SidecarLimits(mistakes)
+                    .fraction("source.timeBase", sidecar.source().timeBaseRational());
+            if (!sidecar.source().timeBaseRational().known()) {
+                mistakes.add("source.timeBase is not positive");
+            }
+        } catch (IllegalArgumentException e) {
+            mistakes.add("source.timeBase " + e.getMessage());
+        }
+        try {
+            new SidecarLimits(mistakes)
+                    .fraction("source.frameRate", sidecar.source().frameRateRational());
+        } catch (IllegalArgumentException e) {
+            mistakes.add("source.frameRate " + e.getMessage());
+        }
+    }
+
+    private void shots(Sidecar sidecar) {
+        if (sidecar.shots().isEmpty()) {
+            mistakes.add("it has no shots");
+        }
+        SidecarShot before = null;
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            SidecarShot shot = sidecar.shots().get(i);
+            alone(i, shot);
+            joint(i, before, shot);
+            before = shot;
+        }
+        long frames = sidecar.source().frames();
+        if (before != null && frames > 0 && before.endFrame() > frames) {
+            mistakes.add("shot " + (sidecar.shots().size() - 1) + " ends at frame " + before.endFrame()
+                    + ", but the source has " + frames + " frames");
+        }
+    }
+
+    /** A plan is of one rate control: nobody shall take a CRF for a QP or the reverse. */
+    private void rates(Sidecar sidecar) {
+        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            Double value = sidecar.shots().get(i).crf();
+            if (crf && value == null) {
+                mistakes.add("shot " + i + " has no crf, but the encoder's rateControl is crf");
+            } else if (!crf && value != null) {
+                mistakes.add("shot " + i + " has a crf, but the encoder's rateControl is cqp");
+            } else if (value != null && !(value > 0 && value <= CrfMapping.HIGHEST)) {
+                mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to 51");
+            }
+        }
+    }
+
+    private void alone(int i, SidecarShot shot) {
+        new SidecarLimits(mistakes).shot(i, shot);
+        if (shot.index() != i) {
+            mistakes.add("shot " + i + " has the index " + shot.index());
+        }
+        if (shot.startFrame() < 0 || shot.endFrame() <= shot.startFrame()) {
+            mistakes.add("shot " + i + " has the frames " + shot.startFrame() + " to " + shot.endFrame()
+                    + ", which is no range");
+        }
+        if (shot.qp() < 1 || shot.qp() > 51) {
+            mistakes.add("shot " + i + " has QP " + shot.qp() + ", allowed is 1 to 51");
+        }
+        if (shot.startPts() != null && shot.endPts() != null && shot.endPts() <= shot.startPts()) {
+            mistakes.add("shot " + i + " has endPts " + shot.endPts() + " not after startPts " + shot.startPts());
+        }
+        word(i, "transition", Transition.class, shot.transition());
+        word(i, "confidence", JndPrediction.Confidence.class, shot.confidence());
+        SidecarShot.Levels jnd = shot.jnd();
+        if (jnd != null
+                && !(0 <= jnd.jnd1() && jnd.jnd1() < jnd.jnd2() && jnd.jnd2() < jnd.jnd3() && jnd.jnd3() <= 51)) {
+            mistakes.add("shot " + i + " has JND levels that do not grow within 0 to 51");
+        }
+    }
+
+    private void joint(int i, @Nullable SidecarShot before, SidecarShot shot) {
+        if (before == null) {
+            return;
+        }
+        if (shot.startFrame() != before.endFrame()) {
+            mistakes.add("shot " + i + " begins at frame " + shot.startFrame() + ", but shot " + (i - 1) + " ends at "
+                    + before.endFrame());
+        } else if (shot.startPts() != null
+                && before.endPts() != null
+                && !shot.startPts().equals(before.endPts())) {
+            mistakes.add("shot " + i + " begins at pts " + shot.startPts() + ", but shot " + (i - 1) + " ends at "
+                    + before.endPts() + " (leave startPts and endPts out of shots you move)");
+        }
+    }
+
+    private <E extends Enum<E>> void word(int i, String field, Class<E> type, @Nullable String value) {
+        if (value == null) {
+            return;
+        }
+        List<String> known = new ArrayList<>();
+        for (E constant : type.getEnumConstants()) {
+            known.add(SidecarShot.spelling(constant));
+        }
+        if (!known.contains(value)) {
+            mistakes.add(
+                    "shot " + i + " has the " + field + " \"" + value + "\", known are " + String.join(", ", known));
+        }
+    }
+}

@@ -1,0 +1,223 @@
+package io.jndencode.plan.sidecar;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.Rational;
+import io.jndencode.plan.ClampedBy;
+import io.jndencode.plan.PlannedShot;
+import io.jndencode.quality.FrameQuality;
+import io.jndencode.quality.ShotQuality;
+import io.jndencode.shot.FrameRange;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.Transition;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One shot of a sidecar.
+ *
+ * @param index position, from 0
+ * @param startFrame first frame since the start of the file
+ * @param endFrame one past the last
+ * @param start seconds from the video's first frame
+ * @param end seconds from the video's first frame to where the last frame stops being shown
+ * @param startPts pts of the first frame in the source's time base; null in a sidecar a person wrote
+ * @param endPts where the last frame stops being shown, in the source's time base; null as above
+ * @param transition how the shot begins: start, cut, dissolve, fade, split
+ * @param sampledFrames frames the model saw
+ * @param jnd the levels, null where a person gives only the QP
+ * @param spread expected absolute error of JND1 in QP
+ * @param confidence in-distribution, uncertain or out-of-distribution
+ * @param note what speaks against trusting the levels, null where nothing does
+ * @param qp the constant QP: of P frames, I is QP-3, B is QP+2
+ * @param crf the CRF it is encoded at in a plan of that rate control, where the QP says what it is to look like; else null
+ * @param clampedBy min-qp or max-qp where a limit changed the QP
+ * @param result what came out, null until encoded
+ */
+public record SidecarShot(
+        int index,
+        long startFrame,
+        long endFrame,
+        @Nullable Double start,
+        @Nullable Double end,
+        @Nullable Long startPts,
+        @Nullable Long endPts,
+        @Nullable String transition,
+        @Nullable List<Long> sampledFrames,
+        @Nullable Levels jnd,
+        @Nullable Double spread,
+        @Nullable String confidence,
+        @Nullable String note,
+        int qp,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
+        @Nullable ClampedBy clampedBy,
+        @Nullable Result result) {
+    /** The three levels, as QPs. */
+    public record Levels(
+            @JsonProperty("JND1") double jnd1,
+            @JsonProperty("JND2") double jnd2,
+            @JsonProperty("JND3") double jnd3) {}
+
+    /**
+     * What came out of a shot.
+     *
+     * @param bytes size of the coded video of the shot
+     * @param kbps kilobits a second
+     * @param xpsnr dB, null where not measured
+     * @param ssim 0 to 1, null where not measured
+     * @param worstFrame the frame of the lowest XPSNR, null where not measured
+     * @param attempts encodes it took
+     * @param probedFrames frames encoded before the first of these, to find its QP
+     * @param predictedError by how many QPs the level measured on the first encode lies above (+) or below (-) the one predicted; null
+     *     where not measured
+     * @param targetError by how many QPs this encode is coarser (+) or finer (-) than the target, as measured; null as above
+     */
+    public record Result(
+            long bytes,
+            double kbps,
+            @Nullable Double xpsnr,
+            @Nullable Double ssim,
+            @Nullable WorstFrame worstFrame,
+            int attempts,
+            int probedFrames,
+            @Nullable Double predictedError,
+            @Nullable Double targetError) {
+        /** A result without measurements. */
+        public static Result encoded(long bytes, double seconds) {
+            double kbps = seconds > 0 ? bytes * 8 / seconds / 1000 : 0;
+            return new Result(bytes, Decimals.round(kbps, 1), null, null, null, 1, 0, null, null);
+        }
+
+        /** The same, measured. */
+        public Result measured(ShotQuality quality) {
+            FrameQuality worst = quality.worst();
+            return new Result(
+                    bytes,
+                    kbps,
+                    Decimals.round(quality.xpsnr(), 3),
+                    Decimals.round(quality.ssim(), 5),
+                    new WorstFrame(worst.index(), Decimals.round(worst.xpsnr(), 3), Decimals.round(worst.ssim(), 5)),
+                    attempts,
+                    probedFrames,
+                    predictedError,
+                    targetError);
+        }
+
+        /** The same with the number of encodes and of frames tried it took, and what measuring says of the QP. */
+        public Result refined(int encodes, int probed, @Nullable Double prediction, @Nullable Double target) {
+            return new Result(
+                    bytes, kbps, xpsnr, ssim, worstFrame, encodes, probed, rounded(prediction), rounded(target));
+        }
+
+        private static @Nullable Double rounded(@Nullable Double qps) {
+            return qps == null ? null : Decimals.round(qps, 2);
+        }
+    }
+
+    /** A frame, counted from the start of the file, and how like its original it is. */
+    public record WorstFrame(long frame, double xpsnr, double ssim) {}
+
+    static SidecarShot of(PlannedShot planned, Rational timeBase, long origin) {
+        Shot shot = planned.shot();
+        JndPrediction jnd = planned.jnd();
+        return new SidecarShot(
+                shot.index(),
+                shot.frames().start(),
+                shot.frames().end(),
+                seconds(planned.startPts(), timeBase, origin),
+                seconds(planned.endPts(), timeBase, origin),
+                planned.startPts(),
+                planned.endPts(),
+                spelling(shot.transition()),
+                planned.sampledFrames(),
+                jnd == null ? null : levels(jnd),
+                jnd == null ? null : Decimals.round(jnd.spread(), 2),
+                jnd == null ? null : spelling(jnd.confidence()),
+                jnd == null || jnd.note().isEmpty() ? null : jnd.note(),
+                planned.qp(),
+                planned.crf(),
+                planned.clampedBy(),
+                null);
+    }
+
+    /** The same shot with what came out; null for nothing yet. */
+    public SidecarShot with(@Nullable Result encoded) {
+        return decided(qp, crf, clampedBy, encoded);
+    }
+
+    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as many steps. */
+    SidecarShot withQp(int other) {
+        return other == qp ? this : decided(other, PlannedShot.shifted(crf, other - qp), null, result);
+    }
+
+    /** The same shot where something else was decided, or came out. */
+    private SidecarShot decided(
+            int usedQp, @Nullable Double usedCrf, @Nullable ClampedBy clamped, @Nullable Result encoded) {
+        return new SidecarShot(
+                index,
+                startFrame,
+                endFrame,
+                start,
+                end,
+                startPts,
+                endPts,
+                transition,
+                sampledFrames,
+                jnd,
+                spread,
+                confidence,
+                note,
+                usedQp,
+                usedCrf,
+                clamped,
+                encoded);
+    }
+
+    /** The shot as a plan has it. */
+    PlannedShot planned() {
+        Transition how = transition == null ? Transition.CUT : named(Transition.class, transition);
+        return new PlannedShot(
+                new Shot(index, new FrameRange(startFrame, endFrame), how),
+                startPts,
+                endPts,
+                sampledFrames == null ? List.of() : sampledFrames,
+                prediction(),
+                qp,
+                crf,
+                clampedBy);
+    }
+
+    private @Nullable JndPrediction prediction() {
+        if (jnd == null) {
+            return null;
+        }
+        return new JndPrediction(
+                jnd.jnd1(),
+                jnd.jnd2(),
+                jnd.jnd3(),
+                spread == null ? 0 : spread,
+                confidence == null
+                        ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
+                        : named(JndPrediction.Confidence.class, confidence),
+                note == null ? "" : note);
+    }
+
+    private static Levels levels(JndPrediction jnd) {
+        return new Levels(Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
+    }
+
+    private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {
+        return pts == null ? null : Decimals.round(timeBase.seconds(pts - origin), 6);
+    }
+
+    /** {@code IN_DISTRIBUTION} is spelt {@code in-distribution}. */
+    static String spelling(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static <E extends Enum<E>> E named(Class<E> type, String spelling) {
+        return Enum.valueOf(type, spelling.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,65 @@
+package io.jndencode.quality.rule;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.quality.CurvePoint;
+import io.jndencode.quality.ShotContent;
+import java.util.Locale;
+
+/** What {@link MetricJndModel} looks at: figures of an encode and of what was encoded, on scales on which QP is nearly linear. */
+public enum MetricFeature {
+    /** XPSNR in dB, at most 60. */
+    XPSNR,
+    /** PSNR in dB, at most 60. */
+    PSNR,
+    /** SSIM lost, in halvings. */
+    SSIM,
+    /** Bits a pixel, in doublings. */
+    BITS,
+    /** The constant QP itself. */
+    QP,
+    /** Mean luma, 0 to 1. */
+    LUMA,
+    /** Fine texture, in doublings. */
+    TEXTURE,
+    /** Motion, in e-foldings above 1. */
+    MOTION,
+    /** Rows of the picture, in doublings. */
+    ROWS;
+
+    private static final double SMALLEST_LOSS = 2e-4;
+    private static final double MOST_DECIBELS = 60;
+
+    /** Its value for an encode of a shot. */
+    public double of(CurvePoint point, ShotContent content) {
+        return switch (this) {
+            case XPSNR -> Math.min(MOST_DECIBELS, point.xpsnr());
+            case PSNR -> Math.min(MOST_DECIBELS, point.psnr());
+            case SSIM -> halvings(1 - point.ssim());
+            case BITS -> log2(Math.max(1e-5, point.bitsPerPixel(content)));
+            case QP -> point.qp();
+            case LUMA -> content.luma() / 255;
+            case TEXTURE -> log2(content.texture() + 0.2);
+            case MOTION -> Math.log1p(content.motion());
+            case ROWS -> log2(content.height());
+        };
+    }
+
+    private static double halvings(double loss) {
+        return -log2(Math.max(SMALLEST_LOSS, loss));
+    }
+
+    private static double log2(double value) {
+        return Math.log(value) / Math.log(2);
+    }
+
+    /** The name in the rule's file. */
+    @JsonValue
+    String spelling() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    @Override
+    public String toString() {
+        return spelling();
+    }
+}

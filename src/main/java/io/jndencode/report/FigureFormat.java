@@ -1,0 +1,64 @@
+package io.jndencode.report;
+
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/** Numbers as people read them; always with a decimal point, whatever the machine's language. */
+final class FigureFormat {
+    private static final String NONE = "\u2013";
+
+    private FigureFormat() {}
+
+    /** {@code 12.3 MB}: decimal units, as disks and bit rates have them. */
+    static String bytes(double bytes) {
+        if (bytes >= 1e9) {
+            return fixed(bytes / 1e9, 2) + " GB";
+        }
+        return bytes >= 1e6 ? fixed(bytes / 1e6, bytes >= 1e8 ? 0 : 1) + " MB" : fixed(bytes / 1e3, 1) + " kB";
+    }
+
+    /** As {@link #bytes(double)}, of a file. */
+    static String bytes(long bytes) {
+        return bytes((double) bytes);
+    }
+
+    /** {@code 4.2 Mb/s}. */
+    static String bitRate(double bitsPerSecond) {
+        return bitsPerSecond >= 1e6 ? fixed(bitsPerSecond / 1e6, 2) + " Mb/s" : fixed(bitsPerSecond / 1e3, 0) + " kb/s";
+    }
+
+    /** {@code 47.1 %}; a fraction of 1. */
+    static String percent(double share) {
+        return fixed(100 * share, 1) + " %";
+    }
+
+    /** {@code 1:02:03.40}, the hours where there are any. */
+    static String clock(double seconds) {
+        long hundredths = Math.round(Math.max(0, seconds) * 100);
+        long whole = hundredths / 100;
+        String tail = String.format(Locale.ROOT, "%02d.%02d", whole % 60, hundredths % 100);
+        return whole >= 3600
+                ? String.format(Locale.ROOT, "%d:%02d:%s", whole / 3600, whole / 60 % 60, tail)
+                : whole / 60 + ":" + tail;
+    }
+
+    /** A number with this many decimals. */
+    static String fixed(double value, int decimals) {
+        return String.format(Locale.ROOT, "%." + decimals + "f", value);
+    }
+
+    /** As {@link #fixed(double, int)}, or a dash where there is none. */
+    static String fixed(@Nullable Double value, int decimals) {
+        return value == null ? NONE : fixed(value.doubleValue(), decimals);
+    }
+
+    /** The value's own text, or a dash. */
+    static String plain(@Nullable Object value) {
+        return value == null ? NONE : value.toString();
+    }
+
+    /** {@code 1 shot}, {@code 3 shots}. */
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
+    }
+}

@@ -1,0 +1,65 @@
+package io.jndencode.report;
+
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import java.nio.file.Path;
+
+/** Takes single pictures out of a video, by time since its first frame. Owns the reader until {@link #close}. */
+final class FrameGrabber implements AutoCloseable {
+    private final VideoReader reader;
+    private final long firstPts;
+    private final double tick;
+
+    private FrameGrabber(VideoReader reader) {
+        this.reader = reader;
+        this.tick = reader.info().video().timeBase().toDouble();
+        this.firstPts = reader.next() ? reader.pts() : 0;
+    }
+
+    /** Opens a video; throws {@link io.jndencode.JndException.Input} where it cannot be read. */
+    static FrameGrabber open(Path file) {
+        VideoReader reader = VideoReader.open(MediaProbe.probe(file), ReaderOptions.defaults());
+        try {
+            return new FrameGrabber(reader);
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
+    /** Seconds of one tick of the file's clock. */
+    double tick() {
+        return tick;
+    }
+
+    int width() {
+        return reader.info().video().shownWidth();
+    }
+
+    int height() {
+        return reader.info().video().shownHeight();
+    }
+
+    /** Goes to the first frame at or after a time; false if none is near. */
+    boolean goTo(double seconds) {
+        return reader.seekNear(firstPts + Math.round(seconds / tick));
+    }
+
+    /** Goes to the frame shown at a time; false if there is none within the tolerance. */
+    boolean goTo(double seconds, double tolerance) {
+        return reader.seekNear(firstPts + (long) Math.ceil((seconds - tolerance) / tick))
+                && Math.abs((reader.pts() - firstPts) * tick - seconds) <= tolerance;
+    }
+
+    /** The picture it stands on, in coded orientation, for SDR eyes. */
+    BgrImage picture(int width, int height) {
+        return reader.bgr(width, height);
+    }
+
+    @Override
+    public void close() {
+        reader.close();
+    }
+}

@@ -1,0 +1,114 @@
+package io.jndencode.report;
+
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.quality.ShotQuality;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What there is to tell: the shots with their times and measurements, on one time axis.
+ *
+ * @param sidecar the record of the job
+ * @param shots in order
+ */
+record ReportData(Sidecar sidecar, List<ShotView> shots) {
+    ReportData {
+        shots = List.copyOf(shots);
+    }
+
+    /** Measurements are those of all shots in order, or none. */
+    static ReportData of(Sidecar sidecar, List<ShotQuality> quality) {
+        if (!quality.isEmpty() && quality.size() != sidecar.shots().size()) {
+            throw new IllegalArgumentException(
+                    quality.size() + " measured shots of " + sidecar.shots().size());
+        }
+        double rate = frameRate(sidecar);
+        List<ShotView> shots = new ArrayList<>();
+        for (int i = 0; i < sidecar.shots().size(); i++) {
+            SidecarShot shot = sidecar.shots().get(i);
+            Double start = shot.start();
+            Double end = shot.end();
+            shots.add(new ShotView(
+                    shot,
+                    start == null ? shot.startFrame() / rate : start,
+                    end == null ? shot.endFrame() / rate : end,
+                    quality.isEmpty() ? null : quality.get(i)));
+        }
+        return new ReportData(sidecar, shots);
+    }
+
+    /** Frames a second; shots a person moved have no times of their own. */
+    private static double frameRate(Sidecar sidecar) {
+        double rate = sidecar.source().frameRateRational().toDouble();
+        if (rate > 0) {
+            return rate;
+        }
+        Sidecar.Source source = sidecar.source();
+        return source.duration() > 0 && source.frames() > 0 ? source.frames() / source.duration() : 25;
+    }
+
+    double start() {
+        return shots.get(0).start();
+    }
+
+    double end() {
+        return shots.get(shots.size() - 1).end();
+    }
+
+    double seconds() {
+        return Math.max(1e-3, end() - start());
+    }
+
+    /** Where a time lies on the axis, 0 to 1. */
+    double place(double seconds) {
+        return Math.max(0, Math.min(1, (seconds - start()) / seconds()));
+    }
+
+    long frames() {
+        return shots.get(shots.size() - 1).shot().endFrame()
+                - shots.get(0).shot().startFrame();
+    }
+
+    boolean measured() {
+        return shots.get(0).quality() != null;
+    }
+
+    boolean encoded() {
+        return shots.stream().allMatch(shot -> shot.shot().result() != null);
+    }
+
+    /** The shot shown at a place of the axis. */
+    ShotView at(double place) {
+        double time = start() + place * seconds();
+        return shots.stream().filter(shot -> shot.end() > time).findFirst().orElse(shots.get(shots.size() - 1));
+    }
+
+    /** The measured shots with the lowest frames, worst first. */
+    List<ShotView> worst(int most) {
+        return shots.stream()
+                .filter(shot -> shot.quality() != null)
+                .sorted(Comparator.comparingDouble(ReportData::lowest))
+                .limit(most)
+                .toList();
+    }
+
+    Optional<ShotView> worst() {
+        return worst(1).stream().findFirst();
+    }
+
+    private static double lowest(ShotView shot) {
+        ShotQuality quality = shot.quality();
+        return quality == null ? Double.MAX_VALUE : quality.worst().xpsnr();
+    }
+
+    /** Seconds from the video's first frame at which a measured frame is shown. */
+    double time(ShotView shot, long pts) {
+        Long origin = shot.shot().startPts();
+        return origin == null
+                ? shot.start()
+                : shot.start() + sidecar.source().timeBaseRational().seconds(pts - origin);
+    }
+}

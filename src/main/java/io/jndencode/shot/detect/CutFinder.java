@@ -1,0 +1,107 @@
+package io.jndencode.shot.detect;
+
+import io.jndencode.shot.Transition;
+import io.jndencode.shot.signal.FrameDifference;
+import io.jndencode.shot.signal.FrameStep;
+import io.jndencode.shot.signal.FrameWindow;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds hard cuts: a frame that motion compensation from the frame before does not explain, far above what is usual
+ * around it, and where no frame just before resembles one just after (else it was a flash).
+ */
+final class CutFinder {
+    /** Grey levels of motion-compensated difference below which nothing is a cut. */
+    private static final double LEAST_RESIDUAL = 4.5;
+    /** Times the usual difference of the neighbourhood. */
+    private static final double LEAST_RATIO = 2.4;
+    /** Share of the texture unexplained. */
+    private static final double LEAST_UNEXPLAINED = 0.5;
+    /** Added to the neighbourhood's level: in a still picture any change is a large multiple. */
+    private static final double STILL = 0.8;
+
+    private static final int NEIGHBOURS = 8;
+    /** Correlation of the coarse pictures of two frames that show the same. */
+    private static final double SAME_PICTURE = 0.9;
+    /** Seconds in which a picture that comes back makes the change a flash. */
+    private static final double FLASH_SECONDS = 0.3;
+
+    private final int reach;
+    private final int flash;
+
+    CutFinder(double frameRate) {
+        this.reach = (int) Math.max(NEIGHBOURS, Math.round(frameRate));
+        this.flash = (int) Math.max(3, Math.round(FLASH_SECONDS * frameRate));
+    }
+
+    /** Frames after a frame that must be known before it is judged. */
+    int lookAhead() {
+        return Math.max(reach, flash) + 1;
+    }
+
+    /** Frames before a frame that are looked at. */
+    int lookBack() {
+        return Math.max(reach, flash) + 2;
+    }
+
+    /** The cut at {@code frame}, if there is one; judged with what the window holds on both sides. */
+    @Nullable
+    Boundary judge(FrameWindow window, long frame) {
+        FrameStep step = window.step(frame);
+        if (step.residual() < LEAST_RESIDUAL || step.residual() < LEAST_RATIO * (STILL + level(window, frame))) {
+            return null;
+        }
+        FrameDifference change = window.compare(frame - 1, frame);
+        if (change.unexplained() < LEAST_UNEXPLAINED
+                || isSamePicture(window, frame)
+                || isFlash(window, frame, change)) {
+            return null;
+        }
+        return new Boundary(frame, Transition.CUT, change.residual());
+    }
+
+    private double level(FrameWindow window, long frame) {
+        return Math.max(
+                trimmedMean(window.distinct(frame - 1, -1, NEIGHBOURS, reach)),
+                trimmedMean(window.distinct(frame + 1, 1, NEIGHBOURS, reach)));
+    }
+
+    /** Mean without the largest: another cut close by must not hide this one. */
+    private static double trimmedMean(Deque<FrameStep> neighbours) {
+        double sum = 0;
+        double largest = 0;
+        for (FrameStep d : neighbours) {
+            sum += d.residual();
+            largest = Math.max(largest, d.residual());
+        }
+        int n = neighbours.size();
+        return n == 0 ? 0 : n == 1 ? sum : (sum - largest) / (n - 1);
+    }
+
+    /** Whether the two frames differ in contrast and brightness alone, as in a quick fade. */
+    private static boolean isSamePicture(FrameWindow window, long frame) {
+        return window.frame(frame - 1).correlation(window.frame(frame)) > SAME_PICTURE;
+    }
+
+    private boolean isFlash(FrameWindow window, long frame, FrameDifference change) {
+        long first = Math.max(window.start(), frame - flash);
+        long last = Math.min(window.end() - 1, frame + flash);
+        int stride = Math.max(1, flash / 6);
+        for (long before = frame - 1; before >= first; before -= stride) {
+            for (long after = frame; after <= last; after += stride) {
+                FrameDifference d = window.compare(before, after);
+                if (resembles(d, change)) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    private static boolean resembles(FrameDifference pair, FrameDifference change) {
+        double residual = pair.residual() / change.residual();
+        double unexplained = pair.unexplained() / change.unexplained();
+        return residual < 0.22 || (residual < 0.4 && unexplained < 0.75);
+    }
+}

@@ -1,0 +1,68 @@
+package io.jndencode.shot.detect;
+
+import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotList;
+import io.jndencode.shot.TimedShot;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.LongConsumer;
+
+/** One linear pass over a video that finds its shots and nothing else. Used once. */
+public final class ShotScan {
+    private final VideoReader reader;
+    private final ShotDetector detector;
+    private final List<Shot> shots = new ArrayList<>();
+    private long[] pts = new long[1024];
+
+    /** A scan; the reader stays the caller's and stands before the first frame. */
+    public ShotScan(VideoReader reader, ShotOptions options) {
+        this.reader = reader;
+        Rational rate = reader.info().video().frameRate();
+        this.detector = new ShotDetector(options, rate.known() ? rate.toDouble() : 0);
+    }
+
+    /** Reads to the end; {@code framesRead} is told how many frames were read, after each. */
+    public ShotList run(LongConsumer framesRead) {
+        long duration = 1;
+        while (reader.next()) {
+            int frame = Math.toIntExact(reader.index());
+            if (frame == pts.length) {
+                pts = Arrays.copyOf(pts, 2 * frame);
+            }
+            pts[frame] = reader.pts();
+            duration = Math.max(1, reader.duration());
+            shots.addAll(detector.push(reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT), reader.keyFrame()));
+            framesRead.accept(frame + 1L);
+            if (Thread.currentThread().isInterrupted()) {
+                throw new JndException.Interrupted(
+                        "interrupted while reading " + reader.info().file());
+            }
+        }
+        if (reader.index() < 0) {
+            throw new JndException.Input(reader.info().file() + " has no frame that can be decoded");
+        }
+        shots.addAll(detector.finish());
+        return list(pts[Math.toIntExact(reader.index())] + duration);
+    }
+
+    private ShotList list(long endPts) {
+        Rational timeBase = reader.info().video().timeBase();
+        List<TimedShot> timed = new ArrayList<>();
+        for (Shot shot : shots) {
+            int end = Math.toIntExact(shot.frames().end());
+            long until = end <= reader.index() ? pts[end] : endPts;
+            timed.add(new TimedShot(
+                    shot,
+                    timeBase.seconds(pts[Math.toIntExact(shot.frames().start())] - pts[0]),
+                    timeBase.seconds(until - pts[0])));
+        }
+        return new ShotList(
+                String.valueOf(reader.info().file().getFileName()),
+                reader.info().video().frameRate(),
+                timed);
+    }
+}

@@ -1,0 +1,111 @@
+package io.jndencode.shot.signal;
+
+import io.jndencode.media.LumaImage;
+
+/**
+ * What the detector keeps of one frame: its thumbnail and a few figures of it.
+ *
+ * <p>The thumbnail is kept twice: {@link #WIDTH}x{@link #HEIGHT} for the search of motion, and averaged over
+ * {@link #CELL}x{@link #CELL} pixels for the tests of dissolves, where fine detail that moves would only disturb.
+ */
+public final class FrameSignature {
+    public static final int WIDTH = 128;
+    public static final int HEIGHT = 72;
+    static final int CELL = 4;
+    static final int COARSE_WIDTH = WIDTH / CELL;
+    static final int COARSE_HEIGHT = HEIGHT / CELL;
+    static final int COARSE = COARSE_WIDTH * COARSE_HEIGHT;
+    /** Luma up to which a cell may be a letterbox bar. */
+    private static final double BLACK = 20;
+
+    private final long index;
+    private final boolean keyFrame;
+    private final byte[] samples;
+    private final float[] coarse = new float[COARSE];
+    private final double mean;
+    private final double deviation;
+
+    public FrameSignature(long index, LumaImage image, boolean keyFrame) {
+        if (image.width() != WIDTH || image.height() != HEIGHT) {
+            throw new IllegalArgumentException("the shot detector wants %dx%d luma images, got %dx%d"
+                    .formatted(WIDTH, HEIGHT, image.width(), image.height()));
+        }
+        this.index = index;
+        this.keyFrame = keyFrame;
+        this.samples = image.samples();
+        long sum = 0;
+        long squares = 0;
+        for (int y = 0; y < HEIGHT; y++) {
+            int cellRow = y / CELL * COARSE_WIDTH;
+            for (int x = 0; x < WIDTH; x++) {
+                int v = samples[y * WIDTH + x] & 0xff;
+                sum += v;
+                squares += (long) v * v;
+                coarse[cellRow + x / CELL] += v;
+            }
+        }
+        double n = samples.length;
+        mean = sum / n;
+        for (int i = 0; i < COARSE; i++) {
+            coarse[i] = (float) (coarse[i] / (CELL * CELL) - mean);
+        }
+        deviation = Math.sqrt(Math.max(0, squares / n - mean * mean));
+    }
+
+    /**
+     * Correlation of the coarse pictures where not both are black: the bars of a letterbox would make any two alike. 0 where too
+     * little is left to tell.
+     */
+    public double correlation(FrameSignature other) {
+        int n = 0;
+        double a = 0;
+        double b = 0;
+        double aa = 0;
+        double bb = 0;
+        double ab = 0;
+        for (int i = 0; i < COARSE; i++) {
+            double p = coarse[i] + mean;
+            double q = other.coarse[i] + other.mean;
+            if (p > BLACK || q > BLACK) {
+                n++;
+                a += p;
+                b += q;
+                aa += p * p;
+                bb += q * q;
+                ab += p * q;
+            }
+        }
+        double variances = (n * aa - a * a) * (n * bb - b * b);
+        return n < COARSE / 10 || variances <= 0 ? 0 : (n * ab - a * b) / Math.sqrt(variances);
+    }
+
+    /** Position in the video, from 0. */
+    public long index() {
+        return index;
+    }
+
+    /** Whether the source coded it as a key frame. */
+    boolean keyFrame() {
+        return keyFrame;
+    }
+
+    /** The thumbnail, row-major, unsigned. */
+    byte[] samples() {
+        return samples;
+    }
+
+    /** The thumbnail averaged over cells, less the mean of all, row-major: the picture whatever its brightness. */
+    public float[] coarse() {
+        return coarse;
+    }
+
+    /** Mean luma. */
+    double mean() {
+        return mean;
+    }
+
+    /** Standard deviation of the luma over the picture: near nought for a flat picture. */
+    public double deviation() {
+        return deviation;
+    }
+}

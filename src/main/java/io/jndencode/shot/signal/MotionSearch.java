@@ -1,0 +1,195 @@
+package io.jndencode.shot.signal;
+
+import java.util.Arrays;
+
+/**
+ * Compares two thumbnails block by block, following motion, as an encoder's look-ahead compares inter with intra cost.
+ *
+ * <p>Each 8x8 block tries the vectors of its neighbours and then descends in a small diamond: some ten to twenty block
+ * comparisons, so a pair costs a few hundred thousand operations whatever the size of the video. Not for several
+ * threads at once.
+ */
+final class MotionSearch {
+    /** Edge of a block in pixels. */
+    static final int BLOCK = 8;
+
+    private static final int AREA = BLOCK * BLOCK;
+    private static final int COLUMNS = FrameSignature.WIDTH / BLOCK;
+    private static final int ROWS = FrameSignature.HEIGHT / BLOCK;
+    private static final int STRIDE = FrameSignature.WIDTH;
+    private static final int RANGE = 24;
+    /** A block this near (1.5 grey levels a pixel) is not searched further: it is noise. */
+    private static final int GOOD_ENOUGH = AREA * 3 / 2;
+    /** Grey levels a pixel added to a block's texture, so that noise on flat blocks counts for little. */
+    private static final double FLOOR = 1.0;
+
+    private final int[] vectorX = new int[COLUMNS * ROWS];
+    private final int[] vectorY = new int[COLUMNS * ROWS];
+    private byte[] reference = new byte[0];
+    private byte[] current = new byte[0];
+    private PackedRows referenceRows = new PackedRows();
+    private PackedRows currentRows = new PackedRows();
+    private final int[] block = new int[AREA];
+    private int bestX;
+    private int bestY;
+    private int bestCost;
+
+    /** How {@code frame} differs from the one just before it. */
+    FrameStep step(FrameSignature from, FrameSignature frame) {
+        begin(from, frame);
+        long raw = 0;
+        long residual = 0;
+        int[] costs = new int[COLUMNS * ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                raw += search(row, column);
+                residual += bestCost;
+                costs[row * COLUMNS + column] = bestCost;
+            }
+        }
+        double pixels = current.length;
+        return new FrameStep(raw / pixels, residual / pixels, costs);
+    }
+
+    /** How {@code frame} differs from any other. */
+    FrameDifference compare(FrameSignature from, FrameSignature frame) {
+        begin(from, frame);
+        long residual = 0;
+        double missed = 0;
+        double texture = 0;
+        for (int row = 0; row < ROWS; row++) {
+            for (int column = 0; column < COLUMNS; column++) {
+                int x = column * BLOCK;
+                int y = row * BLOCK;
+                search(row, column);
+                residual += bestCost;
+                double intra = texture(x, y);
+                texture += intra + FLOOR * AREA;
+                missed += Math.min(structure(x, y), intra);
+            }
+        }
+        return new FrameDifference(residual / (double) current.length, missed / texture);
+    }
+
+    private void begin(FrameSignature from, FrameSignature frame) {
+        reference = from.samples();
+        current = frame.samples();
+        Arrays.fill(vectorX, 0);
+        Arrays.fill(vectorY, 0);
+        if (currentRows.holds(from)) {
+            PackedRows packed = currentRows;
+            currentRows = referenceRows;
+            referenceRows = packed;
+        }
+        pack(referenceRows, from);
+        pack(currentRows, frame);
+    }
+
+    private static void pack(PackedRows rows, FrameSignature frame) {
+        if (!rows.holds(frame)) {
+            rows.pack(frame);
+        }
+    }
+
+    /** Leaves the best vector of the block in the fields; returns the cost of no motion. */
+    private int search(int row, int column) {
+        int at = row * COLUMNS + column;
+        int x = column * BLOCK;
+        int y = row * BLOCK;
+        bestX = 0;
+        bestY = 0;
+        bestCost = Integer.MAX_VALUE;
+        attempt(x, y, 0, 0);
+        int still = bestCost;
+        if (still > GOOD_ENOUGH) {
+            if (column > 0) {
+                attempt(x, y, vectorX[at - 1], vectorY[at - 1]);
+            }
+            if (row > 0) {
+                attempt(x, y, vectorX[at - COLUMNS], vectorY[at - COLUMNS]);
+            }
+            descend(x, y);
+        }
+        vectorX[at] = bestX;
+        vectorY[at] = bestY;
+        return still;
+    }
+
+    private void descend(int x, int y) {
+        for (int step = 4; step >= 1; step /= 2) {
+            boolean moved = true;
+            for (int turn = 0; moved && turn < 4 && bestCost > GOOD_ENOUGH; turn++) {
+                int fromX = bestX;
+                int fromY = bestY;
+                attempt(x, y, fromX - step, fromY);
+                attempt(x, y, fromX + step, fromY);
+                attempt(x, y, fromX, fromY - step);
+                attempt(x, y, fromX, fromY + step);
+                moved = bestX != fromX || bestY != fromY;
+            }
+        }
+    }
+
+    private void attempt(int x, int y, int dx, int dy) {
+        int rx = x + dx;
+        int ry = y + dy;
+        if (Math.abs(dx) > RANGE
+                || Math.abs(dy) > RANGE
+                || rx < 0
+                || ry < 0
+                || rx + BLOCK > FrameSignature.WIDTH
+                || ry + BLOCK > FrameSignature.HEIGHT) {
+            return;
+        }
+        int cost = currentRows.difference(y * STRIDE + x, referenceRows, ry * STRIDE + rx, bestCost);
+        if (cost < bestCost) {
+            bestCost = cost;
+            bestX = dx;
+            bestY = dy;
+        }
+    }
+
+    /** Without a branch, which would go one way as often as the other. */
+    private static int magnitude(int value) {
+        int sign = value >> 31;
+        return (value ^ sign) - sign;
+    }
+
+    /** Sum of absolute deviations of the block from its own mean. */
+    private double texture(int x, int y) {
+        byte[] from = current;
+        int[] samples = block;
+        int at = y * STRIDE + x;
+        for (int i = 0; i < AREA; i++) {
+            samples[i] = from[at + (i >> 3) * STRIDE + (i & 7)] & 0xff;
+        }
+        return deviation(samples);
+    }
+
+    /** The block's difference from its prediction, less the difference of their means: blind to brightness. */
+    private double structure(int x, int y) {
+        byte[] from = current;
+        byte[] to = reference;
+        int[] differences = block;
+        int at = y * STRIDE + x;
+        int offset = bestY * STRIDE + bestX;
+        for (int i = 0; i < AREA; i++) {
+            int here = at + (i >> 3) * STRIDE + (i & 7);
+            differences[i] = (from[here] & 0xff) - (to[here + offset] & 0xff);
+        }
+        return deviation(differences);
+    }
+
+    /** Sum of absolute deviations from the mean; in whole numbers, exact. */
+    private static double deviation(int[] values) {
+        int sum = 0;
+        for (int value : values) {
+            sum += value;
+        }
+        int deviation = 0;
+        for (int value : values) {
+            deviation += magnitude(AREA * value - sum);
+        }
+        return deviation / (double) AREA;
+    }
+}

@@ -1,0 +1,66 @@
+package io.jndencode.train.evaluate;
+
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * How well predictions meet labels at one level, in QP, beside what a constant does on the same labels.
+ *
+ * @param count predictions judged
+ * @param mae mean absolute error
+ * @param rmse root of the mean squared error
+ * @param correlation Pearson's; 0 where either side does not vary
+ * @param constantMae mean absolute error of always predicting the training labels' mean
+ * @param constantRmse its root mean squared error
+ */
+public record Evaluation(
+        int count, double mae, double rmse, double correlation, double constantMae, double constantRmse) {
+    /** A label with its prediction. */
+    public record Pair(double label, double predicted) {}
+
+    /** Judges pairs; {@code constant} comes from the training part, never from the pairs themselves. */
+    public static Evaluation of(List<Pair> pairs, double constant) {
+        Objects.requireNonNull(pairs, "pairs is null");
+        if (pairs.isEmpty()) {
+            throw new IllegalArgumentException("nothing to judge");
+        }
+        int n = pairs.size();
+        double absolute = 0;
+        double squared = 0;
+        double absoluteConstant = 0;
+        double squaredConstant = 0;
+        for (Pair pair : pairs) {
+            double error = pair.predicted() - pair.label();
+            double errorConstant = constant - pair.label();
+            absolute += Math.abs(error);
+            squared += error * error;
+            absoluteConstant += Math.abs(errorConstant);
+            squaredConstant += errorConstant * errorConstant;
+        }
+        return new Evaluation(
+                n,
+                absolute / n,
+                Math.sqrt(squared / n),
+                correlation(pairs),
+                absoluteConstant / n,
+                Math.sqrt(squaredConstant / n));
+    }
+
+    private static double correlation(List<Pair> pairs) {
+        double meanLabel = pairs.stream().mapToDouble(Pair::label).average().orElseThrow();
+        double meanPredicted =
+                pairs.stream().mapToDouble(Pair::predicted).average().orElseThrow();
+        double both = 0;
+        double labels = 0;
+        double predictions = 0;
+        for (Pair pair : pairs) {
+            double x = pair.label() - meanLabel;
+            double y = pair.predicted() - meanPredicted;
+            both += x * y;
+            labels += x * x;
+            predictions += y * y;
+        }
+        double scale = Math.sqrt(labels * predictions);
+        return scale > 1e-12 ? both / scale : 0;
+    }
+}

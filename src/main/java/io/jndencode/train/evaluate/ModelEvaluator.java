@@ -1,0 +1,163 @@
+package io.jndencode.train.evaluate;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import ai.onnx.proto.OnnxMl.ValueInfoProto;
+import io.jndencode.JndException;
+import io.jndencode.dataset.Dataset;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.LabelStatistics;
+import io.jndencode.dataset.LabelledPicture;
+import io.jndencode.dataset.Split;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.media.CodingCost;
+import io.jndencode.model.InputSize;
+import io.jndencode.train.data.Pictures;
+import io.jndencode.train.onnx.ModelRunner;
+import io.jndencode.train.onnx.WeightFeeds;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Judges a finished model file on one part of a dataset, picture by picture, exactly as it will be run. */
+public final class ModelEvaluator {
+    private ModelEvaluator() {}
+
+    /**
+     * What is judged.
+     *
+     * @param model with input {@code frame} (N, 3, rows, columns) BGR 0..255 and output {@code jnd} (N, levels)
+     * @param size of its frames
+     * @param levels what its outputs are
+     */
+    public record Judged(ModelProto model, InputSize size, List<JndLevel> levels) {}
+
+    /** Predictions of a model file for the pictures of a part, by picture. */
+    public static Verdict judge(Path file, DatasetLayout layout, Split split, int threads) {
+        Dataset dataset = Dataset.read(layout, split);
+        Judged judged = read(file);
+        List<List<Double>> predictions = predict(judged, dataset, threads);
+        LabelStatistics labels =
+                LabelStatistics.of(Dataset.read(layout, Split.TRAIN).pictures());
+        return new Verdict(labels, ShotScores.of(judged.levels(), dataset.pictures(), predictions), predictions);
+    }
+
+    /**
+     * What came out.
+     *
+     * @param labels the training labels: their means are the constant predictor
+     * @param scores by shot
+     * @param predictions by picture, in the dataset's order
+     */
+    public record Verdict(LabelStatistics labels, ShotScores scores, List<List<Double>> predictions) {
+        public Verdict {
+            predictions = List.copyOf(predictions);
+        }
+    }
+
+    private static Judged read(Path file) {
+        ModelProto model;
+        try (InputStream in = Files.newInputStream(file)) {
+            model = ModelProto.parseFrom(in);
+        } catch (IOException e) {
+            throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(file), e);
+        }
+        Map<String, String> metadata = model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(
+                        StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, last) -> last));
+        try {
+            return new Judged(
+                    model,
+                    new InputSize(
+                            Integer.parseInt(metadata.getOrDefault("jnd.input.width", "")),
+                            Integer.parseInt(metadata.getOrDefault("jnd.input.height", ""))),
+                    Arrays.stream(metadata.getOrDefault("jnd.levels", "").split(",", -1))
+                            .map(JndLevel::valueOf)
+                            .toList());
+        } catch (IllegalArgumentException e) {
+            throw new JndException.Model(
+                    "The model %s does not say in its metadata what frames it takes and what levels it gives."
+                            .formatted(file),
+                    e);
+        }
+    }
+
+    /** Predictions for a dataset's pictures, gathered by shot. */
+    public static ShotScores scores(Judged judged, Dataset dataset, int threads) {
+        return ShotScores.of(judged.levels(), dataset.pictures(), predict(judged, dataset, threads));
+    }
+
+    private static List<List<Double>> predict(Judged judged, Dataset dataset, int threads) {
+        List<List<Double>> predictions = new ArrayList<>();
+        PictureFeeds feeds = new PictureFeeds(judged, dataset);
+        try (ModelRunner runner = new ModelRunner(judged.model(), threads)) {
+            for (LabelledPicture picture : dataset.pictures()) {
+                float[] jnd = runner.run(feeds.of(picture)).getOrDefault("jnd", new float[0]);
+                if (jnd.length != judged.levels().size()) {
+                    throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
+                            .formatted(jnd.length, judged.levels().size()));
+                }
+                predictions.add(WeightFeeds.doubles(jnd));
+            }
+        }
+        return predictions;
+    }
+
+    /** Gives a model what it wants of pictures, one at a time. */
+    private static final class PictureFeeds {
+        private final Dataset dataset;
+        private final InputSize size;
+        private final Set<String> wanted;
+        private final FloatBuffer frame;
+        private final FloatBuffer before;
+
+        PictureFeeds(Judged judged, Dataset dataset) {
+            this.dataset = dataset;
+            this.size = judged.size();
+            this.wanted = judged.model().getGraph().getInputList().stream()
+                    .map(ValueInfoProto::getName)
+                    .collect(Collectors.toSet());
+            this.frame = FloatBuffer.allocate(3 * size.width() * size.height());
+            this.before = FloatBuffer.allocate(3 * size.width() * size.height());
+        }
+
+        /** Valid until the next call. */
+        Map<String, ModelRunner.Feed> of(LabelledPicture picture) {
+            Map<String, ModelRunner.Feed> feeds = new HashMap<>();
+            feeds.put("frame", read(picture.file(), frame));
+            if (wanted.contains("previous")) {
+                feeds.put("previous", read(dataset.previous(picture), before));
+            }
+            if (wanted.contains("trial")) {
+                feeds.put(
+                        "trial",
+                        new ModelRunner.Feed(FloatBuffer.wrap(trial(picture).numbers()), 1, CodingCost.NUMBERS));
+            }
+            return feeds;
+        }
+
+        private ModelRunner.Feed read(Path file, FloatBuffer into) {
+            Pictures.planar(Pictures.read(file, size), false, into.clear());
+            return new ModelRunner.Feed(into, 1, 3, size.height(), size.width());
+        }
+
+        private CodingCost trial(LabelledPicture picture) {
+            CodingCost trial = picture.trial();
+            if (trial == null) {
+                throw new JndException.Model(
+                        "The model wants trial encodes, and %s says nothing of one for %s: make the dataset with this version's label."
+                                .formatted(dataset.layout().manifest(), picture.name()));
+            }
+            return trial;
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package io.jndencode.train.lite;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.DoubleStream;
+
+/**
+ * Cross-validation in which no source is on both sides: groups are dealt whole to folds, every fold is judged by a net
+ * trained on the others.
+ *
+ * @param folds at least 2
+ * @param seed of the dealing
+ * @param neverTrained groups that are judged but never trained on
+ */
+record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
+    GroupKFold {
+        if (folds < 2) {
+            throw new IllegalArgumentException("cross-validation needs 2 folds or more, got " + folds);
+        }
+    }
+
+    /** All shots, each judged by a net that saw nothing of its group. */
+    ValidationReport judge(List<ShotFeatures> shots, KernelRegression.Settings settings) {
+        Set<String> names = new TreeSet<>();
+        shots.forEach(shot -> names.add(shot.group()));
+        List<String> groups = new ArrayList<>(names);
+        Collections.shuffle(groups, new Random(seed));
+        List<ValidationShot> judged = new ArrayList<>();
+        for (int fold = 0; fold < folds; fold++) {
+            int which = fold;
+            Predicate<ShotFeatures> here = shot -> groups.indexOf(shot.group()) % folds == which;
+            List<ShotFeatures> test = shots.stream().filter(here).toList();
+            judged.addAll(judge(trainable(shots.stream().filter(here.negate()).toList()), test, settings));
+        }
+        return new ValidationReport(judged);
+    }
+
+    /** Those of the shots that may be trained on. */
+    List<ShotFeatures> trainable(List<ShotFeatures> shots) {
+        return shots.stream().filter(shot -> !neverTrained.test(shot.group())).toList();
+    }
+
+    /** Test shots judged by a net of the training shots. */
+    static List<ValidationShot> judge(
+            List<ShotFeatures> train, List<ShotFeatures> test, KernelRegression.Settings settings) {
+        KernelRegression net = KernelRegression.fit(train, settings);
+        List<Double> constant = new ArrayList<>();
+        for (int level = 0; level < 3; level++) {
+            int at = level;
+            constant.add(train.stream()
+                    .mapToDouble(shot -> shot.target()[at])
+                    .average()
+                    .orElseThrow());
+        }
+        return test.stream()
+                .map(shot -> {
+                    KernelRegression.Answer answer = net.answer(shot);
+                    return new ValidationShot(
+                            shot.source(), list(shot.target()), list(answer.levels()), constant, answer.variance());
+                })
+                .toList();
+    }
+
+    private static List<Double> list(double[] values) {
+        return DoubleStream.of(values).boxed().toList();
+    }
+}

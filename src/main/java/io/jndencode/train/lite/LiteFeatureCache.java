@@ -1,0 +1,126 @@
+package io.jndencode.train.lite;
+
+import io.jndencode.JndException;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.lite.Lite;
+import io.jndencode.nn.InferenceGraph;
+import io.jndencode.train.data.Pictures;
+import io.jndencode.train.onnx.ModelRunner;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * Signs of a dataset's pictures, worked out once and kept as text, a line a picture: a run that was stopped goes on where
+ * it was.
+ */
+final class LiteFeatureCache implements AutoCloseable {
+    private static final InputSize SIZE = Lite.SIZE;
+    private static final String HEADER = "# signs of pictures, version 2";
+
+    private final Path file;
+    private final Map<String, double[]> known = new HashMap<>();
+    private final ModelRunner runner;
+    private final FloatBuffer frame = FloatBuffer.allocate(3 * SIZE.width() * SIZE.height());
+    private final FloatBuffer before = FloatBuffer.allocate(3 * SIZE.width() * SIZE.height());
+
+    /** Opens or begins a store in a file. */
+    LiteFeatureCache(Path file, int threads) {
+        this.file = file;
+        Lite.Looking looking = Lite.looking(SIZE);
+        try {
+            if (file.getParent() != null) {
+                Files.createDirectories(file.getParent());
+            }
+            if (Files.exists(file)) {
+                read(Files.readAllLines(file), looking.signs().shape().dim(1));
+            } else {
+                Files.writeString(file, HEADER + "\n");
+            }
+        } catch (IOException e) {
+            throw new JndException.Model("The cache of signs %s cannot be used; delete it.".formatted(file), e);
+        }
+        this.runner = new ModelRunner(
+                InferenceGraph.of(looking.graph())
+                        .output("signs", looking.signs())
+                        .withWeights(Map.of()),
+                threads);
+    }
+
+    private void read(List<String> lines, int count) {
+        if (lines.isEmpty() || !lines.get(0).equals(HEADER)) {
+            throw new JndException.Model("%s is no cache of signs of this version; delete it.".formatted(file));
+        }
+        for (String line : lines.subList(1, lines.size())) {
+            String[] cells = line.split("\t", -1);
+            // The last line may have been cut by a crash: it is worked out again.
+            if (cells.length == count + 2 && cells[count + 1].equals(".")) {
+                double[] signs = new double[count];
+                for (int i = 0; i < count; i++) {
+                    signs[i] = Float.parseFloat(cells[i + 1]);
+                }
+                known.put(cells[0], signs);
+            }
+        }
+    }
+
+    /** The signs of a picture and the frame before it, which may be the picture itself. */
+    double[] of(Path picture, Path previous) {
+        String key = key(picture, previous);
+        double[] signs = known.get(key);
+        if (signs == null) {
+            signs = look(picture, previous);
+            known.put(key, signs);
+            append(key, signs);
+        }
+        return signs.clone();
+    }
+
+    /** A picture is known again by its place, size and time; a changed one is looked at anew. */
+    private static String key(Path picture, Path previous) {
+        return stamp(picture) + "|" + (picture.equals(previous) ? "still" : stamp(previous));
+    }
+
+    private static String stamp(Path file) {
+        try {
+            return file.toAbsolutePath().normalize() + ":" + Files.size(file) + ":"
+                    + Files.getLastModifiedTime(file).toMillis();
+        } catch (IOException e) {
+            throw new JndException.Model("The picture %s cannot be read.".formatted(file), e);
+        }
+    }
+
+    private double[] look(Path picture, Path previous) {
+        Pictures.planar(Pictures.read(picture, SIZE), false, frame.clear());
+        Pictures.planar(Pictures.read(previous, SIZE), false, before.clear());
+        ModelRunner.Feed now = new ModelRunner.Feed(frame, 1, 3, SIZE.height(), SIZE.width());
+        ModelRunner.Feed then = new ModelRunner.Feed(before, 1, 3, SIZE.height(), SIZE.width());
+        float[] signs = runner.run(Map.of("frame", now, "previous", then)).getOrDefault("signs", new float[0]);
+        double[] values = new double[signs.length];
+        Arrays.setAll(values, i -> signs[i]);
+        return values;
+    }
+
+    private void append(String key, double[] signs) {
+        String numbers =
+                Arrays.stream(signs).mapToObj(v -> Float.toString((float) v)).collect(Collectors.joining("\t"));
+        try {
+            Files.writeString(file, key + "\t" + numbers + "\t.\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new JndException.Model("The cache of signs %s cannot be written.".formatted(file), e);
+        }
+    }
+
+    @Override
+    public void close() {
+        runner.close();
+    }
+}

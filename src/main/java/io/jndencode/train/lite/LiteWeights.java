@@ -1,0 +1,73 @@
+package io.jndencode.train.lite;
+
+import io.jndencode.model.lite.Lite;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Lays a fitted regression out as the parameters of the lite net's graph. */
+final class LiteWeights {
+    private LiteWeights() {}
+
+    /**
+     * The parameters by name.
+     *
+     * @param spreadScale QP of expected error for a variance of 1
+     * @param distanceScale distance for a variance of 1
+     */
+    static Map<String, float[]> of(KernelRegression net, double spreadScale, double distanceScale) {
+        double[][] points = net.points();
+        int signs = points[0].length;
+        float[] columns = new float[signs * points.length];
+        float[] squares = new float[points.length];
+        for (int p = 0; p < points.length; p++) {
+            double sum = 0;
+            for (int i = 0; i < signs; i++) {
+                columns[i * points.length + p] = (float) points[p][i];
+                sum += points[p][i] * points[p][i];
+            }
+            squares[p] = (float) sum;
+        }
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        weights.put(Lite.MEAN, floats(net.signScales().mean()));
+        weights.put(Lite.SCALE, floats(net.signScales().scale()));
+        weights.put(Lite.POINTS, columns);
+        weights.put(Lite.POINTS + ".squares", squares);
+        weights.put(Lite.WEIGHTS, rows(net.weights()));
+        weights.put(Lite.LEVELS, floats(constant(net)));
+        weights.put(Lite.PRECISION, rows(net.precision()));
+        weights.put(Lite.SPREAD, new float[] {(float) spreadScale});
+        weights.put(Lite.DISTANCE, new float[] {(float) distanceScale});
+        ProbeRegression trials = net.trials();
+        if (trials.looks()) {
+            weights.put(Lite.TRIAL_MEAN, floats(trials.scales().mean()));
+            weights.put(Lite.TRIAL_SCALE, floats(trials.scales().scale()));
+            weights.put(Lite.TRIAL_WEIGHTS, rows(trials.weights()));
+        }
+        return weights;
+    }
+
+    /** What the levels are before anything is added. */
+    private static double[] constant(KernelRegression net) {
+        double[] constant = net.levels();
+        double[] base = net.trials().base();
+        Arrays.setAll(constant, level -> constant[level] + base[level]);
+        return constant;
+    }
+
+    private static float[] floats(double[] values) {
+        float[] narrow = new float[values.length];
+        for (int i = 0; i < narrow.length; i++) {
+            narrow[i] = (float) values[i];
+        }
+        return narrow;
+    }
+
+    private static float[] rows(double[][] table) {
+        float[] flat = new float[table.length * table[0].length];
+        for (int i = 0; i < flat.length; i++) {
+            flat[i] = (float) table[i / table[0].length][i % table[0].length];
+        }
+        return flat;
+    }
+}

@@ -1,0 +1,60 @@
+package io.jndencode.train.lite;
+
+import io.jndencode.dataset.JndLevels;
+import io.jndencode.dataset.Split;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+
+/**
+ * A labelled shot as the lite net sees it.
+ *
+ * @param source the file it is from
+ * @param group what shows the same thing: never on both sides of a fold
+ * @param levels its label
+ * @param weight how much it counts in training
+ * @param split the dataset's part it lies in
+ * @param frames its pictures
+ */
+record ShotFeatures(
+        String source, String group, JndLevels levels, double weight, Split split, List<FrameFeatures> frames) {
+    ShotFeatures {
+        Objects.requireNonNull(source, "source is null");
+        Objects.requireNonNull(group, "group is null");
+        Objects.requireNonNull(levels, "levels is null");
+        frames = List.copyOf(frames);
+        if (frames.isEmpty()) {
+            throw new IllegalArgumentException("a shot of " + source + " without pictures");
+        }
+    }
+
+    /** Mean of the pictures' signs. */
+    double[] mean() {
+        return mean(FrameFeatures::signs);
+    }
+
+    /** Whether every picture was coded in a trial. */
+    boolean tried() {
+        return frames.stream().allMatch(frame -> frame.trial().length > 0);
+    }
+
+    /** Mean of the figures of the pictures' trial encodes. */
+    double[] trial() {
+        return mean(FrameFeatures::trial);
+    }
+
+    private double[] mean(Function<FrameFeatures, double[]> figures) {
+        double[] mean = new double[figures.apply(frames.get(0)).length];
+        for (FrameFeatures frame : frames) {
+            double[] values = figures.apply(frame);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += values[i] / frames.size();
+            }
+        }
+        return mean;
+    }
+
+    double[] target() {
+        return new double[] {levels.jnd1(), levels.jnd2(), levels.jnd3()};
+    }
+}

@@ -1,0 +1,128 @@
+package io.jndencode.train.lite;
+
+import io.jndencode.train.evaluate.Evaluation;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How well shots are predicted whose sources were not trained on, beside a constant.
+ *
+ * @param shots at least one
+ */
+public record ValidationReport(List<ValidationShot> shots) {
+    public ValidationReport {
+        shots = List.copyOf(shots);
+    }
+
+    /** Mean absolute error at a level, 0 for JND1. */
+    public double error(int level) {
+        return mean(shots, shot -> shot.error(level));
+    }
+
+    /** The constant's. */
+    public double constantError(int level) {
+        return mean(shots, shot -> shot.constantError(level));
+    }
+
+    /** Spearman's rank correlation of label and prediction. */
+    public double rankCorrelation(int level) {
+        double[] labels = ranks(
+                shots.stream().mapToDouble(shot -> shot.label().get(level)).toArray());
+        double[] said = ranks(
+                shots.stream().mapToDouble(shot -> shot.predicted().get(level)).toArray());
+        List<Evaluation.Pair> pairs = new ArrayList<>();
+        for (int i = 0; i < labels.length; i++) {
+            pairs.add(new Evaluation.Pair(labels[i], said[i]));
+        }
+        return Evaluation.of(pairs, 0).correlation();
+    }
+
+    /** The value below which that share of the shots' variances lies. */
+    double varianceQuantile(double share) {
+        double[] sorted =
+                shots.stream().mapToDouble(ValidationShot::variance).sorted().toArray();
+        return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
+    }
+
+    /** Mean error at JND1 for a mean root of the variance of 1. */
+    double errorPerDeviation() {
+        return error(0) / Math.max(1e-6, mean(shots, shot -> Math.sqrt(shot.variance())));
+    }
+
+    /** Real footage alone; empty where there is none. */
+    public List<ValidationShot> footage() {
+        return shots.stream().filter(shot -> !shot.pan()).toList();
+    }
+
+    /** A line a level over all shots, and one over real footage, for people. */
+    public List<String> lines(String what) {
+        List<String> lines = new ArrayList<>();
+        for (int level = 0; level < 3; level++) {
+            lines.add(line("%s, JND%d".formatted(what, level + 1), this, level));
+        }
+        List<ValidationShot> footage = footage();
+        if (!footage.isEmpty() && footage.size() < shots.size()) {
+            lines.add(line(what + ", real footage, JND1", new ValidationReport(footage), 0));
+        }
+        return lines;
+    }
+
+    private static String line(String what, ValidationReport report, int level) {
+        double error = report.error(level);
+        double constant = report.constantError(level);
+        return String.format(
+                Locale.ROOT,
+                "%s: MAE %.2f QP over %d shots (a constant %.2f, ratio %.2f), rank correlation %.2f",
+                what,
+                error,
+                report.shots().size(),
+                constant,
+                constant > 0 ? error / constant : 0,
+                report.rankCorrelation(level));
+    }
+
+    /** A row of a Markdown table a source, pictures together: shots, error, the constant's error at JND1. */
+    public List<String> sources() {
+        Map<String, List<ValidationShot>> bySource = new TreeMap<>();
+        for (ValidationShot shot : shots) {
+            bySource.computeIfAbsent(shot.pan() ? "pans over pictures" : shot.source(), key -> new ArrayList<>())
+                    .add(shot);
+        }
+        List<String> rows = new ArrayList<>();
+        bySource.forEach((source, members) -> rows.add(String.format(
+                Locale.ROOT,
+                "| %s | %d | %.1f | %.1f |",
+                source,
+                members.size(),
+                mean(members, shot -> shot.error(0)),
+                mean(members, shot -> shot.constantError(0)))));
+        return rows;
+    }
+
+    private static double mean(List<ValidationShot> shots, ToDoubleFunction<ValidationShot> value) {
+        return shots.stream().mapToDouble(value).average().orElseThrow();
+    }
+
+    private static double[] ranks(double[] values) {
+        double[] sorted = values.clone();
+        Arrays.sort(sorted);
+        double[] ranks = new double[values.length];
+        for (int i = 0; i < values.length; i++) {
+            int first = Arrays.binarySearch(sorted, values[i]);
+            int last = first;
+            while (first > 0 && sorted[first - 1] == values[i]) {
+                first--;
+            }
+            while (last + 1 < sorted.length && sorted[last + 1] == values[i]) {
+                last++;
+            }
+            ranks[i] = (first + last) / 2.0;
+        }
+        return ranks;
+    }
+}

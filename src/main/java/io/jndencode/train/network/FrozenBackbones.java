@@ -1,0 +1,125 @@
+package io.jndencode.train.network;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.FileHash;
+import io.jndencode.JndException;
+import io.jndencode.dataset.Dataset;
+import io.jndencode.dataset.LabelledPicture;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.model.Architecture;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.JndNetwork;
+import io.jndencode.model.ModelWeights;
+import io.jndencode.nn.InferenceGraph;
+import io.jndencode.nn.Parameter;
+import io.jndencode.train.TrainEvent;
+import io.jndencode.train.TrainOptions;
+import io.jndencode.train.data.FeatureStore;
+import io.jndencode.train.data.NetworkId;
+import io.jndencode.train.onnx.ModelRunner;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+
+/** A network's frozen jnd-recon backbones: their weights, never changed, and what they make of pictures. */
+final class FrozenBackbones {
+    private final NetworkId network;
+    private final InputSize size;
+    private final Map<String, float[]> weights = new LinkedHashMap<>();
+
+    /** Reads the backbones' models from a folder. */
+    FrozenBackbones(NetworkId network, InputSize size, Path folder) {
+        this.network = network;
+        this.size = size;
+        List<Parameter> needed = JndNetwork.whole(network.architecture(), size).graph().parameters().stream()
+                .filter(parameter -> parameter.role() == Parameter.Role.FROZEN)
+                .toList();
+        for (int i = 0; i < network.levels().size(); i++) {
+            read(backbone(folder, network.levels().get(i)), needed, prefix(i));
+        }
+    }
+
+    private static Path backbone(Path folder, JndLevel level) {
+        return folder.resolve(new NetworkId(Architecture.JND_RECON, List.of(level)).modelFile());
+    }
+
+    private String prefix(int index) {
+        return JndNetwork.backbonePrefix(network.architecture(), index);
+    }
+
+    private void read(Path file, List<Parameter> needed, String prefix) {
+        Map<String, float[]> stored = ModelWeights.read(file);
+        for (Parameter parameter : needed) {
+            if (parameter.name().startsWith(prefix)) {
+                String name = parameter.name().substring(prefix.length());
+                float[] values = stored.get(name);
+                if (values == null || values.length != parameter.shape().elements()) {
+                    throw new JndException.Model("%s is not a jnd-recon model: it lacks %s of %s numbers."
+                            .formatted(file, name, parameter.shape()));
+                }
+                weights.put(parameter.name(), values);
+            }
+        }
+    }
+
+    /** The weights under the names they have in the network. */
+    Map<String, float[]> weights() {
+        return weights;
+    }
+
+    /** What the backbones make of a dataset's pictures, from the disk as far as it is there already. */
+    FeatureStore features(Dataset dataset, boolean mirrored, TrainOptions options, Consumer<TrainEvent> listener) {
+        Architecture architecture = network.architecture();
+        List<String> names = IntStream.range(0, architecture.levels())
+                .mapToObj(i -> JndNetwork.featureName(architecture, i))
+                .toList();
+        List<Path> pictures =
+                dataset.pictures().stream().map(LabelledPicture::file).toList();
+        Path folder = options.output().checkpoints();
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new JndException.Model("The folder %s cannot be made.".formatted(folder), e);
+        }
+        FeatureStore store = FeatureStore.open(
+                folder.resolve("%s-features-%s.bin"
+                        .formatted(network.name(), dataset.split().folder())),
+                new FeatureStore.Contents(
+                        key(weights), pictures, size, mirrored, names, JndNetwork.featureShape(architecture, size)));
+        try (ModelRunner runner = new ModelRunner(graph(names), options.threads())) {
+            store.fill(runner, done -> listener.accept(new TrainEvent.Caching(done, store.samples())));
+        }
+        return store;
+    }
+
+    private ModelProto graph(List<String> names) {
+        JndNetwork.Whole whole = JndNetwork.whole(network.architecture(), size);
+        InferenceGraph export = InferenceGraph.of(whole.graph());
+        for (int i = 0; i < names.size(); i++) {
+            export.output(names.get(i), whole.features().get(i));
+        }
+        return export.withWeights(weights);
+    }
+
+    /** Names features on disk by the weights that made them: a SHA-256 hash of the weights in their order. */
+    static String key(Map<String, float[]> weights) {
+        MessageDigest digest = FileHash.digest();
+        weights.forEach((name, values) -> {
+            digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+            ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length).order(ByteOrder.LITTLE_ENDIAN);
+            bytes.asFloatBuffer().put(values);
+            digest.update(bytes);
+        });
+        return "backbones " + HexFormat.of().formatHex(digest.digest());
+    }
+}

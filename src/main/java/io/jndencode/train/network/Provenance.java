@@ -1,0 +1,18 @@
+package io.jndencode.train.network;
+
+import java.util.Objects;
+
+/**
+ * What a written model says of its making, and how it keeps its weights.
+ *
+ * @param version the program's version
+ * @param command the command line that trains it again
+ * @param packing how the file keeps kernels
+ */
+public record Provenance(String version, String command, WeightPrecision packing) {
+    public Provenance {
+        Objects.requireNonNull(version, "version is null");
+        Objects.requireNonNull(command, "command is null");
+        Objects.requireNonNull(packing, "packing is null");
+    }
+}

@@ -1,0 +1,303 @@
+package io.jndencode.cli.farm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.cli.CliRun;
+import io.jndencode.cli.SidecarSchema;
+import io.jndencode.jnd.inference.TinyModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A video encoded shot by shot, by commands that know nothing of each other. */
+class FarmIT {
+    private static final Path CLIP = Path.of("test-videos/sintel-splice.mp4").toAbsolutePath();
+
+    @TempDir
+    Path folder;
+
+    private String model;
+
+    @BeforeEach
+    void makeModel() throws IOException {
+        model = TinyModel.green().write(folder.resolve("tiny.onnx")).toString();
+    }
+
+    private String path(String name) {
+        return folder.resolve(name).toString();
+    }
+
+    private static void ok(CliRun run) {
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    private void shot(int index) {
+        ok(CliRun.of(
+                "shot",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--index",
+                String.valueOf(index),
+                "-o",
+                path("shot-00000" + index + ".segment")));
+    }
+
+    /** A plan of four seconds, and what one machine makes of it. */
+    private int plan() {
+        ok(CliRun.of(
+                "plan",
+                CLIP.toString(),
+                "--model",
+                model,
+                "--preset",
+                "fast",
+                "--duration",
+                "4",
+                "-o",
+                path("plan.json")));
+        ok(CliRun.of(
+                "apply",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "-o",
+                path("one.mp4"),
+                "--sidecar",
+                path("one.json")));
+        CliRun jobs = CliRun.of("jobs", path("plan.json"), "--source", CLIP.toString(), "--format", "lines");
+        ok(jobs);
+        assertThat(jobs.out().lines()).allMatch(line -> line.contains(" --source " + CLIP));
+        return (int) jobs.out().lines().count();
+    }
+
+    @Test
+    void shotsEncodedApartAndJoinedAreTheBytesOfOneMachine() throws IOException {
+        int shots = plan();
+        assertThat(shots).isGreaterThan(1);
+        for (int i = shots - 1; i >= 0; i--) {
+            shot(i);
+        }
+        ok(CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("farm.mp4")));
+        assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        for (String real : List.of("plan.json", "one.json", "farm.json")) {
+            assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
+        }
+
+        aJoinThatIsDoneIsLeftAlone();
+        aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain();
+        everySegmentThatIsMissingIsNamed(shots);
+        aSegmentOfOtherSettingsIsNotJoined();
+    }
+
+    /** The sidecar with the results tells; an output that somebody wrote to since is not taken for it. */
+    private void aJoinThatIsDoneIsLeftAlone() throws IOException {
+        String[] stitch = {
+            "stitch",
+            path("plan.json"),
+            "--source",
+            CLIP.toString(),
+            "--segments",
+            folder.toString(),
+            "-o",
+            path("farm.mp4")
+        };
+        FileTime made = Files.getLastModifiedTime(folder.resolve("farm.mp4"));
+        CliRun again = CliRun.of(stitch);
+        ok(again);
+        assertThat(again.out()).isEqualTo(path("farm.mp4") + System.lineSeparator());
+        assertThat(again.err()).contains("exists already, joined from this plan");
+        assertThat(Files.getLastModifiedTime(folder.resolve("farm.mp4"))).isEqualTo(made);
+
+        byte[] whole = Files.readAllBytes(folder.resolve("farm.mp4"));
+        Files.writeString(folder.resolve("farm.mp4"), "something of the user's");
+        assertThat(CliRun.of(stitch).code()).isEqualTo(2);
+        assertThat(folder.resolve("farm.mp4")).hasContent("something of the user's");
+        String plan = Files.readString(folder.resolve("plan.json"));
+        Files.write(folder.resolve("farm.mp4"), whole);
+        Files.setLastModifiedTime(folder.resolve("farm.mp4"), made);
+        Files.writeString(folder.resolve("plan.json"), plan.replaceFirst("\"qp\" ?: ?\\d+", "\"qp\": 40"));
+        assertThat(CliRun.of(stitch).code()).isEqualTo(2);
+        Files.writeString(folder.resolve("plan.json"), plan);
+        ok(CliRun.of(stitch));
+    }
+
+    private void everySegmentThatIsMissingIsNamed(int shots) throws IOException {
+        CliRun noFolder = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                path("nowhere"),
+                "-o",
+                path("bad.mp4"));
+        assertThat(noFolder.code()).isEqualTo(3);
+        assertThat(noFolder.err()).contains("there is no folder " + path("nowhere"));
+        Path first = folder.resolve("shot-000000.segment");
+        Path last = folder.resolve("shot-00000" + (shots - 1) + ".segment");
+        for (Path segment : List.of(first, last)) {
+            Files.move(segment, segment.resolveSibling("away-" + segment.getFileName()));
+        }
+        CliRun missing = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
+        assertThat(missing.code()).isEqualTo(5);
+        assertThat(missing.err())
+                .contains("2 of " + shots + " segments are missing")
+                .contains(first + ", " + last);
+        for (Path segment : List.of(first, last)) {
+            Files.move(segment.resolveSibling("away-" + segment.getFileName()), segment);
+        }
+    }
+
+    @Test
+    void jobListsNameAllFilesFromTheRootAndRefuseLineFeeds() {
+        plan();
+        Path here = Path.of("").toAbsolutePath();
+        String relative = here.relativize(folder.resolve("plan.json")).toString();
+        CliRun jobs = CliRun.of(
+                "jobs",
+                relative,
+                "--source",
+                CLIP.toString(),
+                "--format",
+                "json",
+                "-o",
+                "x/../some.mp4",
+                "--segments",
+                "./seg",
+                "--program",
+                "./run");
+        ok(jobs);
+        assertThat(jobs.out())
+                .contains("\"" + here.resolve("run") + "\"", "\"" + here.resolve("seg") + "\"")
+                .contains("\"" + here.resolve("x/../some.mp4") + "\"")
+                .doesNotContain("./seg");
+        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--program", "-x")
+                        .code())
+                .isEqualTo(2);
+        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--parallel", "0")
+                        .code())
+                .isEqualTo(2);
+        CliRun refused = CliRun.of(
+                "jobs", relative, "--source", CLIP.toString(), "--format", "make", "-o", path("a\ntouch PWNED"));
+        assertThat(refused.code()).isEqualTo(2);
+        assertThat(refused.err()).contains("U+000A").doesNotContain("a\ntouch");
+        assertThat(refused.out()).isEmpty();
+    }
+
+    private void aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain() throws IOException {
+        Path segment = folder.resolve("shot-000000.segment");
+        FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
+        Files.setLastModifiedTime(segment, longAgo);
+        shot(0);
+        assertThat(Files.getLastModifiedTime(segment)).isEqualTo(longAgo);
+
+        byte[] whole = Files.readAllBytes(segment);
+        byte[] damaged = whole.clone();
+        damaged[damaged.length / 2] ^= 1;
+        Files.write(segment, damaged);
+        CliRun refused = CliRun.of(
+                "stitch",
+                path("plan.json"),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).contains("shot-000000.segment is not the whole segment of shot 0");
+        shot(0);
+        assertThat(segment).hasBinaryContent(whole);
+        assertThat(names()).noneMatch(name -> name.startsWith("."));
+    }
+
+    private void aSegmentOfOtherSettingsIsNotJoined() throws IOException {
+        Path plan = folder.resolve("plan.json");
+        Files.writeString(plan, Files.readString(plan).replaceFirst("\"qp\" ?: ?\\d+", "\"qp\": 40"));
+        CliRun refused = CliRun.of(
+                "stitch",
+                plan.toString(),
+                "--source",
+                CLIP.toString(),
+                "--segments",
+                folder.toString(),
+                "-o",
+                path("bad.mp4"));
+        assertThat(refused.code()).isEqualTo(5);
+        assertThat(refused.err()).contains("shot-000000.segment was made with other settings");
+    }
+
+    private List<String> names() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.map(file -> String.valueOf(file.getFileName())).toList();
+        }
+    }
+
+    @Test
+    void aFarmOfProcessesMakesTheBytesOfOneMachine() throws IOException {
+        Path clip = Files.copy(Path.of("test-videos/sintel-phone.mp4"), folder.resolve("clip.mp4"));
+        ok(CliRun.of(clip.toString(), "--model", model, "--preset", "fast", "-o", path("one.mp4")));
+        CliRun farm = CliRun.of(
+                "farm",
+                clip.toString(),
+                "--model",
+                model,
+                "--preset",
+                "fast",
+                "--master",
+                "processes[2]",
+                "-o",
+                path("farm.mp4"));
+        ok(farm);
+        assertThat(farm.out()).isEqualTo(path("farm.mp4") + System.lineSeparator());
+        assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        assertThat(names()).noneMatch(name -> name.startsWith("."));
+    }
+
+    @Test
+    void aFarmWithoutSparkSaysWhatIsMissing() {
+        CliRun run = CliRun.of(
+                "farm",
+                CLIP.toString(),
+                "--master",
+                "local[2]",
+                "--spark-home",
+                folder.toString(),
+                "-o",
+                path("x.mp4"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("is not a Spark installation");
+    }
+
+    @Test
+    void aShotThatIsNotThereIsAWrongCommand() {
+        plan();
+        CliRun run = CliRun.of(
+                "shot", path("plan.json"), "--source", CLIP.toString(), "--index", "99", "-o", path("x.segment"));
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("there is no shot 99: the sidecar has the shots 0 to ");
+    }
+}

@@ -1,0 +1,143 @@
+package io.jndencode.cli.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ai.onnx.proto.OnnxMl.ModelProto;
+import io.jndencode.cli.CliRun;
+import io.jndencode.train.TinyDataset;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class TrainCommandTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void anUnknownNetworkIsAUsageError() {
+        CliRun run = CliRun.of("train", "mj-cat", "--data", "x", "--out", folder.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("mj-cat").contains("img-recon");
+        assertThat(run.out()).isEmpty();
+    }
+
+    @Test
+    void jndReconNeedsItsLevel() {
+        CliRun run = CliRun.of("train", "jnd-recon", "--data_dir", "x", "--result_path", folder.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--level 1, 2 or 3");
+    }
+
+    @Test
+    void aNetworkOfOneLevelNeedsOneThatExists() {
+        String out = folder.toString();
+        assertThat(CliRun.of("train", "e2e-rec", "--data", "x", "--out", out).err())
+                .contains("e2e-rec", "--level 1, 2 or 3");
+        CliRun fourth = CliRun.of("train", "lat", "--jnd_value", "JND4", "--data", "x", "--out", out);
+        assertThat(fourth.code()).isEqualTo(2);
+        assertThat(fourth.err()).contains("JND4");
+    }
+
+    @Test
+    void aBatchIsDoneInEqualParts() {
+        CliRun run = CliRun.of(
+                "train",
+                "mj-rec",
+                "--data",
+                "x",
+                "--out",
+                folder.toString(),
+                "--batch-size",
+                "8",
+                "--micro-batch",
+                "3");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("batch of 8", "3 pictures");
+    }
+
+    @Test
+    void aPlaceForTheModelMustBeGiven() {
+        CliRun run = CliRun.of("train", "mj-rec", "--data", "x");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("--out");
+    }
+
+    @Test
+    void aNetworkWithoutItsModelIsNotJudged() {
+        String nowhere = folder.toString();
+        CliRun run = CliRun.of("test", "lat", "--jnd_value", "2", "--data_dir", "x", "--model_weights_path", nowhere);
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains("BestModel-lat-jnd2.onnx");
+    }
+
+    @Test
+    void aTestWritesTheReferencesTableAndAPlot() throws Exception {
+        TinyDataset.write(folder.resolve("set"));
+        TinyDataset.backbones(folder.resolve("backbones"));
+        String data = folder.resolve("set").toString();
+        String out = folder.resolve("out").toString();
+        CliRun trained = CliRun.of(
+                "train",
+                "lat",
+                "--jnd_value",
+                "3",
+                "--data_dir",
+                data,
+                "--checkpoint_path",
+                out,
+                "--epochs",
+                "1",
+                "--JND_Recon_Models_Path",
+                folder.resolve("backbones").toString(),
+                "--size",
+                "64x64");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        CliRun run = CliRun.of(
+                "test",
+                "lat",
+                "--jnd_value",
+                "JND3",
+                "--data_dir",
+                data,
+                "--model_weights_path",
+                out,
+                "--result_path",
+                out);
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out()).contains("constant MAE").containsPattern("JND3\t4\t");
+        assertThat(Files.readAllLines(folder.resolve("out/lat-jnd3-test_results.csv")))
+                .hasSize(4)
+                .allMatch(line -> Double.parseDouble(line) >= 0);
+        assertThat(folder.resolve("out/lat-jnd3-test_scatter.svg")).content().contains("<circle", "JND3");
+    }
+
+    @Test
+    void aMissingDatasetIsNamed() {
+        Path nowhere = folder.resolve("nowhere");
+        CliRun run = CliRun.of("train", "img-recon", "--data", nowhere.toString(), "--out", folder.toString());
+        assertThat(run.code()).isEqualTo(4);
+        assertThat(run.err()).contains(nowhere.toString());
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void aTrainingGraphIsWrittenOnceAndNeverOver() throws Exception {
+        Path file = folder.resolve("step.onnx");
+        CliRun run = CliRun.of("graph", "mj-lat", "--training", "-o", file.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        ModelProto graph = ModelProto.parseFrom(Files.readAllBytes(file));
+        assertThat(graph.getGraph().getInputList())
+                .anyMatch(input -> input.getName().equals("lr"));
+        assertThat(graph.getMetadataPropsList()).isNotEmpty();
+        assertThat(CliRun.of("graph", "mj-lat", "-o", file.toString()).code()).isEqualTo(2);
+    }
+
+    @Test
+    void aTableOfLabelsMustExist() {
+        Path table = folder.resolve("labels.tsv");
+        CliRun run = CliRun.of("label", folder.toString(), "--labels", table.toString(), "--out", folder + "/set");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err()).contains(table.toString());
+    }
+}

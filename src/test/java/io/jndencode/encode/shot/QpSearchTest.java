@@ -1,0 +1,71 @@
+package io.jndencode.encode.shot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.plan.QpLimits;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.function.IntToDoubleFunction;
+import org.junit.jupiter.api.Test;
+
+class QpSearchTest {
+    /** The QPs tried from a first one on, at most so many, and the best of them at the end. */
+    private static List<Integer> search(int first, int most, QpLimits limits, IntToDoubleFunction error) {
+        QpSearch search = new QpSearch(limits);
+        List<Integer> path = new ArrayList<>();
+        OptionalInt next = OptionalInt.of(first);
+        while (next.isPresent() && path.size() < most) {
+            path.add(next.getAsInt());
+            search.tried(next.getAsInt(), error.applyAsDouble(next.getAsInt()));
+            next = search.next();
+        }
+        path.add(search.best());
+        return path;
+    }
+
+    private static List<Integer> search(int first, IntToDoubleFunction error) {
+        return search(first, 9, QpLimits.X264, error);
+    }
+
+    @Test
+    void whatIsRightWithinAQpIsLeftAlone() {
+        assertThat(search(26, qp -> 1)).containsExactly(26, 26);
+        assertThat(search(26, qp -> -1)).containsExactly(26, 26);
+    }
+
+    @Test
+    void oneCorrectionIsEnoughWhereAQpIsWorthOne() {
+        assertThat(search(26, qp -> qp - 31.4)).containsExactly(26, 31, 31);
+        assertThat(search(36, qp -> qp - 31.4)).containsExactly(36, 31, 31);
+    }
+
+    @Test
+    void theSecondCorrectionKnowsTheSlope() {
+        assertThat(search(20, qp -> 0.6 * (qp - 34))).containsExactly(20, 28, 34, 34);
+        assertThat(search(44, qp -> 1.5 * (qp - 30))).containsExactly(44, 23, 30, 30);
+    }
+
+    @Test
+    void measurementsThatContradictThemselvesEndAtTheBest() {
+        assertThat(search(26, 9, new QpLimits(20, 42), qp -> 3)).containsExactly(26, 23, 20, 20);
+        assertThat(search(26, 3, QpLimits.X264, qp -> qp % 2 == 0 ? 4 : -5).size())
+                .isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void theLimitsHold() {
+        assertThat(search(40, 9, new QpLimits(20, 42), qp -> -8)).containsExactly(40, 42, 40);
+        assertThat(search(12, 9, new QpLimits(12, 42), qp -> 5)).containsExactly(12, 12);
+    }
+
+    @Test
+    void theBestOfEquallyWrongOnesIsTheFiner() {
+        assertThat(search(26, 2, QpLimits.X264, qp -> qp == 26 ? 3 : -3)).containsExactly(26, 23, 23);
+    }
+
+    @Test
+    void nothingIsDoneAboutWhatCannotBeMeasured() {
+        assertThat(search(26, qp -> Double.NaN)).containsExactly(26, 26);
+    }
+}

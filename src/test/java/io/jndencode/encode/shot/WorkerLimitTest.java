@@ -1,0 +1,55 @@
+package io.jndencode.encode.shot;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.media.ColorTags;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.RateControl;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class WorkerLimitTest {
+    @ParameterizedTest
+    @CsvSource({
+        "1920, 1080,  8, cqp, medium,   16, 8,  8", // a worker a thread
+        "3840, 2160,  8, cqp, medium,    4, 8,  5", // 760 MiB each
+        "3840, 2160,  8, crf, medium,    4, 8,  2", // 1.7 GiB each: the look-ahead
+        "3840, 2160, 10, cqp, medium,    4, 8,  2", // twice 8 bit
+        "3840, 2160,  8, cqp, veryslow,  4, 8,  2", // 2 GB each
+        "7680, 4320, 10, cqp, placebo,   2, 8,  1", // one at least
+    })
+    void asManyShotsAtOnceAsThreadsAndMemoryAllow(
+            int width,
+            int height,
+            int depth,
+            String rateControl,
+            String preset,
+            long gibibytes,
+            int threads,
+            int workers) {
+        EncoderChoice encoder = new EncoderChoice(RateControl.parse(rateControl), preset, "", "source");
+        assertThat(WorkerLimit.workers(video(width, height, depth), encoder, gibibytes << 30, threads))
+                .isEqualTo(workers);
+    }
+
+    private static VideoStream video(int width, int height, int depth) {
+        return new VideoStream(
+                0,
+                "h264",
+                width,
+                height,
+                new Rational(25, 1),
+                false,
+                0,
+                new Rational(1, 25),
+                depth == 8 ? "yuv420p" : "yuv420p10le",
+                depth,
+                new ColorTags("bt709", "bt709", "bt709", "tv"),
+                null,
+                0,
+                new Rational(1, 1),
+                false);
+    }
+}

@@ -1,0 +1,62 @@
+package io.jndencode.label.metric;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.jndencode.quality.rule.MetricJndModel;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Days of labelling must survive an update of the program. */
+class LabelJournalTest {
+    private static final Clip RUN = new Clip.OfVideo("a.mp4", 25, 1, 28, 1, 640, 360);
+
+    /** A line as version 0.1.0 wrote it, but for the rule's fingerprint. */
+    private static final String LINE = """
+        {"choice":null,"labelled":{"run":{"kind":"video","file":"a.mp4","startFrame":25,"start":1.0,"frames":28,\
+        "step":1,"width":640,"height":360},"bytes":7000,"rule":"%s","split":"train",\
+        "levels":{"jnd1":26.0,"jnd2":31.0,"jnd3":34.0},"curve":[],\
+        "content":{"width":640,"height":360,"framesPerSecond":25.0,"frames":28,"luma":100.0,"texture":2.0,"motion":1.0},\
+        "encodes":3,"trials":[]}}
+        """;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aLabelUnderTheRulesFingerprintIsTaken() throws IOException {
+        assertThat(journal(MetricJndModel.standard().fingerprint()).labelled(RUN, 7000, MetricJndModel.standard()))
+                .hasValueSatisfying(label -> assertThat(label.levels().jnd1()).isEqualTo(26));
+    }
+
+    @Test
+    void aLabelUnderTheShortFingerprintOfEarlierVersionsIsTaken() throws IOException {
+        assertThat(journal("ab5dc828").labelled(RUN, 7000, MetricJndModel.standard()))
+                .isPresent();
+    }
+
+    @Test
+    void aLabelOfAnotherRuleOrOfAChangedFileIsNot() throws IOException {
+        assertThat(journal("ab5dc829").labelled(RUN, 7000, MetricJndModel.standard()))
+                .isEmpty();
+        assertThat(journal("ab5dc828").labelled(RUN, 7001, MetricJndModel.standard()))
+                .isEmpty();
+    }
+
+    @Test
+    void aLineThatWasCutOffDoesNotCount() throws IOException {
+        Path file = folder.resolve("journal.ndjson");
+        Files.writeString(file, LINE.formatted("ab5dc828") + LINE.substring(0, 100));
+        assertThat(new LabelJournal(file).labelled(RUN, 7000, MetricJndModel.standard()))
+                .isPresent();
+        assertThat(Files.readAllLines(file)).hasSize(1);
+    }
+
+    private LabelJournal journal(String fingerprint) throws IOException {
+        Path file = folder.resolve("journal.ndjson");
+        Files.writeString(file, LINE.formatted(fingerprint));
+        return new LabelJournal(file);
+    }
+}

@@ -1,0 +1,87 @@
+package io.jndencode.media.x264;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.jndencode.JndException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class X264KeysTest {
+    @Test
+    void parametersKeepTheirOrderAndABareKeyMeansOne() {
+        assertThat(X264Keys.parse("ref=5:no-deblock:rc_lookahead=20").entrySet())
+                .extracting(Object::toString)
+                .containsExactly("ref=5", "no-deblock=1", "rc-lookahead=20");
+        assertThat(X264Keys.parse("")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"bframe, bframes", "trelis, trellis", "me-range, merange"})
+    void aMistypedKeyIsRefusedWithTheNearestOne(String typed, String meant) {
+        assertThatThrownBy(() -> X264Keys.parse(typed + "=3"))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("\"" + typed + "\"")
+                .hasMessageContaining("\"" + meant + "\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"qp=20", "crf=20", "stitchable=0", "open-gop=1", "threads=8", "zones=0,1,q=3"})
+    void whatThePlanDecidesCannotBeSet(String parameter) {
+        assertThatThrownBy(() -> X264Keys.parse(parameter))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("decided by jnd-encode");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "cqmfile=/etc/passwd",
+                "cqm_file=x:cqmfile=x",
+                "cqm=/etc/passwd",
+                "cqm=./flat", // x264 itself would take it for flat: not a thing to lean on
+                "cqm",
+                "ref=3:cqm=1",
+                "stats=x.log",
+                "no-stats",
+                "qpfile=q.txt",
+                "dump-yuv=d.yuv",
+                "dump_yuv=d.yuv",
+                "log-file=l.txt",
+                "opencl-clbin=c.bin",
+                " CQMFILE =x"
+            })
+    void noParameterMayNameAFile(String params) {
+        assertThatThrownBy(() -> X264Keys.parse(params))
+                .isInstanceOf(JndException.Usage.class)
+                .satisfies(error -> assertThat(error.getMessage()).matches("(?s).*(file|no parameter).*"));
+    }
+
+    @Test
+    void matricesThatAreNoFilesMayBeSet() {
+        assertThat(X264Keys.parse("cqm=jvt:cqm4=16,16,16,16,16,16,16,16,16,16,16,16,16,16,16,16"))
+                .hasSize(2);
+    }
+
+    @Test
+    void otherEncodersHaveSuchOptionsToo() {
+        assertThatThrownBy(() -> FileOptions.X265.check("recon-y4m-exec", "sh -c true"))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("x265 option recon-y4m-exec names a file");
+        assertThatThrownBy(() -> FileOptions.X265.check("scaling_list", "/etc/passwd"))
+                .isInstanceOf(JndException.Usage.class);
+        assertThatThrownBy(() -> FileOptions.SVT_AV1.check("fgs-table", "t.tbl"))
+                .isInstanceOf(JndException.Usage.class);
+        FileOptions.X265.check("scaling-list", "default");
+        FileOptions.SVT_AV1.check("film-grain", "8");
+    }
+
+    @Test
+    void anUnknownPresetIsRefused() {
+        assertThatThrownBy(() -> X264Settings.constantQp("mediun", 20))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("mediun");
+    }
+}
