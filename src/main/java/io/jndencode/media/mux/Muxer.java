@@ -28,7 +28,6 @@ import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.open.InputFile;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVIOContext;
@@ -42,9 +41,6 @@ import org.bytedeco.javacpp.BytePointer;
  * <p>Writes the same bytes for the same streams: no dates, no random identifiers.
  */
 public final class Muxer implements AutoCloseable {
-    /** What a muxer answers to a packet that is not as its container must have it, the file being well. */
-    private static final Set<Integer> REFUSALS = Set.of(AVERROR_EINVAL(), AVERROR_INVALIDDATA, AVERROR_PATCHWELCOME);
-
     private final AVFormatContext context;
     private final Path shown;
     private final boolean memory;
@@ -136,7 +132,7 @@ public final class Muxer implements AutoCloseable {
 
     /** Whether a code says that a packet was refused; fails where it says anything worse. */
     private boolean refused(int code) {
-        boolean refused = REFUSALS.contains(code) && context.pb().error() >= 0;
+        boolean refused = refusal(code) && context.pb().error() >= 0;
         refusals += refused ? 1 : 0;
         check(refused ? 0 : code);
         return refused;
@@ -190,5 +186,10 @@ public final class Muxer implements AutoCloseable {
     public void close() {
         closeFile();
         avformat_free_context(context);
+    }
+
+    /** Whether a muxer says that a packet is not as its container must have it, the file being well. */
+    private static boolean refusal(int code) {
+        return code == AVERROR_EINVAL() || code == AVERROR_INVALIDDATA || code == AVERROR_PATCHWELCOME;
     }
 }
