@@ -76,7 +76,9 @@ class ConsoleTest {
                 .allMatch(line -> line.startsWith("java.lang.Illegal")
                         || line.startsWith("Caused by: java.lang.Illegal")
                         || line.matches("\t(at|\\.\\.\\.) .*"));
-        assertThat(err.toString()).contains("\tat " + ConsoleTest.class.getName()).doesNotContain("\u001b");
+        assertThat(err.toString())
+                .contains("\tat " + ConsoleTest.class.getName())
+                .doesNotContain("\u001b");
     }
 
     @Test

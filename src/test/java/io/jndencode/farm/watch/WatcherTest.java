@@ -94,7 +94,8 @@ class WatcherTest {
         String swap = "mv '" + drop() + "/a.mp4' '" + folder + "/kept'; ln -s '" + folder + "/victim.mp4' '" + drop()
                 + "/a.mp4'\n" + StandIn.COPY + "mv -f '" + folder + "/kept' '" + drop() + "/a.mp4'\n";
         StandIn watcher = watcher(swap);
-        // How often the swap is seen in mid-encode, and so whether the file fails or stays, depends on the machine's speed.
+        // How often the swap is seen in mid-encode, and so whether the file fails or stays, depends on the machine's
+        // speed.
         Watcher.Tally tally = watcher.run();
         assertThat(tally.encoded()).isZero();
         assertThat(in("encoded")).isEmpty();
