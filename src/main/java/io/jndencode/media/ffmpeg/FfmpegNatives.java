@@ -80,7 +80,7 @@ public final class FfmpegNatives {
         thread.start();
     }
 
-    /** FFmpeg's version, e.g. {@code 8.0.1}. */
+    /** FFmpeg's version, e.g. {@code 8.1.2}. */
     public static String ffmpegVersion() {
         return Loaded.version();
     }

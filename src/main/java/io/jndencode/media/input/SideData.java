@@ -72,7 +72,8 @@ public final class SideData {
                 AV_PKT_DATA_AFD,
                 AV_PKT_DATA_S12M_TIMECODE,
                 AV_PKT_DATA_LCEVC,
-                AV_PKT_DATA_3D_REFERENCE_DISPLAYS);
+                AV_PKT_DATA_3D_REFERENCE_DISPLAYS,
+                AV_PKT_DATA_EXIF);
         list(
                 PACKETS,
                 Fate.OLD_CODING,
@@ -113,7 +114,8 @@ public final class SideData {
                 AV_FRAME_DATA_DOVI_METADATA,
                 AV_FRAME_DATA_LCEVC,
                 AV_FRAME_DATA_VIEW_ID,
-                AV_FRAME_DATA_3D_REFERENCE_DISPLAYS);
+                AV_FRAME_DATA_3D_REFERENCE_DISPLAYS,
+                AV_FRAME_DATA_EXIF);
         list(
                 FRAMES,
                 Fate.OLD_CODING,
