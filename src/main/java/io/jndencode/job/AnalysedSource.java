@@ -10,8 +10,9 @@ import java.util.List;
  * @param shots all of them, in order
  * @param frames of the video
  * @param firstPts timestamp of its first frame
+ * @param videoBytes of its coded frames
  */
-public record AnalysedSource(List<AnalysedShot> shots, long frames, long firstPts) {
+public record AnalysedSource(List<AnalysedShot> shots, long frames, long firstPts, long videoBytes) {
     public AnalysedSource {
         shots = List.copyOf(shots);
     }

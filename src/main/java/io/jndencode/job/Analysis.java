@@ -9,6 +9,7 @@ import io.jndencode.encode.resume.ResumeState;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.read.CodedBytes;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.SourceRemarks;
 import io.jndencode.media.read.VideoReader;
@@ -27,6 +28,8 @@ final class Analysis {
     private final JndModel model;
     private final @Nullable Remembered memory;
     private long firstPts;
+    private long begin;
+    private long end;
     private long frames;
     private int shots;
 
@@ -41,6 +44,13 @@ final class Analysis {
         /** At the end of an analysis that read the video: a sentence on something that is not as it was in the source. */
         void remark(String sentence);
     }
+
+    /**
+     * What is known in the end.
+     *
+     * @param videoBytes of the coded frames of what was analysed; null where an earlier run did not count them
+     */
+    record Outcome(AnalysisTotals totals, @Nullable Long videoBytes) {}
 
     /** Where shots are remembered, and under which keys. */
     private record Remembered(ResumeState ledger, String analysis, String prediction) {}
@@ -58,27 +68,29 @@ final class Analysis {
                         folder.keys().prediction(model.sha256()));
     }
 
-    AnalysisTotals run(Sink sink) {
+    Outcome run(Sink sink) {
         List<AnalysedShot> known = memory == null ? null : memory.ledger().shots(memory.analysis());
         return known == null ? read(sink) : recall(known, sink);
     }
 
-    private AnalysisTotals recall(List<AnalysedShot> known, Sink sink) {
+    private Outcome recall(List<AnalysedShot> known, Sink sink) {
         Remembered from = Objects.requireNonNull(memory);
         AnalysisTotals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
         sink.framesRead(totals.frames(), totals.repaired());
         known.forEach(sink::shot);
-        return totals;
+        return new Outcome(totals, from.ledger().videoBytes(from.analysis()));
     }
 
-    private AnalysisTotals read(Sink sink) {
+    private Outcome read(Sink sink) {
         ShotOptions options = new ShotOptions(
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         PredictionCache recall =
                 memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
         ShotAnalyzer analyzer =
                 new ShotAnalyzer(model, options, request.preset().samplesPerShot(), request.shots()).recalling(recall);
-        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
+        boolean whole = request.range().whole();
+        try (VideoReader reader =
+                VideoReader.open(source, ReaderOptions.defaults().notingSizes(!whole))) {
             analyzer.analyse(reader, request.range(), shot -> found(shot, sink), count -> {
                 if (reader.index() == 0) {
                     firstPts = reader.pts();
@@ -89,14 +101,18 @@ final class Analysis {
             SourceRemarks.of(reader).forEach(sink::remark);
             AnalysisTotals totals =
                     new AnalysisTotals(shots, frames, firstPts, reader.lostFrames(), reader.repairedTimestamps() > 0);
+            long counted = whole ? CodedBytes.all(reader) : CodedBytes.between(reader, begin, end);
             if (memory != null) {
+                memory.ledger().add(new JournalRecord.Counted(memory.analysis(), counted));
                 memory.ledger().add(new JournalRecord.Analysed(memory.analysis(), totals));
             }
-            return totals;
+            return new Outcome(totals, counted);
         }
     }
 
     private void found(AnalysedShot shot, Sink sink) {
+        begin = shots == 0 ? shot.startPts() : begin;
+        end = shot.endPts();
         shots++;
         if (memory != null
                 && !memory.ledger().has(memory.analysis(), shot.shot().index())) {

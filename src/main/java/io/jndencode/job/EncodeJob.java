@@ -74,7 +74,7 @@ public final class EncodeJob {
         Planner planner = new Planner(request.preset(), source.video());
         try (SourceHash hash = SourceHash.start(source.file())) {
             analysed.shots().forEach(sink(planner, null)::shot);
-            return outcome(source, hash, analysed.totals(), null);
+            return outcome(source, hash, new Analysis.Outcome(analysed.totals(), analysed.videoBytes()), null);
         }
     }
 
@@ -116,7 +116,7 @@ public final class EncodeJob {
     }
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
-        AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, null));
+        Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, null));
         return outcome(source, hash, totals, null);
     }
 
@@ -126,7 +126,7 @@ public final class EncodeJob {
         known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
-                AnalysisTotals totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
+                Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
@@ -197,11 +197,16 @@ public final class EncodeJob {
     }
 
     private JobOutcome outcome(
-            MediaInfo source, SourceHash hash, AnalysisTotals totals, EncodePipeline.@Nullable Result result) {
+            MediaInfo source, SourceHash hash, Analysis.Outcome analysed, EncodePipeline.@Nullable Result result) {
+        AnalysisTotals totals = analysed.totals();
         Sidecar sidecar = Sidecar.of(
                 Provenance.tool(),
                 Sidecar.Source.of(
-                        source, hash.await(), request.range().whole() ? totals.frames() : 0, totals.firstPts()),
+                        source,
+                        hash.await(),
+                        request.range().whole() ? totals.frames() : 0,
+                        totals.firstPts(),
+                        analysed.videoBytes()),
                 range(),
                 Provenance.model(model),
                 request.preset(),

@@ -22,14 +22,24 @@ final class Results {
             shots.add(encoded.result(seconds(sidecar.shots().get(i), sidecar.source())));
             qps.add(encoded.shot().qp());
         }
-        return sidecar.withQps(qps)
-                .encoded(
-                        shots,
-                        Sidecar.Totals.of(sourceBytes(sidecar), result.bytes(), seconds.analysis(), seconds.whole()));
+        return sidecar.withQps(qps).encoded(shots, totals(sidecar, result, seconds));
     }
 
-    /** What the output is to be compared with: of a part of the source, its share by time. */
-    private static long sourceBytes(Sidecar sidecar) {
+    private static Sidecar.Totals totals(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+        long output = result.bytes();
+        long coded = result.videoBytes();
+        Long before = sidecar.source().videoBytes();
+        if (before == null) {
+            return Sidecar.Totals.of(share(sidecar), output, seconds.analysis(), seconds.whole());
+        }
+        // A part of the source is what a cut copy of it would be: its frames, and all else as it is in the output.
+        long source = sidecar.range() == null ? sidecar.source().bytes() : output - coded + before;
+        return Sidecar.Totals.of(source, output, seconds.analysis(), seconds.whole())
+                .withVideo(before, coded);
+    }
+
+    /** What the output is to be compared with where nothing was counted: of a part of the source, its share by time. */
+    private static long share(Sidecar sidecar) {
         Sidecar.Source source = sidecar.source();
         if (sidecar.range() == null || source.duration() <= 0) {
             return source.bytes();

@@ -73,7 +73,7 @@ public final class StitchJob {
         double seconds = (System.nanoTime() - begun) / 1e9;
         Sidecar sidecar = Results.add(
                 request.sidecar(),
-                new EncodePipeline.Result(shots, joined.bytes(), joined.warnings()),
+                new EncodePipeline.Result(shots, joined.bytes(), joined.videoBytes(), joined.warnings()),
                 new Results.Seconds(0, seconds));
         return new Joined(new JobOutcome(plan, sidecar, 0, seconds, List.of()), joined.warnings());
     }

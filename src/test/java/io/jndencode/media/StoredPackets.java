@@ -46,6 +46,28 @@ public final class StoredPackets {
         }
     }
 
+    /** Bytes of the video's packets shown from a time on and before another, in seconds after its first frame. */
+    public static long bytes(Path file, double from, double to) {
+        AVPacket packet = av_packet_alloc();
+        List<Stored> all = new ArrayList<>();
+        try (InputFile input = InputFile.open(file)) {
+            int video = input.bestVideo();
+            while (av_read_frame(input.context(), packet) >= 0) {
+                if (packet.stream_index() == video) {
+                    all.add(stored(packet, unit(input, video)));
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        long first = all.stream().mapToLong(Stored::micros).min().orElse(0);
+        return all.stream()
+                .filter(each -> each.micros() - first >= from * 1e6 - 500 && each.micros() - first < to * 1e6 - 500)
+                .mapToLong(Stored::size)
+                .sum();
+    }
+
     private static double unit(InputFile input, int stream) {
         var timeBase = input.stream(stream).time_base();
         return (double) timeBase.num() / timeBase.den();

@@ -62,7 +62,8 @@ public final class Plans {
                 new ColorTags("bt709", "bt709", "bt709", "tv"),
                 null,
                 0,
-                "1:1");
+                "1:1",
+                null);
     }
 
     public static Sidecar sidecar() {

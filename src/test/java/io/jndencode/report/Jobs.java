@@ -43,7 +43,8 @@ final class Jobs {
                 new ColorTags("bt709", "bt709", "bt709", "tv"),
                 null,
                 0,
-                "1:1");
+                "1:1",
+                null);
         List<PlannedShot> planned = new ArrayList<>();
         for (int i = 0; i < shots; i++) {
             planned.add(shot(i));

@@ -129,9 +129,12 @@ final class Batch {
                     endings.stream().filter(ending -> ending.result() == result).count());
         }
         BatchTable.Sum sum = BatchTable.Sum.of(endings);
-        return json.put("sourceBytes", sum.sourceBytes())
-                .put("outputBytes", sum.outputBytes())
-                .put("saved", sum.saved(), 4)
+        return json.put("sourceBytes", sum.files().before())
+                .put("outputBytes", sum.files().after())
+                .put("saved", sum.files().share(), 4)
+                .put("videoSourceBytes", sum.videos().before())
+                .put("videoBytes", sum.videos().after())
+                .put("videoSaved", sum.videos().share(), 4)
                 .put("seconds", seconds, 3)
                 .put("exitCode", exitCode());
     }

@@ -1,6 +1,7 @@
 package io.jndencode.cli.options;
 
 import io.jndencode.JndException;
+import io.jndencode.cli.view.Saving;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.io.IOException;
@@ -14,8 +15,9 @@ public final class KeepOptions {
     @Option(
             names = "--max-encoded-percent",
             paramLabel = "P",
-            description = "keep the source where the encode is larger than P %% of it: no output is made then, and the"
-                    + " source's path is printed (default: every encode is kept)")
+            description =
+                    "keep the source where the encoded video is larger than P %% of the source's: no output is made"
+                            + " then, and the source's path is printed (default: every encode is kept)")
     private @Nullable Double percent;
 
     /** Refuses what is no share, before any work. */
@@ -31,7 +33,8 @@ public final class KeepOptions {
         if (percent == null || output == null || totals == null) {
             return false;
         }
-        if (totals.outputBytes() <= totals.sourceBytes() * percent / 100) {
+        Saving saving = Saving.of(totals);
+        if (saving.after() <= saving.before() * percent / 100) {
             return false;
         }
         try {

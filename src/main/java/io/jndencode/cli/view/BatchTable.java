@@ -10,24 +10,25 @@ import java.util.Objects;
 
 /** What became of each input of a batch, as a table, and of all together. */
 public final class BatchTable {
-    /** Sizes of all videos that were encoded or whose source was kept: the files one has in the end. */
-    public record Sum(long sourceBytes, long outputBytes) {
+    /**
+     * Sizes of all videos that were encoded or whose source was kept: what one has in the end.
+     *
+     * @param files whole
+     * @param videos their coded frames alone, as far as these were counted
+     */
+    public record Sum(Saving files, Saving videos) {
         public static Sum of(List<BatchEnding> endings) {
-            long source = 0;
-            long output = 0;
+            Saving files = new Saving(0, 0, false);
+            Saving videos = new Saving(0, 0, true);
             for (BatchEnding ending : endings) {
                 Sidecar.Totals totals = ending.totals();
                 if (totals != null) {
                     boolean kept = ending.result() == BatchResult.KEPT;
-                    source += totals.sourceBytes();
-                    output += kept ? totals.sourceBytes() : totals.outputBytes();
+                    files = files.and(Saving.ofFiles(totals), kept);
+                    videos = videos.and(Saving.of(totals), kept);
                 }
             }
-            return new Sum(source, output);
-        }
-
-        public double saved() {
-            return sourceBytes == 0 ? 0 : 1 - (double) outputBytes / sourceBytes;
+            return new Sum(files, videos);
         }
     }
 
@@ -52,14 +53,14 @@ public final class BatchTable {
     }
 
     private static List<String> row(BatchEnding ending) {
-        Sidecar.Totals totals = ending.totals();
+        Saving saving = ending.totals() == null ? null : Saving.ofFiles(ending.totals());
         boolean code = ending.exitCode() != 0;
         return List.of(
                 String.valueOf(ending.input()),
                 name(ending.result()) + (code ? " (" + ending.exitCode() + ")" : ""),
-                totals == null ? "" : JobSummary.bytes(totals.sourceBytes()),
-                totals == null ? "" : JobSummary.bytes(totals.outputBytes()),
-                totals == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * totals.saved()),
+                saving == null ? "" : JobSummary.bytes(saving.before()),
+                saving == null ? "" : JobSummary.bytes(saving.after()),
+                saving == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * saving.share()),
                 ending.seconds() == 0 ? "" : JobSummary.duration(ending.seconds()),
                 ending.reason());
     }
@@ -83,15 +84,10 @@ public final class BatchTable {
                 parts.add(Objects.requireNonNull(counts.get(result)) + " " + name(result));
             }
         }
-        Sum sum = Sum.of(endings);
-        String sizes = sum.sourceBytes() == 0
+        Saving sum = Sum.of(endings).files();
+        String sizes = sum.before() == 0
                 ? ""
-                : String.format(
-                        Locale.ROOT,
-                        "; %s -> %s, saved %.1f %%",
-                        JobSummary.bytes(sum.sourceBytes()),
-                        JobSummary.bytes(sum.outputBytes()),
-                        100 * sum.saved());
+                : String.format(Locale.ROOT, "; %s, saved %.1f %%", sum.sizes(), 100 * sum.share());
         return "%d files: %s%s, in %s"
                 .formatted(endings.size(), String.join(", ", parts), sizes, JobSummary.duration(seconds));
     }

@@ -33,7 +33,8 @@ final class JobSummary {
         if (task.output() == null || totals == null) {
             return "planned " + what + " -> " + task.sidecar();
         }
-        return sourceKept ? kept(totals) + " " + what : saved(totals) + " " + what + " -> " + task.output();
+        Saving saving = Saving.of(totals);
+        return sourceKept ? kept(saving) + " " + what : saved(saving) + " " + what + " -> " + task.output();
     }
 
     /** {@code QP 21-31}; {@code CRF 18.2-27.9 (as QP 21-31)} in plans of that rate control. */
@@ -51,28 +52,31 @@ final class JobSummary {
         return "CRF " + (one ? crfs.getMin() : crfs.getMin() + "-" + crfs.getMax()) + " (as " + qp + ")";
     }
 
-    private static String kept(Sidecar.Totals totals) {
+    private static String kept(Saving saving) {
         return String.format(
                 Locale.ROOT,
-                "kept the source: the encode is %.1f %% of it (%s),",
-                100 * (1 - totals.saved()),
-                sizes(totals));
+                "kept the source: the encode is %.1f %% of %s (%s),",
+                100 * (1 - saving.share()),
+                saving.ofVideo() ? "its video" : "it",
+                saving.sizes());
     }
 
-    private static String sizes(Sidecar.Totals totals) {
-        return bytes(totals.sourceBytes()) + " -> " + bytes(totals.outputBytes());
-    }
-
-    private static String saved(Sidecar.Totals totals) {
-        if (totals.outputBytes() > totals.sourceBytes()) {
+    private static String saved(Saving saving) {
+        if (saving.after() > saving.before()) {
             return String.format(
                     Locale.ROOT,
-                    "saved nothing: %.1f %% larger than the source (%s), which is coded coarser already:"
+                    "saved nothing: %.1f %% larger than the source%s (%s), which is coded coarser already:"
                             + " --max-encoded-percent 100 would keep it;",
-                    -100 * totals.saved(),
-                    sizes(totals));
+                    -100 * saving.share(),
+                    saving.ofVideo() ? "'s video" : "",
+                    saving.sizes());
         }
-        return String.format(Locale.ROOT, "saved %.1f %% (%s)", 100 * totals.saved(), sizes(totals));
+        return String.format(
+                Locale.ROOT,
+                "saved %.1f %%%s (%s)",
+                100 * saving.share(),
+                saving.ofVideo() ? " of the video" : "",
+                saving.sizes());
     }
 
     static String bytes(long bytes) {

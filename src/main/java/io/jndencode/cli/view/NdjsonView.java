@@ -154,6 +154,9 @@ public final class NdjsonView implements JobView {
                 .put("sourceBytes", totals == null ? null : totals.sourceBytes())
                 .put("outputBytes", totals == null ? null : totals.outputBytes())
                 .put("saved", totals == null ? null : totals.saved())
+                .put("videoSourceBytes", totals == null ? null : totals.videoSourceBytes())
+                .put("videoBytes", totals == null ? null : totals.videoBytes())
+                .put("videoSaved", totals == null ? null : totals.videoSaved())
                 .put("seconds", outcome.seconds(), 3)
                 .put("lostFrames", outcome.lostFrames()));
     }

@@ -10,6 +10,7 @@ import io.jndencode.quality.ShotQuality;
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalRecord.Judged.class, name = "shot"),
     @JsonSubTypes.Type(value = JournalRecord.Analysed.class, name = "analysed"),
+    @JsonSubTypes.Type(value = JournalRecord.Counted.class, name = "counted"),
     @JsonSubTypes.Type(value = JournalRecord.Encoded.class, name = "encoded"),
     @JsonSubTypes.Type(value = JournalRecord.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = JournalRecord.Made.class, name = "made"),
@@ -32,6 +33,14 @@ public sealed interface JournalRecord {
      * @param totals what else the analysis found out
      */
     record Analysed(String analysis, AnalysisTotals totals) implements JournalRecord {}
+
+    /**
+     * The coded frames of what was analysed were counted.
+     *
+     * @param analysis key of the list of shots
+     * @param videoBytes of the frames
+     */
+    record Counted(String analysis, long videoBytes) implements JournalRecord {}
 
     /**
      * A shot was encoded.

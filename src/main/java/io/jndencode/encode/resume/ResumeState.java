@@ -27,6 +27,7 @@ public final class ResumeState implements AutoCloseable {
     private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
     private final Map<String, AnalysisTotals> analyses = new ConcurrentHashMap<>();
+    private final Map<String, Long> videoBytes = new ConcurrentHashMap<>();
 
     ResumeState(Journal journal) {
         this.journal = journal;
@@ -45,6 +46,8 @@ public final class ResumeState implements AutoCloseable {
                     .put(shot.shot().index(), shot);
         } else if (entry instanceof JournalRecord.Analysed analysed) {
             analyses.put(analysed.analysis(), analysed.totals());
+        } else if (entry instanceof JournalRecord.Counted counted) {
+            videoBytes.put(counted.analysis(), counted.videoBytes());
         }
     }
 
@@ -94,6 +97,11 @@ public final class ResumeState implements AutoCloseable {
 
     public @Nullable AnalysisTotals totals(String analysis) {
         return analyses.get(analysis);
+    }
+
+    /** Bytes of the coded frames of what was analysed, null where nobody counted. */
+    public @Nullable Long videoBytes(String analysis) {
+        return videoBytes.get(analysis);
     }
 
     /** The claim on a file of a job that did not come to its end, if it is still as that job wrote it. */

@@ -63,9 +63,10 @@ public final class EncodePipeline implements AutoCloseable {
      *
      * @param shots all of them, in order
      * @param bytes size of the output file
+     * @param videoBytes of its coded frames
      * @param warnings one sentence for each stream of the source that could not be kept
      */
-    public record Result(List<EncodedShot> shots, long bytes, List<String> warnings) {
+    public record Result(List<EncodedShot> shots, long bytes, long videoBytes, List<String> warnings) {
         public Result {
             shots = List.copyOf(shots);
             warnings = List.copyOf(warnings);
@@ -224,7 +225,7 @@ public final class EncodePipeline implements AutoCloseable {
                 part ? Stitcher.Part.until(lastShot().endPts()) : null,
                 folder.unfinishedOutput(),
                 folder::complete));
-        return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.warnings());
+        return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.videoBytes(), joined.warnings());
     }
 
     private PlannedShot lastShot() {

@@ -101,7 +101,7 @@ public final class FarmAnalysis {
             List<List<DetectedShot<Long>>> groups = groups(found, frames, info);
             List<AnalysedShot> shots = judge(groups, frames, model, work);
             return new Outcome.Found(
-                    new AnalysedSource(shots, frames.times().length, frames.times()[0]),
+                    new AnalysedSource(shots, frames.times().length, frames.times()[0], frames.bytes()),
                     spans.size(),
                     groups.size(),
                     work);

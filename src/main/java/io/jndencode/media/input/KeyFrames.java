@@ -18,9 +18,15 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * @param times timestamp of every frame, in order of presentation
  * @param keys timestamps of the key frames, in order; a part of {@code times}
  * @param doubt why the list is not to be trusted; empty where it is, and then every frame has a timestamp of its own
+ * @param bytes of all coded frames
  */
 @SuppressWarnings("ArrayRecordComponent") // one long a frame: handed on, compared by nobody
-public record KeyFrames(long[] times, long[] keys, String doubt) {
+public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
+    /** Of frames whose sizes do not matter. */
+    public KeyFrames(long[] times, long[] keys, String doubt) {
+        this(times, keys, doubt, 0);
+    }
+
     /** The place of a frame in the video, from 0. */
     public long index(long time) {
         int found = Arrays.binarySearch(times, time);
@@ -46,7 +52,7 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
                 return new KeyFrames(new long[0], new long[0], "its clock jumps, or is too coarse for its frames");
             }
             long missing = MissingFrames.frames(input, info.video(), gathered.times.size(), gathered.end);
-            return of(gathered.times.sorted(), gathered.keys.sorted(), missing);
+            return of(gathered.times.sorted(), gathered.keys.sorted(), missing, gathered.bytes);
         }
     }
 
@@ -57,7 +63,7 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
                 != 1;
     }
 
-    private static KeyFrames of(long[] times, long[] keys, long missing) {
+    private static KeyFrames of(long[] times, long[] keys, long missing, long bytes) {
         String doubt = "";
         if (keys.length == 0) {
             doubt = "no frame is marked as a key frame";
@@ -66,7 +72,7 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
         } else if (missing > 0) {
             doubt = "it promises " + missing + " frames more than it holds";
         }
-        return new KeyFrames(times, keys, doubt);
+        return new KeyFrames(times, keys, doubt, bytes);
     }
 
     /** What the packets say. */
@@ -74,8 +80,10 @@ public record KeyFrames(long[] times, long[] keys, String doubt) {
         private final TimeList times = new TimeList();
         private final TimeList keys = new TimeList();
         private long end = Timestamps.NONE;
+        private long bytes;
 
         boolean take(AVPacket packet) {
+            bytes += packet.size();
             if ((packet.flags() & AV_PKT_FLAG_DISCARD) == 0) {
                 times.add(packet.pts());
                 end = Math.max(end, packet.pts() + Math.max(1, packet.duration()));

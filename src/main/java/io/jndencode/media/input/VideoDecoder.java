@@ -29,6 +29,7 @@ public final class VideoDecoder implements AutoCloseable {
     private final SteadyPackets source;
     private final AVPacket packet = av_packet_alloc();
     private final AVFrame frame = av_frame_alloc();
+    private final PacketSizes sizes = new PacketSizes();
     private boolean drained;
     private boolean closed;
     private boolean awaitingKey;
@@ -69,6 +70,11 @@ public final class VideoDecoder implements AutoCloseable {
             result.close();
             throw e;
         }
+    }
+
+    /** From now on notes the size of every packet, so that those of a part can be told. */
+    public void noteSizes() {
+        sizes.noteEach();
     }
 
     /** From now on what is damaged is an error, where a decoder would otherwise make up what is missing. */
@@ -124,7 +130,10 @@ public final class VideoDecoder implements AutoCloseable {
             }
             // An empty packet would mean "end of stream" to the decoder; in a file it means "frame repeated".
             boolean wanted = packet.stream_index() == streamIndex && packet.size() > 0 && keyReached();
-            latestSent = wanted ? Math.max(latestSent, time()) : latestSent;
+            if (wanted) {
+                latestSent = Math.max(latestSent, time());
+                sizes.add(time(), packet.size());
+            }
             int sent = wanted ? avcodec_send_packet(codec, packet) : 0;
             av_packet_unref(packet);
             if (sent < 0) {
@@ -199,6 +208,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
         avcodec_flush_buffers(codec);
         source.positioned();
+        sizes.clear();
         drained = false;
         awaitingKey = true;
         firstKeyPts = AV_NOPTS_VALUE;
@@ -223,6 +233,11 @@ public final class VideoDecoder implements AutoCloseable {
     /** Packets of the stream handed to the decoder. */
     public long packets() {
         return packets;
+    }
+
+    /** What was noted of their sizes. */
+    public PacketSizes sizes() {
+        return sizes;
     }
 
     /** How often the clock of the packets read jumped. */

@@ -11,7 +11,11 @@ record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable
     static OpenVideo open(MediaInfo info, ReaderOptions options) {
         InputFile input = InputFile.open(info);
         try {
-            return new OpenVideo(input, VideoDecoder.open(input, info.video().streamIndex(), options.threads()));
+            VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), options.threads());
+            if (options.notingSizes()) {
+                decoder.noteSizes();
+            }
+            return new OpenVideo(input, decoder);
         } catch (RuntimeException | Error e) {
             input.close();
             throw e;

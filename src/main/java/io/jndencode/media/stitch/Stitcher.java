@@ -99,9 +99,10 @@ public final class Stitcher implements AutoCloseable {
      *
      * @param bytes size of the output file
      * @param frames of the video
+     * @param videoBytes of its coded frames
      * @param warnings one sentence for each stream of the source that could not be kept
      */
-    public record Result(long bytes, long frames, List<String> warnings) {
+    public record Result(long bytes, long frames, long videoBytes, List<String> warnings) {
         public Result {
             warnings = List.copyOf(warnings);
         }
@@ -117,6 +118,7 @@ public final class Stitcher implements AutoCloseable {
     private JoinedVideo.@Nullable Packet upcoming;
     private Optional<PictureOrientation> orientation = Optional.empty();
     private long frames;
+    private long videoBytes;
 
     private Stitcher(Job job, InputFile source, JoinedVideo video) throws IOException {
         this.job = job;
@@ -144,7 +146,7 @@ public final class Stitcher implements AutoCloseable {
             long bytes = Files.size(output.partial());
             job.complete().accept(output.partial());
             output.commit();
-            return new Result(bytes, stitcher.frames, warnings);
+            return new Result(bytes, stitcher.frames, stitcher.videoBytes, warnings);
         } catch (ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
             throw interrupted();
@@ -238,6 +240,7 @@ public final class Stitcher implements AutoCloseable {
                 av_packet_free(coded);
             }
             frames++;
+            videoBytes += next.data().length;
             next = video.next();
         }
         upcoming = next;

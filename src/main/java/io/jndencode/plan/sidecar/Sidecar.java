@@ -73,7 +73,8 @@ public record Sidecar(
             @Nullable ColorTags color,
             @Nullable HdrMetadata hdr,
             int rotation,
-            String sar) {
+            String sar,
+            @Nullable Long videoBytes) {
         public Source {
             Objects.requireNonNull(file, "file is missing");
             Objects.requireNonNull(timeBase, "timeBase is missing");
@@ -85,8 +86,14 @@ public record Sidecar(
          * @param sha256 of the whole file; null where hashing it was not wanted
          * @param frames decoded frames of the whole file, 0 where only a part was read
          * @param startPts pts of its first frame
+         * @param videoBytes of the coded frames that the shots cover; null where they were not counted
          */
-        public static Source of(MediaInfo info, @Nullable String sha256, long frames, @Nullable Long startPts) {
+        public static Source of(
+                MediaInfo info,
+                @Nullable String sha256,
+                long frames,
+                @Nullable Long startPts,
+                @Nullable Long videoBytes) {
             VideoStream video = info.video();
             return new Source(
                     info.file().toString(),
@@ -106,7 +113,8 @@ public record Sidecar(
                     video.color(),
                     video.hdr(),
                     video.rotation(),
-                    video.sar().num() + ":" + video.sar().den());
+                    video.sar().num() + ":" + video.sar().den(),
+                    videoBytes);
         }
 
         /** The time base as a number. */
@@ -161,17 +169,55 @@ public record Sidecar(
         }
     }
 
-    /** Sums: bytes of whole files, the share saved (0.25 = a quarter smaller), seconds of wall time. */
+    /**
+     * Sums of a job.
+     *
+     * @param sourceBytes of the source, or what a cut copy of its part would have
+     * @param outputBytes of the output
+     * @param saved the share saved of the file: 0.25 = a quarter smaller
+     * @param analysisSeconds wall time
+     * @param encodeSeconds wall time of all
+     * @param videoSourceBytes of the source's coded frames that the shots cover; null where they were not counted
+     * @param videoBytes of the encode's coded frames; null as above
+     * @param videoSaved the share saved of the video alone; null as above
+     */
     public record Totals(
-            long sourceBytes, long outputBytes, double saved, double analysisSeconds, double encodeSeconds) {
+            long sourceBytes,
+            long outputBytes,
+            double saved,
+            double analysisSeconds,
+            double encodeSeconds,
+            @Nullable Long videoSourceBytes,
+            @Nullable Long videoBytes,
+            @Nullable Double videoSaved) {
+        /** Of whole files alone. */
         public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
-            double saved = sourceBytes > 0 ? 1 - (double) outputBytes / sourceBytes : 0;
             return new Totals(
                     sourceBytes,
                     outputBytes,
-                    Decimals.round(saved, 4),
+                    share(sourceBytes, outputBytes),
                     Decimals.round(analysisSeconds, 3),
-                    Decimals.round(encodeSeconds, 3));
+                    Decimals.round(encodeSeconds, 3),
+                    null,
+                    null,
+                    null);
+        }
+
+        /** The same, the video told by itself. */
+        public Totals withVideo(long before, long after) {
+            return new Totals(
+                    sourceBytes,
+                    outputBytes,
+                    saved,
+                    analysisSeconds,
+                    encodeSeconds,
+                    before,
+                    after,
+                    share(before, after));
+        }
+
+        private static double share(long before, long after) {
+            return Decimals.round(before > 0 ? 1 - (double) after / before : 0, 4);
         }
     }
 
