@@ -1,5 +1,5 @@
 /**
- * In: a shot's QP and statistics. Out: the CRF that measures the same.
+ * In: a shot's QP and statistics. Out: the CRF of an encoder that measures the same.
  */
 @NullMarked
 package io.jndencode.plan.crf;

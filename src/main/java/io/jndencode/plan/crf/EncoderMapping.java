@@ -1,0 +1,147 @@
+package io.jndencode.plan.crf;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The mapping to another encoder's CRF: a curve from QP to CRF, shifted by a weighted sum of {@link CrfFeature}s of the shot and by what
+ * the preset and the frame rate do; fitted to real encodes, docs/encoders.md says how, and how well it holds.
+ *
+ * @param schema {@value #SCHEMA}
+ * @param about how it was made and how well it does, for people
+ * @param encoder {@code x265} or {@code svt-av1}
+ * @param params the settings that the CRFs hold for, by the encoder's own names
+ * @param reason why these
+ * @param curve the CRF by QP where all features have their means, at 25 frames a second; straight between its points and beyond its ends
+ * @param terms one for each feature
+ * @param least the features never shift a CRF by less than this, the least of the fit's shots
+ * @param most nor by more than this
+ * @param presets what each of the encoder's presets adds to the CRF; one that is not named adds nothing
+ * @param perDoubling how much finer the CRF must be for every doubling of the frame rate
+ * @param lowest CRF that is used
+ * @param highest CRF that the encoder takes
+ */
+public record EncoderMapping(
+        String schema,
+        Map<String, Object> about,
+        String encoder,
+        Map<String, String> params,
+        String reason,
+        List<Knot> curve,
+        List<CrfMapping.Term> terms,
+        double least,
+        double most,
+        Map<String, Double> presets,
+        double perDoubling,
+        double lowest,
+        double highest)
+        implements RateMapping {
+    public static final String SCHEMA = "jnd-encode/encoder-mapping/1";
+
+    /** Steps a CRF: SVT-AV1 takes quarters and no less. */
+    private static final int STEPS = 4;
+
+    private static final double BASE_RATE = 25;
+
+    /** The rates between which x265 knows frame durations apart. */
+    private static final double SLOWEST = 1;
+
+    private static final double FASTEST = 100;
+
+    /** A point of the curve. */
+    public record Knot(double qp, double crf) {}
+
+    public EncoderMapping {
+        Objects.requireNonNull(encoder, "encoder is null");
+        Objects.requireNonNull(reason, "reason is null");
+        about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        presets = Collections.unmodifiableMap(new LinkedHashMap<>(presets));
+        curve = List.copyOf(curve);
+        terms = List.copyOf(terms);
+        if (curve.size() < 2 || !(least <= most && lowest < highest)) {
+            throw new IllegalArgumentException("no curve of " + curve.size() + " points with shifts from " + least
+                    + " to " + most + " within " + lowest + " to " + highest);
+        }
+        for (int i = 1; i < curve.size(); i++) {
+            if (!(curve.get(i - 1).qp() < curve.get(i).qp())) {
+                throw new IllegalArgumentException("the curve's QPs do not rise: " + curve);
+            }
+        }
+    }
+
+    static EncoderMapping read(String resource) {
+        JsonMapper mapper = JsonMapper.builder()
+                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .build();
+        try (InputStream in = EncoderMapping.class.getResourceAsStream(resource)) {
+            return mapper.readValue(Objects.requireNonNull(in, resource), EncoderMapping.class);
+        } catch (IOException e) {
+            throw new IllegalStateException("the mapping to CRFs cannot be read: " + resource, e);
+        }
+    }
+
+    /** As its file has it. */
+    public String text() {
+        try {
+            return JsonMapper.builder()
+                            .enable(SerializationFeature.INDENT_OUTPUT)
+                            .build()
+                            .writeValueAsString(this)
+                    + "\n";
+        } catch (IOException e) {
+            throw new IllegalStateException("not writable as JSON: " + this, e);
+        }
+    }
+
+    @Override
+    public double crf(String preset, int qp, CrfScene scene) {
+        double shift = 0;
+        for (CrfMapping.Term term : terms) {
+            shift += term.weight() * (term.feature().of(qp, scene) - term.mean());
+        }
+        double rate = Math.max(SLOWEST, Math.min(FASTEST, scene.frameRate()));
+        return usable(onCurve(qp)
+                + Math.max(least, Math.min(most, shift))
+                + presets.getOrDefault(preset, 0.0)
+                - perDoubling * Math.log(rate / BASE_RATE) / Math.log(2));
+    }
+
+    private double onCurve(double qp) {
+        Knot from = curve.get(piece(qp));
+        return from.crf() + (qp - from.qp()) * slope(piece(qp));
+    }
+
+    /** The last point but one that is not above a QP. */
+    private int piece(double qp) {
+        int i = 0;
+        while (i < curve.size() - 2 && curve.get(i + 1).qp() <= qp) {
+            i++;
+        }
+        return i;
+    }
+
+    private double slope(int piece) {
+        Knot from = curve.get(piece);
+        Knot to = curve.get(piece + 1);
+        return (to.crf() - from.crf()) / (to.qp() - from.qp());
+    }
+
+    @Override
+    public double step(int qp) {
+        return slope(piece(qp));
+    }
+
+    @Override
+    public double usable(double crf) {
+        return Math.max(lowest, Math.min(highest, Math.round(crf * STEPS) / (double) STEPS));
+    }
+}
