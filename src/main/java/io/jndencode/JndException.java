@@ -1,5 +1,7 @@
 package io.jndencode;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A failure with a sentence for the user and the exit code of the command line's contract.
  *
@@ -8,16 +10,16 @@ package io.jndencode;
 public abstract sealed class JndException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    private final int exitCode;
+    private final ExitCode exitCode;
 
-    private JndException(int exitCode, String message, @org.jspecify.annotations.Nullable Throwable cause) {
+    private JndException(ExitCode exitCode, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.exitCode = exitCode;
     }
 
     /** The process exit code of this kind of failure. */
     public int exitCode() {
-        return exitCode;
+        return exitCode.code();
     }
 
     /** The command line, a preset or another setting is wrong (exit code 2). */
@@ -25,11 +27,11 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Usage(String message) {
-            super(2, message, null);
+            super(ExitCode.USAGE, message, null);
         }
 
         public Usage(String message, Throwable cause) {
-            super(2, message, cause);
+            super(ExitCode.USAGE, message, cause);
         }
     }
 
@@ -38,11 +40,11 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Input(String message) {
-            super(3, message, null);
+            super(ExitCode.INPUT, message, null);
         }
 
         public Input(String message, Throwable cause) {
-            super(3, message, cause);
+            super(ExitCode.INPUT, message, cause);
         }
     }
 
@@ -51,11 +53,11 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Model(String message) {
-            super(4, message, null);
+            super(ExitCode.MODEL, message, null);
         }
 
         public Model(String message, Throwable cause) {
-            super(4, message, cause);
+            super(ExitCode.MODEL, message, cause);
         }
     }
 
@@ -64,11 +66,11 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Encode(String message) {
-            super(5, message, null);
+            super(ExitCode.ENCODE, message, null);
         }
 
         public Encode(String message, Throwable cause) {
-            super(5, message, cause);
+            super(ExitCode.ENCODE, message, cause);
         }
     }
 
@@ -77,7 +79,7 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Quality(String message) {
-            super(6, message, null);
+            super(ExitCode.INCOMPLETE, message, null);
         }
     }
 
@@ -86,7 +88,7 @@ public abstract sealed class JndException extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         public Interrupted(String message) {
-            super(130, message, null);
+            super(ExitCode.INTERRUPTED, message, null);
         }
     }
 }

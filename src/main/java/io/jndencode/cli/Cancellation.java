@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.ExitCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -16,7 +17,6 @@ final class Cancellation {
     /** An encoder notices within a frame and removing files is quick; whoever takes longer hangs. */
     private static final long PATIENCE_MILLIS = 20_000;
 
-    private static final int INTERRUPTED = 130;
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
 
     private final Thread worker;
@@ -62,7 +62,7 @@ final class Cancellation {
 
     private void cancel() {
         if (!requested.compareAndSet(false, true)) {
-            Runtime.getRuntime().halt(INTERRUPTED);
+            Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
         }
         worker.interrupt();
         Thread watchdog = new Thread(Cancellation::haltAfterPatience, "interrupt-watchdog");
@@ -76,6 +76,6 @@ final class Cancellation {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        Runtime.getRuntime().halt(INTERRUPTED);
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.code());
     }
 }

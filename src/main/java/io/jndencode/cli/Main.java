@@ -1,5 +1,6 @@
 package io.jndencode.cli;
 
+import io.jndencode.ExitCode;
 import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
@@ -24,8 +25,6 @@ import picocli.CommandLine.ParseResult;
 public final class Main {
     /** Picocli refuses to set up for less. */
     private static final int NARROWEST_HELP = 55;
-
-    private static final int USAGE = 2;
 
     private static final Pattern LETTERS_AFTER_A_DASH = Pattern.compile("-\\p{L}[\\p{L}_:].*", Pattern.DOTALL);
 
@@ -94,9 +93,9 @@ public final class Main {
     private int refuse(String message, String... args) {
         console.say("jnd-encode: " + message);
         if (wantsJson(args)) {
-            Failure.event(console, null, message, USAGE);
+            Failure.event(console, null, message, ExitCode.USAGE.code());
         }
-        return USAGE;
+        return ExitCode.USAGE.code();
     }
 
     /** What of other programs' words the parser would take for something else. */

@@ -4,11 +4,10 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.jndencode.JndException;
 import io.jndencode.WholeFile;
 import io.jndencode.media.CodingCost;
+import io.jndencode.text.Json;
 import io.jndencode.text.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -69,7 +68,7 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
     /** Reads a manifest; unknown fields are tolerated, another schema is not. */
     public static Manifest read(Path file) {
         try {
-            Manifest manifest = mapper().readValue(file.toFile(), Manifest.class);
+            Manifest manifest = Json.mapper().readValue(file.toFile(), Manifest.class);
             if (!SCHEMA.equals(manifest.schema())) {
                 throw new JndException.Model("The dataset's %s has schema '%s'; this version reads '%s'."
                         .formatted(file, manifest.schema(), SCHEMA));
@@ -87,11 +86,7 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
     public void write(Path file) throws IOException {
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
         lines.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);
-        byte[] text = mapper().writer(lines).writeValueAsBytes(this);
+        byte[] text = Json.mapper().writer(lines).writeValueAsBytes(this);
         WholeFile.write(file, beside -> Files.write(beside, text));
-    }
-
-    private static ObjectMapper mapper() {
-        return new ObjectMapper().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
     }
 }

@@ -1,8 +1,7 @@
 package io.jndencode.farm;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.farm.spark.RemoteCommand;
+import io.jndencode.text.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -128,17 +127,8 @@ public enum JobListFormat {
     }
 
     private static String json(Object value) {
-        try {
-            String text = JsonMapper.builder()
-                    .build()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(value);
-            return NOT_IN_YAML
-                            .matcher(text)
-                            .replaceAll(one ->
-                                    "\\\\u%04x".formatted((int) one.group().charAt(0))) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not writable as JSON", e);
-        }
+        return NOT_IN_YAML
+                .matcher(Json.pretty(value))
+                .replaceAll(one -> "\\\\u%04x".formatted((int) one.group().charAt(0)));
     }
 }

@@ -3,7 +3,7 @@ package io.jndencode.nn;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.jndencode.text.Json;
 import java.util.List;
 
 /**
@@ -108,11 +108,7 @@ public record TrainingSpec(
     }
 
     String toJson() {
-        try {
-            return new ObjectMapper().writeValueAsString(this);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a training description did not become JSON", e);
-        }
+        return Json.line(this);
     }
 
     /** Reads the description back from a training graph. */
@@ -123,7 +119,7 @@ public record TrainingSpec(
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("the model has no " + KEY + ": not a training graph"));
         try {
-            return new ObjectMapper().readValue(json, TrainingSpec.class);
+            return Json.mapper().readValue(json, TrainingSpec.class);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("the description of the training graph is damaged", e);
         }

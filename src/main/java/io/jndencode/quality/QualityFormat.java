@@ -1,7 +1,6 @@
 package io.jndencode.quality;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -118,10 +117,6 @@ public enum QualityFormat {
     }
 
     private static String json(Map<String, Object> whole) {
-        try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("measurements could not be written as JSON", e);
-        }
+        return Json.pretty(whole);
     }
 }

@@ -1,9 +1,9 @@
 package io.jndencode.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
 import io.jndencode.media.open.SourceFiles;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -95,7 +95,7 @@ public record VmafProgram(String program) {
     }
 
     private static List<Double> scores(Path log, int frames) throws IOException {
-        JsonNode measured = JsonMapper.builder().build().readTree(log.toFile()).path("frames");
+        JsonNode measured = Json.mapper().readTree(log.toFile()).path("frames");
         List<Double> scores = new ArrayList<>();
         for (JsonNode frame : measured) {
             scores.add(frame.path("metrics").path("vmaf").asDouble());

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.text.Json;
 import io.jndencode.text.JsonMistake;
-import io.jndencode.text.TableCell;
+import io.jndencode.text.TextTable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,6 @@ import java.util.Locale;
 
 /** Reads shots from CSV or JSON as {@link ShotListFormat} writes them, also where a person has edited them. */
 public final class ShotListFile {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     private final Path file;
     private final List<Shot> shots = new ArrayList<>();
 
@@ -34,7 +32,7 @@ public final class ShotListFile {
             if (text.stripLeading().startsWith("{")) {
                 list.json(text);
             } else {
-                list.csv(text.lines().toList());
+                list.csv(text);
             }
         } catch (JsonProcessingException e) {
             throw new JndException.Usage(
@@ -53,28 +51,24 @@ public final class ShotListFile {
         return List.copyOf(list.shots);
     }
 
-    private void csv(List<String> lines) {
-        List<String> names = lines.isEmpty() ? List.of() : TableCell.csvLine(lines.get(0));
-        int start = names.indexOf("startFrame");
-        int end = names.indexOf("endFrame");
-        int transition = names.indexOf("transition");
-        if (start < 0 || end < 0) {
+    private void csv(String text) {
+        TextTable table;
+        try {
+            table = TextTable.parse(file.toString(), text, TextTable.COMMA);
+        } catch (JndException.Input e) {
+            throw new JndException.Usage("the shot list " + e.getMessage(), e);
+        }
+        if (!table.columns().containsAll(List.of("startFrame", "endFrame"))) {
             throw mistake(1, "the columns startFrame and endFrame are missing");
         }
-        for (int i = 1; i < lines.size(); i++) {
-            List<String> cells = TableCell.csvLine(lines.get(i));
-            if (lines.get(i).isBlank()) {
-                continue;
-            }
-            if (cells.size() != names.size()) {
-                throw mistake(i + 1L, cells.size() + " columns instead of " + names.size());
-            }
-            add(i + 1L, cells.get(start), cells.get(end), transition < 0 ? "" : cells.get(transition));
+        for (TextTable.Row row : table.rows()) {
+            String transition = row.has("transition") ? row.text("transition") : "";
+            add(row.line(), row.text("startFrame"), row.text("endFrame"), transition);
         }
     }
 
     private void json(String text) throws IOException {
-        try (JsonParser parser = MAPPER.createParser(text)) {
+        try (JsonParser parser = Json.mapper().createParser(text)) {
             parser.nextToken();
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
                 boolean found = parser.currentName().equals("shots");
@@ -84,7 +78,7 @@ public final class ShotListFile {
                 }
                 while (parser.nextToken() != JsonToken.END_ARRAY) {
                     long line = parser.currentTokenLocation().getLineNr();
-                    JsonNode shot = MAPPER.readTree(parser);
+                    JsonNode shot = Json.mapper().readTree(parser);
                     add(
                             line,
                             shot.path("startFrame").asText(),

@@ -1,7 +1,7 @@
 package io.jndencode.shot;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.text.EnumName;
+import io.jndencode.text.Json;
 import io.jndencode.text.Printable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -115,14 +115,10 @@ public enum ShotListFormat {
 
     /** How a shot's beginning is spelled in every format. */
     static String transition(TimedShot timed) {
-        return timed.shot().transition().name().toLowerCase(Locale.ROOT);
+        return EnumName.of(timed.shot().transition());
     }
 
     static String json(Map<String, Object> whole) {
-        try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(whole) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a list of shots could not be written as JSON", e);
-        }
+        return Json.pretty(whole);
     }
 }

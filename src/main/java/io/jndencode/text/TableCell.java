@@ -1,7 +1,5 @@
 package io.jndencode.text;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,9 +11,6 @@ import java.util.regex.Pattern;
 public final class TableCell {
     /** Also a text that begins as a guarded one does: its own apostrophe must survive reading. The wide forms compute in places. */
     private static final Pattern COMPUTED = Pattern.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20].*", Pattern.DOTALL);
-
-    /** Spreadsheets write it before the first line. */
-    private static final String BYTE_ORDER_MARK = "\ufeff";
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|([\\\\nrt]))");
 
@@ -37,28 +32,6 @@ public final class TableCell {
     /** A cell of a table as anybody writes it, its quotes already removed: without the apostrophe before what would be computed. */
     public static String read(String cell) {
         return cell.startsWith("'") && COMPUTED.matcher(cell).matches() ? cell.substring(1) : cell;
-    }
-
-    /** The cells of a line of a comma-separated table, in quotes or not, blanks around them taken away. */
-    public static List<String> csvLine(String line) {
-        List<String> cells = new ArrayList<>();
-        StringBuilder cell = new StringBuilder();
-        boolean quoted = false;
-        for (int i = line.startsWith(BYTE_ORDER_MARK) ? 1 : 0; i < line.length(); i++) {
-            char c = line.charAt(i);
-            if (c == '"' && quoted && line.startsWith("\"\"", i)) {
-                cell.append(line.charAt(++i));
-            } else if (c == '"') {
-                quoted = !quoted;
-            } else if (c == ',' && !quoted) {
-                cells.add(read(cell.toString().strip()));
-                cell.setLength(0);
-            } else {
-                cell.append(c);
-            }
-        }
-        cells.add(read(cell.toString().strip()));
-        return cells;
     }
 
     /** As {@link #tsv}, for tables of our own, whose every name is to come back: backslashes are doubled. */

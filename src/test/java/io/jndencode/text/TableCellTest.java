@@ -55,7 +55,8 @@ class TableCellTest {
 
     @Test
     void aLineIsReadAsSpreadsheetsWriteIt() {
-        assertThat(TableCell.csvLine("\ufeff index , \"a, b\",\"say \"\"no\"\"\",,'=1,-3.5,'tis"))
+        assertThat(TextTable.parse("t", "\ufeff index , \"a, b\",\"say \"\"no\"\"\",,'=1,-3.5,'tis", TextTable.COMMA)
+                        .columns())
                 .containsExactly("index", "a, b", "say \"no\"", "", "=1", "-3.5", "'tis");
     }
 
@@ -70,8 +71,8 @@ class TableCellTest {
                 made.append(alphabet.charAt(random.nextInt(alphabet.length())));
             }
             String text = made.toString().strip();
-            assertThat(TableCell.csvLine(TableCell.csv(text) + "," + TableCell.csv(text)))
-                    .isEqualTo(List.of(text, text));
+            String line = "first," + TableCell.csv(text) + "," + TableCell.csv(text);
+            assertThat(TextTable.parse("t", line, TextTable.COMMA).columns()).isEqualTo(List.of("first", text, text));
             String controls = text + "\t\n\u001b\u202e\r" + text + "\\n";
             assertThat(TableCell.exactTsv(controls)).doesNotContain("\t", "\n", "\r", "\u001b", "\u202e");
             assertThat(TableCell.readExactTsv(TableCell.exactTsv(controls))).isEqualTo(controls);

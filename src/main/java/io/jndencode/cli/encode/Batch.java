@@ -1,5 +1,6 @@
 package io.jndencode.cli.encode;
 
+import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
@@ -10,7 +11,7 @@ import io.jndencode.cli.view.BatchEnding;
 import io.jndencode.cli.view.BatchResult;
 import io.jndencode.cli.view.BatchTable;
 import io.jndencode.cli.view.Failure;
-import io.jndencode.cli.view.Json;
+import io.jndencode.cli.view.JsonLine;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,8 +23,6 @@ import java.util.function.Supplier;
  * end there is a table for people, a {@code summary} event for machines, and one exit code.
  */
 final class Batch {
-    private static final int INTERRUPTED = 130;
-
     private final Console console;
     private final boolean json;
     private final CommonOptions common;
@@ -51,7 +50,7 @@ final class Batch {
     BatchEnding skipped(Path input, Path there) {
         console.say("jnd-encode: " + there + " exists already: leaving " + input + " out");
         if (json) {
-            console.result(new Json()
+            console.result(new JsonLine()
                     .put("type", "skipped")
                     .put("input", input.toString())
                     .put("output", there.toString())
@@ -75,8 +74,9 @@ final class Batch {
 
     /** Does an input, unless the batch was interrupted; tells its failure. */
     void run(Path input, Supplier<BatchEnding> work) {
-        if (exitCode() == INTERRUPTED) {
-            endings.add(new BatchEnding(input, BatchResult.UNDONE, null, 0, INTERRUPTED, "interrupted before"));
+        if (ExitCode.INTERRUPTED.is(exitCode())) {
+            endings.add(new BatchEnding(
+                    input, BatchResult.UNDONE, null, 0, ExitCode.INTERRUPTED.code(), "interrupted before"));
             return;
         }
         Stopwatch own = console.stopwatch();
@@ -108,21 +108,21 @@ final class Batch {
     }
 
     private int exitCode() {
-        if (endings.stream().anyMatch(ending -> ending.exitCode() == INTERRUPTED)) {
-            return INTERRUPTED;
+        if (endings.stream().anyMatch(ending -> ExitCode.INTERRUPTED.is(ending.exitCode()))) {
+            return ExitCode.INTERRUPTED.code();
         }
         return endings.stream()
                 .filter(ending -> ending.result() == BatchResult.FAILED)
                 .findFirst()
                 .or(() -> endings.stream()
-                        .filter(ending -> ending.exitCode() != 0)
+                        .filter(ending -> !ExitCode.DONE.is(ending.exitCode()))
                         .findFirst())
                 .map(BatchEnding::exitCode)
-                .orElse(0);
+                .orElse(ExitCode.DONE.code());
     }
 
-    private Json summary(double seconds) {
-        Json json = new Json().put("type", "summary").put("inputs", endings.size());
+    private JsonLine summary(double seconds) {
+        JsonLine json = new JsonLine().put("type", "summary").put("inputs", endings.size());
         for (BatchResult result : BatchResult.values()) {
             json.put(
                     result.name().toLowerCase(Locale.ROOT),

@@ -3,7 +3,7 @@ package io.jndencode.cli.inspect;
 import io.jndencode.Installation;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.options.CommonOptions;
-import io.jndencode.cli.view.Json;
+import io.jndencode.cli.view.JsonLine;
 import io.jndencode.jnd.ModelCard;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.jnd.inference.ModelCost;
@@ -57,7 +57,7 @@ public final class ModelsCommand implements Callable<Integer> {
 
     private String json(ModelStore.Entry entry) {
         ModelCard card = entry.card();
-        return new Json()
+        return new JsonLine()
                 .put("name", entry.name())
                 .put("file", entry.file().toString())
                 .put("bytes", entry.bytes())

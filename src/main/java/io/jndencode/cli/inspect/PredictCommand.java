@@ -8,7 +8,7 @@ import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SecondsConverter;
-import io.jndencode.cli.view.Json;
+import io.jndencode.cli.view.JsonLine;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.jnd.inference.FramePair;
@@ -21,6 +21,7 @@ import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.modelinput.ModelInputRenderer;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.text.EnumName;
 import io.jndencode.text.TableCell;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -146,8 +147,8 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
         return String.format(Locale.ROOT, format, value);
     }
 
-    private static Json object(Path file, long frame, double seconds, JndPrediction jnd) {
-        return new Json()
+    private static JsonLine object(Path file, long frame, double seconds, JndPrediction jnd) {
+        return new JsonLine()
                 .put("file", file.toString())
                 .put("frame", frame)
                 .put("seconds", seconds, 3)
@@ -155,9 +156,7 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
                 .put("JND2", jnd.jnd2(), 2)
                 .put("JND3", jnd.jnd3(), 2)
                 .put("spread", jnd.spread(), 2)
-                .put(
-                        "confidence",
-                        jnd.confidence().name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .put("confidence", EnumName.of(jnd.confidence()))
                 .put("note", jnd.note().isEmpty() ? null : jnd.note());
     }
 }

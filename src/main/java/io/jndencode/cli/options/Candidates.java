@@ -8,10 +8,10 @@ import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.quality.QualityFormat;
 import io.jndencode.shot.ShotListFormat;
+import io.jndencode.text.EnumName;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 
 /** What a shell's completion offers for options whose values are names. */
 public final class Candidates {
@@ -60,9 +60,7 @@ public final class Candidates {
 
     /** Constants as one types them. */
     private static Iterator<String> typed(Enum<?>[] constants) {
-        return Arrays.stream(constants)
-                .map(constant -> constant.name().toLowerCase(Locale.ROOT).replace('_', '-'))
-                .iterator();
+        return Arrays.stream(constants).map(EnumName::of).iterator();
     }
 
     /** Of {@code --progress}. */

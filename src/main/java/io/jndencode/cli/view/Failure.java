@@ -1,5 +1,6 @@
 package io.jndencode.cli.view;
 
+import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import java.nio.channels.ClosedByInterruptException;
@@ -14,21 +15,17 @@ import org.jspecify.annotations.Nullable;
  * @param exitCode of the contract
  */
 public record Failure(Exception cause, String sentence, int exitCode) {
-    /** An error nobody foresaw; all others carry their own code. */
-    private static final int INTERNAL_ERROR = 1;
-
-    private static final int INTERRUPTED = 130;
-
     public static Failure of(Exception cause) {
         if (interrupted(cause)) {
-            return new Failure(cause, "interrupted: the same command goes on from what is finished", INTERRUPTED);
+            return new Failure(
+                    cause, "interrupted: the same command goes on from what is finished", ExitCode.INTERRUPTED.code());
         }
         return cause instanceof JndException known
                 ? new Failure(cause, String.valueOf(known.getMessage()), known.exitCode())
                 : new Failure(
                         cause,
                         "internal error: " + cause + ". --stacktrace shows where; please report it.",
-                        INTERNAL_ERROR);
+                        ExitCode.INTERNAL.code());
     }
 
     /** Whether reading or writing a file failed because the thread was interrupted, whatever was made of it. */
@@ -58,7 +55,7 @@ public record Failure(Exception cause, String sentence, int exitCode) {
 
     /** Writes the event of an error. */
     public static void event(Console console, @Nullable Path input, String message, int exitCode) {
-        Json event = new Json().put("type", "error");
+        JsonLine event = new JsonLine().put("type", "error");
         if (input != null) {
             event.put("input", input.toString());
         }

@@ -9,8 +9,8 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.text.EnumName;
 import java.util.IntSummaryStatistics;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Writes a job's events for machines, as docs/ndjson.md says. */
@@ -56,7 +56,7 @@ public final class NdjsonView implements JobView {
         }
     }
 
-    private Json start(MediaInfo opened) {
+    private JsonLine start(MediaInfo opened) {
         return event("start")
                 .put("input", task.input().toString())
                 .put("output", task.output() == null ? null : task.output().toString())
@@ -68,7 +68,7 @@ public final class NdjsonView implements JobView {
                 .put("model", task.model());
     }
 
-    private Json shot(PlannedShot shot) {
+    private JsonLine shot(PlannedShot shot) {
         JndPrediction jnd = shot.jnd();
         return event("shot")
                 .put("index", shot.shot().index())
@@ -76,10 +76,10 @@ public final class NdjsonView implements JobView {
                 .put("endFrame", shot.shot().frames().end())
                 .put("start", seconds(shot.startPts()))
                 .put("end", seconds(shot.endPts()))
-                .put("transition", spelling(shot.shot().transition()))
+                .put("transition", EnumName.of(shot.shot().transition()))
                 .put("jnd", jnd == null ? null : levels(jnd))
                 .put("spread", jnd == null ? null : jnd.spread())
-                .put("confidence", jnd == null ? null : spelling(jnd.confidence()))
+                .put("confidence", jnd == null ? null : EnumName.of(jnd.confidence()))
                 .put("note", jnd == null || jnd.note().isEmpty() ? null : jnd.note())
                 .put("qp", shot.qp())
                 .put("crf", shot.crf())
@@ -89,14 +89,14 @@ public final class NdjsonView implements JobView {
     }
 
     private static Object levels(JndPrediction jnd) {
-        return new Json()
+        return new JsonLine()
                 .put("JND1", jnd.jnd1(), 2)
                 .put("JND2", jnd.jnd2(), 2)
                 .put("JND3", jnd.jnd3(), 2)
                 .fields();
     }
 
-    private Json encoded(Progress.Encoded encoded) {
+    private JsonLine encoded(Progress.Encoded encoded) {
         PlannedShot shot = encoded.shot();
         Double start = seconds(shot.startPts());
         Double end = seconds(shot.endPts());
@@ -115,7 +115,7 @@ public final class NdjsonView implements JobView {
                 .put("targetError", result.targetError());
     }
 
-    private Json progress() {
+    private JsonLine progress() {
         BarState now = new BarState("", worked(), frames, "", state.seconds());
         return event("progress")
                 .put("framesRead", state.framesRead())
@@ -166,11 +166,11 @@ public final class NdjsonView implements JobView {
         // Every event ends its own line.
     }
 
-    private static Json event(String type) {
-        return new Json().put("type", type);
+    private static JsonLine event(String type) {
+        return new JsonLine().put("type", type);
     }
 
-    private void write(Json event) {
+    private void write(JsonLine event) {
         console.result(event.line());
     }
 
@@ -179,9 +179,5 @@ public final class NdjsonView implements JobView {
             return null;
         }
         return Math.round(source.video().timeBase().seconds(pts) * 1e6) / 1e6;
-    }
-
-    private static String spelling(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -1,5 +1,6 @@
 package io.jndencode.farm.watch;
 
+import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.farm.watch.folder.Claims;
 import io.jndencode.farm.watch.folder.DropFolder;
@@ -103,7 +104,7 @@ final class WatchedJob {
         if (lost != null) {
             return dropped(file, work, lost, seconds);
         }
-        if (ending.exitCode() == 130) {
+        if (ExitCode.INTERRUPTED.is(ending.exitCode())) {
             throw new JndException.Interrupted(
                     "stopped while encoding " + file + "; it is done again at the next start");
         }

@@ -3,7 +3,7 @@ package io.jndencode.label.human;
 import io.jndencode.JndException;
 import io.jndencode.dataset.JndLevels;
 import io.jndencode.jnd.JndLevel;
-import io.jndencode.label.CsvTable;
+import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -31,7 +31,7 @@ final class MclJci {
     static HumanSetImport.HumanSet find(Path folder, Path table) {
         Map<Integer, Map<Optional<Integer>, Path>> files = files(folder);
         List<JciPicture> pictures = new ArrayList<>();
-        for (CsvTable.Row row : CsvTable.read(table).rows()) {
+        for (TextTable.Row row : TextTable.read(table, TextTable.COMMA).rows()) {
             int number = row.whole("src");
             Map<Optional<Integer>, Path> ofPicture = files.getOrDefault(number, Map.of());
             Path source = ofPicture.get(Optional.<Integer>empty());
@@ -48,7 +48,7 @@ final class MclJci {
                 pictures);
     }
 
-    private static JciPicture picture(CsvTable.Row row, Path source, Map<Optional<Integer>, Path> files) {
+    private static JciPicture picture(TextTable.Row row, Path source, Map<Optional<Integer>, Path> files) {
         int number = row.whole("src");
         Map<JndLevel, Integer> factors = new EnumMap<>(JndLevel.class);
         Map<JndLevel, Path> coded = new EnumMap<>(JndLevel.class);
@@ -71,17 +71,17 @@ final class MclJci {
         } catch (IllegalArgumentException e) {
             throw new JndException.Input(
                     "%s, line %d: the quality factors %s must fall from JND1 to JND3."
-                            .formatted(row.file(), row.line(), factors.values()),
+                            .formatted(row.table(), row.line(), factors.values()),
                     e);
         }
     }
 
-    private static int factor(CsvTable.Row row, JndLevel level) {
+    private static int factor(TextTable.Row row, JndLevel level) {
         String column = level.name().toLowerCase(java.util.Locale.ROOT);
         int factor = row.whole(row.has(column) ? column : column + "_qf75");
         if (factor < 1 || factor > 100) {
             throw new JndException.Input("%s, line %d: %s is %d; JPEG quality factors are 1 to 100."
-                    .formatted(row.file(), row.line(), level, factor));
+                    .formatted(row.table(), row.line(), level, factor));
         }
         return factor;
     }

@@ -2,7 +2,7 @@ package io.jndencode.label.human;
 
 import io.jndencode.JndException;
 import io.jndencode.dataset.JndLevels;
-import io.jndencode.label.CsvTable;
+import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -124,21 +124,21 @@ public final class VideoSet {
     }
 
     private static Map<Integer, HumanLabel> labels(Request request) {
-        Map<Integer, CsvTable.Row> second = bySequence(request.levels().get(1));
-        Map<Integer, CsvTable.Row> third = bySequence(request.levels().get(2));
+        Map<Integer, TextTable.Row> second = bySequence(request.levels().get(1));
+        Map<Integer, TextTable.Row> third = bySequence(request.levels().get(2));
         Map<Integer, String> groups = groups(request.groups());
         Map<Integer, HumanLabel> labels = new HashMap<>();
         bySequence(request.levels().get(0)).forEach((number, first) -> {
-            CsvTable.Row two = row(second, number, request.levels().get(1));
-            CsvTable.Row three = row(third, number, request.levels().get(2));
+            TextTable.Row two = row(second, number, request.levels().get(1));
+            TextTable.Row three = row(third, number, request.levels().get(2));
             labels.put(number, label(number, groups.getOrDefault(number, "src" + number), List.of(first, two, three)));
         });
         return labels;
     }
 
-    private static HumanLabel label(int number, String group, List<CsvTable.Row> rows) {
+    private static HumanLabel label(int number, String group, List<TextTable.Row> rows) {
         try {
-            CsvTable.Row first = rows.get(0);
+            TextTable.Row first = rows.get(0);
             JndLevels levels = new JndLevels(
                     first.number("jnd"), rows.get(1).number("jnd"), rows.get(2).number("jnd"));
             double error = first.number("standard_deviation") / Math.sqrt(Math.max(1, first.number("samples_no")));
@@ -146,29 +146,30 @@ public final class VideoSet {
         } catch (IllegalArgumentException e) {
             throw new JndException.Input(
                     "The tables %s and its like, sequence_index %d: %s."
-                            .formatted(rows.get(0).file(), number, e.getMessage()),
+                            .formatted(rows.get(0).table(), number, e.getMessage()),
                     e);
         }
     }
 
-    private static CsvTable.Row row(Map<Integer, CsvTable.Row> table, int number, Path file) {
-        CsvTable.Row row = table.get(number);
+    private static TextTable.Row row(Map<Integer, TextTable.Row> table, int number, Path file) {
+        TextTable.Row row = table.get(number);
         if (row == null) {
             throw new JndException.Input("%s has no row of sequence_index %d.".formatted(file, number));
         }
         return row;
     }
 
-    private static Map<Integer, CsvTable.Row> bySequence(Path file) {
-        Map<Integer, CsvTable.Row> rows = new TreeMap<>();
-        CsvTable.read(file).rows().forEach(row -> rows.put(row.whole("sequence_index"), row));
+    private static Map<Integer, TextTable.Row> bySequence(Path file) {
+        Map<Integer, TextTable.Row> rows = new TreeMap<>();
+        TextTable.read(file, TextTable.COMMA).rows().forEach(row -> rows.put(row.whole("sequence_index"), row));
         return rows;
     }
 
     private static Map<Integer, String> groups(Optional<Path> file) {
         Map<Integer, String> groups = new HashMap<>();
-        file.ifPresent(
-                table -> CsvTable.read(table).rows().forEach(row -> groups.put(row.whole("seq"), row.text("group"))));
+        file.ifPresent(table -> TextTable.read(table, TextTable.COMMA)
+                .rows()
+                .forEach(row -> groups.put(row.whole("seq"), row.text("group"))));
         return groups;
     }
 }

@@ -1,10 +1,9 @@
 package io.jndencode.label.metric;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
 import io.jndencode.quality.rule.MetricJndModel;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * run of the program that was killed goes on from here; a line that was cut off does not count. Safe for several threads.
  */
 final class LabelJournal {
-    private static final ObjectMapper JSON = JsonMapper.builder().build();
 
     private final Path file;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
@@ -69,7 +67,7 @@ final class LabelJournal {
 
     private static Optional<Line> read(String line) {
         try {
-            return Optional.of(JSON.readValue(line, Line.class));
+            return Optional.of(Json.mapper().readValue(line, Line.class));
         } catch (JsonProcessingException e) {
             return Optional.empty(); // the program was killed while it wrote
         }
@@ -119,7 +117,7 @@ final class LabelJournal {
         remember(line);
         try {
             Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            byte[] text = (JSON.writeValueAsString(line) + "\n").getBytes(StandardCharsets.UTF_8);
+            byte[] text = (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
             Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
         } catch (IOException e) {
             throw new JndException.Encode("The dataset's journal %s cannot be written.".formatted(file), e);

@@ -1,9 +1,8 @@
 package io.jndencode.label.rule;
 
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
 import io.jndencode.quality.rule.MetricJndModel;
-import java.io.IOException;
+import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -14,26 +13,13 @@ final class HumanSteps {
 
     /** Mean steps and their slopes on JND1. */
     static MetricJndModel.Steps read(Path file) {
-        List<String> lines;
-        try {
-            lines = SmallText.lines(file);
-        } catch (IOException e) {
-            throw new JndException.Input(
-                    "The table of people's levels %s cannot be read: %s.".formatted(file, e.getMessage()), e);
-        }
-        List<String> header = Arrays.asList(lines.get(0).split(",", -1));
-        int[] columns = {header.indexOf("jnd1_qp75"), header.indexOf("jnd2_qp75"), header.indexOf("jnd3_qp75")};
-        if (Arrays.stream(columns).anyMatch(column -> column < 0)) {
-            throw new JndException.Input(
-                    "The table %s must have the columns jnd1_qp75, jnd2_qp75 and jnd3_qp75.".formatted(file));
-        }
-        List<double[]> levels = lines.stream()
-                .skip(1)
-                .map(line -> line.split(",", -1))
-                .map(cells -> Arrays.stream(columns)
-                        .mapToDouble(column -> Double.parseDouble(cells[column]))
-                        .toArray())
+        String[] columns = {"jnd1_qp75", "jnd2_qp75", "jnd3_qp75"};
+        List<double[]> levels = TextTable.read(file, TextTable.COMMA).with(columns).rows().stream()
+                .map(row -> Arrays.stream(columns).mapToDouble(row::number).toArray())
                 .toList();
+        if (levels.size() < 2) {
+            throw new JndException.Input("the table %s of people's levels has no two rows".formatted(file));
+        }
         double usual = levels.stream().mapToDouble(row -> row[0]).average().orElseThrow();
         double[] second = line(levels, usual, 1);
         double[] third = line(levels, usual, 2);

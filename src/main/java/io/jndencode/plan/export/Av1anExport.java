@@ -1,11 +1,10 @@
 package io.jndencode.plan.export;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
 import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,11 +37,7 @@ final class Av1anExport {
         file.put("frames", frames(sidecar));
         file.put("scenes", scenes);
         file.put("split_scenes", scenes);
-        try {
-            return JsonMapper.builder().build().writerWithDefaultPrettyPrinter().writeValueAsString(file) + "\n";
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("scenes could not be written as JSON", e);
-        }
+        return Json.pretty(file);
     }
 
     private static Map<String, @Nullable Object> scene(Sidecar sidecar, SidecarShot shot) {

@@ -3,7 +3,7 @@ package io.jndencode.plan.export;
 import io.jndencode.JndException;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
-import java.util.Locale;
+import io.jndencode.text.EnumName;
 
 /** The formats of other programs a sidecar's plan is written in, by the names of the command line. */
 public enum PlanFormat {
@@ -44,7 +44,8 @@ public enum PlanFormat {
         if (!(sidecar.encoder().rateControl() instanceof RateControl.ConstantQp)) {
             throw new JndException.Usage(
                     "the plan is for rate control " + sidecar.encoder().rateControl()
-                            + ", but zones and qpfiles can carry constant QPs (cqp) alone: write script or av1an-scenes");
+                            + ", but zones and qpfiles can carry constant QPs (cqp) alone: write script or"
+                            + " av1an-scenes");
         }
         return sidecar;
     }
@@ -52,6 +53,6 @@ public enum PlanFormat {
     /** {@code av1an-scenes}. */
     @Override
     public String toString() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return EnumName.of(this);
     }
 }

@@ -5,6 +5,7 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Transition;
+import io.jndencode.text.EnumName;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -138,7 +139,7 @@ final class SidecarCheck {
         }
         List<String> known = new ArrayList<>();
         for (E constant : type.getEnumConstants()) {
-            known.add(SidecarShot.spelling(constant));
+            known.add(EnumName.of(constant));
         }
         if (!known.contains(value)) {
             mistakes.add(

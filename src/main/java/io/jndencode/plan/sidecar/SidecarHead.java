@@ -2,9 +2,9 @@ package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
 import io.jndencode.FileIdentity;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -24,12 +24,10 @@ public record SidecarHead(Path video, long bytes, @Nullable String sha256) {
     /** The source comes third in a sidecar: no more of a file is looked at, whatever it is. */
     private static final int LONGEST = 1 << 16;
 
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
-
     /** What a file says; empty where it is no sidecar. */
     public static Optional<SidecarHead> read(Path file) {
         try (InputStream in = Files.newInputStream(file);
-                JsonParser parser = MAPPER.createParser(in.readNBytes(LONGEST))) {
+                JsonParser parser = Json.mapper().createParser(in.readNBytes(LONGEST))) {
             return read(parser);
         } catch (IOException | InvalidPathException e) { // not there, or not one
             return Optional.empty();

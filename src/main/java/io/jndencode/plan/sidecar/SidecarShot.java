@@ -11,8 +11,8 @@ import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
+import io.jndencode.text.EnumName;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,11 +130,11 @@ public record SidecarShot(
                 seconds(planned.endPts(), timeBase, origin),
                 planned.startPts(),
                 planned.endPts(),
-                spelling(shot.transition()),
+                EnumName.of(shot.transition()),
                 planned.sampledFrames(),
                 jnd == null ? null : levels(jnd),
                 jnd == null ? null : Decimals.round(jnd.spread(), 2),
-                jnd == null ? null : spelling(jnd.confidence()),
+                jnd == null ? null : EnumName.of(jnd.confidence()),
                 jnd == null || jnd.note().isEmpty() ? null : jnd.note(),
                 planned.qp(),
                 planned.crf(),
@@ -177,7 +177,7 @@ public record SidecarShot(
 
     /** The shot as a plan has it. */
     PlannedShot planned() {
-        Transition how = transition == null ? Transition.CUT : named(Transition.class, transition);
+        Transition how = transition == null ? Transition.CUT : EnumName.read(Transition.class, transition);
         return new PlannedShot(
                 new Shot(index, new FrameRange(startFrame, endFrame), how),
                 startPts,
@@ -200,7 +200,7 @@ public record SidecarShot(
                 spread == null ? 0 : spread,
                 confidence == null
                         ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
-                        : named(JndPrediction.Confidence.class, confidence),
+                        : EnumName.read(JndPrediction.Confidence.class, confidence),
                 note == null ? "" : note);
     }
 
@@ -210,14 +210,5 @@ public record SidecarShot(
 
     private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {
         return pts == null ? null : Decimals.round(timeBase.seconds(pts - origin), 6);
-    }
-
-    /** {@code IN_DISTRIBUTION} is spelt {@code in-distribution}. */
-    static String spelling(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    static <E extends Enum<E>> E named(Class<E> type, String spelling) {
-        return Enum.valueOf(type, spelling.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 }

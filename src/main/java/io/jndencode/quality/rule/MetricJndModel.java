@@ -1,20 +1,17 @@
 package io.jndencode.quality.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.TextFile;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.text.Json;
 import io.jndencode.text.JsonMistake;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -79,7 +76,7 @@ public record MetricJndModel(
     /** The rule that comes with the program. */
     public static MetricJndModel standard() {
         try (InputStream in = MetricJndModel.class.getResourceAsStream(STANDARD)) {
-            return mapper().readValue(Objects.requireNonNull(in, STANDARD), MetricJndModel.class);
+            return Json.mapper().readValue(Objects.requireNonNull(in, STANDARD), MetricJndModel.class);
         } catch (IOException e) {
             throw new IllegalStateException("the rule " + STANDARD + " cannot be read", e);
         }
@@ -88,7 +85,7 @@ public record MetricJndModel(
     /** Reads a rule of one's own, as {@code label fit} writes it. */
     public static MetricJndModel read(Path file) {
         try {
-            MetricJndModel rule = mapper().readValue(file.toFile(), MetricJndModel.class);
+            MetricJndModel rule = Json.mapper().readValue(file.toFile(), MetricJndModel.class);
             if (!SCHEMA.equals(rule.schema())) {
                 throw new JndException.Model("the rule %s has schema \"%s\"; this version reads \"%s\""
                         .formatted(file, rule.schema(), SCHEMA));
@@ -103,11 +100,7 @@ public record MetricJndModel(
 
     /** Writes it as {@link #read} reads it. */
     public void write(Path file) {
-        try {
-            Files.writeString(file, mapper().writeValueAsString(this) + "\n");
-        } catch (IOException e) {
-            throw new JndException.Encode("the rule " + file + " cannot be written", e);
-        }
+        TextFile.write(file, Json.pretty(this));
     }
 
     /** Tells rules apart: the same for the same numbers, a SHA-256 hash of them. */
@@ -135,13 +128,6 @@ public record MetricJndModel(
                         steps.slope2(),
                         steps.toJnd3(),
                         steps.slope3());
-    }
-
-    private static ObjectMapper mapper() {
-        return JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build();
     }
 
     /** By how many QPs an encode is coarser (+) or finer (-) than JND1. */

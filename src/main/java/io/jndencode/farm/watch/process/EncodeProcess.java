@@ -2,9 +2,10 @@ package io.jndencode.farm.watch.process;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.jndencode.ExitCode;
 import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md), and ended where it gets nowhere. */
 public final class EncodeProcess {
-    private static final JsonMapper MAPPER = JsonMapper.builder().build();
     private static final long TICK_MILLIS = 500;
 
     private final WatchProgram program;
@@ -52,7 +52,7 @@ public final class EncodeProcess {
 
         /** Done, perhaps with frames lost or a quality that missed what was demanded. */
         public boolean encoded() {
-            return exitCode == 0 || exitCode == 6;
+            return ExitCode.DONE.is(exitCode) || ExitCode.INCOMPLETE.is(exitCode);
         }
 
         public Ending failed(int code, String why) {
@@ -128,7 +128,7 @@ public final class EncodeProcess {
     private static Ending noted(String line, Ending ending, Follower follower) {
         JsonNode event;
         try {
-            event = MAPPER.readTree(line);
+            event = Json.mapper().readTree(line);
         } catch (JsonProcessingException e) { // cut off by the end of the process
             return ending;
         }
