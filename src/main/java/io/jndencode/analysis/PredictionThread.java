@@ -1,8 +1,6 @@
 package io.jndencode.analysis;
 
-import io.jndencode.JndException;
-import io.jndencode.MachineError;
-import io.jndencode.Workers;
+import io.jndencode.BoundedTasks;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
@@ -12,9 +10,6 @@ import io.jndencode.media.SourcePicture;
 import io.jndencode.media.modelinput.ModelInputRenderer;
 import io.jndencode.media.picture.LazyPicture;
 import java.util.List;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -28,10 +23,7 @@ final class PredictionThread implements AutoCloseable {
     private final ModelInputRenderer viewer;
     private final PredictionCache recall;
     private final Consumer<AnalysedShot> sink;
-    private final ExecutorService thread =
-            Executors.newSingleThreadExecutor(task -> new Thread(task, "jnd-prediction"));
-    private final Semaphore room = new Semaphore(WAITING);
-    private volatile @Nullable RuntimeException failure;
+    private final BoundedTasks tasks = new BoundedTasks("jnd-prediction", "judging shots", 1, WAITING);
 
     PredictionThread(JndModel model, MediaInfo source, PredictionCache recall, Consumer<AnalysedShot> sink) {
         this.model = model;
@@ -43,25 +35,12 @@ final class PredictionThread implements AutoCloseable {
 
     /** Hands a shot over; fails with what an earlier one failed with. */
     void submit(DetectedShot<LazyPicture> closed) {
-        take(1);
-        thread.execute(() -> {
-            try {
-                if (failure == null) {
-                    judge(closed);
-                }
-            } catch (RuntimeException e) {
-                failure = e;
-            } catch (Error e) {
-                failure = MachineError.of(e, "judging shot " + closed.shot().index());
-            } finally {
-                room.release();
-            }
-        });
+        tasks.submit("judging shot " + closed.shot().index(), () -> judge(closed));
     }
 
     /** Waits until every shot has come out. */
     void finish() {
-        take(WAITING);
+        tasks.finish();
     }
 
     private void judge(DetectedShot<LazyPicture> closed) {
@@ -81,23 +60,10 @@ final class PredictionThread implements AutoCloseable {
         return picture == null ? null : picture.get();
     }
 
-    private void take(int places) {
-        try {
-            room.acquire(places);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JndException.Interrupted("interrupted while judging shots");
-        }
-        RuntimeException failed = failure;
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
     /** Stops what still runs and waits for it, because the model may be closed afterwards. */
     @Override
     public void close() {
-        Workers.end(thread);
+        tasks.close();
         viewer.close();
     }
 }

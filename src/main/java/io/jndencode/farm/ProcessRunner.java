@@ -1,16 +1,11 @@
 package io.jndencode.farm;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
-import io.jndencode.Workers;
 import io.jndencode.farm.spark.CommandFailed;
 import io.jndencode.farm.spark.RemoteCommand;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
 /** Commands as processes of this machine, without Spark: to try a farm, or for a machine whose native code must not take all down. */
@@ -20,7 +15,7 @@ public final class ProcessRunner implements CommandRunner {
 
     private static final String HOST = "localhost";
 
-    private final ExecutorService threads;
+    private final BoundedTasks tasks;
 
     /**
      * A runner.
@@ -28,28 +23,17 @@ public final class ProcessRunner implements CommandRunner {
      * @param places processes at once
      */
     public ProcessRunner(int places) {
-        this.threads = Executors.newFixedThreadPool(places, task -> new Thread(task, "jnd-process"));
+        this.tasks = new BoundedTasks("jnd-process", "the farm was working", places, Integer.MAX_VALUE);
     }
 
     @Override
     public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
-        List<Future<?>> running = new ArrayList<>();
         for (int i = 0; i < commands.size(); i++) {
             int index = i;
-            running.add(threads.submit(() -> attempts(index, commands.get(index), listener)));
+            RemoteCommand command = commands.get(i);
+            tasks.submit("command " + command.words().get(0), () -> attempts(index, command, listener));
         }
-        try {
-            for (Future<?> one : running) {
-                one.get();
-            }
-        } catch (InterruptedException e) {
-            running.forEach(one -> one.cancel(true));
-            Thread.currentThread().interrupt();
-            throw new JndException.Interrupted("interrupted while the farm was working");
-        } catch (ExecutionException e) {
-            running.forEach(one -> one.cancel(true));
-            throw e.getCause() instanceof JndException known ? known : new IllegalStateException(e.getCause());
-        }
+        tasks.finish();
     }
 
     private static void attempts(int index, RemoteCommand command, Consumer<FarmEvent> listener) {
@@ -75,6 +59,6 @@ public final class ProcessRunner implements CommandRunner {
 
     @Override
     public void close() {
-        Workers.end(threads);
+        tasks.close();
     }
 }

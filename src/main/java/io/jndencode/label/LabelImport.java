@@ -7,6 +7,7 @@ import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.math.EvenSpread;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
 import io.jndencode.media.read.PictureWriter;
@@ -18,7 +19,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -134,9 +134,7 @@ public final class LabelImport {
     /** Frames of the shot, evenly spread, none at its ends. */
     private List<Integer> chosen(LabelledShot shot) {
         int count = shot instanceof LabelledShot.OfVideo ? options.videoFrames() : options.pictureFrames();
-        return IntStream.range(0, Math.min(count, shot.frames()))
-                .mapToObj(i -> (2 * i + 1) * shot.frames() / (2 * Math.min(count, shot.frames())))
-                .toList();
+        return EvenSpread.places(count, shot.frames());
     }
 
     private Split split(LabelledShot shot) {

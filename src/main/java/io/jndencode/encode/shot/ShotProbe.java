@@ -2,6 +2,7 @@ package io.jndencode.encode.shot;
 
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.math.EvenSpread;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.PlannedShot;
@@ -67,7 +68,7 @@ final class ShotProbe {
     static List<FrameRange> runs(FrameRange shot) {
         long count = Math.min(MOST_RUNS, shot.length() / FRAMES_A_RUN);
         return LongStream.range(0, count)
-                .map(i -> shot.start() + (2 * i + 1) * shot.length() / (2 * count) - RUN / 2)
+                .map(i -> shot.start() + EvenSpread.place(i, count, shot.length()) - RUN / 2)
                 .mapToObj(start -> new FrameRange(start, start + RUN))
                 .toList();
     }

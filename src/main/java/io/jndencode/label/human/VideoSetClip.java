@@ -3,6 +3,7 @@ package io.jndencode.label.human;
 import io.jndencode.JndException;
 import io.jndencode.analysis.FrameSampler;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.math.EvenSpread;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoStream;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /**
  * A clip of VideoSet. What is not coded at a level's QP is coded here, where there is a source.
@@ -37,11 +37,7 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
     static VideoSetClip of(HumanLabel label, VideoSet.Files files, int count) {
         Path reference = files.source().orElseGet(() -> finest(label, files));
         int length = count(reference);
-        int taken = Math.min(count, length);
-        List<Integer> frames = IntStream.range(0, taken)
-                .mapToObj(i -> (2 * i + 1) * length / (2 * taken))
-                .toList();
-        return new VideoSetClip(label, files, reference, length, frames);
+        return new VideoSetClip(label, files, reference, length, EvenSpread.places(count, length));
     }
 
     private static Path finest(HumanLabel label, VideoSet.Files files) {

@@ -1,6 +1,7 @@
 package io.jndencode.label.metric;
 
 import io.jndencode.JndException;
+import io.jndencode.math.EvenSpread;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoStream;
@@ -17,7 +18,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.IntStream;
 
 /**
  * Chooses what of a video or picture is labelled: of each shot its middle, of a picture one slow pan.
@@ -60,8 +60,8 @@ record ClipSampler(int maxShots) {
                 .toList();
         int count = Math.min(maxShots, lasting.size());
         List<Clip> runs = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            runs.add(middle(info, lasting.get((2 * i + 1) * lasting.size() / (2 * count)), step));
+        for (int place : EvenSpread.places(count, lasting.size())) {
+            runs.add(middle(info, lasting.get(place), step));
         }
         return runs;
     }
@@ -105,9 +105,6 @@ record ClipSampler(int maxShots) {
 
     /** Frames of a run that become pictures: evenly spread, none at its ends. */
     static List<Integer> chosen(int frames, int wanted) {
-        int count = Math.min(wanted, frames);
-        return IntStream.range(0, count)
-                .mapToObj(i -> (2 * i + 1) * frames / (2 * count))
-                .toList();
+        return EvenSpread.places(wanted, frames);
     }
 }

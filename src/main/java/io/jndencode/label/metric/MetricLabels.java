@@ -1,7 +1,7 @@
 package io.jndencode.label.metric;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
-import io.jndencode.Workers;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.NaturalOrder;
@@ -14,11 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -64,21 +61,24 @@ public final class MetricLabels {
     /** Does what is not done yet and writes labels and manifest; tells of every shot. */
     public Outcome run(Consumer<String> listener) {
         Map<String, Path> sources = sources();
-        ExecutorService threads = Executors.newFixedThreadPool(options.workers());
-        try {
+        try (BoundedTasks tasks = new BoundedTasks("jnd-label", "labelling", options.workers(), Integer.MAX_VALUE)) {
             Files.createDirectories(options.out());
             new DatasetFolder(layout).create();
             List<String> left = new ArrayList<>();
-            List<Clip> runs = choose(threads, sources, left);
+            List<Clip> runs = choose(tasks, sources, left);
             ClipLabeller labelling =
                     new ClipLabeller(options, layout, journal, sources, dealt(List.copyOf(sources.keySet())));
-            List<Callable<Optional<ClipLabeller.Result>>> tasks = runs.stream()
-                    .<Callable<Optional<ClipLabeller.Result>>>map(run -> () -> label(labelling, run, left))
+            AtomicInteger done = new AtomicInteger();
+            List<ClipLabeller.Result> results = all(tasks, runs, run -> {
+                        Optional<ClipLabeller.Result> result = label(labelling, run, left);
+                        synchronized (listener) {
+                            tell(listener, done.incrementAndGet(), runs.size(), result);
+                        }
+                        return result;
+                    })
+                    .stream()
+                    .flatMap(Optional::stream)
                     .toList();
-            List<ClipLabeller.Result> results =
-                    all(threads, tasks, (number, result) -> tell(listener, number + 1, runs.size(), result)).stream()
-                            .flatMap(Optional::stream)
-                            .toList();
             List<LabelledClip> labelled =
                     results.stream().map(ClipLabeller.Result::labelled).toList();
             new MetricLabelManifest(options, layout).write(labelled);
@@ -90,8 +90,6 @@ public final class MetricLabels {
                     left.stream().sorted().toList());
         } catch (IOException e) {
             throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
-        } finally {
-            Workers.end(threads);
         }
     }
 
@@ -162,11 +160,13 @@ public final class MetricLabels {
         return splits;
     }
 
-    private List<Clip> choose(ExecutorService threads, Map<String, Path> sources, List<String> left) {
+    private List<Clip> choose(BoundedTasks tasks, Map<String, Path> sources, List<String> left) {
         ClipSampler finder = new ClipSampler(options.maxShots());
-        List<Callable<List<Clip>>> tasks = new ArrayList<>();
-        sources.forEach((name, file) -> tasks.add(() -> chosen(finder, name, file, left)));
-        return all(threads, tasks, (number, runs) -> {}).stream()
+        return all(
+                        tasks,
+                        List.copyOf(sources.entrySet()),
+                        source -> chosen(finder, source.getKey(), source.getValue(), left))
+                .stream()
                 .flatMap(List::stream)
                 .toList();
     }
@@ -190,30 +190,20 @@ public final class MetricLabels {
         return choice.runs();
     }
 
-    /** Takes the result of a task, in the order of the tasks. */
+    /** What is made of one item. */
     @FunctionalInterface
-    private interface Taker<T> {
-        void take(int number, T result);
+    private interface Step<A, B> {
+        B of(A item) throws IOException;
     }
 
-    private static <T> List<T> all(ExecutorService threads, List<Callable<T>> tasks, Taker<T> taker) {
-        List<Future<T>> futures = tasks.stream().map(threads::submit).toList();
-        List<T> results = new ArrayList<>();
-        try {
-            for (Future<T> future : futures) {
-                T result = future.get();
-                taker.take(results.size(), result);
-                results.add(result);
-            }
-            return results;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JndException.Interrupted("interrupted; the same command goes on from here");
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof RuntimeException failure) {
-                throw failure;
-            }
-            throw new JndException.Encode("labelling failed: " + e.getMessage(), e);
+    /** A result an item, in the items' order. */
+    private static <A, B> List<B> all(BoundedTasks tasks, List<A> items, Step<A, B> step) {
+        Map<Integer, B> results = new ConcurrentSkipListMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            int number = i;
+            tasks.submit("labelling", () -> results.put(number, step.of(items.get(number))));
         }
+        tasks.finish();
+        return List.copyOf(results.values());
     }
 }
