@@ -37,6 +37,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class WatchCommand implements Callable<Integer>, ChecksArguments {
+    /** A file that was changed, or an encode that hangs, is noticed within this time. */
+    private static final Duration LOOK = Duration.ofMillis(500);
+
     private static final double PATIENCE = 600;
     private static final double PATIENCE_ONCE = 30;
 
@@ -164,7 +167,7 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
                 places,
                 new WatchProgram(OwnProgram.command(), options, report),
                 new Watcher.Times(
-                        seconds(settle), seconds(interval), seconds(rest), seconds(stall), seconds(timeLimit)),
+                        seconds(settle), seconds(interval), seconds(rest), seconds(stall), seconds(timeLimit), LOOK),
                 once,
                 followLinks,
                 metrics == null ? null : PageAddress.parse(metrics, metricsNames));

@@ -93,7 +93,9 @@ final class WatchedJob {
             ending = new EncodeProcess(
                             orders.program(),
                             new EncodeProcess.Limits(
-                                    orders.times().stall(), orders.times().whole()))
+                                    orders.times().stall(),
+                                    orders.times().whole(),
+                                    orders.times().look()))
                     .run(file, work, follower);
         } finally {
             metrics.progress(-1);

@@ -44,8 +44,10 @@ public final class Watcher {
      * @param incomplete how long a file stays in the folder whose container says that there is more to come
      * @param stall how long an encode may make no progress
      * @param whole how long an encode may take; zero for no limit
+     * @param look how often an encode and its source are looked at
      */
-    public record Times(Duration settle, Duration interval, Duration incomplete, Duration stall, Duration whole) {}
+    public record Times(
+            Duration settle, Duration interval, Duration incomplete, Duration stall, Duration whole, Duration look) {}
 
     /**
      * What to do.

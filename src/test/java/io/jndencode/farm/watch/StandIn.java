@@ -27,7 +27,8 @@ final class StandIn {
             Duration.ofMillis(20),
             Duration.ofSeconds(1),
             Duration.ofSeconds(30),
-            Duration.ZERO);
+            Duration.ZERO,
+            Duration.ofMillis(500));
     private boolean followLinks;
     private final List<Watcher.Event> events = Collections.synchronizedList(new ArrayList<>());
     private final WatchMetrics metrics = new WatchMetrics();
@@ -42,12 +43,29 @@ final class StandIn {
 
     StandIn settle(int millis) {
         times = new Watcher.Times(
-                Duration.ofMillis(millis), times.interval(), times.incomplete(), times.stall(), times.whole());
+                Duration.ofMillis(millis),
+                times.interval(),
+                times.incomplete(),
+                times.stall(),
+                times.whole(),
+                times.look());
         return this;
     }
 
     StandIn limits(Duration incomplete, Duration stall, Duration whole) {
-        times = new Watcher.Times(times.settle(), times.interval(), incomplete, stall, whole);
+        times = new Watcher.Times(times.settle(), times.interval(), incomplete, stall, whole, times.look());
+        return this;
+    }
+
+    /** Encodes and their sources are looked at when the script says a line, and when it has ended, but not between. */
+    StandIn looksWhenToldOnly() {
+        times = new Watcher.Times(
+                times.settle(),
+                times.interval(),
+                times.incomplete(),
+                Duration.ofHours(1),
+                times.whole(),
+                Duration.ofHours(1));
         return this;
     }
 

@@ -46,7 +46,8 @@ class WatcherIT {
                         Duration.ofMillis(50),
                         Duration.ZERO,
                         Duration.ofMinutes(5),
-                        Duration.ZERO),
+                        Duration.ZERO,
+                        Duration.ofMillis(500)),
                 true,
                 false,
                 page);

@@ -69,8 +69,8 @@ public final class DropFolder {
             for (Path folder : List.of(places.encoded(), places.done(), places.failed())) {
                 Files.createDirectories(folder);
             }
-            OwnFolder.make(places.encoded().resolve(WORK));
-            OwnFolder.make(places.drop().resolve(CLAIMS));
+            WatchersFolder.make(places.encoded().resolve(WORK));
+            WatchersFolder.make(places.drop().resolve(CLAIMS));
             return new DropFolder(places, links);
         } catch (IOException e) {
             throw new JndException.Encode("cannot work in " + places.drop() + ": " + e.getMessage(), e);
@@ -132,7 +132,7 @@ public final class DropFolder {
             for (int number = 2; fresh && Files.exists(folder); number++) {
                 folder = work.resolve(key + "-" + number);
             }
-            OwnFolder.make(folder);
+            WatchersFolder.make(folder);
             return folder;
         } catch (IOException e) {
             throw new JndException.Encode("cannot work in " + work + ": " + e.getMessage(), e);

@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md), and ended where it gets nowhere. */
 public final class EncodeProcess {
-    private static final long TICK_MILLIS = 500;
-
     private final WatchProgram program;
     private final Limits limits;
 
@@ -26,15 +24,16 @@ public final class EncodeProcess {
      *
      * @param silence without an event or a byte more on the disk
      * @param whole time of its own; zero for no limit
+     * @param look how often it is looked at where it tells nothing
      */
-    public record Limits(Duration silence, Duration whole) {}
+    public record Limits(Duration silence, Duration whole, Duration look) {}
 
     /** Who is told how it goes. */
     public interface Follower {
         /** The part that is done, 0 to 1, and the seconds still to go, negative while unknown. */
         void progress(double part, long secondsLeft);
 
-        /** Asked twice a second: why the encode is to be ended, null to go on. */
+        /** Asked at each look and event: why the encode is to be ended, null to go on. */
         @Nullable
         String objection();
     }
@@ -106,7 +105,10 @@ public final class EncodeProcess {
         Heartbeat heartbeat = new Heartbeat(folder, limits);
         Ending ending = Ending.NONE;
         while (process.isAlive() || !events.ended()) {
-            String line = events.next(TICK_MILLIS);
+            String line = events.next(limits.look().toMillis());
+            if (events.ended()) {
+                process.waitFor(limits.look().toMillis(), TimeUnit.MILLISECONDS);
+            }
             if (line != null) {
                 heartbeat.beat();
                 ending = noted(line, ending, follower);

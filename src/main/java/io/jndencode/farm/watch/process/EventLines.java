@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The lines of a process's output, read by a thread of its own: a process that stops in the middle of one blocks nobody else. */
 final class EventLines {
-    private final BlockingQueue<String> lines = new LinkedBlockingQueue<>(1000);
-    private volatile boolean complete;
+    /** The last one is empty. */
+    private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(1000);
+
+    private boolean ended;
 
     private EventLines() {}
 
@@ -27,25 +30,39 @@ final class EventLines {
 
     private void read(InputStream in) {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8))) {
-            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
-                lines.put(line);
+            for (String line = line(reader); line != null; line = line(reader)) {
+                lines.put(Optional.of(line));
             }
-        } catch (IOException e) { // the process was ended
-            complete = true;
+            lines.put(Optional.empty());
+        } catch (IOException e) {
+            return; // closing tells nothing that the end did not
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        complete = true;
     }
 
-    /** The next line; null where none came in that time. */
+    /** Null at the end, also at that of a process that was ended. */
+    private static @Nullable String line(BufferedReader reader) {
+        try {
+            return reader.readLine();
+        } catch (IOException e) {
+            return null;
+        }
+    }
+
+    /** The next line; null where none came in that time, or none will. To be called by one thread. */
     @Nullable
     String next(long millis) throws InterruptedException {
-        return lines.poll(millis, TimeUnit.MILLISECONDS);
+        Optional<String> line = ended ? Optional.empty() : lines.poll(millis, TimeUnit.MILLISECONDS);
+        if (line == null) {
+            return null;
+        }
+        ended |= line.isEmpty();
+        return line.orElse(null);
     }
 
     /** Whether there will be no more. */
     boolean ended() {
-        return complete && lines.isEmpty();
+        return ended;
     }
 }
