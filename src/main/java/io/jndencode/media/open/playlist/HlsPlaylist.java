@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 record HlsPlaylist(Playlist.Names names) {
     private static final Pattern KEPT = Pattern.compile(
             "#EXT-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE):\\d{1,10}"
-                    + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
+                + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
     private static final Pattern LENGTH = Pattern.compile("#EXTINF:(\\d{1,9}(\\.\\d{1,9})?)\\s*,?.*");
     private static final Pattern ADDRESS = Pattern.compile("URI=\"([^\"]*)\"");
     private static final Pattern RANGE = Pattern.compile("BYTERANGE=\"(\\d{1,18}(@\\d{1,18})?)\"");
-    private static final Pattern ENCRYPTED = Pattern.compile("#EXT-X-(SESSION-)?KEY:.*");
+    private static final Pattern ENCRYPTED = Pattern.compile("#EXT-X-(SESSION-)?KEY:(?!\\s*METHOD=NONE\\s*$).*");
     private static final Pattern VARIANTS = Pattern.compile("#EXT-X-(STREAM-INF|I-FRAME-STREAM-INF|MEDIA):.*");
 
     String written(List<String> lines) {
@@ -39,7 +39,7 @@ record HlsPlaylist(Playlist.Names names) {
             throw names.refused(
                     "is one of variants of a video, not of its parts: give the playlist of the variant you want");
         }
-        if (ENCRYPTED.matcher(line).matches() && !line.contains("METHOD=NONE")) {
+        if (ENCRYPTED.matcher(line).matches()) {
             throw names.refused("is encrypted: that is not read");
         }
         if (line.startsWith("#EXT-X-MAP:")) {

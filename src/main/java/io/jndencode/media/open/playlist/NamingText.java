@@ -2,12 +2,13 @@ package io.jndencode.media.open.playlist;
 
 import io.jndencode.JndException;
 import java.io.IOException;
-import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Kinds of texts that name other files or addresses, known by their beginning, whatever the file is called. */
@@ -22,6 +23,14 @@ public enum NamingText {
             "a playlist", "", "(?i)(\\[playlist\\]|\\[reference\\]|<asx\\b|<smil\\b|<playlist\\b|<\\?wpl\\b|rtsptext)");
 
     private static final int BEGINNING = 1 << 12;
+    private static final int ID3_HEADER = 10;
+
+    /** A flag: the header comes once more, behind. */
+    private static final int ID3_FOOTER = 0x10;
+
+    /** A comment, a declaration with others inside, or a plain one. */
+    private static final Pattern PROLOG =
+            Pattern.compile("<!--.*?-->|<![^>\\[]*\\[.*?\\]\\s*>|<[^>]*>", Pattern.DOTALL);
 
     private final String title;
     private final String demuxer;
@@ -45,11 +54,38 @@ public enum NamingText {
 
     /** The kind of a file; empty for all that is no such text. */
     public static Optional<NamingText> of(Path file) {
-        try (InputStream in = Files.newInputStream(file)) {
-            return of(new String(in.readNBytes(BEGINNING), StandardCharsets.UTF_8));
+        try (FileChannel in = FileChannel.open(file)) {
+            long at = 0;
+            byte[] beginning = read(in, at);
+            for (long tag = tagLength(beginning); tag > 0; tag = tagLength(beginning)) {
+                at += tag;
+                beginning = read(in, at);
+            }
+            return of(new String(beginning, StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new JndException.Input(file + " cannot be read: " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] read(FileChannel in, long at) throws IOException {
+        ByteBuffer beginning = ByteBuffer.allocate(BEGINNING);
+        while (beginning.hasRemaining() && in.read(beginning, at + beginning.position()) >= 0) {}
+        return Arrays.copyOf(beginning.array(), beginning.position());
+    }
+
+    /** Bytes of the ID3 tag that stands there, 0 for none: FFmpeg looks behind tags for what a file is. */
+    private static long tagLength(byte[] at) {
+        if (at.length < ID3_HEADER || at[0] != 'I' || at[1] != 'D' || at[2] != '3' || at[3] == -1 || at[4] == -1) {
+            return 0;
+        }
+        long length = 0;
+        for (int i = 6; i < ID3_HEADER; i++) {
+            if (at[i] < 0) {
+                return 0;
+            }
+            length = length << 7 | at[i];
+        }
+        return length + ID3_HEADER + ((at[5] & ID3_FOOTER) == 0 ? 0 : ID3_HEADER);
     }
 
     private static Optional<NamingText> of(String beginning) {
@@ -63,12 +99,11 @@ public enum NamingText {
     private static String withoutProlog(String text) {
         String rest = text.stripLeading();
         while (rest.startsWith("<!") || rest.startsWith("<?xml")) {
-            String end = rest.startsWith("<!--") ? "-->" : ">";
-            int at = rest.indexOf(end);
-            if (at < 0) {
+            Matcher declaration = PROLOG.matcher(rest);
+            if (!declaration.lookingAt()) {
                 return "";
             }
-            rest = rest.substring(at + end.length()).stripLeading();
+            rest = rest.substring(declaration.end()).stripLeading();
         }
         return rest;
     }
