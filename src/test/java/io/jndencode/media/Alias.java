@@ -13,7 +13,25 @@ public final class Alias {
 
     /** The file with its first track's media elsewhere. */
     public static byte[] in(byte[] file, Path media) {
-        byte[] references = references(media);
+        return in(file, references(media));
+    }
+
+    /** The same by an address. */
+    public static byte[] in(byte[] file, String url) {
+        byte[] address = (url + "\0").getBytes(StandardCharsets.UTF_8);
+        ByteBuffer box = ByteBuffer.allocate(16 + 12 + address.length);
+        box.putInt(box.capacity())
+                .put("dref".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .putInt(1);
+        box.putInt(12 + address.length)
+                .put("url ".getBytes(StandardCharsets.US_ASCII))
+                .putInt(0)
+                .put(address);
+        return in(file, box.array());
+    }
+
+    private static byte[] in(byte[] file, byte[] references) {
         int[] places = new int[AROUND.size()];
         int from = 0;
         for (int depth = 0; depth < places.length; depth++) {
