@@ -36,9 +36,9 @@ public final class MatroskaParts {
         int name = (39 - Integer.numberOfLeadingZeros(id)) / 8;
         ByteBuffer element = ByteBuffer.allocate(name + 8 + bytes);
         for (int i = name - 1; i >= 0; i--) {
-            element.put((byte) (id >> 8 * i));
+            element.put((byte) (id >> (8 * i)));
         }
-        element.putLong(1L << 56 | size);
+        element.putLong((1L << 56) | size);
         for (byte[] part : content) {
             element.put(part);
         }
@@ -99,7 +99,7 @@ public final class MatroskaParts {
     private static int id(byte[] file, int at) {
         int id = 0;
         for (int i = 0; i < nameBytes(file, at); i++) {
-            id = id << 8 | file[at + i] & 0xff;
+            id = id << 8 | (file[at + i] & 0xff);
         }
         return id;
     }
@@ -113,7 +113,7 @@ public final class MatroskaParts {
         int bytes = nameBytes(file, at);
         long size = file[at] & (0xff >> bytes);
         for (int i = 1; i < bytes; i++) {
-            size = size << 8 | file[at + i] & 0xff;
+            size = size << 8 | (file[at + i] & 0xff);
         }
         return size;
     }

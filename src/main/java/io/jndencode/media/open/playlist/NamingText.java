@@ -83,7 +83,7 @@ public enum NamingText {
             if (at[i] < 0) {
                 return 0;
             }
-            length = length << 7 | at[i];
+            length = (length << 7) | at[i];
         }
         return length + ID3_HEADER + ((at[5] & ID3_FOOTER) == 0 ? 0 : ID3_HEADER);
     }
