@@ -74,10 +74,12 @@ def measure(clip, encoder, preset, value, vmaf):
             + ["-threads", "1", "-stats_mux_pre:v", sizes, "-stats_mux_pre_fmt:v", "{size}", out]
         )
         ways = 3 if vmaf else 2
+        # Of more than 8 bits, xpsnr reads rightly only what lies in memory as the reference does, in rows without a gap.
         graph = ";".join(
             f"[{n}:v]settb=AVTB,setpts=N,format=yuv420p10le,split={ways}[{n}a][{n}b]" + (f"[{n}c]" if vmaf else "") for n in (0, 1)
         )
-        graph += ";[0a][1a]xpsnr[x];[0b][1b]ssim[s]"
+        whole = "crop=iw-mod(iw\\,32):ih,copy"
+        graph += f";[0a]{whole}[0x];[1a]{whole}[1x];[0x][1x]xpsnr[x];[0b][1b]ssim[s]"
         outputs = ["-map", "[x]", "-f", "null", "-", "-map", "[s]", "-f", "null", "-"]
         if vmaf:
             for label, file in (("[0c]", originals), ("[1c]", pictures)):
@@ -103,17 +105,21 @@ class Curves:
     def __init__(self, path):
         self.path = path
         self.points = {}
-        if os.path.exists(path):
-            with open(path) as file:
-                for row in file.read().splitlines()[1:]:
-                    clip, encoder, preset, value, *cells = row.split("\t")
-                    self.points[clip, encoder, preset, float(value)] = [float(cell) for cell in cells]
-        else:
+        if not os.path.exists(path):
             with open(path, "w") as file:
                 file.write(HEADER)
 
+    def read(self):
+        """What is there by now: two of these may run at once, with different jobs."""
+        with open(self.path) as file:
+            for row in file.read().splitlines()[1:]:
+                clip, encoder, preset, value, *cells = row.split("\t")
+                self.points[clip, encoder, preset, float(value)] = [float(cell) for cell in cells]
+
     def get(self, clip, encoder, preset, value, vmaf):
         key = (os.path.basename(clip), encoder, preset, float(value))
+        if key not in self.points:
+            self.read()
         if key not in self.points:
             point = measure(clip, encoder, preset, value, vmaf and VMAF is not None)
             self.points[key] = point
@@ -123,6 +129,7 @@ class Curves:
 
     def around(self, clip, encoder, preset, qp):
         """Measures until two CRFs have the XPSNR of the constant QP between them, or nearly."""
+        self.read()
         wanted = self.get(clip, "x264", "medium", qp, qp == 28)[1]
         own = {k[3]: p for k, p in self.points.items() if k[:3] == (os.path.basename(clip), encoder, preset)}
         best = min(own, key=lambda value: abs(own[value][1] - wanted), default=FIRST[encoder](qp))
