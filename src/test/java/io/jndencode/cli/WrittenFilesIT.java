@@ -87,6 +87,9 @@ class WrittenFilesIT {
         assertThat(done.code()).as(done.err()).isZero();
         READ.put("encode", encode);
         READ.put("report's sidecar", folder.resolve("done.json"));
+        READ.put("part", SmallClip.write(clip, 12, 30, folder.resolve("part.ts")));
+        String list = "#EXTM3U\n#EXT-X-TARGETDURATION:1\n#EXTINF:0.5,\npart.ts\n#EXT-X-ENDLIST\n";
+        READ.put("playlist", Files.writeString(folder.resolve("list.m3u8"), list));
         for (String name : List.of("shots.csv", "list.json", "curves.tsv", "labels.tsv", "human.csv", "weights.h5")) {
             READ.put(name, Files.writeString(folder.resolve(name), "startFrame,endFrame\n0,12\n"));
         }
@@ -111,7 +114,13 @@ class WrittenFilesIT {
                         exports,
                         usual.subList(1, 2)),
                 new Line(List.of("apply", plan), List.of("input"), List.of("-o", "--report"), usual.subList(0, 1)),
-                new Line(List.of("convert", plan, "--to", "csv"), List.of("sidecar"), List.of("-o"), List.of()),
+                new Line(
+                        words(List.of(path("playlist"), "--allow-playlists"), job),
+                        List.of("playlist", "part"),
+                        with("-o", exports),
+                        List.of()),
+                new Line(
+                        List.of("convert", plan, "--to", "csv"), List.of("sidecar", "input"), List.of("-o"), List.of()),
                 new Line(
                         List.of("report", folder + "/done.json", "--source", in),
                         List.of("input", "encode", "report's sidecar"),

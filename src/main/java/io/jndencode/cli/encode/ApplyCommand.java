@@ -111,7 +111,7 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     private Order order(Path file, RunFiles files) {
         Sidecar sidecar = SidecarFile.read(file);
         Path video = source.of(sidecar, file);
-        files.reads("the input", video);
+        files.reads("the input", video).readsVideoOf(sidecar, file);
         boolean folder = output.folder(sidecars.size() > 1);
         OutputPlace place =
                 OutputPlace.of(video, sidecar.target(), output.output(), folder).besides(file, output.output());

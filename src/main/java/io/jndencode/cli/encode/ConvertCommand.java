@@ -7,6 +7,7 @@ import io.jndencode.cli.files.SidecarArgument;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.Required;
 import io.jndencode.plan.export.PlanFormat;
+import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -50,8 +51,10 @@ public final class ConvertCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        new RunFiles().reads("the sidecar", plan.file()).writes("the output", output, () -> overwrite);
-        String text = Required.of(format, "--to").text(plan.read());
+        RunFiles files = new RunFiles().reads("the sidecar", plan.file()).writes("the output", output, () -> overwrite);
+        Sidecar sidecar = plan.read();
+        files.readsVideoOf(sidecar, plan.file());
+        String text = Required.of(format, "--to").text(sidecar);
         if (output == null) {
             console.data(text);
         } else {

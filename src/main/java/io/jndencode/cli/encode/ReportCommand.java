@@ -82,6 +82,7 @@ public final class ReportCommand implements Callable<Integer> {
                 .reads("the sidecar", file)
                 .reads("the video", video)
                 .reads("the encode", coded)
+                .readsVideoOf(sidecar, file)
                 .writes("the page", page, () -> overwrite);
         ReportRequest request = new ReportRequest(
                 sidecar,

@@ -84,7 +84,7 @@ public final class StitchCommand implements Callable<Integer> {
             console.result(place.video().toString());
             return 0;
         }
-        declare(video, made, place);
+        declare(sidecar, video, made, place);
         StitchJob.Joined joined =
                 new StitchJob(new StitchJob.Request(sidecar, video, made, place.video(), output.overwrite())).run();
         SidecarFile.write(joined.outcome().sidecar(), place.sidecar());
@@ -106,8 +106,11 @@ public final class StitchCommand implements Callable<Integer> {
         return same || output.skip();
     }
 
-    private void declare(Path video, List<Path> made, OutputPlace place) {
-        RunFiles files = new RunFiles().reads("the input", video).reads("a segment", made);
+    private void declare(Sidecar sidecar, Path video, List<Path> made, OutputPlace place) {
+        RunFiles files = new RunFiles()
+                .reads("the input", video)
+                .reads("a segment", made)
+                .readsVideoOf(sidecar, plan.file());
         if (FileIdentity.same(place.sidecar(), plan.file())) {
             files.writes("the sidecar", plan.file(), () -> true); // brought up to date
         } else {

@@ -2,6 +2,8 @@ package io.jndencode.cli.files;
 
 import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.media.open.SourceFiles;
+import io.jndencode.plan.sidecar.Sidecar;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -43,10 +45,29 @@ public final class RunFiles {
     private final Map<Object, Part> files = new HashMap<>();
     private final List<Part> folders = new ArrayList<>();
 
-    /** A file that is read; null is none. */
+    /** A file that is read, and those it names where it is a playlist that may be opened; null is none. */
     public RunFiles reads(String role, @Nullable Path file) {
         if (file != null && !FileIdentity.isStream(file)) {
             put(new Part(role, file, Play.READ));
+            named(file).forEach(part -> put(new Part("a file that " + role + " names", part, Play.READ)));
+        }
+        return this;
+    }
+
+    private static List<Path> named(Path file) {
+        try {
+            List<Path> files = SourceFiles.of(file);
+            return files.subList(1, files.size());
+        } catch (JndException.Input e) { // whoever opens it says so
+            return List.of();
+        }
+    }
+
+    /** The video that a sidecar names, wherever it is: nothing that is made of a plan takes the place of its film. */
+    public RunFiles readsVideoOf(Sidecar sidecar, Path file) {
+        Path named = Path.of(sidecar.source().file());
+        for (Path video : List.of(named, file.resolveSibling(named))) {
+            reads("the sidecar's video", Files.exists(video) ? video : null);
         }
         return this;
     }

@@ -13,10 +13,12 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_delta;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.tags.TimeSpan;
 import io.jndencode.media.timing.Timestamps;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
@@ -36,7 +38,10 @@ public final class CopiedStream implements AutoCloseable {
     private final Muxer output;
     private final DecodingOrder order;
     private final LongPointer lastAudio = new LongPointer(1).put(Timestamps.NONE);
+    private final AacChanges aac;
     private long handed;
+    private long strays;
+    private double furthest;
 
     /**
      * @param converter owned by this object from here on; null to copy packets as they are
@@ -49,6 +54,9 @@ public final class CopiedStream implements AutoCloseable {
         this.lines = converter != null && converter.oneAtATime() ? new SubtitleLines() : null;
         this.output = output;
         this.order = new DecodingOrder(from, to, output.context().oformat());
+        boolean transport =
+                FfmpegNatives.text(output.context().oformat().name(), "").equals("mpegts");
+        this.aac = new AacChanges(to.codecpar(), transport);
     }
 
     /**
@@ -79,6 +87,7 @@ public final class CopiedStream implements AutoCloseable {
     }
 
     private void hand(AVPacket packet) {
+        aac.put(packet);
         packet.stream_index(to.index());
         packet.pos(-1);
         output.write(packet);
@@ -116,6 +125,12 @@ public final class CopiedStream implements AutoCloseable {
             }
         }
         av_packet_free(packet);
+    }
+
+    /** Says how many packets of the source had times that were far off, and by how many seconds at most. */
+    void strayed(long count, double seconds) {
+        strays = count;
+        furthest = seconds;
     }
 
     /** Packets so far that could not be converted. */
@@ -173,6 +188,18 @@ public final class CopiedStream implements AutoCloseable {
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(order.remarks());
         String name = StreamSelection.name(from);
+        if (strays > 0) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "%s: %s far off, by up to %.1f s, and set to follow on",
+                    name,
+                    strays == 1 ? "1 timestamp was" : strays + " timestamps were",
+                    furthest));
+        }
+        if (aac.changed()) {
+            remarks.add(name + ": its sampling rate or channels change on the way, of which the output knows the first:"
+                    + " what follows may sound wrong");
+        }
         if (lines != null && lines.overlapping() > 0) {
             remarks.add(
                     ("%s: %d lines overlap; the output has one text at a time, so they are shown together while they"

@@ -25,6 +25,7 @@ import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.open.InputFile;
 import io.jndencode.media.tags.StreamTags;
 import io.jndencode.media.tags.TimeSpan;
+import io.jndencode.media.timing.SteadyPackets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -207,6 +208,16 @@ public final class StreamSelection implements AutoCloseable {
         for (CopiedStream copy : copies) {
             if (copy != null) {
                 copy.finish(end, unit);
+            }
+        }
+    }
+
+    /** Says that all packets were read, and which of them had times that were far off. */
+    public void mended(SteadyPackets packets) {
+        for (int i = 0; i < copies.length; i++) {
+            CopiedStream copy = copies[i];
+            if (copy != null) {
+                copy.strayed(packets.strays(i), packets.furthestSeconds(i));
             }
         }
     }

@@ -211,6 +211,7 @@ public final class Stitcher implements AutoCloseable {
                 }
                 av_packet_unref(packet);
             }
+            layout.others().mended(packets);
         }
     }
 

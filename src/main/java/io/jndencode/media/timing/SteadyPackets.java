@@ -33,6 +33,7 @@ public final class SteadyPackets implements AutoCloseable {
     private final int witness;
     private final Deque<AVPacket> ahead = new ArrayDeque<>();
     private final Map<Integer, FollowingClock> others = new HashMap<>();
+    private final Map<Integer, StraySound> sounds = new HashMap<>();
     private VideoClock clock;
     private int ended;
 
@@ -119,7 +120,7 @@ public final class SteadyPackets implements AutoCloseable {
 
     /** Times of the witness's next packets. */
     private long[] ofWitness() {
-        fill(MOST_AHEAD, MOST_AHEAD);
+        fill(video, MOST_AHEAD, MOST_AHEAD);
         return ahead.stream()
                 .filter(packet -> packet.stream_index() == witness && packet.dts() != Timestamps.NONE)
                 .mapToLong(packet ->
@@ -129,7 +130,10 @@ public final class SteadyPackets implements AutoCloseable {
 
     private long ofOther(AVPacket packet) {
         AVStream stream = input.stream(packet.stream_index());
-        long time = packet.dts() == Timestamps.NONE ? packet.pts() : packet.dts();
+        if (stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO) {
+            mend(packet, stream);
+        }
+        long time = time(packet);
         if (time == Timestamps.NONE) {
             return clock.offset();
         }
@@ -141,9 +145,44 @@ public final class SteadyPackets implements AutoCloseable {
                         this::upcoming);
     }
 
+    /** Sets times of sound that are far off, unless the video's go the same way. */
+    private void mend(AVPacket packet, AVStream stream) {
+        StraySound sound = sounds.computeIfAbsent(
+                packet.stream_index(),
+                index -> new StraySound(
+                        (double) stream.time_base().den() / stream.time_base().num()));
+        if (sound.apart(packet.pts(), packet.dts())) {
+            long chosen = sound.chosen(packet.pts(), packet.dts());
+            packet.pts(chosen).dts(chosen);
+        }
+        long time = time(packet);
+        if (time != Timestamps.NONE) {
+            long[] following = sound.plain(time) ? new long[0] : following(packet.stream_index());
+            long right = sound.next(time, packet.duration(), following, ended != 0);
+            shift(packet, right - time);
+        }
+    }
+
+    private static long time(AVPacket packet) {
+        return packet.dts() == Timestamps.NONE ? packet.pts() : packet.dts();
+    }
+
+    /** Times of a stream's next packets, in its own ticks. */
+    private long[] following(int stream) {
+        fill(stream, StraySound.AHEAD, MOST_AHEAD);
+        return ahead.stream()
+                .filter(packet -> packet.stream_index() == stream && time(packet) != Timestamps.NONE)
+                .mapToLong(SteadyPackets::time)
+                .toArray();
+    }
+
     private void move(AVPacket packet, long offset) {
-        long ticks =
-                av_rescale_q(offset, unit, input.stream(packet.stream_index()).time_base());
+        shift(
+                packet,
+                av_rescale_q(offset, unit, input.stream(packet.stream_index()).time_base()));
+    }
+
+    private static void shift(AVPacket packet, long ticks) {
         if (packet.pts() != Timestamps.NONE) {
             packet.pts(packet.pts() + ticks);
         }
@@ -155,7 +194,7 @@ public final class SteadyPackets implements AutoCloseable {
     /** What the video's offset is after the packets that can be read ahead, or after the next jump among them. */
     private long upcoming() {
         VideoClock later = clock.copy();
-        fill(MOST_AHEAD, MOST_AHEAD);
+        fill(video, MOST_AHEAD, MOST_AHEAD);
         for (AVPacket packet : ahead) {
             if (packet.stream_index() == video && packet.size() > 0 && later.jumps() == clock.jumps()) {
                 advance(later, packet, later.plain(packet.dts()) ? new long[0] : following(VideoClock.AHEAD, packet));
@@ -166,7 +205,7 @@ public final class SteadyPackets implements AutoCloseable {
 
     /** Times of packets of the video behind one that waits, or behind the one read last. */
     private long[] following(int most, @Nullable AVPacket behind) {
-        fill(most, MOST_AHEAD);
+        fill(video, most, MOST_AHEAD);
         long[] times = new long[most];
         int count = 0;
         boolean passed = behind == null;
@@ -179,15 +218,16 @@ public final class SteadyPackets implements AutoCloseable {
         return Arrays.copyOf(times, count);
     }
 
-    private void fill(int ofVideo, int most) {
+    /** Reads ahead until so many packets of a stream wait. */
+    private void fill(int stream, int wanted, int most) {
         long known =
-                ahead.stream().filter(packet -> packet.stream_index() == video).count();
-        while (ended == 0 && known < ofVideo && ahead.size() < most) {
+                ahead.stream().filter(packet -> packet.stream_index() == stream).count();
+        while (ended == 0 && known < wanted && ahead.size() < most) {
             AVPacket packet = av_packet_alloc();
             int status = input.read(packet);
             if (status >= 0) {
                 ahead.add(packet);
-                known += packet.stream_index() == video ? 1 : 0;
+                known += packet.stream_index() == stream ? 1 : 0;
             } else {
                 av_packet_free(packet);
                 ended = status;
@@ -200,8 +240,21 @@ public final class SteadyPackets implements AutoCloseable {
         ahead.forEach(packet -> av_packet_free(packet));
         ahead.clear();
         others.clear();
+        sounds.clear();
         clock = clock();
         ended = 0;
+    }
+
+    /** How many packets of a stream of sound had times that were far off. */
+    public long strays(int stream) {
+        StraySound sound = sounds.get(stream);
+        return sound == null ? 0 : sound.mended();
+    }
+
+    /** How far off the furthest of them was. */
+    public double furthestSeconds(int stream) {
+        StraySound sound = sounds.get(stream);
+        return sound == null ? 0 : sound.furthestSeconds();
     }
 
     /** How often the video's clock jumped so far. */

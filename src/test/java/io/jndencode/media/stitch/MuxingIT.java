@@ -10,6 +10,7 @@ import io.jndencode.media.MadeFile;
 import io.jndencode.media.MadeVideo;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OtherStream;
+import io.jndencode.media.Retimed;
 import io.jndencode.media.SmallClip;
 import io.jndencode.media.StoredPackets;
 import io.jndencode.media.VideoStream;
@@ -23,7 +24,9 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
@@ -38,6 +41,8 @@ class MuxingIT {
 
     @TempDir
     Path folder;
+
+    private static final int FLV_HEADER = 13;
 
     /** What a trial said beforehand, and what came of the joining. */
     private record Out(List<String> before, Stitcher.Result result, Path file) {}
@@ -110,7 +115,7 @@ class MuxingIT {
         Path source = folder.resolve("joined.ts");
         byte[] second = Files.readAllBytes(recording("second", after));
         Files.write(source, Files.readAllBytes(recording("first", before)));
-        Files.write(source, second, java.nio.file.StandardOpenOption.APPEND);
+        Files.write(source, second, StandardOpenOption.APPEND);
         VideoStream out = MediaProbe.probe(encode(source, "out.mp4").file()).video();
         VideoStream in = MediaProbe.probe(source).video();
         assertThat(out.width()).isEqualTo(in.width());
@@ -127,7 +132,7 @@ class MuxingIT {
         String limited = "scale=96:64,geq=lum=60:cb=128:cr=128,setparams=range=tv";
         String full = "scale=96:64,geq=lum=51:cb=128:cr=128,setparams=range=pc"; // (60 - 16) / 219 * 255
         Files.write(source, Files.readAllBytes(recording("first", limited)));
-        Files.write(source, Files.readAllBytes(recording("second", full)), java.nio.file.StandardOpenOption.APPEND);
+        Files.write(source, Files.readAllBytes(recording("second", full)), StandardOpenOption.APPEND);
         Path file = encode(source, "out.mp4").file();
         try (VideoReader reader = VideoReader.open(file, ReaderOptions.threads(1))) {
             while (reader.next()) {
@@ -174,6 +179,25 @@ class MuxingIT {
                 .singleElement()
                 .extracting(OtherStream::codec)
                 .isEqualTo("pcm_s16le");
+    }
+
+    /** Joined FLV files: the second one's description of the sound, which is the same, comes as a packet's side data. */
+    @ParameterizedTest
+    @ValueSource(strings = {"out.mkv", "out.mp4", "out.ts"})
+    void aDescriptionOfSoundThatIsRepeatedDestroysNoHeader(String name) throws IOException {
+        Path part = Retimed.of(
+                Path.of("test-videos/sintel_trailer-720p.mp4"), 12, folder.resolve("part.flv"), (p, v, f, s) -> {});
+        byte[] bytes = Files.readAllBytes(part);
+        Path source = Files.write(folder.resolve("joined.flv"), bytes);
+        Files.write(source, Arrays.copyOfRange(bytes, FLV_HEADER, bytes.length), StandardOpenOption.APPEND);
+        Out out = encode(source, name);
+        assertThat(StoredPackets.besideTheVideo(out.file()).get(0))
+                .hasSameSizeAs(StoredPackets.besideTheVideo(source).get(0));
+        assertThat(MediaProbe.probe(out.file()).others())
+                .singleElement()
+                .extracting(OtherStream::codec)
+                .isEqualTo("aac");
+        assertThat(out.result().warnings()).noneMatch(line -> line.contains("change on the way"));
     }
 
     @ParameterizedTest

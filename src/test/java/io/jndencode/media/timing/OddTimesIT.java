@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -215,6 +216,57 @@ class OddTimesIT {
                 av_packet_unref(packet);
             }
             return apart.stream().mapToDouble(Double::doubleValue).toArray();
+        } finally {
+            av_packet_free(packet);
+        }
+    }
+
+    /** A program of FFmpeg's moves all sound that follows behind such a packet. */
+    @ParameterizedTest
+    @CsvSource({
+        "mkv, 20, 1, 600",
+        "mkv, 21, 1, 5",
+        "mkv, 0, 1, 600",
+        "mkv, 100, 1, 600",
+        "mkv, 40, 10, 30",
+        "ts, 40, 30, 600"
+    })
+    void wildTimestampsOfSoundAreMendedAlone(String container, int which, int many, long seconds) {
+        AtomicInteger count = new AtomicInteger();
+        Path right = Retimed.of(TRAILER, FRAMES, folder.resolve("right." + container), NONE);
+        Path wild = Retimed.of(TRAILER, FRAMES, folder.resolve("wild." + container), (each, video, frame, second) -> {
+            int number = video ? -1 : count.getAndIncrement();
+            if (number >= which && number < which + many) {
+                later(each, seconds * second);
+            }
+        });
+        List<Double> expected = soundOf(right, 0);
+        assertThat(expected).hasSizeGreaterThan(which);
+        List<Double> found = soundOf(wild, 1);
+        assertThat(found).hasSameSizeAs(expected);
+        for (int i = 0; i < found.size(); i++) {
+            assertThat(found.get(i)).as("packet %d", i).isBetween(expected.get(i) - 0.002, expected.get(i) + 0.002);
+        }
+    }
+
+    /** When the packets of sound are heard, in seconds. */
+    private static List<Double> soundOf(Path file, int mendedAtLeast) {
+        AVPacket packet = av_packet_alloc();
+        List<Double> seconds = new ArrayList<>();
+        try (InputFile input = InputFile.open(file);
+                SteadyPackets packets = new SteadyPackets(input, input.bestVideo())) {
+            int sound = -1;
+            while (packets.read(packet) >= 0) {
+                if (packet.stream_index() != input.bestVideo()) {
+                    sound = packet.stream_index();
+                    seconds.add(StreamDescription.rational(input.stream(sound).time_base())
+                            .seconds(packet.pts()));
+                }
+                av_packet_unref(packet);
+            }
+            assertThat(packets.strays(sound)).isGreaterThanOrEqualTo(mendedAtLeast);
+            assertThat(packets.strays(sound) > 0).isEqualTo(mendedAtLeast > 0);
+            return seconds;
         } finally {
             av_packet_free(packet);
         }
