@@ -1,9 +1,10 @@
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -71,8 +72,8 @@ public final class CrfCurves {
         int frames = frames(clip);
         for (String key : wanted) {
             int value = Integer.parseInt(key.split("\t")[2]);
-            X264Settings.Rate rate =
-                    key.contains("\tcqp\t") ? new X264Settings.ConstantQp(value) : new X264Settings.Crf(value);
+            Rate rate =
+                    key.contains("\tcqp\t") ? new Rate.ConstantQp(value) : new Rate.Crf(value);
             String row = key + "\t" + encode(clip, rate, frames) + "\n";
             Files.writeString(out, row, StandardOpenOption.APPEND);
             System.err.print(row);
@@ -86,13 +87,13 @@ public final class CrfCurves {
         }
     }
 
-    private String encode(Path clip, X264Settings.Rate rate, int frames) throws IOException {
+    private String encode(Path clip, Rate rate, int frames) throws IOException {
         Path file = Files.createTempFile("crf", ".segment");
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1));
                 VideoReader source = VideoReader.open(clip, ReaderOptions.threads(1))) {
             reader.next();
             source.next();
-            Segment segment = new SegmentEncoder(new X264Settings(preset, rate, Map.of(), null))
+            Segment segment = new SegmentEncoder(new EncoderSettings(preset, rate, Map.of(), null))
                     .encode(reader, new ExpectedFrames.Counted(frames, OptionalLong.empty()), file, n -> {});
             ShotQuality quality = QualityMeter.segment(source, file, new FrameRange(0, frames));
             return String.format(

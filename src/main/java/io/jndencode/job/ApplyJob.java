@@ -87,7 +87,7 @@ public final class ApplyJob {
 
     private EncodePipeline.Manner manner(EncodePlan plan) {
         Sidecar.Planning planning = request.sidecar().planning();
-        QpLimits limits = planning == null ? QpLimits.X264 : new QpLimits(planning.minQp(), planning.maxQp());
+        QpLimits limits = planning == null ? QpLimits.ALL : new QpLimits(planning.minQp(), planning.maxQp());
         return new EncodePipeline.Manner(
                 plan.encoder(),
                 request.work(),

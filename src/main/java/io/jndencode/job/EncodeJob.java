@@ -86,7 +86,7 @@ public final class EncodeJob {
     /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
     public JobOutcome run(TextFiles.Writer files) {
         if (request.output() != null) {
-            EncodePipeline.check(request.preset().encoder(), request.output());
+            EncodePipeline.check(request.preset().encoding(), request.output());
             EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
         }
         MediaInfo source = MediaProbe.probe(request.input());
@@ -122,7 +122,7 @@ public final class EncodeJob {
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
         Path output = Objects.requireNonNull(request.output());
-        List<String> known = EncodePipeline.tryOutput(source, request.preset().encoder(), output);
+        List<String> known = EncodePipeline.tryOutput(source, request.preset().encoding(), output);
         known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
@@ -160,7 +160,7 @@ public final class EncodeJob {
     private EncodePipeline.Manner manner() {
         Preset preset = request.preset();
         return new EncodePipeline.Manner(
-                preset.encoder(),
+                preset.encoding(),
                 request.work(),
                 RefinementTarget.of(request.checks(), preset.target(), preset.limits()));
     }
@@ -218,7 +218,7 @@ public final class EncodeJob {
                 ? planned
                 : result.shots().stream().map(EncodedShot::shot).toList();
         return new JobOutcome(
-                new EncodePlan(request.preset().encoder(), shots),
+                new EncodePlan(request.preset().encoding(), shots),
                 sidecar,
                 totals.lostFrames(),
                 seconds(),

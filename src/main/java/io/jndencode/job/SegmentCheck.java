@@ -5,8 +5,8 @@ import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.SegmentStamp;
 import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.Segment;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import java.nio.file.Files;
@@ -86,7 +86,7 @@ final class SegmentCheck {
     }
 
     private boolean isOther(Path file, PlannedShot shot) {
-        X264Settings settings = EncodePipeline.settings(plan.encoder(), shot);
+        EncoderSettings settings = EncodePipeline.settings(plan.encoder(), shot);
         String key = keys.segment(shot.shot().frames(), settings);
         return SegmentStamp.read(file).filter(stamp -> !stamp.key().equals(key)).isPresent();
     }

@@ -10,10 +10,10 @@ import io.jndencode.encode.resume.SourceIdentity;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.ShotReaders;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
@@ -74,7 +74,7 @@ public final class ShotJob {
         }
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
         PlannedShot shot = plan.shots().get(request.index());
-        X264Settings settings = EncodePipeline.settings(plan.encoder(), shot);
+        EncoderSettings settings = EncodePipeline.settings(plan.encoder(), shot);
         SourceIdentity identity = SourceIdentity.of(source.file());
         String key = new Keys(identity, Provenance.tool()).segment(shot.shot().frames(), settings);
         ExpectedFrames frames = ApplyJob.frames(shot);
@@ -90,7 +90,7 @@ public final class ShotJob {
         return new Outcome(segment, false);
     }
 
-    private Segment encode(MediaInfo source, PlannedShot shot, ExpectedFrames frames, X264Settings settings) {
+    private Segment encode(MediaInfo source, PlannedShot shot, ExpectedFrames frames, EncoderSettings settings) {
         try (ShotReaders readers = new ShotReaders(source)) {
             Segment segment = WholeFile.write(
                     request.segment().toAbsolutePath(),

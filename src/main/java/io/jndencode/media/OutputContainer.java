@@ -4,23 +4,30 @@ import io.jndencode.JndException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /** The containers an output can have, by file name extension. */
 public enum OutputContainer {
-    MP4("mp4", "mp4 m4v"),
-    MOV("mov", "mov"),
-    MATROSKA("matroska", "mkv"),
-    MPEG_TS("mpegts", "ts m2ts mts");
+    MP4("mp4", "mp4 m4v", "h264 hevc av1"),
+    MOV("mov", "mov", "h264 hevc av1"),
+    MATROSKA("matroska", "mkv", "h264 hevc av1"),
+    WEBM("webm", "webm", "av1"),
+    MPEG_TS("mpegts", "ts m2ts mts", "h264 hevc");
+
+    /** What every container but one holds is said of by these names. */
+    private static final Map<String, String> STANDARDS = Map.of("h264", "H.264", "hevc", "HEVC", "av1", "AV1");
 
     private final String muxer;
     private final String extensions;
+    private final String codecs;
 
-    OutputContainer(String muxer, String extensions) {
+    OutputContainer(String muxer, String extensions, String codecs) {
         this.muxer = muxer;
         this.extensions = extensions;
+        this.codecs = codecs;
     }
 
-    /** The container a file name asks for. Fails with {@link JndException.Usage} if it cannot hold H.264 as written here. */
+    /** The container a file name asks for. Fails with {@link JndException.Usage} if there is none. */
     public static OutputContainer of(Path output) {
         String extension = extension(output);
         for (OutputContainer container : values()) {
@@ -28,16 +35,42 @@ public enum OutputContainer {
                 return container;
             }
         }
-        String reason =
-                extension.equals("webm") ? "WebM does not hold H.264 video" : "not an output container known here";
-        throw new JndException.Usage("%s: %s; name the output .mkv, .mp4, .mov or .ts".formatted(output, reason));
+        throw new JndException.Usage(
+                "%s: not an output container known here; name the output .mkv, .mp4, .mov, .ts or, for AV1, .webm"
+                        .formatted(output));
     }
 
-    /** The extension for an output made from a file: its own if H.264 can go there, else {@code mkv}, which holds everything. */
-    public static String extensionFor(Path source) {
+    /**
+     * The container a file name asks for. Fails with {@link JndException.Usage} if it cannot hold such video as written here.
+     *
+     * @param codec FFmpeg's name
+     */
+    public static OutputContainer of(Path output, String codec) {
+        OutputContainer container = of(output);
+        if (!container.holds(codec)) {
+            throw new JndException.Usage("%s: %s does not hold %s video; name the output %s"
+                    .formatted(
+                            output,
+                            container.title(),
+                            STANDARDS.getOrDefault(codec, codec),
+                            MPEG_TS.holds(codec) ? ".mkv, .mp4, .mov or .ts" : ".mkv, .mp4, .mov or .webm"));
+        }
+        return container;
+    }
+
+    private String title() {
+        return this == WEBM ? "WebM" : this == MPEG_TS ? "a transport stream" : muxer;
+    }
+
+    private boolean holds(String codec) {
+        return List.of(codecs.split(" ", -1)).contains(codec);
+    }
+
+    /** The extension for an output made from a file: its own if such video can go there, else {@code mkv}, which holds everything. */
+    public static String extensionFor(Path source, String codec) {
         String extension = extension(source);
         for (OutputContainer container : values()) {
-            if (container.takes(extension)) {
+            if (container.takes(extension) && container.holds(codec)) {
                 return extension;
             }
         }
@@ -56,6 +89,11 @@ public enum OutputContainer {
     /** FFmpeg's name of the muxer. */
     public String muxer() {
         return muxer;
+    }
+
+    /** Whether this is Matroska or the part of it that WebM is. */
+    public boolean matroska() {
+        return this == MATROSKA || this == WEBM;
     }
 
     /** Whether this is one of the two that hold QuickTime-like tracks with edit lists and sample tables. */

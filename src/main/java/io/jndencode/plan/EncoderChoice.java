@@ -1,68 +1,38 @@
 package io.jndencode.plan;
 
-import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.JndException;
-import io.jndencode.media.x264.FileOptions;
+import io.jndencode.media.encoder.EncodeFormat;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.text.Spelling;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What libx264 is told for every shot alike; the QP comes with the shot.
+ * What an encoder is told for every shot alike; the rate comes with the shot.
  *
+ * @param encoder which one
  * @param rateControl how a shot's quality is set
- * @param x264Preset x264's own preset, ultrafast to placebo
- * @param x264Params more x264 options, {@code key=value:key=value}; may be empty
- * @param pixelFormat an FFmpeg pixel format, or {@code source} for the nearest one libx264 has
+ * @param preset the encoder's own
+ * @param params more of its options, {@code key=value:key=value}; may be empty
+ * @param pixelFormat an FFmpeg pixel format, or a word of {@link EncodeFormat}
  */
 public record EncoderChoice(
-        RateControl rateControl,
-        @JsonProperty("preset") String x264Preset,
-        @JsonProperty("params") String x264Params,
-        String pixelFormat) {
-    /** Keeps the source's chroma sampling and bit depth as far as libx264 can. */
-    public static final String SOURCE_FORMAT = "source";
-
-    /** x264's presets, fastest first. */
-    public static final List<String> X264_PRESETS = List.of(
-            "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo");
-
-    /** Options that would take the shot's QP, its frames or the joining of shots out of the plan's hands. */
-    private static final List<String> RESERVED = List.of(
-            "qp",
-            "crf",
-            "bitrate",
-            "pass",
-            "stats",
-            "zones",
-            "qpfile",
-            "stitchable",
-            "qpmin",
-            "qpmax",
-            "qpstep",
-            "crf-max",
-            "vbv-maxrate",
-            "vbv-bufsize",
-            "ipratio",
-            "pbratio",
-            "open-gop",
-            "intra-refresh",
-            "aq-mode",
-            "mbtree",
-            "fps",
-            "timebase",
-            "force-cfr",
-            "annexb",
-            "sps-id");
-
-    /** Beside these, what decides what a CRF means: the mapping from QPs is fitted to x264's own choices. */
-    private static final List<String> RESERVED_WITH_CRF = List.of("aq-strength", "qcomp", "rc-lookahead");
+        VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
+    /** Keeps the source's chroma sampling and bit depth as far as the encoder can. */
+    public static final String SOURCE_FORMAT = EncodeFormat.SOURCE;
 
     public EncoderChoice {
+        Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
-        check(rateControl, x264Preset, x264Params);
+        check(encoder, rateControl, preset, params);
     }
 
     /** The options one by one, {@code key=value} or a bare {@code key}. */
@@ -70,32 +40,40 @@ public record EncoderChoice(
         return params.isBlank() ? List.of() : Arrays.asList(params.split(":", -1));
     }
 
-    static void check(RateControl rateControl, String x264Preset, String x264Params) {
-        if (!X264_PRESETS.contains(x264Preset)) {
-            throw new JndException.Usage(
-                    "x264 preset \"" + x264Preset + "\" is not known: " + Spelling.hint(x264Preset, X264_PRESETS));
+    static void check(VideoEncoder encoder, RateControl rateControl, String preset, String params) {
+        if (!encoder.presets().contains(preset)) {
+            throw new JndException.Usage("%s preset \"%s\" is not known: %s"
+                    .formatted(encoder.id(), preset, Spelling.hint(preset, encoder.presets())));
         }
-        for (String option : options(x264Params)) {
-            checkOption(rateControl, option);
+        boolean crf = rateControl instanceof RateControl.Crf;
+        if (!crf && !encoder.codesConstantQps()) {
+            throw new JndException.Usage("rate control %s is not for %s, whose quantisers mean something else: give crf"
+                    .formatted(rateControl, encoder.id()));
         }
+        encoder.parameters().checkPlan(params, crf);
     }
 
-    private static void checkOption(RateControl rateControl, String option) {
-        int equals = option.indexOf('=');
-        String key = (equals < 0 ? option : option.substring(0, equals)).strip().replace('_', '-');
-        if (key.isEmpty()) {
-            throw new JndException.Usage(
-                    "the x264 options hold an empty one: write them as key=value:key=value without blanks");
+    /** What a shot of a rate is encoded with. */
+    public EncoderSettings settings(Rate rate) {
+        Map<String, String> all = new LinkedHashMap<>();
+        if (rate instanceof Rate.Crf && !encoder.fixesCrfParameters()) {
+            all.putAll(RateMapping.of(encoder.id()).params());
         }
-        FileOptions.X264.check(key, equals < 0 ? "1" : option.substring(equals + 1));
-        String name = key.replaceFirst("^no-", "");
-        if (rateControl instanceof RateControl.Crf && RESERVED_WITH_CRF.contains(name)) {
-            throw new JndException.Usage("the x264 option " + key
-                    + " changes what a CRF means and cannot be given with rate control crf: leave it out, or use cqp");
-        }
-        if (RESERVED.contains(key) || RESERVED.contains(name)) {
-            throw new JndException.Usage("the x264 option " + key
-                    + " is decided by the plan and cannot be given: choose --target, --min-qp and --max-qp instead");
-        }
+        all.putAll(encoder.parameters().parse(params));
+        return new EncoderSettings(encoder, preset, rate, all, format());
+    }
+
+    /** The same shot at another QP, which no limit had a hand in; a CRF goes as far on the encoder's scale. */
+    public PlannedShot moved(PlannedShot shot, int qp) {
+        return shot.withQp(qp, RateMapping.of(encoder.id()));
+    }
+
+    /** Any settings of a shot: all but the rate is the same for all. */
+    public EncoderSettings anyShot() {
+        return settings(encoder.codesConstantQps() ? new Rate.ConstantQp(26) : new Rate.Crf(26));
+    }
+
+    private @Nullable String format() {
+        return pixelFormat.equals(SOURCE_FORMAT) ? null : pixelFormat;
     }
 }

@@ -1,7 +1,7 @@
 package io.jndencode.plan;
 
 import io.jndencode.jnd.JndPrediction;
-import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.shot.Shot;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampledFrames the frames the model saw
  * @param jnd the prediction the QP comes from; null where a person's sidecar gives only the QP
  * @param qp x264 constant QP of P frames, 1 to 51
- * @param crf in plans of that rate control, the CRF it is encoded at, which measures as the QP does; else null
+ * @param crf in plans of that rate control, the CRF it is encoded at, on the encoder's own scale, which measures as the QP does; else null
  * @param clampedBy the limit that changed the QP, or null
  */
 public record PlannedShot(
@@ -34,8 +34,8 @@ public record PlannedShot(
         if (qp < 1 || qp > 51) {
             throw new IllegalArgumentException("shot " + shot.index() + " has QP " + qp + ", outside 1 to 51");
         }
-        if (crf != null && !(crf > 0 && crf <= CrfMapping.HIGHEST)) {
-            throw new IllegalArgumentException("shot " + shot.index() + " has CRF " + crf + ", not above 0 to 51");
+        if (crf != null && !(crf > 0)) {
+            throw new IllegalArgumentException("shot " + shot.index() + " has CRF " + crf + ", not above 0");
         }
     }
 
@@ -51,15 +51,17 @@ public record PlannedShot(
         this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy);
     }
 
-    /** The same at another QP, which no limit had a hand in; a CRF goes as many steps. */
-    public PlannedShot withQp(int other) {
+    /** The same at another QP, which no limit had a hand in; a CRF goes as far on its scale. */
+    public PlannedShot withQp(int other, RateMapping mapping) {
         return other == qp
                 ? this
-                : new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, other - qp), null);
+                : new PlannedShot(
+                        shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, qp, other, mapping), null);
     }
 
-    public static @Nullable Double shifted(@Nullable Double crf, int steps) {
-        return crf == null ? null : Double.valueOf(CrfMapping.usable(crf + steps));
+    /** A CRF, where there is one, for another QP. */
+    public static @Nullable Double shifted(@Nullable Double crf, int from, int to, RateMapping mapping) {
+        return crf == null ? null : Double.valueOf(mapping.shifted(crf, from, to));
     }
 
     /** QP of the I frame the shot begins with, as x264 derives it from a constant QP (ipratio 1.4: -2.91, rounded). */

@@ -3,8 +3,8 @@ package io.jndencode.plan;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.VideoStream;
-import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.plan.crf.CrfScene;
+import io.jndencode.plan.crf.RateMapping;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +21,15 @@ public final class Planner {
 
     private final Preset preset;
     private final VideoStream video;
-    private final @Nullable CrfMapping mapping;
+    private final @Nullable RateMapping mapping;
 
     /** A planner for the shots of a video. */
     public Planner(Preset preset, VideoStream video) {
         this.preset = preset;
         this.video = video;
-        this.mapping = preset.rateControl() instanceof RateControl.Crf ? CrfMapping.standard() : null;
+        this.mapping = preset.rateControl() instanceof RateControl.Crf
+                ? RateMapping.of(preset.encoder().id())
+                : null;
     }
 
     public PlannedShot plan(AnalysedShot analysed) {
@@ -50,7 +52,7 @@ public final class Planner {
             return null;
         }
         long frames = analysed.shot().frames().length();
-        return mapping.crf(qp, CrfScene.of(analysed.traits(), frames, video));
+        return mapping.crf(preset.encoderPreset(), qp, CrfScene.of(analysed.traits(), frames, video));
     }
 
     /** The whole QP before the limits; may be negative. */

@@ -2,6 +2,7 @@ package io.jndencode.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jndencode.JndException;
+import io.jndencode.media.encoder.VideoEncoder;
 import java.util.Map;
 import java.util.Objects;
 
@@ -14,10 +15,11 @@ import java.util.Objects;
  * @param safety how many expected errors of the model (its spread, in QP) the QP is lowered by; 0 trusts the model
  * @param minQp lowest QP used
  * @param maxQp highest QP used
- * @param rateControl how x264 is told the quality
- * @param x264Preset x264's own preset
- * @param x264Params more x264 options, {@code key=value:key=value}
- * @param pixelFormat FFmpeg pixel format, or {@code source}
+ * @param rateControl how the encoder is told the quality
+ * @param encoder which one
+ * @param encoderPreset the encoder's own preset
+ * @param encoderParams more of its options, {@code key=value:key=value}
+ * @param pixelFormat FFmpeg pixel format, {@code source} or {@code 10bit}
  * @param samplesPerShot most frames of a shot the model looks at, 1 to 3
  * @param minShotSeconds shortest shot
  * @param maxShotFrames longest shot; longer ones are split
@@ -30,8 +32,9 @@ public record Preset(
         int minQp,
         int maxQp,
         RateControl rateControl,
-        String x264Preset,
-        String x264Params,
+        VideoEncoder encoder,
+        String encoderPreset,
+        String encoderParams,
         String pixelFormat,
         int samplesPerShot,
         double minShotSeconds,
@@ -46,8 +49,9 @@ public record Preset(
         check(maxShotFrames >= 2 && maxShotFrames <= 100_000, "maxShotFrames", maxShotFrames, "2 to 100000");
         QpLimits.check(minQp, maxQp);
         Objects.requireNonNull(rateControl, "rateControl is null");
+        Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
-        EncoderChoice.check(rateControl, x264Preset, x264Params);
+        EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
     }
 
     @JsonIgnore
@@ -56,8 +60,8 @@ public record Preset(
     }
 
     @JsonIgnore
-    public EncoderChoice encoder() {
-        return new EncoderChoice(rateControl, x264Preset, x264Params, pixelFormat);
+    public EncoderChoice encoding() {
+        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat);
     }
 
     /**

@@ -56,12 +56,14 @@ final class PresetJson {
         ObjectNode whole = base == null ? MAPPER.createObjectNode() : MAPPER.<ObjectNode>valueToTree(base);
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
             String key = names.next();
-            if (!KEYS.contains(key) && !key.equals(EXTENDS)) {
+            if (!KEYS.contains(key) && !key.equals(EXTENDS) && !EncoderKeys.OF_X264.containsKey(key)) {
                 throw new JndException.Usage(
                         "preset " + origin + " has the unknown key \"" + key + "\": " + Spelling.hint(key, KEYS));
             }
         }
-        whole.setAll(object);
+        ObjectNode plain = object.deepCopy();
+        EncoderKeys.complete(plain, base, origin);
+        whole.setAll(plain);
         whole.remove(EXTENDS);
         // A number is as good a target as a text: "target": 1.5
         if (whole.path("target").isNumber()) {

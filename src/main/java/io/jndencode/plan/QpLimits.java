@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param max min to 51
  */
 public record QpLimits(int min, int max) {
-    public static final QpLimits X264 = new QpLimits(1, 51);
+    /** All there are. */
+    public static final QpLimits ALL = new QpLimits(1, 51);
 
     public QpLimits {
         check(min, max);

@@ -3,9 +3,9 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
-import io.jndencode.plan.crf.CrfMapping;
+import io.jndencode.plan.crf.RateMapping;
 
-/** How x264 is told a shot's quality. */
+/** How an encoder is told a shot's quality. */
 public sealed interface RateControl {
     /** x264's constant QP: what the levels are defined on. P frames take the QP, I frames QP-3, B frames QP+2. */
     record ConstantQp() implements RateControl {
@@ -16,7 +16,7 @@ public sealed interface RateControl {
         }
     }
 
-    /** x264's constant rate factor. A CRF is not a QP: {@link CrfMapping} finds the one that measures the same. */
+    /** A constant rate factor, on the encoder's own scale. It is not a QP: {@link RateMapping} finds the one that measures the same. */
     record Crf() implements RateControl {
         @JsonValue
         @Override

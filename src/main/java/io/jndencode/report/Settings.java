@@ -2,8 +2,10 @@ package io.jndencode.report;
 
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.HdrMetadata;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarEncoder;
 import io.jndencode.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;
@@ -123,17 +125,19 @@ final class Settings {
     }
 
     private Html encoder() {
-        Sidecar.Encoder encoder = sidecar.encoder();
+        SidecarEncoder encoder = sidecar.encoder();
+        String name = VideoEncoder.named(encoder.codec()).id();
         return new Facts()
                 .add("Codec", encoder.codec())
                 .add("Rate control", encoder.rateControl())
-                .add("Preset of x264", encoder.preset())
+                .add("Version", encoder.version())
+                .add("Preset of " + name, encoder.preset())
                 .add("Parameters", encoder.params().isEmpty() ? "none" : encoder.params())
                 .add("Pixel format", encoder.pixelFormat())
                 .add(
                         "Quantisers",
                         encoder.rateControl() instanceof RateControl.Crf
-                                ? "x264's own, around the shot's CRF, which measures as its QP does"
+                                ? name + "'s own, around the shot's CRF, which measures as its QP does"
                                 : "P frames: the shot's QP; I: QP − 3; B: QP + 2")
                 .table("Encoder");
     }

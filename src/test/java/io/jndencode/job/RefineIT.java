@@ -12,6 +12,7 @@ import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.RefinementTarget;
 import io.jndencode.media.CodedFrame;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncoderChoice;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RefineIT {
     private static final Path CLIP = Path.of("test-videos/sintel-phone.mp4");
     private static final EncoderChoice FAST =
-            new EncoderChoice(new RateControl.ConstantQp(), "ultrafast", "", EncoderChoice.SOURCE_FORMAT);
+            new EncoderChoice(new X264(), new RateControl.ConstantQp(), "ultrafast", "", EncoderChoice.SOURCE_FORMAT);
     private static final Resources KEEP = new Resources(2, null, true);
 
     private static final List<FrameRange> FRAMES =
@@ -133,7 +134,7 @@ class RefineIT {
     @Test
     void whatIsMeasuredOfSegmentsIsWhatIsMeasuredOfTheFile() {
         List<ShotQuality> segments = encode(
-                        "out.mp4", new RefinementTarget(new VerifyOptions(true, 0), null, QpLimits.X264), 26, 30, 40)
+                        "out.mp4", new RefinementTarget(new VerifyOptions(true, 0), null, QpLimits.ALL), 26, 30, 40)
                 .quality();
         List<FrameRange> ranges = segments.stream().map(ShotQuality::frames).toList();
         List<ShotQuality> file = QualityMeter.videos(

@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avformat.avformat_write_header;
 import static org.bytedeco.ffmpeg.global.avformat.avio_closep;
 import static org.bytedeco.ffmpeg.global.avformat.avio_open;
 
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.open.InputFile;
@@ -23,7 +24,6 @@ import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -42,7 +42,7 @@ public final class SmallClip {
         Path segment = output.resolveSibling("clip.segment");
         try (VideoReader reader = VideoReader.open(video, ReaderOptions.threads(1))) {
             reader.next();
-            new SegmentEncoder(X264Settings.constantQp("superfast", qp))
+            new SegmentEncoder(EncoderSettings.constantQp("superfast", qp))
                     .encode(reader, new ExpectedFrames.Counted(frames, OptionalLong.empty()), segment, done -> {});
         }
         boolean bare = output.toString().endsWith(".264");

@@ -10,6 +10,7 @@ import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.plan.crf.CrfScene;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotStatistics;
@@ -78,9 +79,12 @@ class PlannerTest {
         assertThat(constant.crf()).isNull();
         assertThat(planned.qp()).isEqualTo(constant.qp());
         assertThat(planned.crf()).isEqualTo(CrfMapping.standard().crf(26, scene));
-        assertThat(planned.withQp(28).crf()).isEqualTo(Objects.requireNonNull(planned.crf()) + 2);
-        assertThat(planned.withQp(51).withQp(1).crf()).isBetween(CrfMapping.LOWEST, CrfMapping.HIGHEST);
+        assertThat(planned.withQp(28, MAPPING).crf()).isEqualTo(Objects.requireNonNull(planned.crf()) + 2);
+        assertThat(planned.withQp(51, MAPPING).withQp(1, MAPPING).crf())
+                .isBetween(CrfMapping.LOWEST, CrfMapping.HIGHEST);
     }
+
+    private static final RateMapping MAPPING = RateMapping.of("x264");
 
     private static Planner planner(Preset preset) {
         return new Planner(preset, VIDEO);

@@ -36,7 +36,7 @@ public final class Plans {
     }
 
     static EncodePlan plan() {
-        return new EncodePlan(preset().encoder(), shots());
+        return new EncodePlan(preset().encoding(), shots());
     }
 
     static Preset preset() {

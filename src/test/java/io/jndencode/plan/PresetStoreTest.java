@@ -34,7 +34,7 @@ class PresetStoreTest {
         assertThat(preset.name()).isEqualTo(name);
         assertThat(preset.target()).hasToString(target);
         assertThat(preset.safety()).isEqualTo(safety);
-        assertThat(preset.x264Preset()).isEqualTo(x264Preset);
+        assertThat(preset.encoderPreset()).isEqualTo(x264Preset);
         assertThat(preset.samplesPerShot()).isEqualTo(samples);
         assertThat(preset.rateControl()).isEqualTo(new RateControl.ConstantQp());
         assertThat(preset.description()).isNotBlank();
@@ -53,7 +53,7 @@ class PresetStoreTest {
         assertThat(mine.name()).isEqualTo("mine");
         assertThat(mine.maxQp()).isEqualTo(36);
         assertThat(mine.target()).isEqualTo(new Target(1.5));
-        assertThat(mine.x264Preset()).isEqualTo("slow");
+        assertThat(mine.encoderPreset()).isEqualTo("slow");
     }
 
     @Test

@@ -7,12 +7,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.jndencode.JndException;
 import io.jndencode.media.Luma;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.quality.rule.MetricJndModel;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
@@ -108,8 +109,8 @@ class QualityMeterIT {
     }
 
     private ShotQuality segment(FrameRange frames, int qp, @Nullable String pixelFormat) {
-        X264Settings settings =
-                new X264Settings("superfast", new X264Settings.ConstantQp(qp), java.util.Map.of(), pixelFormat);
+        EncoderSettings settings =
+                new EncoderSettings("superfast", new Rate.ConstantQp(qp), java.util.Map.of(), pixelFormat);
         Path file = folder.resolve(qp + "-" + pixelFormat + ".segment");
         try (VideoReader reader = at(frames.start())) {
             var expected = new ExpectedFrames.Counted((int) frames.length(), OptionalLong.empty());
@@ -169,7 +170,7 @@ class QualityMeterIT {
         Path segment = folder.resolve("short.segment");
         try (VideoReader reader = VideoReader.open(DEEP, ReaderOptions.threads(1))) {
             assertThat(reader.next()).isTrue();
-            new SegmentEncoder(X264Settings.constantQp("superfast", 30))
+            new SegmentEncoder(EncoderSettings.constantQp("superfast", 30))
                     .encode(reader, new ExpectedFrames.Counted(20, OptionalLong.empty()), segment, done -> {});
         }
         io.jndencode.media.stitch.Stitcher.stitch(new io.jndencode.media.stitch.Stitcher.Job(

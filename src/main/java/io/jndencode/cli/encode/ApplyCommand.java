@@ -3,6 +3,7 @@ package io.jndencode.cli.encode;
 import io.jndencode.FileIdentity;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.Inputs;
+import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
@@ -113,8 +114,8 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
         Path video = source.of(sidecar, file);
         files.reads("the input", video).readsVideoOf(sidecar, file);
         boolean folder = output.folder(sidecars.size() > 1);
-        OutputPlace place =
-                OutputPlace.of(video, sidecar.target(), output.output(), folder).besides(file, output.output());
+        OutputPlace place = OutputPlace.of(video, OutputKind.of(sidecar), output.output(), folder)
+                .besides(file, output.output());
         EncodePipeline.check(sidecar.encoder().choice(), place.video());
         return new Order(file, sidecar, new VideoTask(video, place.video(), result == null ? file : result), place);
     }

@@ -37,7 +37,7 @@ public final class EncodeCommand extends VideoCommand {
 
     @Override
     VideoTask task(Path input, OutputPlace place, Preset preset) {
-        EncodePipeline.check(preset.encoder(), place.video());
+        EncodePipeline.check(preset.encoding(), place.video());
         return new VideoTask(input, place.video(), place.sidecar());
     }
 

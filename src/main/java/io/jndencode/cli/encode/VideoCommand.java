@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.InputFiles;
 import io.jndencode.cli.files.Inputs;
+import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
@@ -97,7 +98,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         Preset preset = plan.preset();
         exports.check(preset.rateControl());
         exports.check(!range.range().whole());
-        EncodePipeline.check(preset.encoder());
+        EncodePipeline.check(preset.encoding());
         range.shots();
         plan.modelFile();
         if (encodes()) {
@@ -195,6 +196,6 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         Path below = input.relative().getParent();
         boolean folder = output.folder(several || input.searched());
         Path place = base != null && folder && below != null ? base.resolve(below) : base;
-        return names.of(input.file(), preset.target(), place, folder, exports.sidecar);
+        return names.of(input.file(), OutputKind.of(preset), place, folder, exports.sidecar);
     }
 }

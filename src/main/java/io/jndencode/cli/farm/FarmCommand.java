@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.Inputs;
+import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
@@ -47,8 +48,8 @@ import picocli.CommandLine.Parameters;
             "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself.",
             "",
             "Every machine needs jnd-encode under the same path (or --program), and must see the videos and the"
-                    + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
-                    + " names it.",
+                + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
+                + " names it.",
             ""
         },
         mixinStandardHelpOptions = true,
@@ -96,7 +97,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         if (!(range > 0)) {
             throw new JndException.Usage("--range must be more than 0 seconds, got " + range);
         }
-        EncodePipeline.check(plan.preset().encoder());
+        EncodePipeline.check(plan.preset().encoding());
         plan.modelFile();
         farm.check();
     }
@@ -114,8 +115,8 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         for (Path input : inputs) {
             Inputs.checkVideo(input);
             OutputPlace place =
-                    names.of(input, preset.target(), output.output(), output.folder(inputs.size() > 1), null);
-            EncodePipeline.check(preset.encoder(), place.video());
+                    names.of(input, OutputKind.of(preset), output.output(), output.folder(inputs.size() > 1), null);
+            EncodePipeline.check(preset.encoding(), place.video());
             files.writesWhole("the output", place.video(), output::overwrite);
             OutputNames.refuseForeign(place.sidecar(), input);
             files.writes("the sidecar", place.sidecar(), output::overwrite);
@@ -136,7 +137,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
 
     private boolean encode(Path input, OutputPlace place, Means means) {
         List<String> known =
-                EncodePipeline.tryOutput(MediaProbe.probe(input), means.preset().encoder(), place.video());
+                EncodePipeline.tryOutput(MediaProbe.probe(input), means.preset().encoding(), place.video());
         known.forEach(this::say);
         JobOutcome planned = plan(input, place, means);
         say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));

@@ -3,6 +3,7 @@ package io.jndencode.cli.farm;
 import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.files.SidecarArgument;
 import io.jndencode.cli.options.Candidates;
@@ -111,7 +112,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     }
 
     private Path usual(Sidecar sidecar, Path input) {
-        return OutputPlace.of(input, sidecar.target(), null, false)
+        return OutputPlace.of(input, OutputKind.of(sidecar), null, false)
                 .besides(plan.file(), null)
                 .video();
     }

@@ -3,6 +3,7 @@ package io.jndencode.cli.farm;
 import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
@@ -76,7 +77,7 @@ public final class StitchCommand implements Callable<Integer> {
         inputRules.apply();
         Sidecar sidecar = plan.read();
         Path video = source.of(sidecar, plan.file());
-        OutputPlace place = OutputPlace.of(video, sidecar.target(), output.output(), output.folder(false))
+        OutputPlace place = OutputPlace.of(video, OutputKind.of(sidecar), output.output(), output.folder(false))
                 .besides(plan.file(), output.output())
                 .withSidecar(result);
         List<Path> made = files(sidecar);

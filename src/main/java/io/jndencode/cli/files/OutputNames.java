@@ -3,7 +3,6 @@ package io.jndencode.cli.files;
 import io.jndencode.FileIdentity;
 import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.plan.Target;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarHead;
 import java.nio.file.Files;
@@ -23,7 +22,7 @@ public final class OutputNames {
     /** Bytes of a name without its extension. */
     private static final int ROOM = FileName.LONGEST - 6;
 
-    private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts");
+    private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts", "webm");
 
     private final Set<Path> taken = new HashSet<>();
 
@@ -33,12 +32,12 @@ public final class OutputNames {
      * @param output as for {@link OutputPlace#of}
      * @param sidecar where the sidecar goes, null for beside the output
      */
-    public OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder, @Nullable Path sidecar) {
-        OutputPlace usual = OutputPlace.of(input, target, output, folder);
+    public OutputPlace of(Path input, OutputKind kind, @Nullable Path output, boolean folder, @Nullable Path sidecar) {
+        OutputPlace usual = OutputPlace.of(input, kind, output, folder);
         if (sidecar != null) {
             return usual.withSidecar(sidecar);
         }
-        OutputPlace place = output != null && !folder ? named(usual, input) : free(usual, input, target);
+        OutputPlace place = output != null && !folder ? named(usual, input) : free(usual, input, kind);
         taken.add(FileIdentity.of(place.video()).place());
         taken.add(FileIdentity.of(place.sidecar()).place());
         return place;
@@ -59,14 +58,14 @@ public final class OutputNames {
     }
 
     /** {@code movie.jnd1.mkv} and {@code movie.jnd1.json}, else {@code movie.mp4.jnd1.json}, then {@code movie.mp4.jnd1.mkv} too. */
-    private OutputPlace free(OutputPlace usual, Path input, Target target) {
-        String tag = "." + target.fileTag();
+    private OutputPlace free(OutputPlace usual, Path input, OutputKind kind) {
+        String tag = "." + kind.target().fileTag();
         String name = String.valueOf(input.getFileName());
         Path ownSidecar = usual.video().resolveSibling(FileName.of("", name, tag + ".json"));
         if (isFree(usual.sidecar(), input) && isUntaken(usual.video())) {
             return usual;
         }
-        if (isFree(ownSidecar, input) && isUntaken(usual.video()) && !isOthers(usual, input, target)) {
+        if (isFree(ownSidecar, input) && isUntaken(usual.video()) && !isOthers(usual, input, kind)) {
             return usual.withSidecar(ownSidecar);
         }
         OutputPlace place = usual.renamed(FileName.of("", name, tag, ROOM));
@@ -79,7 +78,7 @@ public final class OutputNames {
     /** What the encode beside a sidecar may be called, the likeliest first. */
     public static List<Path> encodes(Path file, Sidecar sidecar) {
         String stem = OutputPlace.stem(file);
-        OutputPlace usual = OutputPlace.of(Path.of(sidecar.source().file()), sidecar.target(), null, false);
+        OutputPlace usual = OutputPlace.of(Path.of(sidecar.source().file()), OutputKind.of(sidecar), null, false);
         String usualVideo = String.valueOf(usual.video().getFileName());
         List<Path> encodes = new ArrayList<>();
         if (stem.equals(OutputPlace.stem(usual.video()))) {
@@ -118,11 +117,11 @@ public final class OutputNames {
     }
 
     /** Whether the video at the usual place is the encode of another: that one's sidecar lies beside it. */
-    private static boolean isOthers(OutputPlace usual, Path input, Target target) {
+    private static boolean isOthers(OutputPlace usual, Path input, OutputKind kind) {
         return Files.exists(usual.video())
                 && isForeign(usual.sidecar(), input)
                 && SidecarHead.read(usual.sidecar())
-                        .map(head -> OutputPlace.of(head.video(), target, null, false))
+                        .map(head -> OutputPlace.of(head.video(), kind, null, false))
                         .filter(other -> String.valueOf(other.video().getFileName())
                                 .equals(String.valueOf(usual.video().getFileName())))
                         .isPresent();

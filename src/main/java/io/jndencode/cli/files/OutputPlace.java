@@ -3,7 +3,6 @@ package io.jndencode.cli.files;
 import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.media.OutputContainer;
-import io.jndencode.plan.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -26,13 +25,16 @@ public record OutputPlace(Path video, Path sidecar) {
      *
      * @param output the video, or with {@code folder} the folder it goes to under its own name; null for beside the input
      */
-    public static OutputPlace of(Path input, Target target, @Nullable Path output, boolean folder) {
+    public static OutputPlace of(Path input, OutputKind kind, @Nullable Path output, boolean folder) {
         String fileName = String.valueOf(input.getFileName());
         int dot = fileName.lastIndexOf('.');
-        String extension = OutputContainer.extensionFor(input);
+        String extension = OutputContainer.extensionFor(input, kind.codec());
         // The sidecar's name, and those of reports and the like, are as long as the video's or a little longer.
         String name = FileName.of(
-                "", dot > 0 ? fileName.substring(0, dot) : fileName, "." + target.fileTag(), FileName.LONGEST - ENDING);
+                "",
+                dot > 0 ? fileName.substring(0, dot) : fileName,
+                "." + kind.target().fileTag(),
+                FileName.LONGEST - ENDING);
         Path video;
         if (output == null) {
             video = input.resolveSibling(name + "." + extension);

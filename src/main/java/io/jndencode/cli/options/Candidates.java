@@ -4,7 +4,8 @@ import io.jndencode.Installation;
 import io.jndencode.farm.JobListFormat;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.ModelStore;
-import io.jndencode.plan.EncoderChoice;
+import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.quality.QualityFormat;
 import io.jndencode.shot.ShotListFormat;
@@ -42,11 +43,30 @@ public final class Candidates {
         }
     }
 
+    /** Of {@code --encoder}. */
+    static final class Encoders implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return VideoEncoder.all().stream().map(VideoEncoder::id).iterator();
+        }
+    }
+
+    /** Of {@code --encoder-preset}. */
+    static final class EncoderPresets implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return VideoEncoder.all().stream()
+                    .flatMap(encoder -> encoder.presets().stream())
+                    .distinct()
+                    .iterator();
+        }
+    }
+
     /** Of {@code --x264-preset}. */
     static final class X264Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return EncoderChoice.X264_PRESETS.iterator();
+            return new X264().presets().iterator();
         }
     }
 

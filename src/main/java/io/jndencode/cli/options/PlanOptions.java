@@ -4,7 +4,8 @@ import io.jndencode.Installation;
 import io.jndencode.JndException;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.jnd.ModelStore;
-import io.jndencode.plan.EncoderChoice;
+import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import java.nio.file.Files;
@@ -55,6 +56,27 @@ public final class PlanOptions {
     private @Nullable Integer maxQp;
 
     @Option(
+            names = "--encoder",
+            paramLabel = "ENCODER",
+            completionCandidates = Candidates.Encoders.class,
+            description = "x264 (preset's), x265 for HEVC or svt-av1 for AV1; FFmpeg's names are taken too")
+    private @Nullable String encoder;
+
+    @Option(
+            names = "--encoder-preset",
+            paramLabel = "ENCODER-PRESET",
+            completionCandidates = Candidates.EncoderPresets.class,
+            description =
+                    "the encoder's own preset: x264's and x265's ultrafast to placebo (medium), SVT-AV1's 13 to -1 (8)")
+    private @Nullable String encoderPreset;
+
+    @Option(
+            names = "--encoder-params",
+            paramLabel = "K=V:K=V",
+            description = "more options of the encoder, by its own names (preset's: none)")
+    private @Nullable String encoderParams;
+
+    @Option(
             names = "--x264-preset",
             paramLabel = "X264-PRESET",
             completionCandidates = Candidates.X264Presets.class,
@@ -70,7 +92,9 @@ public final class PlanOptions {
     @Option(
             names = "--pix-fmt",
             paramLabel = "F",
-            description = "pixel format of the output; source (default) keeps the input's")
+            description =
+                    "pixel format of the output; source (default with x264) keeps the input's, 10bit (default with"
+                            + " others) its chroma sampling with 10 bits")
     private @Nullable String pixelFormat;
 
     /** Names what is read. */
@@ -97,17 +121,34 @@ public final class PlanOptions {
         put(changes, "rateControl", rateControl);
         put(changes, "minQp", minQp);
         put(changes, "maxQp", maxQp);
+        put(changes, "encoder", encoder);
+        put(changes, "encoderPreset", encoderPreset);
+        put(changes, "encoderParams", encoderParams);
         put(changes, "x264Preset", x264Preset);
         put(changes, "x264Params", x264Params);
         put(changes, "pixelFormat", pixelFormat);
         PresetStore presets = new PresetStore(Installation.current());
-        if (EncoderChoice.X264_PRESETS.contains(preset) && !presets.names().contains(preset)) {
+        if (new X264().presets().contains(preset) && !presets.names().contains(preset)) {
             throw new JndException.Usage(
                     "--preset %s: that is one of x264's presets, which are given as --x264-preset %s;"
                                     .formatted(preset, preset)
                             + " those of --preset are " + String.join(", ", presets.names()));
         }
-        return presets.load(preset).with(changes);
+        Preset base = presets.load(preset);
+        checkEncoder(encoder == null ? base.encoder() : VideoEncoder.named(encoder));
+        return base.with(changes);
+    }
+
+    private void checkEncoder(VideoEncoder used) {
+        if ((x264Preset != null || x264Params != null) && !used.equals(new X264())) {
+            throw new JndException.Usage("--x264-preset and --x264-params are for x264: with --encoder " + used.id()
+                    + " give --encoder-preset and --encoder-params");
+        }
+        if ((x264Preset != null && encoderPreset != null) || (x264Params != null && encoderParams != null)) {
+            throw new JndException.Usage(
+                    "--x264-preset and --encoder-preset are one thing, as are --x264-params and --encoder-params:"
+                            + " give one of them");
+        }
     }
 
     private static void put(Map<String, Object> changes, String name, @Nullable Object value) {

@@ -14,7 +14,7 @@ import java.util.Optional;
 public final class Habits {
     private static final String INPUT = "is not needed here: name the input by itself, as in `jnd-encode film.mp4`";
     private static final String CODEC =
-            "is not an option here: leave it out, the video is always coded as H.264 by libx264";
+            "is not an option here: --encoder x264, x265 (HEVC) or svt-av1 (AV1) chooses what the video is coded by";
     private static final String COPIED =
             "is not an option here: leave it out, sound, subtitles, chapters, attachments and metadata are all kept as"
                     + " they are";
@@ -28,9 +28,10 @@ public final class Habits {
             "is not an option here: quality is held, not the bit rate; --target JND2 or JND3 makes smaller files, as"
                     + " does --max-qp N less";
     private static final String PRESET =
-            "is not an option here: x264's preset is given as --x264-preset slow, one of jnd-encode's own as"
+            "is not an option here: the encoder's preset is given as --encoder-preset slow, one of jnd-encode's own as"
                     + " --preset NAME";
-    private static final String PARAMS = "is not an option here: x264's own options are given as --x264-params K=V:K=V";
+    private static final String PARAMS =
+            "is not an option here: the encoder's own options are given as --encoder-params K=V:K=V";
     private static final String STREAM =
             "is not an option here: leave it out, profile and level follow from the pictures";
     private static final String PICTURE =
@@ -92,7 +93,7 @@ public final class Habits {
     private static Map<String, String> options() {
         Map<String, String> options = new HashMap<>();
         put(options, INPUT, "-i --input --inputs");
-        put(options, CODEC, "-c -c:v -codec -codec:v -vcodec --codec --vcodec -e --encoder --vencoder --video-codec");
+        put(options, CODEC, "-c -c:v -codec -codec:v -vcodec --codec --vcodec -e --vencoder --video-codec");
         put(
                 options,
                 COPIED,
@@ -116,14 +117,14 @@ public final class Habits {
                 BITRATE,
                 "-b -b:v -vb -maxrate -maxrate:v -minrate -bufsize -bufsize:v -fs --bitrate --vb --maxrate --bufsize"
                         + " --vbv-maxrate --vbv-bufsize --video-bitrate --target-size");
-        put(options, PRESET, "-preset -preset:v -Z --encoder-preset --speed --cpu-used");
+        put(options, PRESET, "-preset -preset:v -Z --speed --cpu-used");
         put(
                 options,
                 PARAMS,
                 "-x264opts -x264-params -x264_opts -tune -tune:v -x --x264opts --x265-params -x265-params"
-                        + " -svtav1-params --svt --enc --enc-input --encopts --tune --encoder-tune --video-params"
-                        + " --vfilter -bf -refs -me_method -subq -trellis --ref --bframes --me --subme --trellis --deblock"
-                        + " --psy-rd --aq-mode --aq-strength --no-mbtree");
+                    + " -svtav1-params --svt --enc --enc-input --encopts --tune --encoder-tune --video-params"
+                    + " --vfilter -bf -refs -me_method -subq -trellis --ref --bframes --me --subme --trellis --deblock"
+                    + " --psy-rd --aq-mode --aq-strength --no-mbtree");
         put(
                 options,
                 STREAM,
@@ -132,9 +133,9 @@ public final class Habits {
                 options,
                 PICTURE,
                 "-vf -filter -filter:v -filter_complex -lavfi -s -s:v -r -r:v -aspect -vsync -fps_mode -deinterlace"
-                        + " --crop --width --height --maxWidth --maxHeight -w -l -X -Y --scale --resize --rate --cfr --vfr"
-                        + " --pfr --fps --deinterlace --decomb --detelecine --denoise --hqdn3d --nlmeans --rotate"
-                        + " --photon-noise --ffmpeg");
+                    + " --crop --width --height --maxWidth --maxHeight -w -l -X -Y --scale --resize --rate --cfr --vfr"
+                    + " --pfr --fps --deinterlace --decomb --detelecine --denoise --hqdn3d --nlmeans --rotate"
+                    + " --photon-noise --ffmpeg");
         put(options, "is written --pix-fmt FORMAT here", "-pix_fmt --pix_fmt --pix-format --pixel-format");
         put(options, START, "-ss -sseof --ss --seek --start-at -itsoffset");
         put(options, DURATION, "-t -to -frames -frames:v -vframes --to --end --stop-at --frames");

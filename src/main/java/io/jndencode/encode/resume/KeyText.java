@@ -1,6 +1,6 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
@@ -24,11 +24,11 @@ final class KeyText {
         return "FrameRange[start=" + frames.start() + ", end=" + frames.end() + "]";
     }
 
-    static String of(X264Settings.Rate rate) {
-        if (rate instanceof X264Settings.ConstantQp constant) {
+    static String of(Rate rate) {
+        if (rate instanceof Rate.ConstantQp constant) {
             return "ConstantQp[qp=" + constant.qp() + "]";
         }
-        if (rate instanceof X264Settings.Crf factor) {
+        if (rate instanceof Rate.Crf factor) {
             return "Crf[crf=" + factor.crf() + "]";
         }
         throw new IllegalArgumentException("no key for the rate " + rate);

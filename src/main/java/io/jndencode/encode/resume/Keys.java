@@ -3,12 +3,14 @@ package io.jndencode.encode.resume;
 import io.jndencode.FileHash;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.TimeRange;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +37,8 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
     }
 
     /** Of a shot's segment. */
-    public String segment(FrameRange frames, X264Settings settings) {
-        return key(
+    public String segment(FrameRange frames, EncoderSettings settings) {
+        List<String> parts = new ArrayList<>(List.of(
                 "segment",
                 video(),
                 KeyText.of(tool),
@@ -44,7 +46,13 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
                 settings.preset(),
                 KeyText.of(settings.rate()),
                 settings.paramsText(),
-                String.valueOf(settings.pixelFormat()));
+                String.valueOf(settings.pixelFormat())));
+        VideoEncoder encoder = settings.encoder();
+        if (!encoder.equals(VideoEncoder.all().get(0))) { // whose version the tool says
+            parts.add(encoder.library());
+            parts.add(encoder.version());
+        }
+        return key(parts.toArray(String[]::new));
     }
 
     /** Of what a model says of frames of the video. */

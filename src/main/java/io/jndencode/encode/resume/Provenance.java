@@ -2,8 +2,8 @@ package io.jndencode.encode.resume;
 
 import io.jndencode.Installation;
 import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
-import io.jndencode.media.x264.X264Version;
 import io.jndencode.plan.sidecar.Sidecar;
 
 /** What a sidecar says about the program and the model that made it. */
@@ -12,7 +12,10 @@ public final class Provenance {
 
     public static Sidecar.Tool tool() {
         return new Sidecar.Tool(
-                "jnd-encode", Installation.version(), FfmpegNatives.ffmpegVersion(), X264Version.text());
+                "jnd-encode",
+                Installation.version(),
+                FfmpegNatives.ffmpegVersion(),
+                VideoEncoder.all().get(0).version());
     }
 
     public static Sidecar.Model model(JndModel model) {

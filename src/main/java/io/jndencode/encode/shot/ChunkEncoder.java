@@ -2,10 +2,10 @@ package io.jndencode.encode.shot;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
@@ -34,7 +34,7 @@ final class ChunkEncoder implements AutoCloseable {
     }
 
     /** Encodes a run to a file; {@code progress} is told how many frames are done. */
-    Segment encode(Chunk piece, X264Settings settings, Path file, IntConsumer progress) {
+    Segment encode(Chunk piece, EncoderSettings settings, Path file, IntConsumer progress) {
         return use(
                 encoding, piece, reader -> new SegmentEncoder(settings).encode(reader, piece.frames(), file, progress));
     }

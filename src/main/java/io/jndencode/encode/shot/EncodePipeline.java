@@ -10,13 +10,13 @@ import io.jndencode.encode.Resources;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.EncoderTrial;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.OutputTrial;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Keys;
-import io.jndencode.media.x264.X264ParameterCheck;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.quality.ShotQuality;
@@ -102,30 +102,24 @@ public final class EncodePipeline implements AutoCloseable {
         this.room = new Semaphore(places);
     }
 
-    /** Refuses settings libx264 does not know, before any work. */
+    /** Refuses settings the encoder does not know, before any work. */
     public static void check(EncoderChoice encoder, Path output) {
-        OutputContainer.of(output);
+        OutputContainer.of(output, encoder.encoder().codec());
         check(encoder);
     }
 
     /** As {@link #check(EncoderChoice, Path)}, where no output is made. */
     public static void check(EncoderChoice encoder) {
         if (!encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)) {
-            X264ParameterCheck.checkFormat(encoder.pixelFormat());
+            EncoderTrial.checkFormat(encoder.encoder(), encoder.pixelFormat());
         }
-        X264ParameterCheck.check(new X264Settings(
-                encoder.x264Preset(), new X264Settings.ConstantQp(26), X264Keys.parse(encoder.x264Params()), null));
+        EncoderTrial.check(encoder.anyShot());
     }
 
     /** Tries before any work whether the output's container takes all this; gives one sentence for each thing it cannot keep. */
     public static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
-        boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
-        X264Settings anyShot = new X264Settings(
-                encoder.x264Preset(),
-                new X264Settings.ConstantQp(26),
-                X264Keys.parse(encoder.x264Params()),
-                likeSource ? null : encoder.pixelFormat());
-        SegmentEncoder.check(source, anyShot.pixelFormat());
+        EncoderSettings anyShot = encoder.anyShot();
+        SegmentEncoder.check(source, anyShot);
         return OutputTrial.of(source, output, anyShot);
     }
 
@@ -192,13 +186,8 @@ public final class EncodePipeline implements AutoCloseable {
     }
 
     /** What a shot is encoded with. */
-    public static X264Settings settings(EncoderChoice encoder, PlannedShot shot) {
-        boolean likeSource = encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT);
-        return new X264Settings(
-                encoder.x264Preset(),
-                shot.crf() == null ? new X264Settings.ConstantQp(shot.qp()) : new X264Settings.Crf(shot.crf()),
-                X264Keys.parse(encoder.x264Params()),
-                likeSource ? null : encoder.pixelFormat());
+    public static EncoderSettings settings(EncoderChoice encoder, PlannedShot shot) {
+        return encoder.settings(shot.crf() == null ? new Rate.ConstantQp(shot.qp()) : new Rate.Crf(shot.crf()));
     }
 
     /**

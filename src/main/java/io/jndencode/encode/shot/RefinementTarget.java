@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public record RefinementTarget(
         VerifyOptions checks, @Nullable TargetDistance rule, QpLimits limits) {
     /** No checking at all. */
-    public static final RefinementTarget NONE = new RefinementTarget(VerifyOptions.NONE, null, QpLimits.X264);
+    public static final RefinementTarget NONE = new RefinementTarget(VerifyOptions.NONE, null, QpLimits.ALL);
 
     public RefinementTarget {
         Objects.requireNonNull(checks, "checks is null");

@@ -4,9 +4,9 @@ import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.quality.ShotQuality;
@@ -49,8 +49,8 @@ final class ShotEncoder implements AutoCloseable {
         coder.withoutSeeking();
     }
 
-    /** How a shot is encoded; fails if libx264 cannot do it so. */
-    X264Settings settings(PlannedShot shot) {
+    /** How a shot is encoded; fails if the encoder cannot do it so. */
+    EncoderSettings settings(PlannedShot shot) {
         return EncodePipeline.settings(encoder, shot);
     }
 
@@ -64,7 +64,7 @@ final class ShotEncoder implements AutoCloseable {
         int attempts = 1;
         OptionalInt next = next(search, attempts);
         while (next.isPresent()) {
-            Attempt attempt = attempt(planned.withQp(next.getAsInt()), frames, search);
+            Attempt attempt = attempt(encoder.moved(planned, next.getAsInt()), frames, search);
             attempts++;
             kept &= attempt.kept();
             best = search.best() == attempt.shot().qp() ? attempt : best;
@@ -94,7 +94,7 @@ final class ShotEncoder implements AutoCloseable {
     }
 
     private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
-        X264Settings settings = settings(shot);
+        EncoderSettings settings = settings(shot);
         String key = folder.keys().segment(shot.shot().frames(), settings);
         Optional<Segment> kept = folder.segments().find(key, frames);
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
@@ -104,7 +104,7 @@ final class ShotEncoder implements AutoCloseable {
         return attempt;
     }
 
-    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, X264Settings settings, String key) {
+    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, EncoderSettings settings, String key) {
         int index = shot.shot().index();
         Segment segment = coder.encode(
                 Chunk.whole(shot.shot().frames(), frames),

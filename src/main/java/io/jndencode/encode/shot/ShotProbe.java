@@ -3,9 +3,10 @@ package io.jndencode.encode.shot;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.math.EvenSpread;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.ExpectedFrames;
-import io.jndencode.media.x264.X264Settings;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -46,7 +47,7 @@ final class ShotProbe {
     private final WorkFolder folder;
     private final ChunkEncoder coder;
     private final RefinementTarget aim;
-    private final Function<PlannedShot, X264Settings> settings;
+    private final Function<PlannedShot, EncoderSettings> settings;
 
     /**
      * What it came to.
@@ -57,7 +58,10 @@ final class ShotProbe {
     record Found(PlannedShot shot, int frames) {}
 
     ShotProbe(
-            WorkFolder folder, ChunkEncoder coder, RefinementTarget aim, Function<PlannedShot, X264Settings> settings) {
+            WorkFolder folder,
+            ChunkEncoder coder,
+            RefinementTarget aim,
+            Function<PlannedShot, EncoderSettings> settings) {
         this.folder = folder;
         this.coder = coder;
         this.aim = aim;
@@ -90,7 +94,9 @@ final class ShotProbe {
             }
             looks++;
             error = seen.getAsDouble() + FINER;
-            shot = shot.withQp(aim.limits().clamp((int) Math.round(shot.qp() - error)));
+            shot = shot.withQp(
+                    aim.limits().clamp((int) Math.round(shot.qp() - error)),
+                    RateMapping.of(settings.apply(shot).encoder().id()));
         }
         return new Found(shot, looks * RUN * look.runs.size());
     }
@@ -108,7 +114,7 @@ final class ShotProbe {
 
         ShotQuality at(PlannedShot shot) {
             FrameRange all = shot.shot().frames();
-            X264Settings how = settings.apply(shot);
+            EncoderSettings how = settings.apply(shot);
             String key = folder.keys().segment(all, how) + "-probe";
             ShotQuality known = folder.ledger().quality(key);
             if (known != null) {

@@ -6,22 +6,12 @@ import io.jndencode.media.VideoStream;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import java.lang.management.ManagementFactory;
-import java.util.List;
 
 /**
  * How many shots the machine's memory lets be encoded at once. A worker's memory is its decoder's and encoder's pictures: it goes
  * with the picture's size and, for the encoder, with how far the preset looks.
  */
 final class WorkerLimit {
-    /** x264 with one thread took 50 bytes a pixel with preset medium and 215 with veryslow (8 bit); the rest is the decoder's. */
-    private static final long BYTES_PER_PIXEL = 96;
-
-    private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 256;
-    /** A macroblock tree holds 40 frames more, each with what it knows of it: 122 bytes a pixel of the picture, preset medium, 1080p. */
-    private static final long BYTES_PER_PIXEL_OF_LOOKAHEAD = 128;
-
-    private static final List<String> SLOW_PRESETS = List.of("slower", "veryslow", "placebo");
-
     private WorkerLimit() {}
 
     /** Workers that fit in half of this machine's memory, of as many as it has hardware threads; at least one. */
@@ -41,10 +31,8 @@ final class WorkerLimit {
     }
 
     static int workers(VideoStream video, EncoderChoice encoder, long budget, int threads) {
-        long perPixel = SLOW_PRESETS.contains(encoder.x264Preset()) ? BYTES_PER_PIXEL_OF_SLOW_PRESETS : BYTES_PER_PIXEL;
-        if (encoder.rateControl() instanceof RateControl.Crf) {
-            perPixel += BYTES_PER_PIXEL_OF_LOOKAHEAD;
-        }
+        boolean crf = encoder.rateControl() instanceof RateControl.Crf;
+        long perPixel = encoder.encoder().bytesPerPixel(encoder.preset(), crf);
         long depth = video.bitDepth() > 8 ? 2 : 1;
         long each = Math.max(1, (long) video.width() * video.height() * perPixel * depth);
         return (int) Math.max(1, Math.min(Math.min(threads, Resources.MOST), budget / each));

@@ -10,6 +10,10 @@ import io.jndencode.media.LumaImage;
 import io.jndencode.media.Rational;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.bitstream.PacketDecoder;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.FrameEncoder;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.modelinput.ModelInputRenderer;
 import io.jndencode.media.picture.FramePictures;
@@ -17,9 +21,6 @@ import io.jndencode.media.picture.SourcePictures;
 import io.jndencode.media.read.LumaFrames;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
-import io.jndencode.media.x264.PacketDecoder;
-import io.jndencode.media.x264.X264Encoder;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -247,9 +248,9 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     }
 
     private long code(int qp, NumberedSink sink) {
-        X264Settings settings =
-                new X264Settings("medium", new X264Settings.ConstantQp(qp), Map.of("keyint", "250"), null);
-        try (X264Encoder encoder = X264Encoder.open(settings, frames.get(0), frameRate, false);
+        EncoderSettings settings =
+                new EncoderSettings("medium", new Rate.ConstantQp(qp), Map.of("keyint", "250"), null);
+        try (FrameEncoder encoder = FrameEncoder.open(settings, frames.get(0), frameRate, false);
                 PacketDecoder decoder = PacketDecoder.of(encoder.context())) {
             int[] shown = {0};
             PacketDecoder.FrameSink numbered = picture -> sink.accept(shown[0]++, picture);

@@ -2,13 +2,13 @@ package io.jndencode.media.compare;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
+import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.ffmpeg.WriteFailure;
 import io.jndencode.media.picture.ShownPart;
 import io.jndencode.media.read.LumaFrames;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.segment.SegmentFrames;
-import io.jndencode.media.x264.EncodeFormat;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avutil.AVFrame;

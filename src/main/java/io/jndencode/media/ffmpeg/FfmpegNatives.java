@@ -61,6 +61,7 @@ public final class FfmpegNatives {
             NativeLibraries.find();
             org.bytedeco.javacpp.Loader.load(avutil.class);
             avutil.av_log_set_level(avutil.AV_LOG_QUIET);
+            quieten("0");
             org.bytedeco.javacpp.Loader.load(avcodec.class);
             org.bytedeco.javacpp.Loader.load(avformat.class);
             org.bytedeco.javacpp.Loader.load(swscale.class);
@@ -85,6 +86,15 @@ public final class FfmpegNatives {
         return Loaded.version();
     }
 
+    /** Where SVT-AV1 reads how much of its log goes to standard error: 0 nothing to speak of, 1 errors, 3 all. */
+    private static final String SVT_LOG = "SVT_LOG";
+
+    private static void quieten(String level) {
+        if (System.getenv(SVT_LOG) == null) {
+            NativeEnvironment.put(SVT_LOG, level);
+        }
+    }
+
     /**
      * Lets FFmpeg's (and x264's) own log through; without this call it is silent.
      *
@@ -93,6 +103,7 @@ public final class FfmpegNatives {
     public static void log(Log log, Consumer<String> lines) {
         load();
         NativeLog.to(lines);
+        quieten(log == Log.EVERYTHING ? "3" : "0");
         avutil.av_log_set_level(
                 switch (log) {
                     case NONE -> avutil.AV_LOG_QUIET;

@@ -18,6 +18,11 @@ public final class NativeEnvironment {
      */
     public static boolean set(String name, String value) {
         FfmpegNatives.load();
+        return put(name, value);
+    }
+
+    /** The same while the libraries are being loaded. */
+    static boolean put(String name, String value) {
         Pointer setenv = Loader.addressof("setenv");
         if (setenv == null || setenv.isNull()) {
             return false;

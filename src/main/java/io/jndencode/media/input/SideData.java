@@ -163,7 +163,7 @@ public final class SideData {
         return switch (type) {
             case AV_PKT_DATA_SKIP_SAMPLES -> container != OutputContainer.MPEG_TS;
             case AV_PKT_DATA_MATROSKA_BLOCKADDITIONAL, AV_PKT_DATA_WEBVTT_IDENTIFIER, AV_PKT_DATA_WEBVTT_SETTINGS ->
-                container == OutputContainer.MATROSKA;
+                container.matroska();
             case AV_PKT_DATA_IAMF_MIX_GAIN_PARAM,
                     AV_PKT_DATA_IAMF_DEMIXING_INFO_PARAM,
                     AV_PKT_DATA_IAMF_RECON_GAIN_INFO_PARAM -> container.isoMedia();

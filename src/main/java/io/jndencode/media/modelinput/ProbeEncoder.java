@@ -5,8 +5,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 
 import io.jndencode.JndException;
 import io.jndencode.media.CodingCost;
-import io.jndencode.media.x264.X264Encoder;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.FrameEncoder;
+import io.jndencode.media.encoder.Rate;
 import java.nio.ByteOrder;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -20,8 +21,8 @@ import org.bytedeco.javacpp.SizeTPointer;
  */
 final class ProbeEncoder implements AutoCloseable {
     /** A key frame every second frame, and no look-ahead: every pair stands for itself, and comes out at once. */
-    private static final X264Settings SETTINGS = new X264Settings(
-            "ultrafast", new X264Settings.ConstantQp(CodingCost.QP), Map.of("keyint", "2", "force-cfr", "1"), null);
+    private static final EncoderSettings SETTINGS = new EncoderSettings(
+            "ultrafast", new Rate.ConstantQp(CodingCost.QP), Map.of("keyint", "2", "force-cfr", "1"), null);
 
     /** Where in the side data the number of planes and the first plane's squared error stand (libavcodec/packet.h). */
     private static final int PLANES_AT = 5;
@@ -30,14 +31,14 @@ final class ProbeEncoder implements AutoCloseable {
 
     private static final double WHITE = 255;
 
-    private final X264Encoder encoder;
+    private final FrameEncoder encoder;
     private final double pixels;
     private long number;
     private double psnr;
 
     /** For frames like one of them. */
     ProbeEncoder(AVFrame like) {
-        encoder = X264Encoder.withStatistics(SETTINGS, like);
+        encoder = FrameEncoder.withStatistics(SETTINGS, like);
         pixels = (double) like.width() * like.height();
     }
 

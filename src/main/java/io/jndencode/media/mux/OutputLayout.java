@@ -64,7 +64,8 @@ public final class OutputLayout implements AutoCloseable {
                 }
                 description.added(i);
             }
-            this.losses = UnsupportedMetadata.of(content.info(), content.first(), header.pixelFormat());
+            this.losses =
+                    UnsupportedMetadata.of(content.info(), content.first(), header.encoder(), header.pixelFormat());
         } catch (RuntimeException | Error e) {
             others.close();
             throw e;
@@ -81,14 +82,22 @@ public final class OutputLayout implements AutoCloseable {
     private AVStream addVideo(AVStream from, Content content) {
         AVStream stream = output.addStream();
         header.describe(stream.codecpar());
+        String tag = header.encoder().isoTag();
+        if (container.isoMedia() && !tag.isEmpty()) {
+            stream.codecpar().codec_tag(fourLetters(tag));
+        }
         stream.time_base(Fractions.of(header.timeBase())); // MP4 counts in it then, and every timestamp is exact
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
         StreamTags.copyVideo(from, stream, content.first().frame());
         NominalRate.set(stream, content.info().video());
         if (container == OutputContainer.MPEG_TS) {
-            orientation = PictureOrientation.take(stream.codecpar());
+            orientation = PictureOrientation.take(header.encoder().codec(), stream.codecpar());
         }
         return stream;
+    }
+
+    private static int fourLetters(String tag) {
+        return tag.charAt(0) | tag.charAt(1) << 8 | tag.charAt(2) << 16 | tag.charAt(3) << 24;
     }
 
     /** What the muxer is told beside the streams. */
@@ -101,7 +110,7 @@ public final class OutputLayout implements AutoCloseable {
             options.put(
                     "movflags",
                     MovieTags.free(output.context(), container) ? "+faststart+use_metadata_tags" : "+faststart");
-        } else if (container == OutputContainer.MATROSKA) {
+        } else if (container.matroska()) {
             options.put("default_mode", "passthrough");
         } else if (container == OutputContainer.MPEG_TS && source.container().equals("mpegts")) {
             options.put("mpegts_copyts", "1");

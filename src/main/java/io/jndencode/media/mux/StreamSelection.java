@@ -115,11 +115,16 @@ public final class StreamSelection implements AutoCloseable {
         return known ? MuxerCheck.fit(container, stream, packets) : Optional.empty();
     }
 
+    /** FFmpeg's encoder of the text subtitles a container holds. */
+    private String textFormat() {
+        return container.isoMedia() ? "mov_text" : container == OutputContainer.WEBM ? "webvtt" : "subrip";
+    }
+
     /** Makes a stream of converted text; false where FFmpeg cannot read the source's. */
     private boolean convert(AVStream stream) {
         SubtitleConverter converter;
         try {
-            converter = SubtitleConverter.open(stream, container.isoMedia() ? "mov_text" : "subrip");
+            converter = SubtitleConverter.open(stream, textFormat());
         } catch (JndException.Encode e) {
             return false; // the caller names the stream
         }

@@ -22,6 +22,8 @@ import io.jndencode.media.ColorTags;
 import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.EncodeFormat;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.input.SideData;
 import io.jndencode.media.read.FirstFrame;
@@ -38,7 +40,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 
-/** What of a source's picture H.264 as x264 writes it cannot hold: told, never lost in silence. */
+/** What of a source's picture the output's video cannot hold: told, never lost in silence. */
 public final class UnsupportedMetadata {
     private static final Map<Integer, String> UNWRITABLE = new LinkedHashMap<>();
 
@@ -67,21 +69,23 @@ public final class UnsupportedMetadata {
     /**
      * One sentence for each loss.
      *
+     * @param encoder of the output
      * @param format the pixel format of the encode, FFmpeg's name
      */
-    public static List<String> of(MediaInfo source, FirstFrame first, String format) {
+    public static List<String> of(MediaInfo source, FirstFrame first, VideoEncoder encoder, String format) {
         List<String> losses = new ArrayList<>();
-        pixels(source.video(), first.frame(), first.alphaBeside(), format, losses);
+        pixels(source.video(), first, encoder, format, losses);
         HdrMetadata hdr = source.video().hdr();
         boolean dolby = hdr != null && hdr.dolbyVision() != null;
         if (dolby
                 || has(first.frame(), AV_FRAME_DATA_DOVI_RPU_BUFFER)
                 || has(first.frame(), AV_FRAME_DATA_DOVI_METADATA)) {
-            losses.add("the Dolby Vision metadata cannot be kept in H.264 and was left out: the output is the plain "
+            losses.add("the Dolby Vision metadata cannot be kept in " + encoder.standard()
+                    + " and was left out: the output is the plain "
                     + plain(source.video().color()) + " picture");
         }
-        for (String name : unwritable(first)) {
-            losses.add(name + " cannot be kept in H.264 and was left out");
+        for (String name : unwritable(first, encoder)) {
+            losses.add(name + " cannot be kept in " + encoder.standard() + " and was left out");
         }
         if (first.views() > 1) {
             losses.add("the video holds %d views (stereo); only the first was encoded".formatted(first.views()));
@@ -89,12 +93,14 @@ public final class UnsupportedMetadata {
         return losses;
     }
 
-    private static Set<String> unwritable(FirstFrame first) {
+    private static Set<String> unwritable(FirstFrame first, VideoEncoder encoder) {
         Set<String> names = new LinkedHashSet<>();
         AVFrame frame = first.frame();
         for (int i = 0; i < frame.nb_side_data(); i++) {
             AVFrameSideData data = frame.side_data(i);
-            boolean named = SideData.ofFrames(data.type()) == SideData.Fate.NAMED;
+            SideData.Fate fate = SideData.ofFrames(data.type());
+            boolean named =
+                    fate == SideData.Fate.NAMED || (fate == SideData.Fate.PICTURES && !encoder.keeps(data.type()));
             if (named && !OWN_SENTENCE.contains(data.type()) && meant(data)) {
                 String plain = "the " + FfmpegNatives.text(av_frame_side_data_name(data.type()), "unknown side data");
                 names.add(UNWRITABLE.getOrDefault(data.type(), plain));
@@ -123,13 +129,15 @@ public final class UnsupportedMetadata {
                 || ENCODERS.stream().noneMatch(text::contains);
     }
 
-    private static void pixels(VideoStream video, AVFrame first, boolean hidden, String format, List<String> losses) {
-        boolean shown = (av_pix_fmt_desc_get(first.format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
+    private static void pixels(
+            VideoStream video, FirstFrame first, VideoEncoder encoder, String format, List<String> losses) {
+        boolean hidden = first.alphaBeside();
+        boolean shown = (av_pix_fmt_desc_get(first.frame().format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         if (shown || hidden) {
-            losses.add("the transparency of the video (%s) cannot be kept in H.264 and was left out"
-                    .formatted(shown ? video.pixelFormat() : "a second picture beside each"));
+            losses.add("the transparency of the video (%s) cannot be kept in %s and was left out"
+                    .formatted(shown ? video.pixelFormat() : "a second picture beside each", encoder.standard()));
         }
-        if (!shown && !format.equals(video.pixelFormat())) {
+        if (!shown && !EncodeFormat.holds(format, video.pixelFormat())) {
             losses.add("the pixel format %s became %s".formatted(video.pixelFormat(), format));
         }
     }

@@ -91,7 +91,7 @@ public final class WrittenDescription {
         if (told.tracks().stream().anyMatch(WrittenDescription::inSpace)) {
             output.context().strict_std_compliance(UNOFFICIAL); // MP4's muxer writes it only then
         }
-        if (container != OutputContainer.MATROSKA) {
+        if (!container.matroska()) {
             return;
         }
         int track = 0;

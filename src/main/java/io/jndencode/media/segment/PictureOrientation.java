@@ -35,11 +35,13 @@ public final class PictureOrientation implements AutoCloseable {
     /**
      * Moves the orientation of a stream from its description into its pictures; none where it stands upright or the message cannot say
      * it, and the description is left as it is.
+     *
+     * @param codec FFmpeg's name of what the pictures are coded in
      */
-    public static Optional<PictureOrientation> take(AVCodecParameters video) {
+    public static Optional<PictureOrientation> take(String codec, AVCodecParameters video) {
         AVPacketSideData matrix = CodecSideData.of(video, AV_PKT_DATA_DISPLAYMATRIX);
-        AVBitStreamFilter kind = av_bsf_get_by_name("h264_metadata");
-        if (matrix == null || kind == null || kind.isNull()) {
+        AVBitStreamFilter kind = av_bsf_get_by_name(codec + "_metadata"); // of which only H.264's writes this message
+        if (matrix == null || !codec.equals("h264") || kind == null || kind.isNull()) {
             return Optional.empty();
         }
         byte[] bytes = new byte[(int) matrix.size()];

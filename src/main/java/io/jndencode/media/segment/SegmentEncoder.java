@@ -8,12 +8,14 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.EncodeFormat;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.FrameEncoder;
+import io.jndencode.media.encoder.PictureLimits;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.ffmpeg.WriteFailure;
 import io.jndencode.media.read.VideoReader;
-import io.jndencode.media.x264.EncodeFormat;
-import io.jndencode.media.x264.X264Encoder;
-import io.jndencode.media.x264.X264Settings;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -28,27 +30,32 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes one shot to one segment file: one libx264 encoder, exactly the frames asked for, each with its own timestamp.
+ * Encodes one shot to one segment file: one encoder, exactly the frames asked for, each with its own timestamp.
  *
  * <p>The same frames and settings give the same bytes, wherever and beside whatever they are encoded. Size, pixel format, aspect
  * ratio, colour tags, static HDR data, captions and fields are the source's. Interrupting the thread stops the encode.
  */
 public final class SegmentEncoder {
-    private final X264Settings settings;
+    private final EncoderSettings settings;
 
-    public SegmentEncoder(X264Settings settings) {
+    public SegmentEncoder(EncoderSettings settings) {
         this.settings = settings;
     }
 
     /**
      * Refuses a video whose pictures cannot be encoded so, before any work.
      *
-     * @param pixelFormat FFmpeg's name of the format to encode in, null for the source's
+     * @param settings of any shot
      */
-    public static void check(MediaInfo source, @Nullable String pixelFormat) {
+    public static void check(MediaInfo source, EncoderSettings settings) {
         VideoStream video = source.video();
-        String format = EncodeFormat.choose(av_get_pix_fmt(video.pixelFormat()), pixelFormat);
-        X264Encoder.checkSize(av_get_pix_fmt(format), video.width(), video.height());
+        VideoEncoder encoder = settings.encoder();
+        String format = EncodeFormat.choose(encoder, av_get_pix_fmt(video.pixelFormat()), settings.pixelFormat());
+        PictureLimits.check(encoder, av_get_pix_fmt(format), video.width(), video.height(), video.interlaced());
+    }
+
+    private static String format(EncoderSettings settings, AVFrame frame) {
+        return EncodeFormat.choose(settings.encoder(), frame.format(), settings.pixelFormat());
     }
 
     /**
@@ -56,19 +63,19 @@ public final class SegmentEncoder {
      *
      * @param frame any of the source's size and pixel format, whose tags are overwritten
      */
-    public static SegmentHeader header(MediaInfo source, X264Settings settings, AVFrame frame) {
+    public static SegmentHeader header(MediaInfo source, EncoderSettings settings, AVFrame frame) {
         AVFrame converted = av_frame_alloc();
         VideoStream video = source.video();
         try {
             video.signal().tag(frame, video.interlaced());
-            String filters = EncodeFormat.filters(frame, EncodeFormat.choose(frame.format(), settings.pixelFormat()));
+            String filters = EncodeFormat.filters(frame, format(settings, frame));
             if (filters != null) {
                 try (FilterGraph conversion = FilterGraph.open(frame, filters)) {
                     conversion.apply(frame, converted);
                 }
             }
-            try (X264Encoder encoder = X264Encoder.open(settings, filters == null ? frame : converted, video)) {
-                return SegmentHeader.of(encoder.context(), video.timeBase(), video.frameRate());
+            try (FrameEncoder encoder = FrameEncoder.open(settings, filters == null ? frame : converted, video)) {
+                return SegmentHeader.of(settings.encoder(), encoder.context(), video.timeBase(), video.frameRate());
             }
         } finally {
             av_frame_free(converted);
@@ -119,7 +126,7 @@ public final class SegmentEncoder {
         private final long[] durations;
         private final @Nullable FilterGraph conversion;
         private final AVFrame converted = av_frame_alloc();
-        private final X264Encoder encoder;
+        private final FrameEncoder encoder;
         private final SegmentWriter writer;
 
         Run(VideoReader reader, ExpectedFrames frames, Path partial) throws IOException {
@@ -130,12 +137,13 @@ public final class SegmentEncoder {
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
             video.signal().tag(first, video.interlaced());
-            String filters = EncodeFormat.filters(first, EncodeFormat.choose(first.format(), settings.pixelFormat()));
+            String filters = EncodeFormat.filters(first, format(settings, first));
             this.conversion = filters == null ? null : FilterGraph.open(first, filters);
-            X264Encoder opened = null;
+            FrameEncoder opened = null;
             try {
-                opened = X264Encoder.open(settings, ready(first), video);
-                SegmentHeader header = SegmentHeader.of(opened.context(), video.timeBase(), video.frameRate());
+                opened = FrameEncoder.open(settings, ready(first), video);
+                SegmentHeader header =
+                        SegmentHeader.of(settings.encoder(), opened.context(), video.timeBase(), video.frameRate());
                 this.writer = new SegmentWriter(partial, header, pts.length);
             } catch (IOException | RuntimeException | Error e) {
                 release(opened);
@@ -157,8 +165,12 @@ public final class SegmentEncoder {
             }
             encoder.finish(this::write);
             if (writer.packets() != pts.length) {
-                throw new JndException.Encode("libx264 gave %d packets for the %d frames from frame %d on"
-                        .formatted(writer.packets(), pts.length, reader.index() + 1 - pts.length));
+                throw new JndException.Encode("%s gave %d packets for the %d frames from frame %d on"
+                        .formatted(
+                                settings.encoder().library(),
+                                writer.packets(),
+                                pts.length,
+                                reader.index() + 1 - pts.length));
             }
             writer.finish(pts);
             return writer.bytes();
@@ -207,7 +219,7 @@ public final class SegmentEncoder {
             }
         }
 
-        private void release(@Nullable X264Encoder opened) {
+        private void release(@Nullable FrameEncoder opened) {
             if (opened != null) {
                 opened.close();
             }

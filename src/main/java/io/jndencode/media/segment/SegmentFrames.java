@@ -9,8 +9,8 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_parameters_free;
 
 import io.jndencode.JndException;
+import io.jndencode.media.bitstream.PacketDecoder;
 import io.jndencode.media.ffmpeg.FfmpegError;
-import io.jndencode.media.x264.PacketDecoder;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;

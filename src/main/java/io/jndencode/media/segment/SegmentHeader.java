@@ -1,13 +1,14 @@
 package io.jndencode.media.segment;
 
-import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_H264;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
+import static org.bytedeco.ffmpeg.global.avcodec.avcodec_descriptor_get_by_name;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.Rational;
+import io.jndencode.media.encoder.VideoEncoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -17,19 +18,21 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * What a decoder and a container must know of a segment's H.264 stream. Segments can be joined if and only if these are equal.
+ * What a decoder and a container must know of a segment's stream. Segments can be joined if and only if these are equal.
  *
+ * @param encoder that made it
  * @param pixelFormat FFmpeg's name
  * @param codes profile, level, reorder depth in frames, field order, then FFmpeg's numbers for colour primaries, transfer, matrix,
  *     range, chroma location
  * @param sampleAspect 0/1 where unknown
  * @param timeBase unit of the timestamps, the source's own
  * @param frameRate average
- * @param parameterSets SPS and PPS, Annex B
+ * @param parameterSets of H.264 and HEVC in Annex B, of AV1 the sequence header
  */
 @SuppressWarnings("ArrayRecordComponent")
 public // compared by equals below
 record SegmentHeader(
+        VideoEncoder encoder,
         int width,
         int height,
         String pixelFormat,
@@ -40,13 +43,14 @@ record SegmentHeader(
         byte[] parameterSets) {
     private static final int CODES = 9;
 
-    static SegmentHeader of(AVCodecContext encoder, Rational timeBase, Rational frameRate) {
+    static SegmentHeader of(VideoEncoder kind, AVCodecContext encoder, Rational timeBase, Rational frameRate) {
         byte[] sets = new byte[encoder.extradata_size()];
         encoder.extradata().get(sets);
+        StreamProfile seen = StreamProfile.of(encoder);
         int[] codes = {
-            encoder.profile(),
-            encoder.level(),
-            encoder.has_b_frames(),
+            seen.profile(),
+            seen.level(),
+            seen.reorderDepth(),
             encoder.field_order(),
             encoder.color_primaries(),
             encoder.color_trc(),
@@ -55,6 +59,7 @@ record SegmentHeader(
             encoder.chroma_sample_location()
         };
         return new SegmentHeader(
+                kind,
                 encoder.width(),
                 encoder.height(),
                 av_get_pix_fmt_name(encoder.pix_fmt()).getString(),
@@ -74,7 +79,7 @@ record SegmentHeader(
 
     /** Fills in the parameters of an output stream. */
     public void describe(AVCodecParameters stream) {
-        stream.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(AV_CODEC_ID_H264);
+        stream.codec_type(AVMEDIA_TYPE_VIDEO).codec_id(codecId());
         stream.width(width).height(height).format(av_get_pix_fmt(pixelFormat));
         stream.profile(codes[0]).level(codes[1]).video_delay(codes[2]).field_order(codes[3]);
         stream.color_primaries(codes[4]).color_trc(codes[5]).color_space(codes[6]);
@@ -83,6 +88,16 @@ record SegmentHeader(
         BytePointer sets = new BytePointer(av_mallocz(parameterSets.length + AV_INPUT_BUFFER_PADDING_SIZE));
         sets.put(parameterSets); // owned by the stream from here on
         stream.extradata(sets).extradata_size(parameterSets.length);
+    }
+
+    private int codecId() {
+        return avcodec_descriptor_get_by_name(encoder.codec()).id();
+    }
+
+    /** The same with the parameter sets that a container is given of the stream. */
+    public SegmentHeader forContainer(byte[] firstPacket) {
+        byte[] sets = encoder.parameterSets(parameterSets, firstPacket);
+        return new SegmentHeader(encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -100,7 +115,7 @@ record SegmentHeader(
         out.write(parameterSets);
     }
 
-    static SegmentHeader read(DataInputStream in) throws IOException {
+    static SegmentHeader read(VideoEncoder encoder, DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
         String pixelFormat = in.readUTF();
@@ -112,12 +127,13 @@ record SegmentHeader(
         Rational timeBase = new Rational(in.readLong(), in.readLong());
         Rational frameRate = new Rational(in.readLong(), in.readLong());
         byte[] sets = in.readNBytes(Math.min(in.readInt(), 1 << 20));
-        return new SegmentHeader(width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
+        return new SegmentHeader(encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
     }
 
     @Override
     public boolean equals(Object other) {
         return other instanceof SegmentHeader that
+                && encoder.equals(that.encoder)
                 && width == that.width
                 && height == that.height
                 && pixelFormat.equals(that.pixelFormat)

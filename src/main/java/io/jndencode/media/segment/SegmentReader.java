@@ -1,6 +1,7 @@
 package io.jndencode.media.segment;
 
 import io.jndencode.JndException;
+import io.jndencode.media.encoder.VideoEncoder;
 import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.DataInputStream;
@@ -21,7 +22,7 @@ public final class SegmentReader implements Closeable {
      *
      * @param frame its place in the segment, in presentation order
      * @param duration in ticks, 0 where unknown
-     * @param data Annex B
+     * @param data Annex B, or a temporal unit of AV1
      */
     @SuppressWarnings("ArrayRecordComponent")
     public // handed on, never compared
@@ -37,10 +38,7 @@ public final class SegmentReader implements Closeable {
     private SegmentReader(Path file, InputStream raw) throws IOException {
         this.file = file;
         this.in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), checksum));
-        if (!Arrays.equals(in.readNBytes(SegmentWriter.MAGIC.length), SegmentWriter.MAGIC)) {
-            throw damaged();
-        }
-        this.header = SegmentHeader.read(in);
+        this.header = SegmentHeader.read(encoder(in.readNBytes(SegmentWriter.MAGIC.length)), in);
         int count = in.readInt();
         if (count < 1 || count > Files.size(file)) {
             throw damaged();
@@ -55,6 +53,20 @@ public final class SegmentReader implements Closeable {
             throw damaged();
         }
         checksum.reset();
+    }
+
+    private VideoEncoder encoder(byte[] magic) throws IOException {
+        if (Arrays.equals(magic, SegmentWriter.MAGIC)) {
+            return VideoEncoder.all().get(0);
+        }
+        if (!Arrays.equals(magic, SegmentWriter.NAMED_MAGIC)) {
+            throw damaged();
+        }
+        String name = in.readUTF();
+        return VideoEncoder.all().stream()
+                .filter(encoder -> encoder.library().equals(name))
+                .findFirst()
+                .orElseThrow(this::damaged);
     }
 
     /** Opens a segment and reads up to its first packet. */
@@ -74,7 +86,8 @@ public final class SegmentReader implements Closeable {
     /** Whether a file begins as a segment does. */
     static boolean isOne(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(SegmentWriter.MAGIC.length), SegmentWriter.MAGIC);
+            byte[] magic = in.readNBytes(SegmentWriter.MAGIC.length);
+            return Arrays.equals(magic, SegmentWriter.MAGIC) || Arrays.equals(magic, SegmentWriter.NAMED_MAGIC);
         } catch (IOException e) {
             return false;
         }

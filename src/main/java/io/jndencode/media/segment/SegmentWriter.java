@@ -2,6 +2,7 @@ package io.jndencode.media.segment;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
+import io.jndencode.media.encoder.VideoEncoder;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
@@ -21,13 +22,17 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 /**
  * Writes a segment file: one shot's packets with everything needed to join them, the same bytes for the same frames everywhere.
  *
- * <p>Layout, big-endian: {@code JNDSEG1\n}; the {@link SegmentHeader}; the number of frames (int), the timestamp of each in
+ * <p>Layout, big-endian: {@code JNDSEG1\n} for x264, {@code JNDSEG2\n} and FFmpeg's name of the encoder for others; the {@link
+ * SegmentHeader}; the number of frames (int), the timestamp of each in
  * presentation order (long) and the CRC-32C of these timestamps (long); in decoding order for each packet its frame's place in
  * presentation order (int), the frame's duration (long), 1 for a key frame else 0 (byte), its size (int) and its bytes, Annex B; the
  * CRC-32C of the packets (long).
  */
 final class SegmentWriter implements Closeable {
     static final byte[] MAGIC = "JNDSEG1\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** Of a segment that says which encoder made it. */
+    static final byte[] NAMED_MAGIC = "JNDSEG2\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
     private final CRC32C checksum = new CRC32C();
@@ -41,7 +46,11 @@ final class SegmentWriter implements Closeable {
         this.file = file;
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(head);
-        data.write(MAGIC);
+        boolean usual = header.encoder().equals(VideoEncoder.all().get(0));
+        data.write(usual ? MAGIC : NAMED_MAGIC);
+        if (!usual) {
+            data.writeUTF(header.encoder().library());
+        }
         header.write(data);
         data.writeInt(frames);
         this.tableAt = head.size();

@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import io.jndencode.media.segment.SegmentHeader;
 import io.jndencode.media.segment.SegmentReader;
 import io.jndencode.media.timing.DecodeTimes;
-import io.jndencode.media.x264.X264Sei;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -28,6 +27,7 @@ final class JoinedVideo implements Closeable {
     private final List<Path> segments;
     private final DecodeTimes decodeTimes;
     private final long nominalTicks;
+    private final SegmentHeader header;
     private SegmentReader current;
     private @Nullable SegmentReader following;
     private final long start;
@@ -40,7 +40,7 @@ final class JoinedVideo implements Closeable {
         this.knownEnd = knownEnd;
         this.current = first;
         this.start = first.pts()[0];
-        SegmentHeader header = first.header();
+        this.header = first.header().forContainer(firstPacket(segments.get(0)));
         double ticks = header.frameRate().known()
                 ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
                 : 1;
@@ -48,6 +48,13 @@ final class JoinedVideo implements Closeable {
         this.decodeTimes = new DecodeTimes(header.reorderDepth(), lead(header.reorderDepth()));
         decodeTimes.append(first.pts());
         this.following = open(1);
+    }
+
+    private static byte[] firstPacket(Path segment) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(segment)) {
+            SegmentReader.Packet first = reader.next();
+            return first == null ? new byte[0] : first.data();
+        }
     }
 
     /** As long as the last frames take that are shown after the last packet's decoding time. */
@@ -93,7 +100,7 @@ final class JoinedVideo implements Closeable {
     }
 
     SegmentHeader header() {
-        return current.header();
+        return header;
     }
 
     /** Timestamp of the first frame. */
@@ -128,7 +135,7 @@ final class JoinedVideo implements Closeable {
             following = open(index + 1);
             packet = current.next();
         }
-        byte[] data = index > 0 && firstOfSegment ? X264Sei.strip(packet.data()) : packet.data();
+        byte[] data = index > 0 && firstOfSegment ? current.header().encoder().continued(packet.data()) : packet.data();
         firstOfSegment = false;
         return new Packet(current.pts()[packet.frame()], decodeTimes.next(), duration(packet), packet.key(), data);
     }

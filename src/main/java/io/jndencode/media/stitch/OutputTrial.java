@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.mux.FirstPackets;
 import io.jndencode.media.mux.Muxer;
@@ -17,7 +18,6 @@ import io.jndencode.media.read.FirstFrame;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.segment.SegmentHeader;
 import io.jndencode.media.tags.TimeSpan;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +29,6 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * take is known in the first second.
  */
 public final class OutputTrial {
-    /** The beginning of an IDR slice: no muxer looks further. */
-    private static final byte[] SLICE = {0, 0, 0, 1, 0x65, (byte) 0x88, (byte) 0x84, 0};
-
     private OutputTrial() {}
 
     /**
@@ -42,8 +39,9 @@ public final class OutputTrial {
      * @return one sentence for each thing of the source that cannot be kept
      * @throws JndException.Encode if the output cannot be written
      */
-    public static List<String> of(MediaInfo source, Path output, X264Settings settings) {
-        OutputContainer container = OutputContainer.of(output);
+    public static List<String> of(MediaInfo source, Path output, EncoderSettings settings) {
+        OutputContainer container =
+                OutputContainer.of(output, settings.encoder().codec());
         try (FirstFrame first = FirstFrame.of(source);
                 InputFile input = InputFile.open(source);
                 FirstPackets packets = FirstPackets.read(input, source.video().streamIndex());
@@ -53,7 +51,7 @@ public final class OutputTrial {
             Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
             options.remove("movflags"); // they move what was written, which only a file can
             memory.begin(options);
-            writeFrame(memory, layout);
+            writeFrame(memory, layout, settings.encoder().trialPacket());
             memory.finish();
             return layout.warnings();
         } catch (JndException.Encode e) {
@@ -65,15 +63,15 @@ public final class OutputTrial {
     }
 
     private static OutputLayout.Content content(
-            MediaInfo source, FirstFrame first, FirstPackets packets, X264Settings settings) {
+            MediaInfo source, FirstFrame first, FirstPackets packets, EncoderSettings settings) {
         SegmentHeader header = SegmentEncoder.header(source, settings, first.frame());
         return new OutputLayout.Content(source, first, packets, header, TimeSpan.whole(header.timeBase(), 0));
     }
 
-    private static void writeFrame(Muxer memory, OutputLayout layout) {
+    private static void writeFrame(Muxer memory, OutputLayout layout, byte[] frame) {
         AVPacket packet = av_packet_alloc();
-        FfmpegError.check(av_new_packet(packet, SLICE.length), "trying the container");
-        packet.data().put(SLICE);
+        FfmpegError.check(av_new_packet(packet, frame.length), "trying the container");
+        packet.data().put(frame);
         packet.pts(0).dts(0).duration(1).flags(AV_PKT_FLAG_KEY);
         packet.stream_index(layout.video().index());
         memory.write(packet);

@@ -122,7 +122,8 @@ public final class Stitcher implements AutoCloseable {
 
     private Stitcher(Job job, InputFile source, JoinedVideo video) throws IOException {
         this.job = job;
-        this.container = OutputContainer.of(job.output());
+        this.container =
+                OutputContainer.of(job.output(), video.header().encoder().codec());
         this.source = source;
         this.video = video;
         Rational timeBase = video.header().timeBase();

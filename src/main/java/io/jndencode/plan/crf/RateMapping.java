@@ -13,11 +13,11 @@ public sealed interface RateMapping permits EncoderMapping, X264Mapping {
      * @param encoder {@code x264}, {@code x265} or {@code svt-av1}
      */
     static RateMapping of(String encoder) {
-        return switch (encoder) {
-            case "x264" -> new X264Mapping(CrfMapping.standard());
-            case "x265", "svt-av1" -> EncoderMapping.read(encoder + "-mapping.json");
-            default -> throw new IllegalArgumentException("no mapping to the CRF of " + encoder);
-        };
+        RateMapping mapping = KnownMappings.ALL.get(encoder);
+        if (mapping == null) {
+            throw new IllegalArgumentException("no mapping to the CRF of " + encoder);
+        }
+        return mapping;
     }
 
     /** The CRF at which a shot measures as at a constant QP of x264, as the encoder takes it. */
@@ -25,6 +25,18 @@ public sealed interface RateMapping permits EncoderMapping, X264Mapping {
 
     /** How much coarser in CRF one QP is, at a QP. */
     double step(int qp);
+
+    /** The CRF of a shot that is to look as at another QP. */
+    default double shifted(double crf, int from, int to) {
+        double moved = crf;
+        for (int qp = from; qp < to; qp++) {
+            moved += step(qp);
+        }
+        for (int qp = to; qp < from; qp++) {
+            moved -= step(qp);
+        }
+        return usable(moved);
+    }
 
     /** The nearest CRF that the encoder takes and people write. */
     double usable(double crf);

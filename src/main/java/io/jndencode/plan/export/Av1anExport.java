@@ -1,7 +1,9 @@
 package io.jndencode.plan.export;
 
 import io.jndencode.JndException;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.CodedPicture;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.text.Json;
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The plan for Av1an, which encodes chunks with an encoder process each, as this program does: the frames of a chunk are half open, the
- * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and x264 gets the shot's constant QP or CRF.
+ * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and the encoder gets the shot's constant QP or CRF.
  *
  * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5. {@code --stitchable},
  * which the joined chunks need, is given to x264 by Av1an itself.
@@ -22,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 final class Av1anExport {
     /** Av1an's own default of a scene's least length; without extra splits it is not used. */
     private static final int MIN_SCENE_LENGTH = 24;
-
-    /** Presets without the macroblock tree that a CRF is meant with. */
-    private static final List<String> WITHOUT_TREE = List.of("ultrafast", "superfast");
 
     private Av1anExport() {}
 
@@ -42,7 +41,7 @@ final class Av1anExport {
 
     private static Map<String, @Nullable Object> scene(Sidecar sidecar, SidecarShot shot) {
         Map<String, @Nullable Object> overrides = new LinkedHashMap<>();
-        overrides.put("encoder", "x264");
+        overrides.put("encoder", sidecar.encoder().choice().encoder().av1anName());
         overrides.put("passes", 1);
         overrides.put("video_params", options(sidecar, shot));
         overrides.put("photon_noise", null);
@@ -62,7 +61,8 @@ final class Av1anExport {
     static String zones(Sidecar sidecar) {
         checkWhole(sidecar);
         return sidecar.shots().stream()
-                .map(shot -> shot.startFrame() + " " + shot.endFrame() + " x264 reset " + zone(options(sidecar, shot)))
+                .map(shot -> shot.startFrame() + " " + shot.endFrame() + " "
+                        + sidecar.encoder().choice().encoder().id() + " reset " + zone(options(sidecar, shot)))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
@@ -88,24 +88,13 @@ final class Av1anExport {
     }
 
     private static List<String> options(Sidecar sidecar, SidecarShot shot) {
-        List<String> options =
-                new ArrayList<>(List.of("--preset", sidecar.encoder().preset()));
-        options.addAll(rate(sidecar, shot));
-        options.addAll(X264CommandLine.options(sidecar.encoder().params()));
-        return options;
+        EncoderChoice choice = sidecar.encoder().choice();
+        Rate rate = shot.crf() == null ? new Rate.ConstantQp(shot.qp()) : new Rate.Crf(shot.crf());
+        return choice.encoder().programWords(choice.settings(rate), picture(sidecar.source()));
     }
 
-    private static List<String> rate(Sidecar sidecar, SidecarShot shot) {
-        if (shot.crf() == null) {
-            return List.of("--qp", Integer.toString(shot.qp()));
-        }
-        if (WITHOUT_TREE.contains(sidecar.encoder().preset())) {
-            throw new JndException.Usage("the x264 program cannot switch the macroblock tree on that its preset "
-                    + sidecar.encoder().preset() + " leaves out: plan with --x264-preset veryfast or a slower one");
-        }
-        List<String> options = new ArrayList<>(List.of("--crf", Double.toString(shot.crf())));
-        options.addAll(X264CommandLine.options(X264Settings.Crf.PARAMS.replace("mbtree=1:", "")));
-        return options;
+    static CodedPicture picture(Sidecar.Source source) {
+        return CodedPicture.progressive(source.width(), source.height(), source.frameRateRational());
     }
 
     private static long frames(Sidecar sidecar) {

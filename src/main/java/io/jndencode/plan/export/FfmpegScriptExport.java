@@ -2,23 +2,33 @@ package io.jndencode.plan.export;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.EncodeFormat;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The plan as a shell script of one {@code ffmpeg} command a shot, and two that join them with everything else of the source.
  *
- * <p>Needs the programs ffmpeg (with libx264, 5.1 or newer) and ffprobe, and a video of constant frame rate: the joining goes by
+ * <p>Needs the programs ffmpeg (5.1 or newer, with the encoder; for quarters of SVT-AV1's CRF with version 4 of it) and ffprobe, and a video of constant frame rate: the joining goes by
  * durations. For anything else there is {@code jnd-encode apply}. Seconds of a sidecar count from the video's first frame, ffmpeg's from
  * the file's earliest stream: the script asks for the difference, seeks that much later and starts the joined video that much later.
  */
 public final class FfmpegScriptExport {
     /** Seeking lands on the first frame at or after a time: this much before the frame's own guards against rounding. */
     private static final double BEFORE = 0.001;
+
+    /** Stands for the shot's rate in the options. */
+    private static final String RATE = "{rate}";
+
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private FfmpegScriptExport() {}
 
@@ -44,7 +54,7 @@ public final class FfmpegScriptExport {
                     set --
                     [ "$start" = 0 ] || set -- -ss "$(echo "$start $late" | awk '{ printf "%%.6f", $1 + $2 }')"
                     ffmpeg -nostdin -v error -y "$@" -i "$input" -map 0:v:0 -frames:v "$frames" -fps_mode passthrough \\
-                        -c:v libx264 -preset %s %s "$rate" -x264-params %s%s -threads 1 "$parts/$number.mkv"
+                        -c:v %s %s%s -threads 1 "$parts/$number.mkv"
                     printf "file '%%s.mkv'\\nduration %%s\\n" "$number" "$seconds" >>"$parts/list"
                 }
                 """,
@@ -52,18 +62,17 @@ public final class FfmpegScriptExport {
                 quoted(source.file()),
                 videoStart(source),
                 crf ? "CRF" : "QP",
-                sidecar.encoder().preset(),
-                crf ? "-crf" : "-qp",
-                params(sidecar),
+                sidecar.encoder().codec(),
+                options(sidecar),
                 pixelFormat(sidecar)));
         for (SidecarShot shot : sidecar.shots()) {
             script.append(command(shot, source));
         }
         return script.append("""
-                        ffmpeg -nostdin -v error -y -itsoffset "$late" -f concat -safe 0 -i "$parts/list" -i "$input" -map 0:v:0 -map 1 -map -1:v:0 \\
-                            -map_metadata 1 -map_chapters 1 -c copy "$output"
-                        printf '%s\\n' "${output#file:}"
-                        """).toString();
+            ffmpeg -nostdin -v error -y -itsoffset "$late" -f concat -safe 0 -i "$parts/list" -i "$input" -map 0:v:0 -map 1 -map -1:v:0 \\
+                -map_metadata 1 -map_chapters 1 -c copy "$output"
+            printf '%s\\n' "${output#file:}"
+            """).toString();
     }
 
     private static String command(SidecarShot shot, Sidecar.Source source) {
@@ -98,15 +107,34 @@ public final class FfmpegScriptExport {
         return source.startPts() == null ? 0 : source.timeBaseRational().seconds(source.startPts());
     }
 
-    private static String params(Sidecar sidecar) {
-        String own = sidecar.encoder().params();
-        boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
-        return quoted("stitchable=1" + (crf ? ":" + X264Settings.Crf.PARAMS : "") + (own.isEmpty() ? "" : ":" + own));
+    /** Options of the encoder, the shot's rate where the script has it in a variable. */
+    private static String options(Sidecar sidecar) {
+        EncoderChoice choice = sidecar.encoder().choice();
+        boolean crf = choice.rateControl() instanceof RateControl.Crf;
+        EncoderSettings settings = choice.settings(crf ? new Rate.Crf(1) : new Rate.ConstantQp(1));
+        return choice.encoder().ffmpegWords(settings, Av1anExport.picture(sidecar.source()), RATE).stream()
+                .map(FfmpegScriptExport::word)
+                .collect(Collectors.joining(" "));
+    }
+
+    private static String word(String text) {
+        if (PLAIN.matcher(text).matches()) {
+            return text;
+        }
+        return Arrays.stream(text.split(Pattern.quote(RATE), -1))
+                .map(part -> part.isEmpty() ? "" : quoted(part))
+                .collect(Collectors.joining("\"$rate\""));
     }
 
     private static String pixelFormat(Sidecar sidecar) {
         String format = sidecar.encoder().pixelFormat();
-        return format.equals(EncoderChoice.SOURCE_FORMAT) ? "" : " -pix_fmt " + quoted(format);
+        return format.equals(EncodeFormat.SOURCE)
+                ? ""
+                : " -pix_fmt "
+                        + quoted(EncodeFormat.choose(
+                                sidecar.encoder().choice().encoder(),
+                                sidecar.source().pixelFormat(),
+                                format));
     }
 
     /** One word of the shell, whatever is in it. */

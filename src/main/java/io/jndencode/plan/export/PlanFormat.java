@@ -7,7 +7,7 @@ import io.jndencode.text.EnumName;
 
 /** The formats of other programs a sidecar's plan is written in, by the names of the command line. */
 public enum PlanFormat {
-    /** Av1an's list of scenes: a chunk a shot, each with its own options of x264. */
+    /** Av1an's list of scenes: a chunk a shot, each with its own options of the encoder. */
     AV1AN_SCENES,
     /** The same as lines of Av1an's zones file. */
     AV1AN_ZONES,

@@ -5,15 +5,16 @@ import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.EncodePlan;
-import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Preset;
-import io.jndencode.plan.RateControl;
 import io.jndencode.plan.Target;
-import java.util.ArrayList;
+import io.jndencode.plan.crf.RateMapping;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param target how visible the coding may become: {@code JND1}, {@code 1.5}
  * @param preset name of the preset
  * @param planning limits and safety the QPs were made with
- * @param encoder what libx264 is told for every shot
+ * @param encoder what is told to it for every shot
  * @param shots every shot, in order, without a gap
  * @param totals sums of the whole job; null until it is encoded
  */
@@ -41,7 +42,7 @@ public record Sidecar(
         Target target,
         String preset,
         @Nullable Planning planning,
-        Encoder encoder,
+        SidecarEncoder encoder,
         List<SidecarShot> shots,
         @Nullable Totals totals) {
     /** Name and major version; fields may be added within it, never change their meaning. */
@@ -145,30 +146,6 @@ public record Sidecar(
     /** What the QPs were made with beside target and levels. */
     public record Planning(int minQp, int maxQp, double safety) {}
 
-    /** The encoder and what it is told for every shot alike. */
-    public record Encoder(String codec, RateControl rateControl, String preset, String params, String pixelFormat) {
-        /** The only encoder of this schema. */
-        public static final String LIBX264 = "libx264";
-
-        public Encoder {
-            Objects.requireNonNull(codec, "codec is missing");
-            Objects.requireNonNull(rateControl, "rateControl is missing");
-            Objects.requireNonNull(preset, "preset is missing");
-            Objects.requireNonNull(params, "params is missing");
-            Objects.requireNonNull(pixelFormat, "pixelFormat is missing");
-        }
-
-        static Encoder of(EncoderChoice choice) {
-            return new Encoder(
-                    LIBX264, choice.rateControl(), choice.x264Preset(), choice.x264Params(), choice.pixelFormat());
-        }
-
-        /** The settings the encoder takes. */
-        public EncoderChoice choice() {
-            return new EncoderChoice(rateControl, preset, params, pixelFormat);
-        }
-    }
-
     /**
      * Sums of a job.
      *
@@ -243,10 +220,9 @@ public record Sidecar(
             List<PlannedShot> shots) {
         Rational timeBase = source.timeBaseRational();
         long origin = source.startPts() == null ? 0 : source.startPts();
-        List<SidecarShot> entries = new ArrayList<>(shots.size());
-        for (PlannedShot shot : shots) {
-            entries.add(SidecarShot.of(shot, timeBase, origin));
-        }
+        List<SidecarShot> entries = shots.stream()
+                .map(shot -> SidecarShot.of(shot, timeBase, origin))
+                .toList();
         return new Sidecar(
                 SCHEMA,
                 tool,
@@ -256,7 +232,7 @@ public record Sidecar(
                 preset.target(),
                 preset.name(),
                 new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
-                Encoder.of(preset.encoder()),
+                SidecarEncoder.of(preset.encoding()),
                 entries,
                 null);
     }
@@ -266,20 +242,19 @@ public record Sidecar(
         if (results.size() != shots.size()) {
             throw new IllegalArgumentException(results.size() + " results for " + shots.size() + " shots");
         }
-        List<SidecarShot> entries = new ArrayList<>(shots.size());
-        for (int i = 0; i < shots.size(); i++) {
-            entries.add(shots.get(i).with(results.get(i)));
-        }
-        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
+        return with(i -> shots.get(i).with(results.get(i)), totals);
     }
 
     /** The same job with other QPs, one a shot in order: what refining chose. */
     public Sidecar withQps(List<Integer> qps) {
-        List<SidecarShot> entries = new ArrayList<>(shots.size());
-        for (int i = 0; i < shots.size(); i++) {
-            entries.add(shots.get(i).withQp(qps.get(i)));
-        }
-        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, totals);
+        RateMapping mapping = RateMapping.of(VideoEncoder.named(encoder.codec()).id());
+        return with(i -> shots.get(i).withQp(qps.get(i), mapping), totals);
+    }
+
+    private Sidecar with(IntFunction<SidecarShot> shot, @Nullable Totals sums) {
+        List<SidecarShot> entries =
+                IntStream.range(0, shots.size()).mapToObj(shot).toList();
+        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, sums);
     }
 
     /** What {@code apply} encodes. */

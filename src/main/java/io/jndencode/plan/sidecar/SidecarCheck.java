@@ -2,12 +2,14 @@ package io.jndencode.plan.sidecar;
 
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Transition;
 import io.jndencode.text.EnumName;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what a person's editing broke in a sidecar; every mistake is named with its shot. */
@@ -36,8 +38,10 @@ final class SidecarCheck {
 
     private void head(Sidecar sidecar) {
         new SidecarLimits(mistakes).head(sidecar);
-        if (!sidecar.encoder().codec().equals(Sidecar.Encoder.LIBX264)) {
-            mistakes.add("the codec is " + sidecar.encoder().codec() + ", only libx264 is known");
+        if (encoder(sidecar) == null) {
+            mistakes.add("the codec is " + sidecar.encoder().codec() + ", known are "
+                    + VideoEncoder.all().stream().map(VideoEncoder::library).collect(Collectors.joining(", ")));
+            return;
         }
         try {
             sidecar.encoder().choice();
@@ -61,6 +65,13 @@ final class SidecarCheck {
         }
     }
 
+    private static @Nullable VideoEncoder encoder(Sidecar sidecar) {
+        return VideoEncoder.all().stream()
+                .filter(encoder -> encoder.library().equals(sidecar.encoder().codec()))
+                .findFirst()
+                .orElse(null);
+    }
+
     private void shots(Sidecar sidecar) {
         if (sidecar.shots().isEmpty()) {
             mistakes.add("it has no shots");
@@ -82,14 +93,16 @@ final class SidecarCheck {
     /** A plan is of one rate control: nobody shall take a CRF for a QP or the reverse. */
     private void rates(Sidecar sidecar) {
         boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
+        VideoEncoder encoder = encoder(sidecar);
+        double highest = encoder == null ? CrfMapping.HIGHEST : encoder.highestCrf();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             Double value = sidecar.shots().get(i).crf();
             if (crf && value == null) {
                 mistakes.add("shot " + i + " has no crf, but the encoder's rateControl is crf");
             } else if (!crf && value != null) {
                 mistakes.add("shot " + i + " has a crf, but the encoder's rateControl is cqp");
-            } else if (value != null && !(value > 0 && value <= CrfMapping.HIGHEST)) {
-                mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to 51");
+            } else if (value != null && !(value > 0 && value <= highest)) {
+                mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to " + (long) highest);
             }
         }
     }

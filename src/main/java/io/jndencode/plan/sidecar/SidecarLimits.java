@@ -149,7 +149,7 @@ final class SidecarLimits {
     }
 
     private void words(Sidecar sidecar) {
-        Sidecar.Encoder encoder = sidecar.encoder();
+        SidecarEncoder encoder = sidecar.encoder();
         boolean controls = Stream.of(encoder.preset(), encoder.params(), encoder.pixelFormat(), sidecar.preset())
                 .anyMatch(word -> word != null && word.chars().anyMatch(Character::isISOControl));
         if (controls) {

@@ -6,6 +6,7 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
 import io.jndencode.plan.ClampedBy;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -147,9 +148,9 @@ public record SidecarShot(
         return decided(qp, crf, clampedBy, encoded);
     }
 
-    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as many steps. */
-    SidecarShot withQp(int other) {
-        return other == qp ? this : decided(other, PlannedShot.shifted(crf, other - qp), null, result);
+    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as far on its scale. */
+    SidecarShot withQp(int other, RateMapping mapping) {
+        return other == qp ? this : decided(other, PlannedShot.shifted(crf, qp, other, mapping), null, result);
     }
 
     /** The same shot where something else was decided, or came out. */

@@ -15,7 +15,10 @@ class OutputPlaceTest {
 
     private static OutputPlace place(String input, String target, @Nullable Path output) {
         return OutputPlace.of(
-                Path.of(input), Target.parse(target), output, output != null && Files.isDirectory(output));
+                Path.of(input),
+                new OutputKind(Target.parse(target), "h264"),
+                output,
+                output != null && Files.isDirectory(output));
     }
 
     @Test

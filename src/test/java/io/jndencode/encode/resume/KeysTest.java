@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.Installation;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.TimeRange;
-import io.jndencode.media.x264.X264Keys;
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.plan.sidecar.Sidecar;
@@ -40,8 +41,8 @@ class KeysTest {
 
     @Test
     void aSegmentOfAConstantQp() {
-        X264Settings settings = new X264Settings(
-                "medium", new X264Settings.ConstantQp(26), X264Keys.parse("ref=5:no-deblock"), "yuv420p");
+        EncoderSettings settings = new EncoderSettings(
+                "medium", new Rate.ConstantQp(26), new X264().parameters().parse("ref=5:no-deblock"), "yuv420p");
         assertThat(KEYS.segment(new FrameRange(10, 250), settings))
                 .isEqualTo(hash("3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
                         + "\nFrameRange[start=10, end=250]\nmedium\nConstantQp[qp=26]\nref=5:no-deblock=1\nyuv420p"))
@@ -50,7 +51,8 @@ class KeysTest {
 
     @Test
     void aSegmentOfACrf() {
-        X264Settings settings = new X264Settings("medium", new X264Settings.Crf(21.25), X264Keys.parse(""), null);
+        EncoderSettings settings = new EncoderSettings(
+                "medium", new Rate.Crf(21.25), new X264().parameters().parse(""), null);
         assertThat(KEYS.segment(new FrameRange(0, 1), settings))
                 .isEqualTo(hash("3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
                         + "\nFrameRange[start=0, end=1]\nmedium\nCrf[crf=21.25]\n\nnull"))

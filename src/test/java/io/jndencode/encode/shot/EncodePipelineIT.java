@@ -10,6 +10,7 @@ import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.CodedFrame;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.StoredPackets;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
@@ -43,7 +44,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class EncodePipelineIT {
     private static final Path VIDEOS = Path.of("test-videos");
     private static final EncoderChoice FAST =
-            new EncoderChoice(new RateControl.ConstantQp(), "ultrafast", "", EncoderChoice.SOURCE_FORMAT);
+            new EncoderChoice(new X264(), new RateControl.ConstantQp(), "ultrafast", "", EncoderChoice.SOURCE_FORMAT);
 
     @TempDir
     Path folder;

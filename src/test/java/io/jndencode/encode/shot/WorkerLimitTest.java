@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +30,7 @@ class WorkerLimitTest {
             long gibibytes,
             int threads,
             int workers) {
-        EncoderChoice encoder = new EncoderChoice(RateControl.parse(rateControl), preset, "", "source");
+        EncoderChoice encoder = new EncoderChoice(new X264(), RateControl.parse(rateControl), preset, "", "source");
         assertThat(WorkerLimit.workers(video(width, height, depth), encoder, gibibytes << 30, threads))
                 .isEqualTo(workers);
     }

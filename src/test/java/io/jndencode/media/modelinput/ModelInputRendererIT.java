@@ -7,13 +7,14 @@ import io.jndencode.media.CodingCost;
 import io.jndencode.media.LumaImage;
 import io.jndencode.media.Rational;
 import io.jndencode.media.SourcePicture;
+import io.jndencode.media.bitstream.PacketDecoder;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.FrameEncoder;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.picture.PictureFrame;
 import io.jndencode.media.read.LumaFrames;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
-import io.jndencode.media.x264.PacketDecoder;
-import io.jndencode.media.x264.X264Encoder;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,10 +45,10 @@ class ModelInputRendererIT {
     void theTrialsLossIsThatOfTheDecodedPFrame() {
         Pair pair = decoded(320);
         List<LumaImage> decoded = new ArrayList<>();
-        X264Settings settings =
-                new X264Settings("ultrafast", new X264Settings.ConstantQp(28), Map.of("keyint", "250"), null);
+        EncoderSettings settings =
+                new EncoderSettings("ultrafast", new Rate.ConstantQp(28), Map.of("keyint", "250"), null);
         try (PictureFrame room = new PictureFrame(pair.frame());
-                X264Encoder encoder = X264Encoder.open(settings, room.of(pair.before()), Rational.UNKNOWN, false);
+                FrameEncoder encoder = FrameEncoder.open(settings, room.of(pair.before()), Rational.UNKNOWN, false);
                 PacketDecoder decoder = PacketDecoder.of(encoder.context())) {
             PacketDecoder.FrameSink sink = frame -> decoded.add(LumaFrames.samples(frame));
             encoder.encode(room.of(pair.before()), 0, packet -> decoder.decode(packet, sink));

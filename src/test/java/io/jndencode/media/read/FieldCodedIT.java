@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Keys;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -50,8 +51,8 @@ class FieldCodedIT {
     @Test
     void theOutputIsInterlacedToo() {
         MediaInfo source = MediaProbe.probe(FOLDER.resolve("paff.mkv"));
-        X264Settings settings =
-                new X264Settings("ultrafast", new X264Settings.ConstantQp(26), X264Keys.parse(""), null);
+        EncoderSettings settings = new EncoderSettings(
+                "ultrafast", new Rate.ConstantQp(26), new X264().parameters().parse(""), null);
         Path output = folder.resolve("out.mkv");
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1))) {
             assertThat(reader.next()).isTrue();

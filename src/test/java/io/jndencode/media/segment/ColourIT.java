@@ -8,11 +8,11 @@ import io.jndencode.media.MadeVideo;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -39,7 +39,7 @@ class ColourIT {
         Path segment = folder.resolve("one.segment");
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             assertThat(reader.next()).isTrue();
-            new SegmentEncoder(X264Settings.constantQp("superfast", 20))
+            new SegmentEncoder(EncoderSettings.constantQp("superfast", 20))
                     .encode(reader, new ExpectedFrames.Counted(frames, OptionalLong.empty()), segment, done -> {});
         }
         Path output = folder.resolve("out.mkv");

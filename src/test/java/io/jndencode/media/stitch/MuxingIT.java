@@ -14,12 +14,12 @@ import io.jndencode.media.Retimed;
 import io.jndencode.media.SmallClip;
 import io.jndencode.media.StoredPackets;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -48,7 +48,7 @@ class MuxingIT {
     private record Out(List<String> before, Stitcher.Result result, Path file) {}
 
     private Out encode(Path source, String name) {
-        X264Settings settings = X264Settings.constantQp("ultrafast", 40);
+        EncoderSettings settings = EncoderSettings.constantQp("ultrafast", 40);
         MediaInfo info = MediaProbe.probe(source);
         Path output = folder.resolve(name);
         List<String> before = OutputTrial.of(info, output, settings);

@@ -9,13 +9,14 @@ import io.jndencode.media.OtherStream;
 import io.jndencode.media.StoredPackets;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.EncoderTrial;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
-import io.jndencode.media.x264.X264ParameterCheck;
-import io.jndencode.media.x264.X264Settings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,7 +35,7 @@ class StitcherIT {
     @TempDir
     Path folder;
 
-    private List<Path> segments(Path video, int from, int to, X264Settings settings) {
+    private List<Path> segments(Path video, int from, int to, EncoderSettings settings) {
         MediaInfo info = MediaProbe.probe(video);
         List<Path> files = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
@@ -67,8 +68,8 @@ class StitcherIT {
         return pts;
     }
 
-    private static X264Settings fast(int qp) {
-        return X264Settings.constantQp("superfast", qp);
+    private static EncoderSettings fast(int qp) {
+        return EncoderSettings.constantQp("superfast", qp);
     }
 
     @Test
@@ -124,7 +125,7 @@ class StitcherIT {
     @Test
     void segmentsOfDifferentSettingsAreRefusedAndNothingIsLeft() throws IOException {
         List<Path> mixed = new ArrayList<>(segments(PHONE, 0, 24, fast(30)));
-        mixed.add(segments(PHONE, 24, 48, X264Settings.constantQp("ultrafast", 30))
+        mixed.add(segments(PHONE, 24, 48, EncoderSettings.constantQp("ultrafast", 30))
                 .get(0));
         assertThatThrownBy(() -> stitch(PHONE, mixed, folder.resolve("out.mp4"), false))
                 .isInstanceOf(JndException.Encode.class)
@@ -181,9 +182,9 @@ class StitcherIT {
 
     @Test
     void aValueX264DoesNotTakeIsNamed() {
-        X264Settings typo =
-                new X264Settings("medium", new X264Settings.ConstantQp(26), Map.of("ref", "4", "me", "hexx"), null);
-        assertThatThrownBy(() -> X264ParameterCheck.check(typo))
+        EncoderSettings typo =
+                new EncoderSettings("medium", new Rate.ConstantQp(26), Map.of("ref", "4", "me", "hexx"), null);
+        assertThatThrownBy(() -> EncoderTrial.check(typo))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessage("x264 does not take me=hexx");
     }

@@ -13,6 +13,8 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.Remuxed;
 import io.jndencode.media.SmallClip;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.mux.UnsupportedMetadata;
 import io.jndencode.media.open.InputFile;
@@ -23,7 +25,6 @@ import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Orientation;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Settings;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,7 +54,7 @@ class KeptDescriptionIT {
         Path segment = folder.resolve("all.segment");
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             reader.next();
-            new SegmentEncoder(X264Settings.constantQp("ultrafast", 40))
+            new SegmentEncoder(EncoderSettings.constantQp("ultrafast", 40))
                     .encode(reader, new ExpectedFrames.Counted(frames(source), OptionalLong.empty()), segment, d -> {});
         }
         return Stitcher.stitch(new Stitcher.Job(info, List.of(segment), output, true, false))
@@ -317,7 +318,7 @@ class KeptDescriptionIT {
         // Matroska's muxer writes the flag for VP8 and VP9 only: the tag stands for it here.
         MediaInfo info = MediaProbe.probe(source);
         try (FirstFrame first = FirstFrame.of(info)) {
-            List<String> losses = UnsupportedMetadata.of(info, first, "yuv420p");
+            List<String> losses = UnsupportedMetadata.of(info, first, new X264(), "yuv420p");
             assertThat(losses).anySatisfy(line -> assertThat(line).contains("transparency"));
         }
         Path output = folder.resolve("out.mkv");

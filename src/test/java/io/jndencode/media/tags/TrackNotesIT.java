@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Remuxed;
 import io.jndencode.media.StoredPackets;
+import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.open.InputFile;
 import io.jndencode.media.read.ReaderOptions;
@@ -13,7 +14,6 @@ import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.Stitcher;
-import io.jndencode.media.x264.X264Settings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -80,7 +80,7 @@ class TrackNotesIT {
         MediaInfo info = MediaProbe.probe(source);
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             reader.next();
-            new SegmentEncoder(X264Settings.constantQp("ultrafast", 40))
+            new SegmentEncoder(EncoderSettings.constantQp("ultrafast", 40))
                     .encode(reader, new ExpectedFrames.Counted(10, java.util.OptionalLong.empty()), segment, d -> {});
         }
         Path output = folder.resolve(name);

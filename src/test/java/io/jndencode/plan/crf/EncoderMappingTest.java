@@ -4,7 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jndencode.media.x264.X264Settings;
+import io.jndencode.media.Rational;
+import io.jndencode.media.encoder.CodedPicture;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.shot.ShotStatistics;
 import java.util.List;
 import java.util.Map;
@@ -84,8 +88,10 @@ class EncoderMappingTest {
         RateMapping x264 = RateMapping.of("x264");
         CrfScene scene = scene(0.8, 2, 30);
         assertThat(x264.crf("slow", 27, scene)).isEqualTo(CrfMapping.standard().crf(27, scene));
-        assertThat(x264.params().entrySet().stream().map(Object::toString).collect(Collectors.joining(":")))
-                .isEqualTo(X264Settings.Crf.PARAMS);
+        String own = x264.params().entrySet().stream().map(Object::toString).collect(Collectors.joining(":"));
+        EncoderSettings settings = new EncoderSettings("medium", new Rate.Crf(20), Map.of(), null);
+        assertThat(new X264().options(settings, CodedPicture.progressive(64, 64, Rational.UNKNOWN)))
+                .containsEntry("x264opts", "stitchable=1:" + own);
     }
 
     @Test

@@ -7,9 +7,15 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.encoder.CodedPicture;
+import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Plans;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarEncoder;
 import io.jndencode.plan.sidecar.SidecarFile;
 import java.util.HashSet;
 import java.util.List;
@@ -26,8 +32,8 @@ class PlanFormatTest {
 
     private static Sidecar with(String params) {
         Sidecar sidecar = Plans.sidecar();
-        Sidecar.Encoder encoder =
-                new Sidecar.Encoder("libx264", new RateControl.ConstantQp(), "medium", params, "source");
+        SidecarEncoder encoder =
+                new SidecarEncoder("libx264", null, new RateControl.ConstantQp(), "medium", params, "source");
         return new Sidecar(
                 sidecar.schema(),
                 sidecar.tool(),
@@ -84,10 +90,10 @@ class PlanFormatTest {
     @Test
     void av1anZonesAreLinesAndEndWithTheOptionThatHasNoValue() {
         assertThat(PlanFormat.AV1AN_ZONES.text(with("cabac=0:ref=4"))).isEqualTo("""
-                        0 25 x264 reset --preset medium --qp 26 --ref 4 --no-cabac
-                        25 60 x264 reset --preset medium --qp 18 --ref 4 --no-cabac
-                        60 100 x264 reset --preset medium --qp 37 --ref 4 --no-cabac
-                        """);
+            0 25 x264 reset --preset medium --qp 26 --ref 4 --no-cabac
+            25 60 x264 reset --preset medium --qp 18 --ref 4 --no-cabac
+            60 100 x264 reset --preset medium --qp 37 --ref 4 --no-cabac
+            """);
     }
 
     @Test
@@ -140,7 +146,11 @@ class PlanFormatTest {
         "aq-strength=0.8,       --aq-strength 0.8",
     })
     void x264OptionsBecomeThoseOfItsCommandLine(String params, String options) {
-        assertThat(String.join(" ", X264CommandLine.options(params))).isEqualTo(options);
+        EncoderSettings settings = EncoderSettings.constantQp("medium", 26).withRate(new Rate.ConstantQp(26));
+        EncoderSettings given = new EncoderSettings(
+                settings.preset(), settings.rate(), new X264().parameters().parse(params), null);
+        assertThat(String.join(" ", new X264().programWords(given, CodedPicture.progressive(64, 64, Rational.UNKNOWN))))
+                .isEqualTo(("--preset medium --qp 26 " + options).strip());
     }
 
     @Test

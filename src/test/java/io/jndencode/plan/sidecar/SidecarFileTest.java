@@ -151,7 +151,8 @@ class SidecarFileTest {
                 "\"params\" | \"param\" | encoder: params is missing",
                 "\"target\": \"JND1\" | \"target\": \"JND7\" | target: target 7 is outside 0 to 3",
                 "\"preset\": \"medium\" | \"preset\": \"mediun\" | did you mean medium?",
-                "\"codec\": \"libx264\" | \"codec\": \"libx265\" | only libx264",
+                "\"codec\": \"libx264\" | \"codec\": \"libvvenc\" | known are libx264, libx265, libsvtav1",
+                "\"codec\": \"libx264\" | \"codec\": \"libx265\" | rate control cqp is not for x265",
                 "\"shots\": | \"shoots\": | the key \"shots\" is missing",
                 "\"schema\" | \"scheme\" | is not a jnd-encode sidecar",
                 "\"index\": 0, | \"index\": 0,, | is not JSON (line"

@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,13 +13,13 @@ import io.jndencode.media.ffmpeg.FfmpegNatives;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
 
-class X264EncoderIT {
+class FrameEncoderIT {
     private static void open(int format) {
         FfmpegNatives.load();
         AVFrame frame = av_frame_alloc();
         frame.width(161).height(121).format(format);
         try {
-            X264Encoder.open(X264Settings.constantQp("ultrafast", 30), frame, new Rational(25, 1), false)
+            FrameEncoder.open(EncoderSettings.constantQp("ultrafast", 30), frame, new Rational(25, 1), false)
                     .close();
         } finally {
             av_frame_free(frame);

@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.bitstream;
 
 import java.util.Arrays;
 

@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.bitstream;
 
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_alloc_context3;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;

@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.encoder;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_YUV420P;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
@@ -39,9 +39,9 @@ public final class X264Version {
         try {
             frame.format(AV_PIX_FMT_YUV420P).width(SIDE).height(SIDE);
             FfmpegError.check(av_frame_get_buffer(frame, 0), "allocating a frame");
-            X264Settings settings = X264Settings.constantQp("ultrafast", 30);
-            try (X264Encoder encoder = X264Encoder.open(settings, frame, new Rational(25, 1), false)) {
-                X264Encoder.PacketSink sink = packet -> {
+            EncoderSettings settings = EncoderSettings.constantQp("ultrafast", 30);
+            try (FrameEncoder encoder = FrameEncoder.open(settings, frame, new Rational(25, 1), false)) {
+                FrameEncoder.PacketSink sink = packet -> {
                     byte[] bytes = new byte[packet.size()];
                     packet.data().get(bytes);
                     coded.append(new String(bytes, StandardCharsets.ISO_8859_1));

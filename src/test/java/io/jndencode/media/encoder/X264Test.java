@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.encoder;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -9,19 +9,22 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class X264KeysTest {
+class X264Test {
     @Test
     void parametersKeepTheirOrderAndABareKeyMeansOne() {
-        assertThat(X264Keys.parse("ref=5:no-deblock:rc_lookahead=20").entrySet())
+        assertThat(new X264()
+                        .parameters()
+                        .parse("ref=5:no-deblock:rc_lookahead=20")
+                        .entrySet())
                 .extracting(Object::toString)
                 .containsExactly("ref=5", "no-deblock=1", "rc-lookahead=20");
-        assertThat(X264Keys.parse("")).isEmpty();
+        assertThat(new X264().parameters().parse("")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"bframe, bframes", "trelis, trellis", "me-range, merange"})
     void aMistypedKeyIsRefusedWithTheNearestOne(String typed, String meant) {
-        assertThatThrownBy(() -> X264Keys.parse(typed + "=3"))
+        assertThatThrownBy(() -> new X264().parameters().parse(typed + "=3"))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("\"" + typed + "\"")
                 .hasMessageContaining("\"" + meant + "\"");
@@ -30,7 +33,7 @@ class X264KeysTest {
     @ParameterizedTest
     @ValueSource(strings = {"qp=20", "crf=20", "stitchable=0", "open-gop=1", "threads=8", "zones=0,1,q=3"})
     void whatThePlanDecidesCannotBeSet(String parameter) {
-        assertThatThrownBy(() -> X264Keys.parse(parameter))
+        assertThatThrownBy(() -> new X264().parameters().parse(parameter))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("decided by jnd-encode");
     }
@@ -58,20 +61,20 @@ class X264KeysTest {
                 " CQMFILE =x"
             })
     void noParameterMayNameAFile(String params) {
-        assertThatThrownBy(() -> X264Keys.parse(params))
+        assertThatThrownBy(() -> new X264().parameters().parse(params))
                 .isInstanceOf(JndException.Usage.class)
                 .satisfies(error -> assertThat(error.getMessage()).matches("(?s).*(file|no parameter).*"));
     }
 
     @Test
     void matricesThatAreNoFilesMayBeSet() {
-        assertThat(X264Keys.parse("cqm=jvt:cqm4=16,16,16,16,16,16,16,16,16,16,16,16,16,16,16,16"))
+        assertThat(new X264().parameters().parse("cqm=jvt:cqm4=16,16,16,16,16,16,16,16,16,16,16,16,16,16,16,16"))
                 .hasSize(2);
     }
 
     @Test
     void anUnknownPresetIsRefused() {
-        assertThatThrownBy(() -> X264Settings.constantQp("mediun", 20))
+        assertThatThrownBy(() -> EncoderSettings.constantQp("mediun", 20))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("mediun");
     }

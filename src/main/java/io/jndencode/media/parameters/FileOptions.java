@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.parameters;
 
 import io.jndencode.JndException;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.parameters;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

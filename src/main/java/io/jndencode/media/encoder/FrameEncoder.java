@@ -1,9 +1,10 @@
-package io.jndencode.media.x264;
+package io.jndencode.media.encoder;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_CLOSED_GOP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_GLOBAL_HEADER;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_INTERLACED_DCT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_FLAG_PSNR;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_EF_EXPLODE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_PROGRESSIVE;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
@@ -34,24 +35,24 @@ import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
-import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One libx264 encoder for one run of frames: closed GOPs, joinable with its like ({@code stitchable}), one thread.
+ * One encoder for one run of frames: closed GOPs, joinable with its like, one thread.
  *
  * <p>It counts in frames: the time base is one frame, timestamps go in and come out as frame numbers, so that the bytes do not
  * depend on when the frames are shown. Owns its native context until {@link #close}; used by one thread at a time.
  */
-public final class X264Encoder implements AutoCloseable {
+public final class FrameEncoder implements AutoCloseable {
     /** Takes the packets in decoding order; the packet is the encoder's and valid during the call only. */
     @FunctionalInterface
     public interface PacketSink {
@@ -61,7 +62,7 @@ public final class X264Encoder implements AutoCloseable {
     private final AVCodecContext context;
     private final AVPacket packet = av_packet_alloc();
 
-    private X264Encoder(AVCodecContext context) {
+    private FrameEncoder(AVCodecContext context) {
         this.context = context;
     }
 
@@ -73,67 +74,82 @@ public final class X264Encoder implements AutoCloseable {
      * @param frameRate the stream's average rate, for the level and the stream's own timing information
      * @param interlaced whether to code the frames as interlaced
      */
-    public static X264Encoder open(X264Settings settings, AVFrame like, Rational frameRate, boolean interlaced) {
+    public static FrameEncoder open(EncoderSettings settings, AVFrame like, Rational frameRate, boolean interlaced) {
         boolean topFirst = (like.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0;
         return open(settings, like, new Timing(frameRate, interlaced, topFirst), 0);
     }
 
     /** An encoder for frames of a video like one of them; rate and fields are the video's, whatever the frame's are. */
-    public static X264Encoder open(X264Settings settings, AVFrame like, VideoStream video) {
+    public static FrameEncoder open(EncoderSettings settings, AVFrame like, VideoStream video) {
         Timing timing =
                 new Timing(video.frameRate(), video.interlaced(), video.signal().topFieldFirst());
         return open(settings, like, timing, 0);
     }
 
     /** An encoder whose packets say what their frames lost, as AV_PKT_DATA_QUALITY_STATS. */
-    public static X264Encoder withStatistics(X264Settings settings, AVFrame like) {
+    public static FrameEncoder withStatistics(EncoderSettings settings, AVFrame like) {
         return open(settings, like, new Timing(Rational.UNKNOWN, false, false), AV_CODEC_FLAG_PSNR);
     }
 
     /** When frames are shown, and whether as two fields. */
     private record Timing(Rational frameRate, boolean interlaced, boolean topFirst) {}
 
-    private static X264Encoder open(X264Settings settings, AVFrame like, Timing timing, int flags) {
-        checkSize(like.format(), like.width(), like.height());
-        AVCodecContext context = avcodec_alloc_context3(avcodec_find_encoder_by_name("libx264"));
-        X264Encoder encoder = new X264Encoder(context);
-        AVDictionary options = new AVDictionary(null);
+    private static FrameEncoder open(EncoderSettings settings, AVFrame like, Timing timing, int flags) {
+        VideoEncoder kind = settings.encoder();
+        PictureLimits.check(kind, like.format(), like.width(), like.height(), timing.interlaced());
+        FrameEncoder encoder = new FrameEncoder(avcodec_alloc_context3(avcodec_find_encoder_by_name(kind.library())));
         try {
             encoder.describe(like, timing);
+            AVCodecContext context = encoder.context;
             context.flags(context.flags() | flags);
-            setOptions(options, settings, bitDepth(like) - 8, fieldOption(encoder.context.field_order()));
-            int code = avcodec_open2(context, avcodec_find_encoder_by_name("libx264"), options);
+            CodedPicture picture = new CodedPicture(
+                    like.width(), like.height(), bitDepth(like), context.field_order(), timing.frameRate());
+            int code = encoder.open(kind.options(settings, picture));
             if (code < 0) {
-                throw new JndException.Encode("libx264 refuses these settings (preset %s%s) for %dx%d pictures: %s"
+                throw new JndException.Encode("%s refuses these settings (preset %s%s) for %dx%d pictures: %s"
                         .formatted(
+                                kind.library(),
                                 settings.preset(),
                                 settings.params().isEmpty() ? "" : ", " + settings.paramsText(),
                                 like.width(),
                                 like.height(),
                                 FfmpegNatives.error(code)));
             }
-            if (av_dict_count(options) > 0) {
-                throw new IllegalStateException("libavcodec does not know the encoder option "
-                        + av_dict_iterate(options, null).key().getString());
-            }
             return encoder;
         } catch (RuntimeException | Error e) {
             encoder.close();
             throw e;
-        } finally {
-            av_dict_free(options);
         }
     }
 
-    /** H.264 crops in units of chroma samples, so a subsampled picture cannot have an odd size. */
-    public static void checkSize(int pixelFormat, int width, int height) {
-        AVPixFmtDescriptor format = av_pix_fmt_desc_get(pixelFormat);
-        boolean oddWidth = format.log2_chroma_w() > 0 && width % 2 != 0;
-        boolean oddHeight = format.log2_chroma_h() > 0 && height % 2 != 0;
-        if (oddWidth || oddHeight) {
-            throw new JndException.Usage(
-                    "H.264 cannot hold pictures of %dx%d in %s, only even sizes: give --pix-fmt yuv444p"
-                            .formatted(width, height, format.name().getString()));
+    /** An encoder of that name in FFmpeg for frames like one, with bare options: for asking it what it is. */
+    static FrameEncoder openWith(String library, Map<String, String> options, AVFrame like) {
+        FrameEncoder encoder = new FrameEncoder(avcodec_alloc_context3(avcodec_find_encoder_by_name(library)));
+        try {
+            encoder.describe(like, new Timing(Rational.UNKNOWN, false, false));
+            FfmpegError.check(encoder.open(options), "opening " + library);
+            return encoder;
+        } catch (RuntimeException | Error e) {
+            encoder.close();
+            throw e;
+        }
+    }
+
+    /** Opens it with libavcodec's options; gives its code. */
+    private int open(Map<String, String> named) {
+        AVDictionary options = new AVDictionary(null);
+        try {
+            named.forEach((name, value) -> av_dict_set(options, name, value, 0));
+            context.err_recognition(
+                    context.err_recognition() | AV_EF_EXPLODE); // wrappers only warn of what they do not take
+            int code = avcodec_open2(context, context.codec(), options);
+            if (code >= 0 && av_dict_count(options) > 0) {
+                throw new IllegalStateException("libavcodec does not know the encoder option "
+                        + av_dict_iterate(options, null).key().getString());
+            }
+            return code;
+        } finally {
+            av_dict_free(options);
         }
     }
 
@@ -174,25 +190,6 @@ public final class X264Encoder implements AutoCloseable {
         }
     }
 
-    /** {@code x264opts}, unlike {@code x264-params}, makes libavcodec fail on a value x264 does not take. */
-    private static void setOptions(AVDictionary options, X264Settings settings, int extraBits, String fields) {
-        av_dict_set(options, "preset", settings.preset(), 0);
-        String own = "stitchable=1" + fields;
-        if (settings.rate() instanceof X264Settings.ConstantQp constant) {
-            // x264 counts constant QPs from the bit depth's own origin: 6 a bit above the QPs the standard writes.
-            av_dict_set(options, "qp", Integer.toString(constant.qp() + 6 * extraBits), 0);
-        } else if (settings.rate() instanceof X264Settings.Crf crf) {
-            av_dict_set(options, "crf", Double.toString(crf.crf()), 0);
-            own += ":" + X264Settings.Crf.PARAMS;
-        }
-        String params = settings.paramsText();
-        av_dict_set(options, "x264opts", params.isEmpty() ? own : own + ":" + params, 0);
-    }
-
-    private static String fieldOption(int order) {
-        return order == AV_FIELD_TT ? ":tff=1" : order == AV_FIELD_BB ? ":bff=1" : "";
-    }
-
     private static int bitDepth(AVFrame frame) {
         return av_pix_fmt_desc_get(frame.format()).comp(0).depth();
     }
@@ -200,7 +197,7 @@ public final class X264Encoder implements AutoCloseable {
     /** Encodes a frame as the {@code number}-th of the run; the frame stays the caller's, its pts and type are overwritten. */
     public void encode(AVFrame frame, long number, PacketSink sink) {
         frame.pts(number);
-        frame.pict_type(AV_PICTURE_TYPE_NONE); // or x264 repeats the source's frame types
+        frame.pict_type(AV_PICTURE_TYPE_NONE); // or encoders repeat the source's frame types
         FfmpegError.check(avcodec_send_frame(context, frame), "encoding a frame");
         receive(sink);
     }

@@ -1,0 +1,67 @@
+package io.jndencode.media.encoder;
+
+import io.jndencode.media.parameters.ParameterTable;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How one segment is encoded. An encoder always runs with one thread, so that its bytes do not depend on the machine; shots run in
+ * parallel instead.
+ *
+ * @param encoder which one
+ * @param preset one of its own
+ * @param rate constant QP or CRF
+ * @param params further parameters by the encoder's own names, in order; see {@link ParameterTable#parse}
+ * @param pixelFormat FFmpeg's name of the pixel format to encode in or a word of {@link EncodeFormat}, null for the source's
+ */
+public record EncoderSettings(
+        VideoEncoder encoder,
+        String preset,
+        Rate rate,
+        Map<String, String> params,
+        @Nullable String pixelFormat) {
+    public EncoderSettings {
+        Objects.requireNonNull(encoder, "encoder is null");
+        Objects.requireNonNull(preset, "preset is null");
+        Objects.requireNonNull(rate, "rate is null");
+        params = Collections.unmodifiableMap(new LinkedHashMap<>(params));
+        encoder.parameters().checkPreset(preset, encoder.presets());
+        params.forEach(encoder.parameters()::check);
+        if (rate instanceof Rate.Crf crf && crf.crf() > encoder.highestCrf()) {
+            throw new IllegalArgumentException(
+                    "a CRF is above 0 to %s, not %s".formatted(encoder.highestCrf(), crf.crf()));
+        }
+        if (rate instanceof Rate.ConstantQp && !encoder.codesConstantQps()) {
+            throw new IllegalArgumentException(encoder.id() + " is not driven by constant QPs here");
+        }
+    }
+
+    /** The encoder the levels are measured with. */
+    public EncoderSettings(String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
+        this(new X264(), preset, rate, params, pixelFormat);
+    }
+
+    /** Constant QP with x264's other values as the preset has them. */
+    public static EncoderSettings constantQp(String preset, int qp) {
+        return new EncoderSettings(preset, new Rate.ConstantQp(qp), Map.of(), null);
+    }
+
+    public EncoderSettings withRate(Rate other) {
+        return new EncoderSettings(encoder, preset, other, params, pixelFormat);
+    }
+
+    EncoderSettings withParams(Map<String, String> other) {
+        return new EncoderSettings(encoder, preset, rate, other, pixelFormat);
+    }
+
+    /** The parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */
+    public String paramsText() {
+        return params.entrySet().stream()
+                .map(e -> e.getKey() + "=" + e.getValue())
+                .collect(Collectors.joining(":"));
+    }
+}

@@ -1,0 +1,45 @@
+package io.jndencode.media.parameters;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Options of {@code key=value:key=value} as the command line of an encoder's own program takes them.
+ *
+ * @param switches options that are switched on and off without a value
+ * @param onByThemselves switches the program can only switch off: on is what they are
+ */
+public record ProgramLine(Set<String> switches, Set<String> onByThemselves) {
+    /** The words of a command line. */
+    public List<String> words(String params) {
+        List<String> words = new ArrayList<>();
+        for (String option : params.isBlank() ? new String[0] : params.split(":", -1)) {
+            int equals = option.indexOf('=');
+            String key =
+                    (equals < 0 ? option : option.substring(0, equals)).strip().replace('_', '-');
+            if (equals < 0) {
+                words.add("--" + key);
+            } else {
+                add(words, key, option.substring(equals + 1).strip());
+            }
+        }
+        return words;
+    }
+
+    private void add(List<String> words, String key, String value) {
+        boolean negated = key.startsWith("no-");
+        String name = negated ? key.substring(3) : key;
+        if (!switches.contains(name)) {
+            words.add("--" + key);
+            words.add(value);
+            return;
+        }
+        boolean on = negated == Set.of("0", "false", "no").contains(value);
+        if (!on) {
+            words.add("--no-" + name);
+        } else if (!onByThemselves.contains(name)) {
+            words.add("--" + name);
+        }
+    }
+}

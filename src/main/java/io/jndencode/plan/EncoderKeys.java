@@ -1,0 +1,67 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.jndencode.JndException;
+import io.jndencode.media.encoder.VideoEncoder;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What a preset says of its encoder: keys of x264's own, and what another encoder than the base's brings with it. */
+final class EncoderKeys {
+    /** Keys from when there was one encoder, and what they are. */
+    static final Map<String, String> OF_X264 = Map.of("x264Preset", "encoderPreset", "x264Params", "encoderParams");
+
+    private EncoderKeys() {}
+
+    /**
+     * Completes what a preset says.
+     *
+     * @param object of the preset's file or of options, changed
+     * @param base the preset it is laid over, null for none
+     * @param origin names it in messages
+     */
+    static void complete(ObjectNode object, @Nullable Preset base, String origin) {
+        VideoEncoder usual = base == null ? VideoEncoder.all().get(0) : base.encoder();
+        VideoEncoder encoder = object.path("encoder").isTextual()
+                ? named(object.path("encoder").textValue(), origin)
+                : usual;
+        if (!object.has("encoder") && base == null) {
+            object.put("encoder", encoder.id());
+        }
+        OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));
+        if (base == null || encoder.equals(base.encoder())) {
+            return;
+        }
+        put(object, "encoderPreset", encoder.usualPreset());
+        put(object, "encoderParams", "");
+        put(object, "pixelFormat", encoder.usualPixelFormat());
+        if (!encoder.codesConstantQps()) {
+            put(object, "rateControl", "crf");
+        }
+    }
+
+    private static VideoEncoder named(String name, String origin) {
+        try {
+            return VideoEncoder.named(name);
+        } catch (JndException.Usage e) {
+            throw new JndException.Usage("preset " + origin + ": " + e.getMessage(), e);
+        }
+    }
+
+    private static void rename(ObjectNode object, String old, String key, VideoEncoder encoder, String origin) {
+        if (!object.has(old)) {
+            return;
+        }
+        if (!encoder.equals(VideoEncoder.all().get(0)) || object.has(key)) {
+            throw new JndException.Usage(
+                    "preset %s: \"%s\" is for x264; with %s it is \"%s\"".formatted(origin, old, encoder.id(), key));
+        }
+        object.set(key, object.remove(old));
+    }
+
+    private static void put(ObjectNode object, String key, String value) {
+        if (!object.has(key)) {
+            object.put(key, value);
+        }
+    }
+}

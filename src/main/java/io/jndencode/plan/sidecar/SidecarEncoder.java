@@ -1,0 +1,48 @@
+package io.jndencode.plan.sidecar;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.plan.EncoderChoice;
+import io.jndencode.plan.RateControl;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoder and what it is told for every shot alike.
+ *
+ * @param codec FFmpeg's name of the encoder
+ * @param version as the encoder calls itself; null for x264, whose version the tool says
+ */
+public record SidecarEncoder(
+        String codec,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String version,
+
+        RateControl rateControl,
+        String preset,
+        String params,
+        String pixelFormat) {
+    public SidecarEncoder {
+        Objects.requireNonNull(codec, "codec is missing");
+        Objects.requireNonNull(rateControl, "rateControl is missing");
+        Objects.requireNonNull(preset, "preset is missing");
+        Objects.requireNonNull(params, "params is missing");
+        Objects.requireNonNull(pixelFormat, "pixelFormat is missing");
+    }
+
+    static SidecarEncoder of(EncoderChoice choice) {
+        VideoEncoder encoder = choice.encoder();
+        return new SidecarEncoder(
+                encoder.library(),
+                encoder.equals(VideoEncoder.all().get(0)) ? null : encoder.version(),
+                choice.rateControl(),
+                choice.preset(),
+                choice.params(),
+                choice.pixelFormat());
+    }
+
+    /** The settings the encoder takes. */
+    public EncoderChoice choice() {
+        return new EncoderChoice(VideoEncoder.named(codec), rateControl, preset, params, pixelFormat);
+    }
+}
