@@ -20,16 +20,16 @@ final class PredictionThread implements AutoCloseable {
 
     private final JndModel model;
     private final SourceSize source;
-    private final ModelInputRenderer viewer;
-    private final PredictionCache recall;
+    private final ModelInputRenderer renderer;
+    private final PredictionCache cache;
     private final Consumer<AnalysedShot> sink;
     private final BoundedTasks tasks = new BoundedTasks("jnd-prediction", "judging shots", 1, WAITING);
 
-    PredictionThread(JndModel model, MediaInfo source, PredictionCache recall, Consumer<AnalysedShot> sink) {
+    PredictionThread(JndModel model, MediaInfo source, PredictionCache cache, Consumer<AnalysedShot> sink) {
         this.model = model;
         this.source = SourceSize.of(source);
-        this.viewer = ModelInputRenderer.of(source.video());
-        this.recall = recall;
+        this.renderer = ModelInputRenderer.of(source.video());
+        this.cache = cache;
         this.sink = sink;
     }
 
@@ -44,7 +44,7 @@ final class PredictionThread implements AutoCloseable {
     }
 
     private void judge(DetectedShot<LazyPicture> closed) {
-        JndPrediction known = recall.of(closed.sampledFrames());
+        JndPrediction known = cache.of(closed.sampledFrames());
         sink.accept(closed.judged(known != null ? known : model.predict(seen(closed), source)));
         closed.samples().forEach(sample -> sample.each(LazyPicture::discard));
     }
@@ -52,7 +52,7 @@ final class PredictionThread implements AutoCloseable {
     /** What the model sees of a shot. */
     private List<FramePair> seen(DetectedShot<LazyPicture> shot) {
         return shot.samples().stream()
-                .map(sample -> FramePair.of(sample.picture().get(), shown(sample.previous()), viewer, model))
+                .map(sample -> FramePair.of(sample.picture().get(), shown(sample.previous()), renderer, model))
                 .toList();
     }
 
@@ -64,6 +64,6 @@ final class PredictionThread implements AutoCloseable {
     @Override
     public void close() {
         tasks.close();
-        viewer.close();
+        renderer.close();
     }
 }

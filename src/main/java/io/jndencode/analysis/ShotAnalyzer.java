@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class ShotAnalyzer {
     private final JndModel model;
     private final ShotPass.Wanted wanted;
-    private final PredictionCache recall;
+    private final PredictionCache cache;
 
     /**
      * An analyzer; the model stays the caller's.
@@ -39,10 +39,10 @@ public final class ShotAnalyzer {
         this(model, new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()), PredictionCache.NOTHING);
     }
 
-    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache recall) {
+    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache cache) {
         this.model = model;
         this.wanted = wanted;
-        this.recall = recall;
+        this.cache = cache;
     }
 
     /** The same, but the model is asked only of shots that are not remembered. */
@@ -62,7 +62,7 @@ public final class ShotAnalyzer {
      * @throws JndException.Usage if it has none in the range
      */
     public void analyse(VideoReader reader, TimeRange range, Consumer<AnalysedShot> sink, LongConsumer framesRead) {
-        try (PredictionThread predictions = new PredictionThread(model, reader.info(), recall, sink)) {
+        try (PredictionThread predictions = new PredictionThread(model, reader.info(), cache, sink)) {
             Pass pass = new Pass(reader, range, predictions);
             while (pass.next()) {
                 framesRead.accept(pass.frames());

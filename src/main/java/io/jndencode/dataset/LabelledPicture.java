@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param shot the shot it belongs to; its own number where no manifest says
  * @param levels its levels
  * @param weight how much it counts in training, above 0
- * @param trial how well the frame codes after the one before it; null where nobody tried
+ * @param probe how well the frame codes after the one before it; null where nobody tried
  */
 public record LabelledPicture(
         Path file,
@@ -21,7 +21,7 @@ public record LabelledPicture(
         int shot,
         JndLevels levels,
         double weight,
-        @Nullable CodingCost trial) {
+        @Nullable CodingCost probe) {
     private static final double MOST_WEIGHT = 1e6;
 
     public LabelledPicture {

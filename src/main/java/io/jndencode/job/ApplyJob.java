@@ -31,7 +31,7 @@ public final class ApplyJob {
         this.listener = new OneAtATime(listener);
     }
 
-    /** Does it; nothing but the output is written. */
+    /** Encodes as the sidecar says; nothing but the output is written. */
     public JobOutcome run() {
         return run((outcome, files) -> {});
     }

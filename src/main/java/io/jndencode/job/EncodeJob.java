@@ -78,7 +78,7 @@ public final class EncodeJob {
         }
     }
 
-    /** Does it; nothing but the output is written. */
+    /** Analyses, plans, encodes and joins; nothing but the output is written. */
     public JobOutcome run() {
         return run((outcome, files) -> {});
     }

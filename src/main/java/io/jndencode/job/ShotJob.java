@@ -65,7 +65,7 @@ public final class ShotJob {
         return SegmentStamp.read(segment).isPresent() || Segment.isOne(segment);
     }
 
-    /** Does it. */
+    /** Encodes the shot into its segment. */
     public Outcome run() {
         EncodePlan plan = request.sidecar().plan();
         if (request.index() < 0 || request.index() >= plan.shots().size()) {

@@ -47,7 +47,7 @@ public final class StitchJob {
         this.request = request;
     }
 
-    /** Does it. */
+    /** Joins the segments and writes what goes with the output. */
     public Joined run() {
         EncodePlan plan = request.sidecar().plan();
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());

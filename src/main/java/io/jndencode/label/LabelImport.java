@@ -36,7 +36,7 @@ public final class LabelImport {
     private final DatasetLayout layout;
     private final Map<String, Split> splits;
     private final List<LabelledShot> shots;
-    private final ProbeCache trials;
+    private final ProbeCache probes;
 
     /** One shot is done: {@code done} of {@code of}. */
     public record Progress(int done, int of, String file, boolean made) {}
@@ -47,7 +47,7 @@ public final class LabelImport {
         this.shots = options.tables().stream()
                 .flatMap(table -> LabelTable.read(table).stream())
                 .toList();
-        this.trials = new ProbeCache(layout);
+        this.probes = new ProbeCache(layout);
         this.splits = options.groups()
                 .deal(shots.stream().map(shot -> shot.label().file()).toList());
     }
@@ -80,13 +80,13 @@ public final class LabelImport {
                 .filter(level -> options.coded())
                 .filter(level -> !chosen.stream().allMatch(frame -> Files.exists(codedPicture(number, frame, level))))
                 .toList();
-        boolean tried = chosen.stream().allMatch(frame -> trials.has(name(number, frame)));
+        boolean tried = chosen.stream().allMatch(frame -> probes.has(name(number, frame)));
         if (plain && tried && levels.isEmpty()) {
             return false;
         }
         try (ConstantQpRoundTrip frames = new LabelledFrames(options.folders()).open(shot)) {
             for (int frame : chosen) {
-                trials.put(name(number, frame), frames.trial(frame));
+                probes.put(name(number, frame), frames.probe(frame));
                 PictureWriter.png(frames.source(frame, options.width(), options.height()), picture(number, frame));
                 int before = Math.max(0, frame - 1);
                 PictureWriter.png(
@@ -127,7 +127,7 @@ public final class LabelImport {
                         label.levels().jnd3(),
                         label.spread(),
                         options.weights().of(shot),
-                        trials.of(name(number, frame))))
+                        probes.of(name(number, frame))))
                 .toList();
     }
 

@@ -10,28 +10,28 @@ import org.jspecify.annotations.Nullable;
 
 /** Trial encodes of a dataset's pictures, by the pictures' names: those its manifest has from before, and those made since. */
 public final class ProbeCache {
-    private final Map<String, CodingCost> trials = new HashMap<>();
+    private final Map<String, CodingCost> probes = new HashMap<>();
 
     public ProbeCache(DatasetLayout layout) {
         if (Files.exists(layout.manifest())) {
             for (Manifest.Entry entry : Manifest.read(layout.manifest()).pictures()) {
                 if (entry.trial() != null) {
-                    trials.put(entry.name(), entry.trial());
+                    probes.put(entry.name(), entry.trial());
                 }
             }
         }
     }
 
     public boolean has(String name) {
-        return trials.containsKey(name);
+        return probes.containsKey(name);
     }
 
-    public void put(String name, CodingCost trial) {
-        trials.put(name, trial);
+    public void put(String name, CodingCost probe) {
+        probes.put(name, probe);
     }
 
     /** Null where nobody tried. */
     public @Nullable CodingCost of(String name) {
-        return trials.get(name);
+        return probes.get(name);
     }
 }

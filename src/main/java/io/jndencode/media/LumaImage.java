@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param height rows, in pixels
  * @param samples row-major, {@code width * height} bytes, unsigned; owned by the record, not to be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // a pixel buffer: compared by nobody, copied by nobody
+@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, handed on uncopied; equals is not used
 public record LumaImage(int width, int height, byte[] samples) {
     public LumaImage {
         Objects.requireNonNull(samples, "samples is null");

@@ -13,7 +13,7 @@ import java.util.Objects;
  * @param matrix AVCOL_SPC value
  * @param fullRange whether black is 0 and white 255, instead of 16 and 235
  */
-@SuppressWarnings("ArrayRecordComponent") // a pixel buffer: compared by nobody, copied by nobody
+@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, handed on uncopied; equals is not used
 public record SourcePicture(int width, int height, byte[] samples, int matrix, boolean fullRange) {
     /** Labels are measured at this width at most. */
     public static final int WIDEST = 1280;

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The networks that predict levels: LAT, REC, their end-to-end kin and those for three levels at once. One or three
+ * The networks that predict levels: LAT, REC, their end-to-end variants and those for three levels at once. One or three
  * backbones, each one's latent or reconstruction through a branch, the branches multiplied, one trunk, a head a level.
  *
  * <p>The weights of a single backbone are named as in {@link Backbone}, those of three {@code jndK.enc1...}; everything

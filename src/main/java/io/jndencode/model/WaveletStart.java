@@ -15,7 +15,7 @@ import java.util.Objects;
  * decoder layer joins them again.
  *
  * <p>A signed value x passes a LeakyReLU as the pair f(x), f(-x), for f(x) - f(-x) = (1 + slope) x. Filters that the
- * bands leave over start as small random ones nobody listens to yet. Training from here takes a small part of the steps
+ * bands leave over start as small random filters whose outgoing weights are zero. Training from here takes a small part of the steps
  * that random weights take: frames come unscaled, and from random weights the mean level drowns the detail for long.
  */
 public final class WaveletStart {
@@ -211,7 +211,7 @@ public final class WaveletStart {
     }
 
     /** A kernel being filled. */
-    @SuppressWarnings("ArrayRecordComponent") // filled in place, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // filled in place; equals is not used
     private record Tensor(Parameter parameter, float[] values) {
         /** Leaves the spare filters small and random, and zero those in use, by the first or the second axis. */
         void clear(int usedFirst, int usedSecond) {

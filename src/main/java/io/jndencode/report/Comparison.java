@@ -36,14 +36,14 @@ record Comparison(
     private static final int WHOLE = 240;
 
     /** The comparisons of the worst shots; those whose frame is not found in either file are left out. */
-    static List<Comparison> take(ReportData story, FrameGrabber source, FrameGrabber coded) {
+    static List<Comparison> take(ReportData data, FrameGrabber source, FrameGrabber coded) {
         List<Comparison> comparisons = new ArrayList<>();
-        for (ShotView shot : story.worst(MOST)) {
+        for (ShotView shot : data.worst(MOST)) {
             ShotQuality quality = Objects.requireNonNull(shot.quality(), "the shot was not measured");
             FrameQuality worst = quality.worst();
-            double time = story.time(shot, worst.pts());
+            double time = data.time(shot, worst.pts());
             double tolerance = 1.01 * Math.max(source.tick(), coded.tick());
-            if (source.goTo(time, tolerance) && coded.goTo(time - story.start(), tolerance)) {
+            if (source.goTo(time, tolerance) && coded.goTo(time - data.start(), tolerance)) {
                 comparisons.add(of(shot, worst, source, coded));
             }
         }

@@ -24,7 +24,7 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
     }
 
     /** Takes them from whichever files are there; what cannot be read becomes a note. */
-    static Pictures take(ReportData story, @Nullable Path source, @Nullable Path output) {
+    static Pictures take(ReportData data, @Nullable Path source, @Nullable Path output) {
         List<String> notes = new ArrayList<>();
         NavigableMap<Integer, DataUri> thumbnails = new TreeMap<>();
         List<Comparison> comparisons = new ArrayList<>();
@@ -32,12 +32,12 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
                 FrameGrabber original = open(source, notes)) {
             // The encode has a key frame at every shot, so that its pictures cost least.
             if (coded != null) {
-                thumbnails.putAll(Thumbnails.take(story, coded, story.start()));
+                thumbnails.putAll(Thumbnails.take(data, coded, data.start()));
             } else if (original != null) {
-                thumbnails.putAll(Thumbnails.take(story, original, 0));
+                thumbnails.putAll(Thumbnails.take(data, original, 0));
             }
-            if (coded != null && original != null && story.measured()) {
-                comparisons.addAll(Comparison.take(story, original, coded));
+            if (coded != null && original != null && data.measured()) {
+                comparisons.addAll(Comparison.take(data, original, coded));
             }
         }
         return new Pictures(thumbnails, comparisons, notes);

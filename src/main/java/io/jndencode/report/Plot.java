@@ -8,12 +8,12 @@ import java.util.Locale;
  * The frame all charts share: time from left to right over the whole width, a grid, labels. Shapes are SVG stretched to the width of
  * the page; labels and dots are HTML on top, so that they keep their size on any screen.
  *
- * @param story whose time it is
+ * @param data whose time it is
  * @param low value at the bottom
  * @param high value at the top
  * @param step between lines of the grid
  */
-record Plot(ReportData story, double low, double high, double step) {
+record Plot(ReportData data, double low, double high, double step) {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 100;
     private static final int MOST_TICKS = 8;
@@ -23,7 +23,7 @@ record Plot(ReportData story, double low, double high, double step) {
     };
 
     /** A plot whose grid has some five lines and whose ends lie on it. */
-    static Plot around(ReportData story, double least, double largest) {
+    static Plot around(ReportData data, double least, double largest) {
         double span = Math.max(1e-6, largest - least);
         double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
         for (double factor : new double[] {5, 2}) {
@@ -34,12 +34,12 @@ record Plot(ReportData story, double low, double high, double step) {
         }
         double low = Math.floor(least / step + 1e-9) * step;
         double high = Math.ceil(largest / step - 1e-9) * step;
-        return new Plot(story, low, high > low ? high : low + step, step);
+        return new Plot(data, low, high > low ? high : low + step, step);
     }
 
     /** Column of a time, in the units of the drawing. */
     String x(double seconds) {
-        return number(WIDTH * story.place(seconds), 2);
+        return number(WIDTH * data.place(seconds), 2);
     }
 
     /** Row of a value; values outside lie on the border. */
@@ -50,7 +50,7 @@ record Plot(ReportData story, double low, double high, double step) {
 
     /** Column as share of the width, for HTML. */
     String left(double seconds) {
-        return number(100 * story.place(seconds), 3) + "%";
+        return number(100 * data.place(seconds), 3) + "%";
     }
 
     /** Row as share of the height, for HTML. */
@@ -68,14 +68,15 @@ record Plot(ReportData story, double low, double high, double step) {
      */
     Html figure(Html caption, String meaning, Html shapes, Html marks) {
         return Html.of("""
-                <figure class="chart">
-                <figcaption>{}</figcaption>
-                <div class="plot">
-                <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="{}">{}{}</svg>
-                {}{}
-                </div>
-                {}
-                </figure>""", caption, meaning, grid(), shapes, values(), marks, times(story));
+            <figure class="chart">
+            <figcaption>{}</figcaption>
+            <div class="plot">
+            <svg viewBox="0 0 1000 100" preserveAspectRatio="none" role="img" aria-label="{}">{}{}</svg>
+            {}{}
+            </div>
+            {}
+            </figure>\
+            """, caption, meaning, grid(), shapes, values(), marks, times(data));
     }
 
     private Html grid() {
@@ -108,17 +109,17 @@ record Plot(ReportData story, double low, double high, double step) {
     }
 
     /** The axis of time. */
-    static Html times(ReportData story) {
+    static Html times(ReportData data) {
         double step = TIME_STEPS[TIME_STEPS.length - 1];
-        for (int i = TIME_STEPS.length - 1; i >= 0 && story.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
+        for (int i = TIME_STEPS.length - 1; i >= 0 && data.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
             step = TIME_STEPS[i];
         }
         List<Html> ticks = new ArrayList<>();
-        for (double time = Math.ceil(story.start() / step) * step; time <= story.end(); time += step) {
+        for (double time = Math.ceil(data.start() / step) * step; time <= data.end(); time += step) {
             String clock = FigureFormat.clock(time);
             ticks.add(Html.of(
                     "<span style=\"left:{}%\">{}</span>",
-                    number(100 * story.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
+                    number(100 * data.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
         }
         return Html.of("<div class=\"times\" aria-hidden=\"true\">{}</div>", Html.join(ticks));
     }

@@ -11,19 +11,19 @@ final class QpChart {
 
     private QpChart() {}
 
-    static Html of(ReportData story) {
-        Plot plot = plot(story);
-        boolean levels = story.shots().stream().anyMatch(shot -> shot.shot().jnd() != null);
+    static Html of(ReportData data) {
+        Plot plot = plot(data);
+        boolean levels = data.shots().stream().anyMatch(shot -> shot.shot().jnd() != null);
         Html shapes = Html.of(
                 "{}{}<path class=\"line qp\" d=\"{}\"/>",
-                cuts(story, plot),
-                levels ? levels(story, plot) : Html.NOTHING,
-                steps(story, plot, SidecarShot::qp));
-        return plot.figure(caption(levels), meaning(story), shapes, Html.NOTHING);
+                cuts(data, plot),
+                levels ? levels(data, plot) : Html.NOTHING,
+                steps(data, plot, SidecarShot::qp));
+        return plot.figure(caption(levels), meaning(data), shapes, Html.NOTHING);
     }
 
-    private static Plot plot(ReportData story) {
-        double[] values = story.shots().stream()
+    private static Plot plot(ReportData data) {
+        double[] values = data.shots().stream()
                 .map(ShotView::shot)
                 .flatMapToDouble(shot -> shot.jnd() == null
                         ? DoubleStream.of(shot.qp())
@@ -32,7 +32,7 @@ final class QpChart {
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(0);
         double largest = DoubleStream.of(values).max().orElse(51);
-        return Plot.around(story, Math.max(0, least - 1), Math.min(51, largest + 1));
+        return Plot.around(data, Math.max(0, least - 1), Math.min(51, largest + 1));
     }
 
     private static Html caption(boolean levels) {
@@ -46,41 +46,41 @@ final class QpChart {
             """, legend);
     }
 
-    private static String meaning(ReportData story) {
-        int[] qps = story.shots().stream()
+    private static String meaning(ReportData data) {
+        int[] qps = data.shots().stream()
                 .mapToInt(shot -> shot.shot().qp())
                 .sorted()
                 .toArray();
         return "QP over time: used QPs from " + qps[0] + " to " + qps[qps.length - 1]
-                + (story.shots().stream().anyMatch(shot -> ShotView.measuredQp(shot.shot()))
+                + (data.shots().stream().anyMatch(shot -> ShotView.measuredQp(shot.shot()))
                         ? ", some found by measuring"
                         : "")
                 + ", with the predicted levels JND1 to JND3 of every shot; the table of shots has all numbers.";
     }
 
     /** Where shots begin, as far as the lines can be told apart. */
-    static Html cuts(ReportData story, Plot plot) {
-        if (story.shots().size() > MOST_CUTS) {
+    static Html cuts(ReportData data, Plot plot) {
+        if (data.shots().size() > MOST_CUTS) {
             return Html.NOTHING;
         }
         StringBuilder path = new StringBuilder();
-        story.shots().stream()
+        data.shots().stream()
                 .skip(1)
                 .forEach(shot -> path.append('M').append(plot.x(shot.start())).append(" 0V100"));
         return Html.of("<path class=\"cuts\" d=\"{}\"/>", path);
     }
 
-    private static Html levels(ReportData story, Plot plot) {
+    private static Html levels(ReportData data, Plot plot) {
         return Html.of(
                 """
                 <path class="band12" d="{}"/><path class="band23" d="{}"/>
                 <path class="line jnd1" d="{}"/><path class="line jnd2" d="{}"/><path class="line jnd3" d="{}"/>\
                 """,
-                band(story, plot, SidecarShot.Levels::jnd1, SidecarShot.Levels::jnd2),
-                band(story, plot, SidecarShot.Levels::jnd2, SidecarShot.Levels::jnd3),
-                steps(story, plot, level(SidecarShot.Levels::jnd1)),
-                steps(story, plot, level(SidecarShot.Levels::jnd2)),
-                steps(story, plot, level(SidecarShot.Levels::jnd3)));
+                band(data, plot, SidecarShot.Levels::jnd1, SidecarShot.Levels::jnd2),
+                band(data, plot, SidecarShot.Levels::jnd2, SidecarShot.Levels::jnd3),
+                steps(data, plot, level(SidecarShot.Levels::jnd1)),
+                steps(data, plot, level(SidecarShot.Levels::jnd2)),
+                steps(data, plot, level(SidecarShot.Levels::jnd3)));
     }
 
     private static ToDoubleFunction<SidecarShot> level(ToDoubleFunction<SidecarShot.Levels> which) {
@@ -88,10 +88,10 @@ final class QpChart {
     }
 
     /** One step a shot; a shot without a value leaves a gap. */
-    private static String steps(ReportData story, Plot plot, ToDoubleFunction<SidecarShot> value) {
+    private static String steps(ReportData data, Plot plot, ToDoubleFunction<SidecarShot> value) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;
-        for (ShotView shot : story.shots()) {
+        for (ShotView shot : data.shots()) {
             double qp = value.applyAsDouble(shot.shot());
             if (!Double.isNaN(qp)) {
                 path.append(drawing ? "V" : "M" + plot.x(shot.start()) + " ").append(plot.y(qp));
@@ -103,12 +103,12 @@ final class QpChart {
     }
 
     private static String band(
-            ReportData story,
+            ReportData data,
             Plot plot,
             ToDoubleFunction<SidecarShot.Levels> lower,
             ToDoubleFunction<SidecarShot.Levels> upper) {
         StringBuilder path = new StringBuilder();
-        for (ShotView shot : story.shots()) {
+        for (ShotView shot : data.shots()) {
             if (shot.shot().jnd() != null) {
                 SidecarShot.Levels levels = Objects.requireNonNull(shot.shot().jnd());
                 path.append('M').append(plot.x(shot.start())).append(' ');

@@ -12,23 +12,23 @@ final class QualityCharts {
     /** Frames without any error read 100 dB; an axis up to there would flatten all others. */
     private static final double HEADROOM = 12;
 
-    private final ReportData story;
+    private final ReportData data;
     private final double[] seconds;
 
-    private QualityCharts(ReportData story) {
-        this.story = story;
-        this.seconds = story.shots().stream()
+    private QualityCharts(ReportData data) {
+        this.data = data;
+        this.seconds = data.shots().stream()
                 .flatMapToDouble(
-                        shot -> measured(shot).perFrame().stream().mapToDouble(frame -> story.time(shot, frame.pts())))
+                        shot -> measured(shot).perFrame().stream().mapToDouble(frame -> data.time(shot, frame.pts())))
                 .toArray();
     }
 
     /** Both, or nothing where the encode was not measured. */
-    static Html of(ReportData story) {
-        if (!story.measured()) {
+    static Html of(ReportData data) {
+        if (!data.measured()) {
             return Html.NOTHING;
         }
-        QualityCharts charts = new QualityCharts(story);
+        QualityCharts charts = new QualityCharts(data);
         return Html.join(List.of(charts.xpsnr(), charts.ssim()));
     }
 
@@ -41,7 +41,7 @@ final class QualityCharts {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double top = Math.min(sorted[sorted.length - 1], sorted[sorted.length / 2] + HEADROOM);
-        Plot plot = Plot.around(story, sorted[0] - 0.5, top);
+        Plot plot = Plot.around(data, sorted[0] - 0.5, top);
         boolean cut = sorted[sorted.length - 1] > plot.high();
         Html caption = Html.of(
                 "<b>XPSNR</b> of every frame, dB: higher is nearer to the source.{}{}",
@@ -54,13 +54,13 @@ final class QualityCharts {
         double[] values = values(FrameQuality::ssim);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        Plot plot = Plot.around(story, sorted[0], 1);
+        Plot plot = Plot.around(data, sorted[0], 1);
         Html caption = Html.of("<b>SSIM</b> of every frame; 1 is the source itself.");
         return plot.figure(caption, meaning("SSIM", sorted, ""), shapes(plot, values), Html.NOTHING);
     }
 
     private double[] values(ToDoubleFunction<FrameQuality> value) {
-        return story.shots().stream()
+        return data.shots().stream()
                 .flatMapToDouble(shot -> measured(shot).perFrame().stream().mapToDouble(value))
                 .toArray();
     }
@@ -79,16 +79,16 @@ final class QualityCharts {
         Html envelope =
                 series.reduced() ? Html.of("<path class=\"envelope\" d=\"{}\"/>", series.envelope(plot)) : Html.NOTHING;
         return Html.of(
-                "{}{}<path class=\"line quality\" d=\"{}\"/>", QpChart.cuts(story, plot), envelope, series.line(plot));
+                "{}{}<path class=\"line quality\" d=\"{}\"/>", QpChart.cuts(data, plot), envelope, series.line(plot));
     }
 
     /** Dots on the lowest frames of the worst shots, words on the lowest of all. */
     private Html worst(Plot plot) {
-        return Html.join(story.worst(Comparison.MOST).stream()
+        return Html.join(data.worst(Comparison.MOST).stream()
                 .map(shot -> {
                     FrameQuality frame = measured(shot).worst();
-                    double time = story.time(shot, frame.pts());
-                    boolean first = shot.equals(story.worst().orElseThrow());
+                    double time = data.time(shot, frame.pts());
+                    boolean first = shot.equals(data.worst().orElseThrow());
                     return Html.of(
                             "<a class=\"dot\" href=\"#shot-{}\" style=\"left:{};top:{}\" title=\"{}\">{}</a>",
                             shot.index(),
@@ -96,7 +96,7 @@ final class QualityCharts {
                             plot.top(frame.xpsnr()),
                             "shot " + shot.index() + ", frame " + frame.index() + ": "
                                     + FigureFormat.fixed(frame.xpsnr(), 2) + " dB",
-                            first ? label(frame, story.place(time) > 0.7) : Html.NOTHING);
+                            first ? label(frame, data.place(time) > 0.7) : Html.NOTHING);
                 })
                 .toList());
     }

@@ -18,13 +18,13 @@ public final class Report {
 
     /** Takes the pictures and makes the page. */
     public static String html(ReportRequest request) {
-        ReportData story = ReportData.of(request.sidecar(), request.quality());
+        ReportData data = ReportData.of(request.sidecar(), request.quality());
         Pictures pictures =
-                Pictures.take(story, request.files().source(), request.files().output());
-        return html(request, story, pictures);
+                Pictures.take(data, request.files().source(), request.files().output());
+        return html(request, data, pictures);
     }
 
-    static String html(ReportRequest request, ReportData story, Pictures pictures) {
+    static String html(ReportRequest request, ReportData data, Pictures pictures) {
         // Not as a path: the sidecar may come from another system.
         String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
         Map<String, Html> parts = new LinkedHashMap<>();
@@ -34,30 +34,30 @@ public final class Report {
         parts.put("style", new Html(style));
         parts.put("script", new Html(script));
         parts.put("policy", new Html(PagePolicy.of(script, style)));
-        parts.put("sentence", Html.of("{}", Summary.sentence(request.sidecar(), story)));
-        parts.put("summary", Summary.of(story));
-        parts.put("notes", notes(request, story, pictures));
-        parts.put("timeline", Timeline.of(story, pictures.thumbnails()));
-        parts.put("qp", QpChart.of(story));
-        parts.put("quality", QualityCharts.of(story));
+        parts.put("sentence", Html.of("{}", Summary.sentence(request.sidecar(), data)));
+        parts.put("summary", Summary.of(data));
+        parts.put("notes", notes(request, data, pictures));
+        parts.put("timeline", Timeline.of(data, pictures.thumbnails()));
+        parts.put("qp", QpChart.of(data));
+        parts.put("quality", QualityCharts.of(data));
         parts.put("crops", crops(pictures));
-        parts.put("shots", new ShotTable(story, pictures.thumbnails()).html());
+        parts.put("shots", new ShotTable(data, pictures.thumbnails()).html());
         parts.put("settings", Settings.of(request));
         return Html.fill(resource("report.html"), parts).markup();
     }
 
-    private static Html notes(ReportRequest request, ReportData story, Pictures pictures) {
+    private static Html notes(ReportRequest request, ReportData data, Pictures pictures) {
         List<String> notes = new ArrayList<>(request.origin().notes());
         notes.addAll(pictures.notes());
-        if (!story.encoded()) {
+        if (!data.encoded()) {
             notes.add("Nothing is encoded yet: sizes and quality are not known.");
-        } else if (!story.measured()) {
+        } else if (!data.measured()) {
             notes.add("The encode was not measured: there are no charts of its quality and no comparisons.");
         }
         if (!pictures.thumbnails().isEmpty()
-                && pictures.thumbnails().size() < story.shots().size()) {
+                && pictures.thumbnails().size() < data.shots().size()) {
             notes.add("Only " + pictures.thumbnails().size() + " of "
-                    + FigureFormat.count(story.shots().size(), "shot") + " have a picture, to keep this file small.");
+                    + FigureFormat.count(data.shots().size(), "shot") + " have a picture, to keep this file small.");
         }
         if (notes.isEmpty()) {
             return Html.NOTHING;

@@ -14,11 +14,11 @@ final class ShotTable {
             List.of("Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "QP", "JND1", "JND2", "JND3", "Spread");
     private static final List<String> RESULT = List.of("Bytes", "kb/s", "XPSNR", "SSIM", "Worst frame", "Encodes");
 
-    private final ReportData story;
+    private final ReportData data;
     private final Map<Integer, DataUri> thumbnails;
 
-    ShotTable(ReportData story, Map<Integer, DataUri> thumbnails) {
-        this.story = story;
+    ShotTable(ReportData data, Map<Integer, DataUri> thumbnails) {
+        this.data = data;
         this.thumbnails = thumbnails;
     }
 
@@ -33,15 +33,15 @@ final class ShotTable {
                 </tbody></table></div>\
                 """,
                 Html.join(headers().stream().map(ShotTable::header).toList()),
-                Html.join(story.shots().stream().map(this::row).toList()));
+                Html.join(data.shots().stream().map(this::row).toList()));
     }
 
     private List<String> headers() {
         List<String> headers = new ArrayList<>(PLAN);
-        if (story.sidecar().encoder().rateControl() instanceof RateControl.Crf) {
+        if (data.sidecar().encoder().rateControl() instanceof RateControl.Crf) {
             headers.add(PLAN.indexOf("QP") + 1, "CRF");
         }
-        if (story.encoded()) {
+        if (data.encoded()) {
             headers.addAll(RESULT);
         }
         headers.add("Remarks");
@@ -56,7 +56,7 @@ final class ShotTable {
 
     private Html row(ShotView view) {
         List<Html> cells = plan(view);
-        if (story.encoded()) {
+        if (data.encoded()) {
             cells.addAll(result(view));
         }
         cells.add(Html.of("<td class=\"remarks\">{}</td>", remarks(view.shot())));

@@ -13,20 +13,20 @@ import org.jspecify.annotations.Nullable;
 
 /** What was done, in one sentence, four figures and three bars. */
 final class Summary {
-    private final ReportData story;
+    private final ReportData data;
     private final Sidecar.@Nullable Totals totals;
     private final @Nullable FixedQp fixed;
 
-    private Summary(ReportData story) {
-        this.story = story;
-        this.totals = story.encoded() ? story.sidecar().totals() : null;
+    private Summary(ReportData data) {
+        this.data = data;
+        this.totals = data.encoded() ? data.sidecar().totals() : null;
         this.fixed = totals == null
                 ? null
-                : FixedQp.of(story.shots().stream().map(ShotView::shot).toList());
+                : FixedQp.of(data.shots().stream().map(ShotView::shot).toList());
     }
 
-    static Html of(ReportData story) {
-        Summary summary = new Summary(story);
+    static Html of(ReportData data) {
+        Summary summary = new Summary(data);
         List<Html> tiles = new ArrayList<>();
         if (summary.totals != null && summary.fixed != null) {
             tiles.add(summary.againstSource(summary.totals));
@@ -38,21 +38,21 @@ final class Summary {
     }
 
     /** The sentence under the title. */
-    static String sentence(Sidecar sidecar, ReportData story) {
+    static String sentence(Sidecar sidecar, ReportData data) {
         String level = sidecar.target().toString();
-        String what = story.encoded() ? "Encoded" : "Planned";
+        String what = data.encoded() ? "Encoded" : "Planned";
         return what + " shot by shot for " + level + ": "
-                + FigureFormat.count(story.shots().size(), "shot") + ", "
-                + FigureFormat.count(story.frames(), "frame") + ", " + FigureFormat.clock(story.seconds()) + " of "
+                + FigureFormat.count(data.shots().size(), "shot") + ", "
+                + FigureFormat.count(data.frames(), "frame") + ", " + FigureFormat.clock(data.seconds()) + " of "
                 + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, "
-                + quantisers(story);
+                + quantisers(data);
     }
 
-    private static String quantisers(ReportData story) {
-        long measured = story.shots().stream()
+    private static String quantisers(ReportData data) {
+        long measured = data.shots().stream()
                 .filter(shot -> ShotView.measuredQp(shot.shot()))
                 .count();
-        if (measured == story.shots().size()) {
+        if (measured == data.shots().size()) {
             return "each shot at the quantiser that measuring found to come nearest to that level.";
         }
         String predicted = "each shot at the coarsest quantiser predicted to stay within that level";
@@ -71,8 +71,8 @@ final class Summary {
 
     private Html againstSource(Sidecar.Totals sums) {
         boolean larger = sums.saved() < 0;
-        String rates = FigureFormat.bitRate(sums.sourceBytes() * 8 / story.seconds()) + " \u2192 "
-                + FigureFormat.bitRate(sums.outputBytes() * 8 / story.seconds());
+        String rates = FigureFormat.bitRate(sums.sourceBytes() * 8 / data.seconds()) + " \u2192 "
+                + FigureFormat.bitRate(sums.outputBytes() * 8 / data.seconds());
         return tile(
                 larger ? "Larger than the source by" : "Saved against the source",
                 Html.of("{}", FigureFormat.percent(Math.abs(sums.saved()))),
@@ -101,7 +101,7 @@ final class Summary {
     }
 
     private Html shots() {
-        int[] qps = story.shots().stream()
+        int[] qps = data.shots().stream()
                 .mapToInt(shot -> shot.shot().qp())
                 .sorted()
                 .toArray();
@@ -116,19 +116,18 @@ final class Summary {
 
     /** In plans of CRFs, quality is told by the constant QP that measures the same. */
     private String rate() {
-        return story.sidecar().encoder().rateControl() instanceof RateControl.Crf ? "CRF as QP " : "QP ";
+        return data.sidecar().encoder().rateControl() instanceof RateControl.Crf ? "CRF as QP " : "QP ";
     }
 
     private long count(java.util.function.Predicate<SidecarShot> which) {
-        return story.shots().stream().map(ShotView::shot).filter(which).count();
+        return data.shots().stream().map(ShotView::shot).filter(which).count();
     }
 
     private Html quality() {
-        if (!story.measured()) {
-            return tile(
-                    "Measured quality", Html.of("\u2013"), story.encoded() ? "not measured" : "nothing encoded yet");
+        if (!data.measured()) {
+            return tile("Measured quality", Html.of("\u2013"), data.encoded() ? "not measured" : "nothing encoded yet");
         }
-        ShotQuality all = ShotQuality.joined(story.shots().stream()
+        ShotQuality all = ShotQuality.joined(data.shots().stream()
                 .map(shot -> Objects.requireNonNull(shot.quality()))
                 .toList());
         FrameQuality worst = all.worst();

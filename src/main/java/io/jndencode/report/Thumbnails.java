@@ -22,13 +22,13 @@ final class Thumbnails {
     private Thumbnails() {}
 
     /** The shots to picture: all, or those shown at evenly spread times. */
-    static SortedSet<Integer> chosen(ReportData story) {
+    static SortedSet<Integer> chosen(ReportData data) {
         SortedSet<Integer> chosen = new TreeSet<>();
         for (int i = 0; i < MOST; i++) {
             chosen.add(
-                    story.shots().size() <= MOST
-                            ? Math.min(i, story.shots().size() - 1)
-                            : story.at((i + 0.5) / MOST).index());
+                    data.shots().size() <= MOST
+                            ? Math.min(i, data.shots().size() - 1)
+                            : data.at((i + 0.5) / MOST).index());
         }
         return chosen;
     }
@@ -38,14 +38,14 @@ final class Thumbnails {
      *
      * @param delay seconds the camera's video begins later than the source
      */
-    static NavigableMap<Integer, DataUri> take(ReportData story, FrameGrabber camera, double delay) {
-        ThumbnailSize size = ThumbnailSize.of(story.sidecar().source(), WIDTH, HEIGHT);
+    static NavigableMap<Integer, DataUri> take(ReportData data, FrameGrabber grabber, double delay) {
+        ThumbnailSize size = ThumbnailSize.of(data.sidecar().source(), WIDTH, HEIGHT);
         NavigableMap<Integer, DataUri> pictures = new TreeMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
-        for (int index : chosen(story)) {
-            ShotView shot = story.shots().get(index);
-            if (System.nanoTime() < deadline && camera.goTo(moment(shot) - delay)) {
-                BgrImage image = camera.picture(size.width(), size.height());
+        for (int index : chosen(data)) {
+            ShotView shot = data.shots().get(index);
+            if (System.nanoTime() < deadline && grabber.goTo(moment(shot) - delay)) {
+                BgrImage image = grabber.picture(size.width(), size.height());
                 pictures.put(index, DataUri.jpeg(image, size.rotation()));
             }
         }

@@ -11,7 +11,7 @@ final class Timeline {
 
     private Timeline() {}
 
-    static Html of(ReportData story, NavigableMap<Integer, DataUri> thumbnails) {
+    static Html of(ReportData data, NavigableMap<Integer, DataUri> thumbnails) {
         return Html.of(
                 """
                 <figure class="chart">
@@ -19,21 +19,22 @@ final class Timeline {
                 {}
                 <svg class="shots" viewBox="0 0 1000 20" preserveAspectRatio="none" role="group" aria-label="{}">{}</svg>
                 {}
-                </figure>""",
+                </figure>\
+                """,
                 thumbnails.isEmpty() ? " No pictures: the files were not there." : "",
-                strip(story, thumbnails),
-                FigureFormat.count(story.shots().size(), "shot") + " on the axis of time; the table below lists them",
-                blocks(story),
-                Plot.times(story));
+                strip(data, thumbnails),
+                FigureFormat.count(data.shots().size(), "shot") + " on the axis of time; the table below lists them",
+                blocks(data),
+                Plot.times(data));
     }
 
-    private static Html strip(ReportData story, NavigableMap<Integer, DataUri> thumbnails) {
+    private static Html strip(ReportData data, NavigableMap<Integer, DataUri> thumbnails) {
         if (thumbnails.isEmpty()) {
             return Html.NOTHING;
         }
         List<Html> pictures = new ArrayList<>();
         for (int i = 0; i < SLOTS; i++) {
-            int shot = story.at((i + 0.5) / SLOTS).index();
+            int shot = data.at((i + 0.5) / SLOTS).index();
             Map.Entry<Integer, DataUri> picture = Thumbnails.nearest(thumbnails, shot);
             pictures.add(Html.of(
                     "<a href=\"#shot-{}\"><img src=\"{}\" width=\"{}\" height=\"{}\" alt=\"shot {}\"/></a>",
@@ -46,20 +47,20 @@ final class Timeline {
         return Html.of("<div class=\"strip\">{}</div>", Html.join(pictures));
     }
 
-    private static Html blocks(ReportData story) {
-        int[] qps = story.shots().stream()
+    private static Html blocks(ReportData data) {
+        int[] qps = data.shots().stream()
                 .mapToInt(shot -> shot.shot().qp())
                 .sorted()
                 .toArray();
         double span = Math.max(1, qps[qps.length - 1] - qps[0]);
-        return Html.join(story.shots().stream()
-                .map(shot -> block(story, shot, (shot.shot().qp() - qps[0]) / span))
+        return Html.join(data.shots().stream()
+                .map(shot -> block(data, shot, (shot.shot().qp() - qps[0]) / span))
                 .toList());
     }
 
-    private static Html block(ReportData story, ShotView shot, double shade) {
-        double left = 1000 * story.place(shot.start());
-        double right = 1000 * story.place(shot.end());
+    private static Html block(ReportData data, ShotView shot, double shade) {
+        double left = 1000 * data.place(shot.start());
+        double right = 1000 * data.place(shot.end());
         return Html.of(
                 "<a href=\"#shot-{}\"><rect x=\"{}\" width=\"{}\" height=\"20\" fill-opacity=\"{}\">"
                         + "<title>{}</title></rect></a>",

@@ -71,10 +71,10 @@ final class CsvLog {
     }
 
     /** Adds an epoch's line. */
-    void line(RunPosition position, double rate, double trainLoss, Validator.Judgement judgement) {
+    void line(RunPosition position, double rate, double trainLoss, Validator.ValidationResult result) {
         StringBuilder line = new StringBuilder("%d;%d".formatted(position.epoch(), position.step()));
-        List<Double> values = new ArrayList<>(List.of(rate, trainLoss, judgement.loss()));
-        values.addAll(judgement.figures());
+        List<Double> values = new ArrayList<>(List.of(rate, trainLoss, result.loss()));
+        values.addAll(result.figures());
         values.forEach(value -> line.append(String.format(Locale.ROOT, ";%.6g", value)));
         try {
             append(line.toString());

@@ -3,7 +3,7 @@ package io.jndencode.train;
 import java.nio.file.Path;
 import java.util.List;
 
-/** What happens in a training run, for whoever wants to show it. */
+/** Events of a training run, delivered on its thread in the order they happen. */
 public sealed interface TrainEvent {
     /** A run goes on from a checkpoint. */
     record Resumed(Path checkpoint, long epoch, int batch) implements TrainEvent {}
@@ -45,7 +45,7 @@ public sealed interface TrainEvent {
     }
 
     /** The finished network is judged on so many validation pictures. */
-    record Judging(int pictures) implements TrainEvent {}
+    record EvaluationOptions(int pictures) implements TrainEvent {}
 
     /** The best model stands on disk. */
     record Written(Path model) implements TrainEvent {}

@@ -144,7 +144,7 @@ public final class Trainer {
                 save(session, position);
             }
         }
-        return judged(session, position, table);
+        return evaluated(session, position, table);
     }
 
     private double rate(long step) {
@@ -182,22 +182,21 @@ public final class Trainer {
                                 last));
     }
 
-    private RunPosition judged(TrainingSession session, RunPosition position, CsvLog table) throws IOException {
+    private RunPosition evaluated(TrainingSession session, RunPosition position, CsvLog table) throws IOException {
         Map<String, FloatBuffer> weights = averaging() ? average.values() : session.weights();
-        Validator.Judgement judgement = job.validator().judge(weights);
-        if (!Double.isFinite(judgement.loss())) {
-            throw diverged("The validation loss became %s".formatted(judgement.loss()), position);
+        Validator.ValidationResult result = job.validator().evaluate(weights);
+        if (!Double.isFinite(result.loss())) {
+            throw diverged("The validation loss became %s".formatted(result.loss()), position);
         }
         double trainLoss = position.lossSum() / Math.max(1, position.batch());
-        RunPosition next = position.nextEpoch(judgement.loss());
+        RunPosition next = position.nextEpoch(result.loss());
         boolean better = next.bestEpoch() == position.epoch();
         if (better) {
             write(best, next, weights);
         }
-        table.line(position, rate(position.step() - 1), trainLoss, judgement);
+        table.line(position, rate(position.step() - 1), trainLoss, result);
         LearningCurve.draw(log);
-        listener.accept(
-                new TrainEvent.EpochDone(position.epoch(), trainLoss, judgement.loss(), judgement.figures(), better));
+        listener.accept(new TrainEvent.EpochDone(position.epoch(), trainLoss, result.loss(), result.figures(), better));
         return next;
     }
 

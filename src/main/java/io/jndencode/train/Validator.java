@@ -9,7 +9,7 @@ public interface Validator extends AutoCloseable {
     /** Names of the figures beside the loss, for the log. */
     List<String> columns();
 
-    Judgement judge(Map<String, FloatBuffer> weights);
+    ValidationResult evaluate(Map<String, FloatBuffer> weights);
 
     @Override
     void close();
@@ -20,8 +20,8 @@ public interface Validator extends AutoCloseable {
      * @param loss what the best epoch is chosen by; lower is better
      * @param figures as many as there are columns
      */
-    record Judgement(double loss, List<Double> figures) {
-        public Judgement {
+    record ValidationResult(double loss, List<Double> figures) {
+        public ValidationResult {
             figures = List.copyOf(figures);
         }
     }

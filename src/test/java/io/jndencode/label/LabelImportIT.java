@@ -82,7 +82,7 @@ class LabelImportIT {
         assertThat(errors).isSorted();
         assertThat(dataset.pictures()).allSatisfy(picture -> {
             assertThat(dataset.previous(picture)).isNotEqualTo(picture.file()).exists();
-            assertThat(Objects.requireNonNull(picture.trial()).motion()).isPositive();
+            assertThat(Objects.requireNonNull(picture.probe()).motion()).isPositive();
         });
     }
 

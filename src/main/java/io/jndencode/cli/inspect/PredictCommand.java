@@ -97,7 +97,7 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
 
     private void predict(JndModel net, MediaInfo info) {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults());
-                ModelInputRenderer viewer = ModelInputRenderer.of(info.video())) {
+                ModelInputRenderer renderer = ModelInputRenderer.of(info.video())) {
             double next = 0;
             long first = 0;
             Deque<SourcePicture> before = new ArrayDeque<>();
@@ -107,7 +107,7 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
                 double seconds = info.video().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
                     SourcePicture previous = before.size() < lag ? null : before.peekFirst();
-                    FramePair pair = FramePair.of(reader.picture(), previous, viewer, net);
+                    FramePair pair = FramePair.of(reader.picture(), previous, renderer, net);
                     JndPrediction jnd = net.predict(List.of(pair), SourceSize.of(info));
                     tell(info.file(), reader.index(), seconds, jnd);
                     next = seconds + every;

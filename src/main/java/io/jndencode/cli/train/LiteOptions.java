@@ -29,8 +29,8 @@ final class LiteOptions {
 
     void train(DatasetLayout layout, TrainOptions options, String command, TrainingView view, Console console) {
         Provenance provenance = new Provenance(Installation.version(), command, WeightPrecision.FLOAT32);
-        LiteTraining.Judging judging = new LiteTraining.Judging(folds, neverTrained);
-        LiteTraining.Outcome outcome = new LiteTraining(layout, options, provenance, judging).run(view);
+        LiteTraining.EvaluationOptions evaluation = new LiteTraining.EvaluationOptions(folds, neverTrained);
+        LiteTraining.Outcome outcome = new LiteTraining(layout, options, provenance, evaluation).run(view);
         outcome.crossValidated().lines("sources never trained on").forEach(console::say);
         console.say("| source | shots | error | constant |");
         console.say("|---|---|---|---|");

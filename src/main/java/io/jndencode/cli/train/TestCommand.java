@@ -139,8 +139,8 @@ public final class TestCommand implements Callable<Integer> {
     }
 
     private void levels(Path file, String name) {
-        ModelEvaluator.Verdict verdict = ModelEvaluator.judge(file, new DatasetLayout(data), split, threads);
-        List<Evaluation> levels = verdict.scores().judge(verdict.labels());
+        ModelEvaluator.Verdict verdict = ModelEvaluator.evaluate(file, new DatasetLayout(data), split, threads);
+        List<Evaluation> levels = verdict.scores().evaluate(verdict.labels());
         console.row("level", "shots", "MAE", "constant MAE", "RMSE", "constant RMSE", "correlation");
         for (int i = 0; i < levels.size(); i++) {
             Evaluation e = levels.get(i);
@@ -160,7 +160,7 @@ public final class TestCommand implements Callable<Integer> {
 
     private void backbone(Path file, NetworkId network) {
         BackboneEvaluator.Verdict verdict =
-                BackboneEvaluator.judge(file, network, Dataset.read(new DatasetLayout(data), split), threads);
+                BackboneEvaluator.evaluate(file, network, Dataset.read(new DatasetLayout(data), split), threads);
         console.row("pictures", "MSE", "PSNR", "the frame as it is, MSE", "its mean colour, MSE");
         console.row(
                 verdict.pictures(),

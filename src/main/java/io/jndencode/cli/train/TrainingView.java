@@ -39,8 +39,8 @@ final class TrainingView implements Consumer<TrainEvent> {
                     epoch.validLoss(),
                     epoch.best() ? " (best)" : "",
                     secondsAStep);
-        } else if (event instanceof TrainEvent.Judging judging) {
-            redrawn("judging the finished network on %d validation pictures", judging.pictures());
+        } else if (event instanceof TrainEvent.EvaluationOptions evaluation) {
+            redrawn("judging the finished network on %d validation pictures", evaluation.pictures());
         }
     }
 

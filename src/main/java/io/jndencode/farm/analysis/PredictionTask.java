@@ -57,10 +57,11 @@ public final class PredictionTask {
         }
         List<JndPrediction> predictions = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1));
-                ModelInputRenderer viewer = ModelInputRenderer.of(reader.info().video())) {
+                ModelInputRenderer renderer =
+                        ModelInputRenderer.of(reader.info().video())) {
             SourceSize size = SourceSize.of(reader.info());
             for (PredictionRequest.Shot shot : shots.shots()) {
-                predictions.add(model.predict(pictures(reader, viewer, shot, model), size));
+                predictions.add(model.predict(pictures(reader, renderer, shot, model), size));
             }
         }
         new PredictionRequest.Result(key, predictions).write(file);
@@ -73,12 +74,12 @@ public final class PredictionTask {
     }
 
     private static List<FramePair> pictures(
-            VideoReader reader, ModelInputRenderer viewer, PredictionRequest.Shot shot, JndModel model) {
+            VideoReader reader, ModelInputRenderer renderer, PredictionRequest.Shot shot, JndModel model) {
         List<FramePair> pairs = new ArrayList<>();
         for (PredictionRequest.Sample sample : shot.samples()) {
             PredictionRequest.Place before = sample.previous();
             SourcePicture previous = before == null ? null : picture(reader, before);
-            pairs.add(FramePair.of(picture(reader, sample.frame()), previous, viewer, model));
+            pairs.add(FramePair.of(picture(reader, sample.frame()), previous, renderer, model));
         }
         return pairs;
     }

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param frame the frame, of the model's input size
  * @param previous the one shown about a thirtieth of a second before it, in the same shot; null where there is none, as
  *     for a single picture: a model that looks at motion then takes the picture to stand still
- * @param trial how well the frame codes after the one before it; null where it was not tried
+ * @param probe how well the frame codes after the one before it; null where it was not tried
  */
 public record FramePair(
         BgrImage frame,
         @Nullable BgrImage previous,
-        @Nullable CodingCost trial) {
+        @Nullable CodingCost probe) {
     public FramePair {
         Objects.requireNonNull(frame, "frame is null");
     }
@@ -31,14 +31,14 @@ public record FramePair(
 
     /** As much as a model wants to see of a frame and the one before it, null where there is none. */
     public static FramePair of(
-            SourcePicture frame, @Nullable SourcePicture previous, ModelInputRenderer viewer, JndModel model) {
+            SourcePicture frame, @Nullable SourcePicture previous, ModelInputRenderer renderer, JndModel model) {
         InputSpec input = model.input();
         return new FramePair(
-                viewer.bgr(frame, input.width(), input.height()),
+                renderer.bgr(frame, input.width(), input.height()),
                 previous == null || !model.usesPreviousFrame()
                         ? null
-                        : viewer.bgr(previous, input.width(), input.height()),
-                model.usesProbeEncode() ? viewer.trial(previous == null ? frame : previous, frame) : null);
+                        : renderer.bgr(previous, input.width(), input.height()),
+                model.usesProbeEncode() ? renderer.probe(previous == null ? frame : previous, frame) : null);
     }
 
     BgrImage before() {

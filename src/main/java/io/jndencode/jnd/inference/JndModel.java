@@ -32,13 +32,13 @@ import org.jspecify.annotations.Nullable;
  * A JND model in ONNX Runtime, fed and read as the file's own metadata says.
  *
  * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3) and, where the model has it, {@code previous} of the same shape;
- * {@code trial} float32 [N,4], the numbers of a {@link CodingCost} in its order; outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
+ * {@code probe} float32 [N,4], the numbers of a {@link CodingCost} in its order; outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
  */
 public final class JndModel implements AutoCloseable {
     private static final String INPUT = "frame";
     private static final String OUTPUT = "jnd";
     private static final String PREVIOUS = "previous";
-    static final String TRIAL = "trial";
+    static final String PROBE = "trial";
     private static final String SPREAD = "spread";
     private static final String DISTANCE = "distance";
 
@@ -54,7 +54,7 @@ public final class JndModel implements AutoCloseable {
     private final Set<String> outputs;
     private final FloatBuffer frames;
     private final @Nullable FloatBuffer before;
-    private final @Nullable FloatBuffer trials;
+    private final @Nullable FloatBuffer probes;
     private final RunLimit limit;
     /** One frame on its way to a buffer: megabytes that need not be allocated for each. */
     private final float[] frame;
@@ -72,7 +72,7 @@ public final class JndModel implements AutoCloseable {
         this.frames = buffer(card.input().size());
         this.before =
                 session.getInputNames().contains(PREVIOUS) ? buffer(card.input().size()) : null;
-        this.trials = session.getInputNames().contains(TRIAL) ? buffer(CodingCost.NUMBERS) : null;
+        this.probes = session.getInputNames().contains(PROBE) ? buffer(CodingCost.NUMBERS) : null;
         this.frame = new float[card.input().size()];
     }
 
@@ -165,26 +165,26 @@ public final class JndModel implements AutoCloseable {
 
     /** Whether the model looks at the frame before each one too. */
     public boolean usesPreviousFrame() {
-        return before != null || trials != null;
+        return before != null || probes != null;
     }
 
     /** Whether the model wants to know how well each frame codes. */
     public boolean usesProbeEncode() {
-        return trials != null;
+        return probes != null;
     }
 
     /** One prediction of the sampled frames of one shot, each of the input's size; levels ordered and limited. */
     public JndPrediction predict(List<FramePair> framesOfOneShot) {
-        List<FramePair> telling = framesOfOneShot.stream()
+        List<FramePair> informative = framesOfOneShot.stream()
                 .filter(pair -> !FlatFrame.isFlat(pair.frame()))
                 .toList();
-        boolean allFlat = telling.isEmpty();
-        return aggregation.aggregate(levels(allFlat ? framesOfOneShot : telling), allFlat);
+        boolean allFlat = informative.isEmpty();
+        return aggregation.aggregate(levels(allFlat ? framesOfOneShot : informative), allFlat);
     }
 
     /** The same of frames scaled down from pictures of a size, which may be a reason to doubt it. */
     public JndPrediction predict(List<FramePair> framesOfOneShot, SourceSize source) {
-        return source.doubt().addedTo(predict(framesOfOneShot));
+        return source.confidence().addedTo(predict(framesOfOneShot));
     }
 
     /** What the net says of each frame, completed to three levels, nothing else done. */
@@ -207,8 +207,8 @@ public final class JndModel implements AutoCloseable {
                 inputs.put(
                         PREVIOUS, tensor(batch.stream().map(FramePair::before).toList(), before));
             }
-            if (trials != null) {
-                inputs.put(TRIAL, figures(batch, trials));
+            if (probes != null) {
+                inputs.put(PROBE, figures(batch, probes));
             }
             try (OrtSession.Result result = limit.hold("the model " + file, options -> session.run(inputs, options))) {
 
@@ -243,11 +243,11 @@ public final class JndModel implements AutoCloseable {
     private OnnxTensor figures(List<FramePair> batch, FloatBuffer buffer) throws OrtException {
         FloatBuffer used = buffer.duplicate().clear();
         for (FramePair pair : batch) {
-            CodingCost trial = pair.trial();
-            if (trial == null) {
+            CodingCost probe = pair.probe();
+            if (probe == null) {
                 throw new IllegalArgumentException("the model wants trial encodes, and a frame comes without one");
             }
-            used.put(trial.numbers());
+            used.put(probe.numbers());
         }
         return OnnxTensor.createTensor(environment, used.flip(), new long[] {batch.size(), CodingCost.NUMBERS});
     }

@@ -22,13 +22,13 @@ public final class ModelCost {
     public static double millisecondsPerFrame(Path file) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         try (JndModel model = JndModel.load(file, 1);
-                ModelInputRenderer viewer = ModelInputRenderer.ofStandardRange()) {
+                ModelInputRenderer renderer = ModelInputRenderer.ofStandardRange()) {
             SourcePicture before = waves(0);
             SourcePicture frame = waves(2);
             long least = Long.MAX_VALUE;
             for (int i = 0; i <= RUNS; i++) {
                 long begun = clock.getCurrentThreadCpuTime();
-                model.levels(List.of(FramePair.of(frame, before, viewer, model)));
+                model.levels(List.of(FramePair.of(frame, before, renderer, model)));
                 least = i == 0 ? least : Math.min(least, clock.getCurrentThreadCpuTime() - begun);
             }
             return least / 1e6;

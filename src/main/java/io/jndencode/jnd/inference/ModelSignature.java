@@ -28,9 +28,9 @@ final class ModelSignature {
             throw new JndException.Model(
                     "the model " + file + " takes previous frames of another shape than its frames");
         }
-        NodeInfo trial = session.getInputInfo().get(JndModel.TRIAL);
-        if (trial != null
-                && !matches(shape(trial, "input", JndModel.TRIAL, file), new long[] {-1, CodingCost.NUMBERS})) {
+        NodeInfo probe = session.getInputInfo().get(JndModel.PROBE);
+        if (probe != null
+                && !matches(shape(probe, "input", JndModel.PROBE, file), new long[] {-1, CodingCost.NUMBERS})) {
             throw new JndException.Model("the model " + file + " wants trial encodes of another kind than the "
                     + CodingCost.NUMBERS + " numbers a frame that there are");
         }

@@ -68,8 +68,8 @@ final class ShotAggregation {
             }
         }
         double spread = Math.hypot(modelError(frames), disagreement / 2);
-        PredictionConfidence doubt = doubt(frames, median[0], disagreement, allFlat);
-        boolean strange = doubt.confidence() == JndPrediction.Confidence.OUT_OF_DISTRIBUTION;
+        PredictionConfidence confidence = confidence(frames, median[0], disagreement, allFlat);
+        boolean strange = confidence.confidence() == JndPrediction.Confidence.OUT_OF_DISTRIBUTION;
         double[] levels = strange ? cautious(lowest) : median;
         double[] ordered = LevelOrdering.ordered(levels, LOWEST, HIGHEST);
         return new JndPrediction(
@@ -77,11 +77,12 @@ final class ShotAggregation {
                 ordered[1],
                 ordered[2],
                 strange ? Math.max(spread, constantError) : spread,
-                doubt.confidence(),
-                doubt.note());
+                confidence.confidence(),
+                confidence.note());
     }
 
-    private PredictionConfidence doubt(List<FrameLevels> frames, double jnd1, double disagreement, boolean allFlat) {
+    private PredictionConfidence confidence(
+            List<FrameLevels> frames, double jnd1, double disagreement, boolean allFlat) {
         if (allFlat) {
             return PredictionConfidence.flat();
         }

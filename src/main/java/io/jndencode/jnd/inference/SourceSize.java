@@ -27,7 +27,7 @@ public record SourceSize(int width, int height) {
     }
 
     /** What the size says against trusting a prediction. */
-    PredictionConfidence doubt() {
+    PredictionConfidence confidence() {
         long pixels = (long) width * height;
         String size = String.format(Locale.ROOT, "the source's %dx%d pixels are ", width, height);
         if (pixels < SMALL) {

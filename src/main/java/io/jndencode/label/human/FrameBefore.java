@@ -7,6 +7,6 @@ import io.jndencode.media.CodingCost;
  * What came before a frame of a dataset.
  *
  * @param picture of the frame about a thirtieth of a second before it
- * @param trial how well the frame codes after that one
+ * @param probe how well the frame codes after that one
  */
-record FrameBefore(BgrImage picture, CodingCost trial) {}
+record FrameBefore(BgrImage picture, CodingCost probe) {}

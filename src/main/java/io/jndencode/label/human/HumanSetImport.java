@@ -32,7 +32,7 @@ public final class HumanSetImport {
     private final Target target;
     private final DatasetLayout layout;
     private final Map<String, Split> splits;
-    private final ProbeCache trials;
+    private final ProbeCache probes;
 
     /**
      * Where it goes.
@@ -60,7 +60,7 @@ public final class HumanSetImport {
         this.set = set;
         this.target = target;
         this.layout = new DatasetLayout(target.out());
-        this.trials = new ProbeCache(layout);
+        this.probes = new ProbeCache(layout);
         this.splits = target.dealing()
                 .deal(set.items().stream().map(item -> item.label().group()).toList());
     }
@@ -103,7 +103,7 @@ public final class HumanSetImport {
         }
         // A picture stands still: nothing comes before it.
         if (item instanceof VideoSetClip clip
-                && (missing(item, before) || !item.frames().stream().allMatch(f -> trials.has(name(item, f))))) {
+                && (missing(item, before) || !item.frames().stream().allMatch(f -> probes.has(name(item, f))))) {
             writeBefore(clip, before);
             made = true;
         }
@@ -121,7 +121,7 @@ public final class HumanSetImport {
         List<FrameBefore> seen = item.before(target.width(), target.height());
         for (int i = 0; i < seen.size(); i++) {
             String name = name(item, item.frames().get(i));
-            trials.put(name, seen.get(i).trial());
+            probes.put(name, seen.get(i).probe());
             PictureWriter.png(seen.get(i).picture(), folder.resolve(name));
         }
     }
@@ -152,7 +152,7 @@ public final class HumanSetImport {
                 label.levels().jnd3(),
                 label.spread(),
                 1,
-                trials.of(name(item, frame)));
+                probes.of(name(item, frame)));
     }
 
     private Split split(HumanItem item) {

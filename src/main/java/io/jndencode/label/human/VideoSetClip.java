@@ -72,7 +72,7 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
                 shown.addLast(frame);
                 SourcePicture earlier = shown.getFirst();
                 if (frames.contains((int) reader.index())) {
-                    seen.add(new FrameBefore(viewer.bgr(earlier, width, height), viewer.trial(earlier, frame)));
+                    seen.add(new FrameBefore(viewer.bgr(earlier, width, height), viewer.probe(earlier, frame)));
                 }
                 if (shown.size() > lag) {
                     shown.removeFirst();

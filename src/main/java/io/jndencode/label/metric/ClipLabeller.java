@@ -53,7 +53,7 @@ final class ClipLabeller {
         Optional<LabelledClip> done = journal.labelled(run, bytes, options.rule());
         List<Integer> chosen = MetricLabelManifest.chosen(run, options);
         if (done.isPresent()
-                && done.get().trials().size() == chosen.size()
+                && done.get().probes().size() == chosen.size()
                 && pictures(done.get()).stream().allMatch(Files::exists)) {
             return new Result(done.get(), false);
         }
@@ -69,7 +69,7 @@ final class ClipLabeller {
                     found.curve(),
                     found.content(),
                     found.curve().size() + coded,
-                    chosen.stream().map(frames::trial).toList());
+                    chosen.stream().map(frames::probe).toList());
             write(labelled, frames);
             journal.add(labelled);
             return new Result(labelled, true);

@@ -17,7 +17,7 @@ import java.util.List;
  * @param curve every encode that was measured
  * @param content of the frames
  * @param encodes in all, those for the pictures at JND quality included
- * @param trials how well each of the run's pictures codes after the frame before it
+ * @param probes how well each of the run's pictures codes after the frame before it
  */
 record LabelledClip(
         Clip run,
@@ -28,9 +28,9 @@ record LabelledClip(
         List<CurvePoint> curve,
         ShotContent content,
         int encodes,
-        List<CodingCost> trials) {
+        List<CodingCost> probes) {
     LabelledClip {
         curve = List.copyOf(curve);
-        trials = trials == null ? List.of() : List.copyOf(trials); // lines of older versions have none
+        probes = probes == null ? List.of() : List.copyOf(probes); // lines of older versions have none
     }
 }

@@ -56,7 +56,7 @@ final class MetricLabelManifest {
                         number,
                         runs.get(number),
                         frames.get(at),
-                        runs.get(number).trials().get(at)));
+                        runs.get(number).probes().get(at)));
             }
         }
         NaturalOrder natural = new NaturalOrder();
@@ -82,7 +82,7 @@ final class MetricLabelManifest {
         WholeFile.write(layout.manifest(), beside -> Files.writeString(beside, text));
     }
 
-    private Manifest.Entry entry(int number, LabelledClip labelled, int frame, CodingCost trial) {
+    private Manifest.Entry entry(int number, LabelledClip labelled, int frame, CodingCost probe) {
         Clip run = labelled.run();
         boolean pan = run instanceof Clip.OfPicture;
         double weight = LabelWeights.DEFAULT.of(SPREAD) * (pan ? LabelWeights.DEFAULT.pictures() : 1);
@@ -99,7 +99,7 @@ final class MetricLabelManifest {
                 rounded(labelled.levels().jnd3()),
                 SPREAD,
                 weight,
-                trial);
+                probe);
     }
 
     private static double rounded(double qp) {

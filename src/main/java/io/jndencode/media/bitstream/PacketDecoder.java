@@ -87,7 +87,7 @@ public final class PacketDecoder implements AutoCloseable {
         }
     }
 
-    /** Of the packets so far. */
+    /** Statistics of the packets decoded so far. */
     public long bytes() {
         return bytes;
     }

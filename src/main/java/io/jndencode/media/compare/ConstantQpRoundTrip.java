@@ -108,13 +108,13 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     private final List<AVFrame> frames;
     private final Rational frameRate;
     private final FramePictures pictures;
-    private final ModelInputRenderer viewer;
+    private final ModelInputRenderer renderer;
 
     private ConstantQpRoundTrip(List<AVFrame> frames, Rational frameRate, VideoStream like) {
         this.frames = frames;
         this.frameRate = frameRate;
         this.pictures = new FramePictures(like);
-        this.viewer = ModelInputRenderer.of(like);
+        this.renderer = ModelInputRenderer.of(like);
     }
 
     /** Decodes an excerpt. Fails with {@link JndException.Input} if the video has fewer frames. */
@@ -231,8 +231,8 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     }
 
     /** How well a frame codes after the one before it; the first frame stands still. */
-    public CodingCost trial(int frame) {
-        return viewer.trial(
+    public CodingCost probe(int frame) {
+        return renderer.probe(
                 SourcePictures.copy(frames.get(Math.max(0, frame - 1))), SourcePictures.copy(frames.get(frame)));
     }
 
@@ -277,7 +277,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     @Override
     public void close() {
         pictures.close();
-        viewer.close();
+        renderer.close();
         free(frames);
         frames.clear();
     }

@@ -20,7 +20,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
  * @param doubt why the list is not to be trusted; empty where it is, and then every frame has a timestamp of its own
  * @param bytes of all coded frames
  */
-@SuppressWarnings("ArrayRecordComponent") // one long a frame: handed on, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // one long a frame: handed on; equals is not used
 public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
     /** Of frames whose sizes do not matter. */
     public KeyFrames(long[] times, long[] keys, String doubt) {

@@ -44,13 +44,13 @@ public final class ModelInputRenderer implements AutoCloseable {
      *
      * @param before the frame before it, of the same size; the frame itself where there is none
      */
-    public CodingCost trial(SourcePicture before, SourcePicture picture) {
+    public CodingCost probe(SourcePicture before, SourcePicture picture) {
         LumaContent content = new LumaContent(before, picture);
         PictureFrame room = frame(picture);
         AVFrame first = room.of(before);
-        ProbeEncoder trial = encoder(first);
-        trial.begin(first);
-        return new CodingCost(trial.psnr(room.of(picture)), content.luma(), content.texture(), content.motion());
+        ProbeEncoder probe = encoder(first);
+        probe.begin(first);
+        return new CodingCost(probe.psnr(room.of(picture)), content.luma(), content.texture(), content.motion());
     }
 
     private ProbeEncoder encoder(AVFrame like) {

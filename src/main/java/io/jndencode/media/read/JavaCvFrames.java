@@ -8,7 +8,7 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
 /**
- * The door for users of JavaCV and of Java's own imaging: pictures to and from {@link Frame} and {@link BufferedImage}. Every
+ * Converts pictures to and from JavaCV's {@link Frame} and Java's {@link BufferedImage}. Every
  * result is a copy. Loads none of JavaCV's natives but JavaCPP's own.
  */
 public final class JavaCvFrames {

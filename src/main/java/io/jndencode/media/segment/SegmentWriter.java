@@ -83,7 +83,7 @@ final class SegmentWriter implements Closeable {
         packets++;
     }
 
-    /** Of the coded frames so far. */
+    /** Statistics of the frames coded so far. */
     long bytes() {
         return bytes;
     }

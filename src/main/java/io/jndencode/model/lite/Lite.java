@@ -14,15 +14,15 @@ import java.util.Arrays;
  * The lite net: a linear part of what a trial encode of a frame says, and of the {@link PictureFeatures} of the frame and of the one before,
  * Gaussian-process regression over the shots it was trained on (Rasmussen and Williams 2006, chapter 2), all in one graph.
  *
- * <p>To the levels by the trial comes a weighted sum of its likeness to each training shot, likeness being
- * {@code exp(-distance / length)} of the standardised signs; far from everything it knows, nothing is added
+ * <p>To the levels by the trial comes a weighted sum of its kernel to each training shot, kernel being
+ * {@code exp(-distance / length)} of the standardised features; far from everything it knows, nothing is added
  * and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
  */
 public final class Lite {
     /** Its name on the command line and in a model's metadata. */
     public static final String NAME = "lite";
 
-    /** Size of its frames: at twice the size the signs say no more, and take four times as long. */
+    /** Size of its frames: at twice the size the features say no more, and take four times as long. */
     public static final InputSize SIZE = new InputSize(320, 176);
 
     /** Names of the fitted parameters. */
@@ -36,9 +36,9 @@ public final class Lite {
     public static final String SPREAD = "spread.scale";
     public static final String DISTANCE = "distance.scale";
 
-    public static final String TRIAL_MEAN = "trial.mean";
-    public static final String TRIAL_SCALE = "trial.scale";
-    public static final String TRIAL_WEIGHTS = "trial.weights";
+    public static final String PROBE_MEAN = "trial.mean";
+    public static final String PROBE_SCALE = "trial.scale";
+    public static final String PROBE_WEIGHTS = "trial.weights";
 
     /** Largest luma, by which the mean is divided. */
     public static final double WHITE = 255;
@@ -52,11 +52,11 @@ public final class Lite {
     private Lite() {}
 
     /**
-     * The signs alone, for fitting.
+     * The features alone, for fitting.
      *
-     * @param signs (N, count) of inputs {@code frame} and {@code previous}
+     * @param features (N, count) of inputs {@code frame} and {@code previous}
      */
-    public record Looking(Graph graph, Value signs) {}
+    public record FeatureGraph(Graph graph, Value features) {}
 
     /**
      * The whole net.
@@ -67,11 +67,11 @@ public final class Lite {
      */
     public record Whole(Graph graph, Value jnd, Value spread, Value distance) {}
 
-    /** From frames to signs. */
-    public static Looking looking(InputSize size) {
+    /** From frames to features. */
+    public static FeatureGraph looking(InputSize size) {
         GraphBuilder builder = new GraphBuilder();
-        Value signs = signs(builder, size);
-        return new Looking(builder.build(), signs);
+        Value features = features(builder, size);
+        return new FeatureGraph(builder.build(), features);
     }
 
     /**
@@ -79,45 +79,45 @@ public final class Lite {
      *
      * @param points training shots kept
      * @param length of the kernel, in root mean square standard deviations
-     * @param tried whether trial encodes are looked at, input {@code trial}
+     * @param tried whether trial encodes are looked at, input {@code probe}
      */
     public static Whole whole(InputSize size, int points, double length, boolean tried) {
         GraphBuilder builder = new GraphBuilder();
-        Value signs = signs(builder, size);
-        int count = signs.shape().dim(1);
+        Value features = features(builder, size);
+        int count = features.shape().dim(1);
         Value scaled = standardised(
-                builder, signs, fitted(builder, MEAN, Shape.of(count)), fitted(builder, SCALE, Shape.of(count)));
-        Value likeness = likeness(builder, scaled, points, length);
-        Value ofSigns = builder.dense(
-                likeness, fitted(builder, WEIGHTS, Shape.of(points, 3)), fitted(builder, LEVELS, Shape.of(3)));
-        Value jnd = tried ? builder.add(ofSigns, ofTrial(builder)) : ofSigns;
-        Value variance = variance(builder, likeness, points);
+                builder, features, fitted(builder, MEAN, Shape.of(count)), fitted(builder, SCALE, Shape.of(count)));
+        Value kernel = kernel(builder, scaled, points, length);
+        Value ofFeatures = builder.dense(
+                kernel, fitted(builder, WEIGHTS, Shape.of(points, 3)), fitted(builder, LEVELS, Shape.of(3)));
+        Value jnd = tried ? builder.add(ofFeatures, ofProbe(builder)) : ofFeatures;
+        Value variance = variance(builder, kernel, points);
         Value spread = builder.mul(builder.sqrt(variance), fitted(builder, SPREAD, Shape.of(1)));
         Value distance = builder.mul(variance, fitted(builder, DISTANCE, Shape.of(1)));
         return new Whole(builder.build(), jnd, spread, distance);
     }
 
-    private static Value signs(GraphBuilder builder, InputSize size) {
+    private static Value features(GraphBuilder builder, InputSize size) {
         Shape frames = Shape.batchOf(3, size.height(), size.width());
         return PictureFeatures.of(builder, builder.input("frame", frames), builder.input("previous", frames));
     }
 
     /** What a trial encode adds to the levels; the scales are those on which levels are nearly linear. */
-    private static Value ofTrial(GraphBuilder builder) {
-        Value trial = builder.input("trial", Shape.batchOf(CodingCost.NUMBERS));
+    private static Value ofProbe(GraphBuilder builder) {
+        Value probe = builder.input("trial", Shape.batchOf(CodingCost.NUMBERS));
         Value figures = builder.concat(
                 1,
-                builder.slice(trial, 1, 0, 1),
-                builder.affine(builder.slice(trial, 1, 1, 2), 1 / WHITE, 0),
-                builder.log(builder.affine(builder.slice(trial, 1, 2, 3), 1, LEAST_TEXTURE)),
-                builder.log(builder.affine(builder.slice(trial, 1, 3, 4), 1, 1)));
+                builder.slice(probe, 1, 0, 1),
+                builder.affine(builder.slice(probe, 1, 1, 2), 1 / WHITE, 0),
+                builder.log(builder.affine(builder.slice(probe, 1, 2, 3), 1, LEAST_TEXTURE)),
+                builder.log(builder.affine(builder.slice(probe, 1, 3, 4), 1, 1)));
         Value scaled = standardised(
                 builder,
                 figures,
-                fitted(builder, TRIAL_MEAN, Shape.of(CodingCost.NUMBERS)),
-                fitted(builder, TRIAL_SCALE, Shape.of(CodingCost.NUMBERS)));
+                fitted(builder, PROBE_MEAN, Shape.of(CodingCost.NUMBERS)),
+                fitted(builder, PROBE_SCALE, Shape.of(CodingCost.NUMBERS)));
         return builder.dense(
-                scaled, fitted(builder, TRIAL_WEIGHTS, Shape.of(CodingCost.NUMBERS, 3)), zeros(builder, 3));
+                scaled, fitted(builder, PROBE_WEIGHTS, Shape.of(CodingCost.NUMBERS, 3)), zeros(builder, 3));
     }
 
     private static Value standardised(GraphBuilder builder, Value x, Value mean, Value scale) {
@@ -131,7 +131,7 @@ public final class Lite {
     }
 
     /** exp(-|x - c| / (length sqrt(count))) for every kept point c: (N, points). The points stand as columns. */
-    private static Value likeness(GraphBuilder builder, Value x, int points, double length) {
+    private static Value kernel(GraphBuilder builder, Value x, int points, double length) {
         int count = x.shape().dim(1);
         Value centres = fitted(builder, POINTS, Shape.of(count, points));
         Value products = builder.dense(x, centres, zeros(builder, points));
@@ -143,9 +143,9 @@ public final class Lite {
     }
 
     /** 1 - k P k, what the kept points leave unknown: (N, 1), from about 0 to 1. */
-    private static Value variance(GraphBuilder builder, Value likeness, int points) {
+    private static Value variance(GraphBuilder builder, Value kernel, int points) {
         Value precision = fitted(builder, PRECISION, Shape.of(points, points));
-        Value known = sums(builder, builder.mul(builder.dense(likeness, precision, zeros(builder, points)), likeness));
+        Value known = sums(builder, builder.mul(builder.dense(kernel, precision, zeros(builder, points)), kernel));
         return builder.affine(builder.relu(builder.affine(known, -1, 1)), 1, 1e-6);
     }
 

@@ -22,7 +22,7 @@ final class PictureFeatures {
 
     private final GraphBuilder graph;
     private final FixedFilters filters;
-    private final List<Value> signs = new ArrayList<>();
+    private final List<Value> features = new ArrayList<>();
 
     private PictureFeatures(GraphBuilder graph) {
         this.graph = graph;
@@ -30,7 +30,7 @@ final class PictureFeatures {
     }
 
     /**
-     * The signs (N, count) of frames (N, 3, rows, columns), BGR 0..255.
+     * The features (N, count) of frames (N, 3, rows, columns), BGR 0..255.
      *
      * @param previous the frames before them; the same frames where there are none
      */
@@ -48,11 +48,11 @@ final class PictureFeatures {
         made.gradients(luma);
         made.detail(luma);
         made.colour(frame);
-        return graph.concat(1, made.signs.toArray(new Value[0]));
+        return graph.concat(1, made.features.toArray(new Value[0]));
     }
 
-    private void add(Value sign) {
-        signs.add(sign);
+    private void add(Value feature) {
+        features.add(feature);
     }
 
     private void meanAndDeviation(Value planes) {

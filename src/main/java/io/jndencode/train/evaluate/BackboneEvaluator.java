@@ -35,7 +35,7 @@ public final class BackboneEvaluator {
     }
 
     /** Judges a backbone file. */
-    public static Verdict judge(Path file, NetworkId network, Dataset dataset, int threads) {
+    public static Verdict evaluate(Path file, NetworkId network, Dataset dataset, int threads) {
         InputSize size = InputSize.STANDARD;
         Backbone backbone = Backbone.of(size);
         List<FrameSamples.Sample> samples = FrameSamples.of(dataset, network.levels());

@@ -39,16 +39,16 @@ public final class ModelEvaluator {
      * @param size of its frames
      * @param levels what its outputs are
      */
-    public record Judged(ModelProto model, InputSize size, List<JndLevel> levels) {}
+    public record Evaluated(ModelProto model, InputSize size, List<JndLevel> levels) {}
 
     /** Predictions of a model file for the pictures of a part, by picture. */
-    public static Verdict judge(Path file, DatasetLayout layout, Split split, int threads) {
+    public static Verdict evaluate(Path file, DatasetLayout layout, Split split, int threads) {
         Dataset dataset = Dataset.read(layout, split);
-        Judged judged = read(file);
-        List<List<Double>> predictions = predict(judged, dataset, threads);
+        Evaluated evaluated = read(file);
+        List<List<Double>> predictions = predict(evaluated, dataset, threads);
         LabelStatistics labels =
                 LabelStatistics.of(Dataset.read(layout, Split.TRAIN).pictures());
-        return new Verdict(labels, ShotScores.of(judged.levels(), dataset.pictures(), predictions), predictions);
+        return new Verdict(labels, ShotScores.of(evaluated.levels(), dataset.pictures(), predictions), predictions);
     }
 
     /**
@@ -64,7 +64,7 @@ public final class ModelEvaluator {
         }
     }
 
-    private static Judged read(Path file) {
+    private static Evaluated read(Path file) {
         ModelProto model;
         try (InputStream in = Files.newInputStream(file)) {
             model = ModelProto.parseFrom(in);
@@ -75,7 +75,7 @@ public final class ModelEvaluator {
                 .collect(Collectors.toMap(
                         StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, last) -> last));
         try {
-            return new Judged(
+            return new Evaluated(
                     model,
                     new InputSize(
                             Integer.parseInt(metadata.getOrDefault("jnd.input.width", "")),
@@ -92,19 +92,19 @@ public final class ModelEvaluator {
     }
 
     /** Predictions for a dataset's pictures, gathered by shot. */
-    public static ShotScores scores(Judged judged, Dataset dataset, int threads) {
-        return ShotScores.of(judged.levels(), dataset.pictures(), predict(judged, dataset, threads));
+    public static ShotScores scores(Evaluated evaluated, Dataset dataset, int threads) {
+        return ShotScores.of(evaluated.levels(), dataset.pictures(), predict(evaluated, dataset, threads));
     }
 
-    private static List<List<Double>> predict(Judged judged, Dataset dataset, int threads) {
+    private static List<List<Double>> predict(Evaluated evaluated, Dataset dataset, int threads) {
         List<List<Double>> predictions = new ArrayList<>();
-        PictureFeeds feeds = new PictureFeeds(judged, dataset);
-        try (ModelRunner runner = new ModelRunner(judged.model(), threads)) {
+        PictureFeeds feeds = new PictureFeeds(evaluated, dataset);
+        try (ModelRunner runner = new ModelRunner(evaluated.model(), threads)) {
             for (LabelledPicture picture : dataset.pictures()) {
                 float[] jnd = runner.run(feeds.of(picture)).getOrDefault("jnd", new float[0]);
-                if (jnd.length != judged.levels().size()) {
+                if (jnd.length != evaluated.levels().size()) {
                     throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
-                            .formatted(jnd.length, judged.levels().size()));
+                            .formatted(jnd.length, evaluated.levels().size()));
                 }
                 predictions.add(WeightFeeds.doubles(jnd));
             }
@@ -120,10 +120,10 @@ public final class ModelEvaluator {
         private final FloatBuffer frame;
         private final FloatBuffer before;
 
-        PictureFeeds(Judged judged, Dataset dataset) {
+        PictureFeeds(Evaluated evaluated, Dataset dataset) {
             this.dataset = dataset;
-            this.size = judged.size();
-            this.wanted = judged.model().getGraph().getInputList().stream()
+            this.size = evaluated.size();
+            this.wanted = evaluated.model().getGraph().getInputList().stream()
                     .map(ValueInfoProto::getName)
                     .collect(Collectors.toSet());
             this.frame = FloatBuffer.allocate(3 * size.width() * size.height());
@@ -140,7 +140,7 @@ public final class ModelEvaluator {
             if (wanted.contains("trial")) {
                 feeds.put(
                         "trial",
-                        new ModelRunner.Feed(FloatBuffer.wrap(trial(picture).numbers()), 1, CodingCost.NUMBERS));
+                        new ModelRunner.Feed(FloatBuffer.wrap(probe(picture).numbers()), 1, CodingCost.NUMBERS));
             }
             return feeds;
         }
@@ -150,14 +150,14 @@ public final class ModelEvaluator {
             return new ModelRunner.Feed(into, 1, 3, size.height(), size.width());
         }
 
-        private CodingCost trial(LabelledPicture picture) {
-            CodingCost trial = picture.trial();
-            if (trial == null) {
+        private CodingCost probe(LabelledPicture picture) {
+            CodingCost probe = picture.probe();
+            if (probe == null) {
                 throw new JndException.Model(
                         "The model wants trial encodes, and %s says nothing of one for %s: make the dataset with this version's label."
                                 .formatted(dataset.layout().manifest(), picture.name()));
             }
-            return trial;
+            return probe;
         }
     }
 }

@@ -17,15 +17,15 @@ import java.util.Optional;
 public record ModelReport(LabelStatistics labels, Optional<ShotScores> train, ShotScores valid) {
     /** Judgements of the validation shots, one a level. */
     public List<Evaluation> validation() {
-        return valid.judge(labels);
+        return valid.evaluate(labels);
     }
 
     /** The validation figures as a model file states them. */
     public ModelMetadata.Errors errors() {
-        List<Evaluation> judged = validation();
+        List<Evaluation> evaluated = validation();
         return new ModelMetadata.Errors(
-                judged.stream().map(Evaluation::mae).toList(),
-                judged.stream().map(Evaluation::constantMae).toList(),
+                evaluated.stream().map(Evaluation::mae).toList(),
+                evaluated.stream().map(Evaluation::constantMae).toList(),
                 valid.shots().size(),
                 valid.levels().stream().map(labels::mean).toList(),
                 valid.levels().stream().map(labels::deviation).toList());
@@ -33,7 +33,7 @@ public record ModelReport(LabelStatistics labels, Optional<ShotScores> train, Sh
 
     /** One line a level, for people. */
     public List<String> lines() {
-        List<Evaluation> trained = train.map(scores -> scores.judge(labels)).orElse(List.of());
+        List<Evaluation> trained = train.map(scores -> scores.evaluate(labels)).orElse(List.of());
         List<Evaluation> validated = validation();
         List<String> lines = new ArrayList<>();
         for (int i = 0; i < validated.size(); i++) {

@@ -55,21 +55,21 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
     }
 
     /** Judges one of the predicted levels, counted from 0, against a constant. */
-    public Evaluation judge(int index, double constant) {
+    public Evaluation evaluate(int index, double constant) {
         return Evaluation.of(pairs(index), constant);
     }
 
     /** Judges all levels against the training labels' means. */
-    public List<Evaluation> judge(LabelStatistics labels) {
+    public List<Evaluation> evaluate(LabelStatistics labels) {
         return IntStream.range(0, levels.size())
-                .mapToObj(i -> judge(i, labels.mean(levels.get(i))))
+                .mapToObj(i -> evaluate(i, labels.mean(levels.get(i))))
                 .toList();
     }
 
     /** Mean absolute errors, one a level. */
     public List<Double> maes() {
         return IntStream.range(0, levels.size())
-                .mapToObj(i -> judge(i, 0).mae())
+                .mapToObj(i -> evaluate(i, 0).mae())
                 .toList();
     }
 

@@ -25,19 +25,20 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
     }
 
     /** All shots, each judged by a net that saw nothing of its group. */
-    ValidationReport judge(List<ShotFeatures> shots, KernelRegression.Settings settings) {
+    ValidationReport evaluate(List<ShotFeatures> shots, KernelRegression.Settings settings) {
         Set<String> names = new TreeSet<>();
         shots.forEach(shot -> names.add(shot.group()));
         List<String> groups = new ArrayList<>(names);
         Collections.shuffle(groups, new Random(seed));
-        List<ValidationShot> judged = new ArrayList<>();
+        List<ValidationShot> evaluated = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             int which = fold;
             Predicate<ShotFeatures> here = shot -> groups.indexOf(shot.group()) % folds == which;
             List<ShotFeatures> test = shots.stream().filter(here).toList();
-            judged.addAll(judge(trainable(shots.stream().filter(here.negate()).toList()), test, settings));
+            evaluated.addAll(
+                    evaluate(trainable(shots.stream().filter(here.negate()).toList()), test, settings));
         }
-        return new ValidationReport(judged);
+        return new ValidationReport(evaluated);
     }
 
     /** Those of the shots that may be trained on. */
@@ -46,7 +47,7 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
     }
 
     /** Test shots judged by a net of the training shots. */
-    static List<ValidationShot> judge(
+    static List<ValidationShot> evaluate(
             List<ShotFeatures> train, List<ShotFeatures> test, KernelRegression.Settings settings) {
         KernelRegression net = KernelRegression.fit(train, settings);
         List<Double> constant = new ArrayList<>();

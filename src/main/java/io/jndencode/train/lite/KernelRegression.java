@@ -7,14 +7,14 @@ import java.util.List;
 
 /**
  * Fits the lite net's regression: what trial encodes say ({@link ProbeRegression}), and of what that leaves, Gaussian-process regression on
- * the standardised signs with an exponential kernel and a noise of each shot's own, its constant part estimated along (generalised
+ * the standardised features with an exponential kernel and a noise of each shot's own, its constant part estimated along (generalised
  * least squares). Closed form: the same shots give the same net.
  */
 final class KernelRegression {
     private static final int LEVELS = 3;
 
     private final Settings settings;
-    private final ProbeRegression trials;
+    private final ProbeRegression probes;
     private final Standardisation scales;
     private final double[][] points;
     private final double[] levels = new double[LEVELS];
@@ -24,7 +24,7 @@ final class KernelRegression {
     /**
      * The two numbers that are chosen, not fitted.
      *
-     * @param length distance over which likeness falls to 1/e, in root mean square standard deviations of the signs
+     * @param length distance over which kernel falls to 1/e, in root mean square standard deviations of the features
      * @param noise variance of a label of mean weight, in parts of the variance of the levels
      */
     record Settings(double length, double noise) {
@@ -38,17 +38,17 @@ final class KernelRegression {
      * @param levels the three levels
      * @param variance what is unknown there: 0 at a training shot without noise, 1 far from all
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
+    @SuppressWarnings("ArrayRecordComponent") // handed on; equals is not used
     record Answer(double[] levels, double variance) {}
 
     private KernelRegression(List<ShotFeatures> shots, Settings settings) {
         this.settings = settings;
-        double[][] signs = shots.stream().map(ShotFeatures::mean).toArray(double[][]::new);
-        trials = ProbeRegression.of(shots);
-        scales = Standardisation.of(signs);
-        points = Arrays.stream(signs).map(scales::of).toArray(double[][]::new);
+        double[][] features = shots.stream().map(ShotFeatures::mean).toArray(double[][]::new);
+        probes = ProbeRegression.of(shots);
+        scales = Standardisation.of(features);
+        points = Arrays.stream(features).map(scales::of).toArray(double[][]::new);
         precision = SymmetricMatrix.inverse(covariance(shots));
-        weights = new double[signs.length][LEVELS];
+        weights = new double[features.length][LEVELS];
         solve(shots);
     }
 
@@ -63,7 +63,7 @@ final class KernelRegression {
         double[][] matrix = new double[points.length][points.length];
         for (int i = 0; i < points.length; i++) {
             for (int j = 0; j <= i; j++) {
-                matrix[i][j] = likeness(points[i], points[j]);
+                matrix[i][j] = kernel(points[i], points[j]);
                 matrix[j][i] = matrix[i][j];
             }
             matrix[i][i] += settings.noise() * meanWeight / shots.get(i).weight();
@@ -96,7 +96,7 @@ final class KernelRegression {
     /** What trials leave of a shot's levels. */
     private double[] left(ShotFeatures shot) {
         double[] target = shot.target();
-        double[] said = trials.levels(shot.trial());
+        double[] said = probes.levels(shot.probe());
         for (int level = 0; level < LEVELS; level++) {
             target[level] -= said[level];
         }
@@ -119,28 +119,28 @@ final class KernelRegression {
 
     /** The answer for a picture: the same arithmetic as {@link Lite}'s graph. */
     Answer answer(FrameFeatures picture) {
-        double[] x = scales.of(picture.signs());
-        double[] likeness = new double[points.length];
+        double[] x = scales.of(picture.features());
+        double[] kernel = new double[points.length];
         for (int i = 0; i < points.length; i++) {
-            likeness[i] = likeness(x, points[i]);
+            kernel[i] = kernel(x, points[i]);
         }
-        double[] said = trials.levels(picture.trial());
+        double[] said = probes.levels(picture.probe());
         for (int level = 0; level < LEVELS; level++) {
             said[level] += levels[level];
         }
         double known = 0;
         for (int i = 0; i < points.length; i++) {
             for (int level = 0; level < LEVELS; level++) {
-                said[level] += likeness[i] * weights[i][level];
+                said[level] += kernel[i] * weights[i][level];
             }
             for (int j = 0; j < points.length; j++) {
-                known += likeness[i] * precision[i][j] * likeness[j];
+                known += kernel[i] * precision[i][j] * kernel[j];
             }
         }
         return new Answer(said, Math.max(0, 1 - known));
     }
 
-    private double likeness(double[] a, double[] b) {
+    private double kernel(double[] a, double[] b) {
         double squares = 0;
         for (int i = 0; i < a.length; i++) {
             squares += (a[i] - b[i]) * (a[i] - b[i]);
@@ -152,11 +152,11 @@ final class KernelRegression {
         return settings;
     }
 
-    ProbeRegression trials() {
-        return trials;
+    ProbeRegression probes() {
+        return probes;
     }
 
-    Standardisation signScales() {
+    Standardisation featureScales() {
         return scales;
     }
 

@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Signs of a dataset's pictures, worked out once and kept as text, a line a picture: a run that was stopped goes on where
+ * Features of a dataset's pictures, worked out once and kept as text, a line a picture: a run that was stopped goes on where
  * it was.
  */
 final class LiteFeatureCache implements AutoCloseable {
@@ -35,13 +35,13 @@ final class LiteFeatureCache implements AutoCloseable {
     /** Opens or begins a store in a file. */
     LiteFeatureCache(Path file, int threads) {
         this.file = file;
-        Lite.Looking looking = Lite.looking(SIZE);
+        Lite.FeatureGraph looking = Lite.looking(SIZE);
         try {
             if (file.getParent() != null) {
                 Files.createDirectories(file.getParent());
             }
             if (Files.exists(file)) {
-                read(Files.readAllLines(file), looking.signs().shape().dim(1));
+                read(Files.readAllLines(file), looking.features().shape().dim(1));
             } else {
                 Files.writeString(file, HEADER + "\n");
             }
@@ -50,7 +50,7 @@ final class LiteFeatureCache implements AutoCloseable {
         }
         this.runner = new ModelRunner(
                 InferenceGraph.of(looking.graph())
-                        .output("signs", looking.signs())
+                        .output("signs", looking.features())
                         .withWeights(Map.of()),
                 threads);
     }
@@ -63,25 +63,25 @@ final class LiteFeatureCache implements AutoCloseable {
             String[] cells = line.split("\t", -1);
             // The last line may have been cut by a crash: it is worked out again.
             if (cells.length == count + 2 && cells[count + 1].equals(".")) {
-                double[] signs = new double[count];
+                double[] features = new double[count];
                 for (int i = 0; i < count; i++) {
-                    signs[i] = Float.parseFloat(cells[i + 1]);
+                    features[i] = Float.parseFloat(cells[i + 1]);
                 }
-                known.put(cells[0], signs);
+                known.put(cells[0], features);
             }
         }
     }
 
-    /** The signs of a picture and the frame before it, which may be the picture itself. */
+    /** The features of a picture and the frame before it, which may be the picture itself. */
     double[] of(Path picture, Path previous) {
         String key = key(picture, previous);
-        double[] signs = known.get(key);
-        if (signs == null) {
-            signs = look(picture, previous);
-            known.put(key, signs);
-            append(key, signs);
+        double[] features = known.get(key);
+        if (features == null) {
+            features = look(picture, previous);
+            known.put(key, features);
+            append(key, features);
         }
-        return signs.clone();
+        return features.clone();
     }
 
     /** A picture is known again by its place, size and time; a changed one is looked at anew. */
@@ -103,15 +103,15 @@ final class LiteFeatureCache implements AutoCloseable {
         Pictures.planar(Pictures.read(previous, SIZE), false, before.clear());
         ModelRunner.Feed now = new ModelRunner.Feed(frame, 1, 3, SIZE.height(), SIZE.width());
         ModelRunner.Feed then = new ModelRunner.Feed(before, 1, 3, SIZE.height(), SIZE.width());
-        float[] signs = runner.run(Map.of("frame", now, "previous", then)).getOrDefault("signs", new float[0]);
-        double[] values = new double[signs.length];
-        Arrays.setAll(values, i -> signs[i]);
+        float[] features = runner.run(Map.of("frame", now, "previous", then)).getOrDefault("signs", new float[0]);
+        double[] values = new double[features.length];
+        Arrays.setAll(values, i -> features[i]);
         return values;
     }
 
-    private void append(String key, double[] signs) {
+    private void append(String key, double[] features) {
         String numbers =
-                Arrays.stream(signs).mapToObj(v -> Float.toString((float) v)).collect(Collectors.joining("\t"));
+                Arrays.stream(features).mapToObj(v -> Float.toString((float) v)).collect(Collectors.joining("\t"));
         try {
             Files.writeString(file, key + "\t" + numbers + "\t.\n", StandardCharsets.UTF_8, StandardOpenOption.APPEND);
         } catch (IOException e) {

@@ -28,7 +28,7 @@ import java.util.stream.Stream;
 /**
  * Trains the lite net on a whole dataset and judges it by cross-validation over sources.
  *
- * <p>Every picture is looked at once (signs are kept on disk, so a stopped run goes on); the fit itself takes seconds. The
+ * <p>Every picture is looked at once (features are kept on disk, so a stopped run goes on); the fit itself takes seconds. The
  * figures in the model are of nets that never saw the source they are judged on; the net written is then fitted to all
  * shots. The dataset's own parts serve for one more judgement, comparable with the other networks'.
  */
@@ -47,7 +47,7 @@ public final class LiteTraining {
     private final DatasetLayout layout;
     private final TrainOptions options;
     private final Provenance provenance;
-    private final Judging judging;
+    private final EvaluationOptions evaluation;
 
     /**
      * How the net is judged.
@@ -55,8 +55,8 @@ public final class LiteTraining {
      * @param folds of the cross-validation
      * @param neverTrained marks of sources that are judged but never trained on
      */
-    public record Judging(int folds, List<String> neverTrained) {
-        public Judging {
+    public record EvaluationOptions(int folds, List<String> neverTrained) {
+        public EvaluationOptions {
             neverTrained = List.copyOf(neverTrained);
             if (folds < 2) {
                 throw new JndException.Usage(
@@ -79,17 +79,18 @@ public final class LiteTraining {
             Optional<ValidationReport> valid,
             Optional<ValidationReport> test) {}
 
-    public LiteTraining(DatasetLayout layout, TrainOptions options, Provenance provenance, Judging judging) {
+    public LiteTraining(
+            DatasetLayout layout, TrainOptions options, Provenance provenance, EvaluationOptions evaluation) {
         this.layout = layout;
         this.options = options;
         this.provenance = provenance;
-        this.judging = judging;
+        this.evaluation = evaluation;
     }
 
     /** Looks, fits, judges, writes. */
     public Outcome run(Consumer<TrainEvent> listener) {
         List<ShotFeatures> shots = new ShotFeatureSet(layout, options).read(listener);
-        GroupKFold folds = new GroupKFold(judging.folds(), options.sampling().seed(), this::neverTrained);
+        GroupKFold folds = new GroupKFold(evaluation.folds(), options.sampling().seed(), this::neverTrained);
         List<ShotFeatures> trainable = folds.trainable(shots);
         if (trainable.size() < FEWEST_SHOTS
                 || trainable.stream().map(ShotFeatures::group).distinct().count() < 2) {
@@ -98,7 +99,7 @@ public final class LiteTraining {
                             .formatted(layout.root(), trainable.size(), FEWEST_SHOTS));
         }
         KernelRegression.Settings settings = KernelRegression.Settings.CHOSEN;
-        ValidationReport report = folds.judge(shots, settings);
+        ValidationReport report = folds.evaluate(shots, settings);
         Optional<ValidationReport> valid = part(shots, folds, Split.VALID);
         Optional<ValidationReport> test = part(shots, folds, Split.TEST);
         Path file = written(options.output().models()).resolve(FILE);
@@ -116,20 +117,21 @@ public final class LiteTraining {
     }
 
     private boolean neverTrained(String group) {
-        return judging.neverTrained().stream().anyMatch(group::contains);
+        return evaluation.neverTrained().stream().anyMatch(group::contains);
     }
 
     private static Optional<ValidationReport> part(List<ShotFeatures> shots, GroupKFold folds, Split split) {
         List<ShotFeatures> train = folds.trainable(
                 shots.stream().filter(shot -> shot.split() == Split.TRAIN).toList());
-        List<ShotFeatures> judged =
+        List<ShotFeatures> evaluated =
                 shots.stream().filter(shot -> shot.split() == split).toList();
-        return judged.isEmpty() || train.size() < FEWEST_SHOTS
+        return evaluated.isEmpty() || train.size() < FEWEST_SHOTS
                 ? Optional.empty()
-                : Optional.of(new ValidationReport(GroupKFold.judge(train, judged, KernelRegression.Settings.CHOSEN)));
+                : Optional.of(
+                        new ValidationReport(GroupKFold.evaluate(train, evaluated, KernelRegression.Settings.CHOSEN)));
     }
 
-    /** Every so-manieth shot where there are more than a small net can hold. */
+    /** Every n-th shot, so that no more remain than a small net can hold. */
     private static List<ShotFeatures> thinned(List<ShotFeatures> shots) {
         if (shots.size() <= MOST_POINTS) {
             return shots;
@@ -144,7 +146,7 @@ public final class LiteTraining {
     private ModelProto model(List<ShotFeatures> shots, ValidationReport report) {
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
         Lite.Whole whole = Lite.whole(
-                Lite.SIZE, shots.size(), net.settings().length(), net.trials().looks());
+                Lite.SIZE, shots.size(), net.settings().length(), net.probes().looks());
         return InferenceGraph.of(whole.graph())
                 .output("jnd", whole.jnd())
                 .output("spread", whole.spread())
@@ -174,7 +176,8 @@ public final class LiteTraining {
                         errors(shots, report))
                 .entries());
         entries.put(
-                "jnd.error.judged", "cross-validation over sources, " + judging.folds() + " folds: " + sizes(report));
+                "jnd.error.judged",
+                "cross-validation over sources, " + evaluation.folds() + " folds: " + sizes(report));
         entries.put("jnd.error.rank", String.format(Locale.ROOT, "%.2f", report.rankCorrelation(0)));
         return entries;
     }

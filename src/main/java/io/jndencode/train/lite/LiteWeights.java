@@ -17,20 +17,20 @@ final class LiteWeights {
      */
     static Map<String, float[]> of(KernelRegression net, double spreadScale, double distanceScale) {
         double[][] points = net.points();
-        int signs = points[0].length;
-        float[] columns = new float[signs * points.length];
+        int features = points[0].length;
+        float[] columns = new float[features * points.length];
         float[] squares = new float[points.length];
         for (int p = 0; p < points.length; p++) {
             double sum = 0;
-            for (int i = 0; i < signs; i++) {
+            for (int i = 0; i < features; i++) {
                 columns[i * points.length + p] = (float) points[p][i];
                 sum += points[p][i] * points[p][i];
             }
             squares[p] = (float) sum;
         }
         Map<String, float[]> weights = new LinkedHashMap<>();
-        weights.put(Lite.MEAN, floats(net.signScales().mean()));
-        weights.put(Lite.SCALE, floats(net.signScales().scale()));
+        weights.put(Lite.MEAN, floats(net.featureScales().mean()));
+        weights.put(Lite.SCALE, floats(net.featureScales().scale()));
         weights.put(Lite.POINTS, columns);
         weights.put(Lite.POINTS + ".squares", squares);
         weights.put(Lite.WEIGHTS, rows(net.weights()));
@@ -38,11 +38,11 @@ final class LiteWeights {
         weights.put(Lite.PRECISION, rows(net.precision()));
         weights.put(Lite.SPREAD, new float[] {(float) spreadScale});
         weights.put(Lite.DISTANCE, new float[] {(float) distanceScale});
-        ProbeRegression trials = net.trials();
-        if (trials.looks()) {
-            weights.put(Lite.TRIAL_MEAN, floats(trials.scales().mean()));
-            weights.put(Lite.TRIAL_SCALE, floats(trials.scales().scale()));
-            weights.put(Lite.TRIAL_WEIGHTS, rows(trials.weights()));
+        ProbeRegression probes = net.probes();
+        if (probes.looks()) {
+            weights.put(Lite.PROBE_MEAN, floats(probes.scales().mean()));
+            weights.put(Lite.PROBE_SCALE, floats(probes.scales().scale()));
+            weights.put(Lite.PROBE_WEIGHTS, rows(probes.weights()));
         }
         return weights;
     }
@@ -50,7 +50,7 @@ final class LiteWeights {
     /** What the levels are before anything is added. */
     private static double[] constant(KernelRegression net) {
         double[] constant = net.levels();
-        double[] base = net.trials().base();
+        double[] base = net.probes().base();
         Arrays.setAll(constant, level -> constant[level] + base[level]);
         return constant;
     }

@@ -20,12 +20,12 @@ final class ProbeRegression {
 
     private ProbeRegression(List<ShotFeatures> shots) {
         boolean tried = shots.stream().allMatch(ShotFeatures::tried);
-        double[][] trials =
-                shots.stream().map(shot -> tried ? shot.trial() : new double[0]).toArray(double[][]::new);
-        scales = Standardisation.of(trials);
-        weights = new double[trials[0].length][LEVELS];
+        double[][] probes =
+                shots.stream().map(shot -> tried ? shot.probe() : new double[0]).toArray(double[][]::new);
+        scales = Standardisation.of(probes);
+        weights = new double[probes[0].length][LEVELS];
         for (int level = 0; tried && level < LEVELS; level++) {
-            take(level, fit(shots, trials, level));
+            take(level, fit(shots, probes, level));
         }
     }
 
@@ -33,13 +33,13 @@ final class ProbeRegression {
         return new ProbeRegression(shots);
     }
 
-    private Ridge fit(List<ShotFeatures> shots, double[][] trials, int level) {
+    private Ridge fit(List<ShotFeatures> shots, double[][] probes, int level) {
         double usual =
                 shots.stream().mapToDouble(ShotFeatures::weight).average().orElseThrow();
         List<Ridge.Row> rows = new ArrayList<>();
-        for (int s = 0; s < trials.length; s++) {
+        for (int s = 0; s < probes.length; s++) {
             ShotFeatures shot = shots.get(s);
-            rows.add(new Ridge.Row(scales.of(trials[s]), shot.target()[level], shot.weight() / usual));
+            rows.add(new Ridge.Row(scales.of(probes[s]), shot.target()[level], shot.weight() / usual));
         }
         return Ridge.fit(rows, PENALTY);
     }
@@ -53,8 +53,8 @@ final class ProbeRegression {
     }
 
     /** The levels by the figures of a trial, on {@link FrameFeatures}'s scales. */
-    double[] levels(double[] trial) {
-        double[] x = scales.of(trial);
+    double[] levels(double[] probe) {
+        double[] x = scales.of(probe);
         double[] levels = base.clone();
         for (int i = 0; i < x.length; i++) {
             for (int level = 0; level < LEVELS; level++) {

@@ -37,7 +37,7 @@ final class ShotFeatureSet {
         int pictures = parts.stream().mapToInt(part -> part.pictures().size()).sum();
         // Nets of all parts are judged on all parts, so either every picture has a trial to go by or none.
         boolean tried =
-                parts.stream().flatMap(part -> part.pictures().stream()).allMatch(picture -> picture.trial() != null);
+                parts.stream().flatMap(part -> part.pictures().stream()).allMatch(picture -> picture.probe() != null);
         Map<String, String> groups = groups();
         List<ShotFeatures> shots = new ArrayList<>();
         int done = 0;
@@ -49,26 +49,26 @@ final class ShotFeatureSet {
                 for (LabelledPicture picture : part.pictures()) {
                     frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
                             .add(FrameFeatures.of(
-                                    store.of(picture.file(), part.previous(picture)), tried ? picture.trial() : null));
+                                    store.of(picture.file(), part.previous(picture)), tried ? picture.probe() : null));
                     first.putIfAbsent(picture.shot(), picture);
                     listener.accept(new TrainEvent.Caching(++done, pictures));
                 }
-                frames.forEach((shot, signs) ->
-                        shots.add(shot(first.getOrDefault(shot, part.pictures().get(0)), groups, part.split(), signs)));
+                frames.forEach((shot, features) -> shots.add(
+                        shot(first.getOrDefault(shot, part.pictures().get(0)), groups, part.split(), features)));
             }
         }
         return shots;
     }
 
     private static ShotFeatures shot(
-            LabelledPicture picture, Map<String, String> groups, Split split, List<FrameFeatures> signs) {
+            LabelledPicture picture, Map<String, String> groups, Split split, List<FrameFeatures> features) {
         return new ShotFeatures(
                 picture.source(),
                 groups.getOrDefault(picture.source(), picture.source()),
                 picture.levels(),
                 picture.weight(),
                 split,
-                signs);
+                features);
     }
 
     /** The group of each source, where a manifest says. */

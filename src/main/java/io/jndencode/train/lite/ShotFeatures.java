@@ -28,19 +28,19 @@ record ShotFeatures(
         }
     }
 
-    /** Mean of the pictures' signs. */
+    /** Mean of the pictures' features. */
     double[] mean() {
-        return mean(FrameFeatures::signs);
+        return mean(FrameFeatures::features);
     }
 
     /** Whether every picture was coded in a trial. */
     boolean tried() {
-        return frames.stream().allMatch(frame -> frame.trial().length > 0);
+        return frames.stream().allMatch(frame -> frame.probe().length > 0);
     }
 
     /** Mean of the figures of the pictures' trial encodes. */
-    double[] trial() {
-        return mean(FrameFeatures::trial);
+    double[] probe() {
+        return mean(FrameFeatures::probe);
     }
 
     private double[] mean(Function<FrameFeatures, double[]> figures) {

@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @param mean of each figure
  * @param scale 1 / standard deviation; 0 for a figure that never changes
  */
-@SuppressWarnings("ArrayRecordComponent") // handed on, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // handed on; equals is not used
 record Standardisation(double[] mean, double[] scale) {
     static Standardisation of(double[][] rows) {
         double[] mean = new double[rows[0].length];

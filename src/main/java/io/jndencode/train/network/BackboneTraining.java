@@ -73,8 +73,9 @@ public final class BackboneTraining {
         TrainingGraph graph = TrainingGraph.of(cropped.graph(), cropped.loss())
                 .optimizer(options.optimizer())
                 .build();
-        FrameValidator.Judged judged = new FrameValidator.Judged(cropped.graph(), cropped.loss(), Optional.empty());
-        try (Validator validator = new FrameValidator(judged, valid, middle, options.threads())) {
+        FrameValidator.Evaluated evaluated =
+                new FrameValidator.Evaluated(cropped.graph(), cropped.loss(), Optional.empty());
+        try (Validator validator = new FrameValidator(evaluated, valid, middle, options.threads())) {
             Trainer.Job job = new Trainer.Job(network.name(), graph, initial, batches, validator);
             Checkpoint best = new Trainer(job, options, listener).run();
             return write(best.tensors(), listener);

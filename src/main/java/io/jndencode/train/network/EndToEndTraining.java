@@ -32,7 +32,7 @@ final class EndToEndTraining implements TrainingStrategy {
         PictureStore store = new PictureStore(size);
         Window all = new Window(0, 0, size.width(), size.height(), false);
         validator = new FrameValidator(
-                new FrameValidator.Judged(whole.graph(), whole.loss(), Optional.of(whole.jnd())),
+                new FrameValidator.Evaluated(whole.graph(), whole.loss(), Optional.of(whole.jnd())),
                 samples(setting, setting.valid(), store),
                 all,
                 options.threads());

@@ -27,7 +27,7 @@ import java.util.Optional;
 final class FrameValidator implements Validator {
     private static final double PEAK = 255 * 255;
 
-    private final Judged judged;
+    private final Evaluated evaluated;
     private final FrameSamples samples;
     private final Window window;
     private final ModelRunner runner;
@@ -40,15 +40,15 @@ final class FrameValidator implements Validator {
      * @param loss its loss
      * @param jnd its levels, where it gives some
      */
-    record Judged(Graph graph, Value loss, Optional<Value> jnd) {}
+    record Evaluated(Graph graph, Value loss, Optional<Value> jnd) {}
 
     /** Judges on one window of every sample. */
-    FrameValidator(Judged judged, FrameSamples samples, Window window, int threads) {
-        this.judged = judged;
+    FrameValidator(Evaluated evaluated, FrameSamples samples, Window window, int threads) {
+        this.evaluated = evaluated;
         this.samples = samples;
         this.window = window;
-        InferenceGraph export = InferenceGraph.of(judged.graph()).output("loss", judged.loss());
-        judged.jnd().ifPresent(jnd -> export.output("jnd", jnd));
+        InferenceGraph export = InferenceGraph.of(evaluated.graph()).output("loss", evaluated.loss());
+        evaluated.jnd().ifPresent(jnd -> export.output("jnd", jnd));
         this.runner = new ModelRunner(export.withWeightInputs(), threads);
         for (String picture : List.of("frame", samples.wanted())) {
             inputs.put(picture, feed(3, window.height(), window.width()));
@@ -83,8 +83,8 @@ final class FrameValidator implements Validator {
     }
 
     @Override
-    public Judgement judge(Map<String, FloatBuffer> weights) {
-        Map<String, ModelRunner.Feed> feeds = WeightFeeds.of(judged.graph(), weights);
+    public ValidationResult evaluate(Map<String, FloatBuffer> weights) {
+        Map<String, ModelRunner.Feed> feeds = WeightFeeds.of(evaluated.graph(), weights);
         feeds.putAll(inputs);
         double sum = 0;
         List<List<Double>> levels = new ArrayList<>();
@@ -100,7 +100,7 @@ final class FrameValidator implements Validator {
             levels.add(WeightFeeds.doubles(made.getOrDefault("jnd", new float[0])));
         }
         double loss = sum / samples.size();
-        return new Judgement(loss, samples.levels().isEmpty() ? psnr(loss) : errors(levels));
+        return new ValidationResult(loss, samples.levels().isEmpty() ? psnr(loss) : errors(levels));
     }
 
     private static List<Double> psnr(double meanSquaredError) {

@@ -37,10 +37,10 @@ final class FrozenBackboneTraining implements TrainingStrategy {
         trainStore = backbones.features(setting.train(), options.sampling().flips(), options, listener);
         validStore = backbones.features(setting.valid(), false, options, listener);
         List<Double> starts = setting.means();
-        JndNetwork.Trainable judged =
+        JndNetwork.Trainable evaluated =
                 JndNetwork.head(architecture, options.sampling().size(), starts, false);
-        validator = validator(judged, validStore, setting.valid(), setting);
-        onTraining = validator(judged, trainStore, setting.train(), setting);
+        validator = validator(evaluated, validStore, setting.valid(), setting);
+        onTraining = validator(evaluated, trainStore, setting.train(), setting);
         boolean dropout = options.regularisation().dropout() > 0;
         JndNetwork.Trainable head =
                 JndNetwork.head(architecture, options.sampling().size(), starts, dropout);

@@ -54,9 +54,10 @@ final class HeadValidator implements Validator {
     }
 
     @Override
-    public Judgement judge(Map<String, FloatBuffer> weights) {
+    public ValidationResult evaluate(Map<String, FloatBuffer> weights) {
         List<Double> errors = predict(weights).maes();
-        return new Judgement(errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
+        return new ValidationResult(
+                errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
     }
 
     /** Predictions for all pictures, gathered by shot. */

@@ -117,19 +117,19 @@ public final class JndTraining {
         Dataset valid = Dataset.read(material.layout(), Split.VALID);
         LabelStatistics labels = LabelStatistics.of(train.pictures());
         Setting setting = new Setting(network, material, options, train, valid, labels);
-        try (TrainingStrategy course = network.architecture().endToEnd()
+        try (TrainingStrategy strategy = network.architecture().endToEnd()
                 ? new EndToEndTraining(setting)
                 : new FrozenBackboneTraining(setting, listener)) {
             Map<String, float[]> best =
-                    new Trainer(course.job(), options, listener).run().tensors();
-            Map<String, float[]> all = new LinkedHashMap<>(course.frozen());
+                    new Trainer(strategy.job(), options, listener).run().tensors();
+            Map<String, float[]> all = new LinkedHashMap<>(strategy.frozen());
             all.putAll(best);
             InferenceGraph whole = packed();
-            listener.accept(new TrainEvent.Judging(valid.pictures().size()));
+            listener.accept(new TrainEvent.EvaluationOptions(valid.pictures().size()));
             ModelReport report = new ModelReport(
                     labels,
-                    course.onTraining(WeightFeeds.buffers(best)),
-                    ModelEvaluator.scores(judged(whole.withWeights(all)), valid, options.threads()));
+                    strategy.onTraining(WeightFeeds.buffers(best)),
+                    ModelEvaluator.scores(evaluated(whole.withWeights(all)), valid, options.threads()));
             Path file = options.output().models().resolve(network.modelFile());
             ModelWeights.write(whole.metadata(metadata(report).entries()).withWeights(all), file);
             listener.accept(new TrainEvent.Written(file));
@@ -137,8 +137,8 @@ public final class JndTraining {
         }
     }
 
-    private ModelEvaluator.Judged judged(ModelProto model) {
-        return new ModelEvaluator.Judged(model, options.sampling().size(), network.levels());
+    private ModelEvaluator.Evaluated evaluated(ModelProto model) {
+        return new ModelEvaluator.Evaluated(model, options.sampling().size(), network.levels());
     }
 
     /** The whole network, its kernels kept as the provenance says. */

@@ -6,7 +6,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/** One way to train a network that predicts levels: behind frozen backbones, or from the frame on. */
+/** A training strategy: the head alone behind frozen backbones, or the whole network end to end. */
 sealed interface TrainingStrategy extends AutoCloseable permits FrozenBackboneTraining, EndToEndTraining {
     /** What the trainer runs. */
     Trainer.Job job();

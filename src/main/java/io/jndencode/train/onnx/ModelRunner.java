@@ -28,7 +28,7 @@ public final class ModelRunner implements AutoCloseable {
 
     /** A tensor to feed: direct buffers are used in place, others copied. */
     @SuppressWarnings("ArrayRecordComponent")
-    public // handed on, compared by nobody
+    public // handed on; equals is not used
     record Feed(FloatBuffer values, long... shape) {}
 
     /** One run; outputs by name, copied. */

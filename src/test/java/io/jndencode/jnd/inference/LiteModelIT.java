@@ -35,10 +35,10 @@ class LiteModelIT {
 
     private static JndPrediction of(@Nullable SourcePicture before, SourcePicture frame) {
         try (JndModel model = JndModel.load(MODEL, 1);
-                ModelInputRenderer viewer = ModelInputRenderer.ofStandardRange()) {
+                ModelInputRenderer renderer = ModelInputRenderer.ofStandardRange()) {
             assertThat(model.usesPreviousFrame()).isTrue();
             assertThat(model.usesProbeEncode()).isTrue();
-            return model.predict(List.of(FramePair.of(frame, before, viewer, model)));
+            return model.predict(List.of(FramePair.of(frame, before, renderer, model)));
         }
     }
 
@@ -100,15 +100,15 @@ class LiteModelIT {
     /** Other kinds of video than the model was trained on, made of the trailer by FFmpeg's filters. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            144p         | scale=256:144                                                        | UNCERTAIN           | 256x144
-            4K           | scale=3840:2160                                                      | UNCERTAIN           | 3840x2160
-            upright      | crop=404:720                                                         | UNCERTAIN           | upright
-            black        | lutyuv=y=16:u=128:v=128                                              | OUT_OF_DISTRIBUTION | flat
-            white        | lutyuv=y=235:u=128:v=128                                             | OUT_OF_DISTRIBUTION | flat
-            static noise | lutyuv=y=128:u=128:v=128,noise=c0s=100:c0f=t+u                       | UNCERTAIN           | like
-            poster       | lutyuv=y=floor(val/64)*64+32:u=floor(val/64)*64+32                   |                     |
-            wire frame   | edgedetect=low=0.1:high=0.4                                          |                     |
-            """)
+        144p         | scale=256:144                                                        | UNCERTAIN           | 256x144
+        4K           | scale=3840:2160                                                      | UNCERTAIN           | 3840x2160
+        upright      | crop=404:720                                                         | UNCERTAIN           | upright
+        black        | lutyuv=y=16:u=128:v=128                                              | OUT_OF_DISTRIBUTION | flat
+        white        | lutyuv=y=235:u=128:v=128                                             | OUT_OF_DISTRIBUTION | flat
+        static noise | lutyuv=y=128:u=128:v=128,noise=c0s=100:c0f=t+u                       | UNCERTAIN           | like
+        poster       | lutyuv=y=floor(val/64)*64+32:u=floor(val/64)*64+32                   |                     |
+        wire frame   | edgedetect=low=0.1:high=0.4                                          |                     |
+        """)
     void otherKindsOfVideoGetASaneAnswerThatSaysWhyItMayBeWrong(
             String kind, String filters, @Nullable Confidence atLeast, @Nullable String reason, @TempDir Path folder) {
         Path video = MadeVideo.of(TRAILER, 320, folder.resolve("made.mkv"), filters);

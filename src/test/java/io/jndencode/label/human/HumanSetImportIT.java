@@ -102,7 +102,7 @@ class HumanSetImportIT {
         assertThat(entry.source()).isEqualTo("videoSRC007_640x272_24_qp_01.264");
         assertThat(entry.jnd2()).isEqualTo(32);
         assertThat(entry.spread()).isEqualTo(4.9 / Math.sqrt(2));
-        assertThat(entry.trial()).isEqualTo(trial(folder.resolve(entry.source()), 2));
+        assertThat(entry.trial()).isEqualTo(probe(folder.resolve(entry.source()), 2));
         assertThat(new DatasetLayout(out()).previous(Split.TRAIN).resolve(entry.name()))
                 .exists();
         assertThat(Dataset.read(new DatasetLayout(out()), Split.TRAIN).pictures())
@@ -112,7 +112,7 @@ class HumanSetImportIT {
     }
 
     /** Of a frame after the one before it, seen by reading the clip. */
-    private static CodingCost trial(Path clip, int frame) {
+    private static CodingCost probe(Path clip, int frame) {
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1));
                 ModelInputRenderer viewer = ModelInputRenderer.of(reader.info().video())) {
             for (int i = 0; i < frame; i++) {
@@ -120,7 +120,7 @@ class HumanSetImportIT {
             }
             SourcePicture before = reader.picture();
             reader.next();
-            return viewer.trial(before, reader.picture());
+            return viewer.probe(before, reader.picture());
         }
     }
 

@@ -64,9 +64,9 @@ class ModelInputRendererIT {
         }
         try (ModelInputRenderer viewer = ModelInputRenderer.ofStandardRange()) {
             double wanted = 10 * Math.log10(255.0 * 255.0 * pixels / squares);
-            assertThat(viewer.trial(pair.before(), pair.frame()).psnr()).isCloseTo(wanted, within(0.01));
-            viewer.trial(pair.frame(), pair.before());
-            assertThat(viewer.trial(pair.before(), pair.frame()).psnr())
+            assertThat(viewer.probe(pair.before(), pair.frame()).psnr()).isCloseTo(wanted, within(0.01));
+            viewer.probe(pair.frame(), pair.before());
+            assertThat(viewer.probe(pair.before(), pair.frame()).psnr())
                     .as("whatever was tried before")
                     .isCloseTo(wanted, within(0.01));
         }
@@ -75,14 +75,14 @@ class ModelInputRendererIT {
     @Test
     void lumaTextureAndMotionOfMadePictures() {
         try (ModelInputRenderer viewer = ModelInputRenderer.ofStandardRange()) {
-            CodingCost still = viewer.trial(flat(90), flat(90));
+            CodingCost still = viewer.probe(flat(90), flat(90));
             assertThat(still.luma()).isCloseTo(90, within(1e-9));
             assertThat(still.texture()).isCloseTo(0, within(1e-9));
             assertThat(still.motion()).isCloseTo(0, within(1e-9));
             assertThat(still.psnr()).isGreaterThan(50);
-            assertThat(viewer.trial(flat(90), flat(100)).motion()).isCloseTo(10, within(1e-9));
+            assertThat(viewer.probe(flat(90), flat(100)).motion()).isCloseTo(10, within(1e-9));
             // The low-pass takes stripes of one pixel away altogether: (1 - 4 + 6 - 4 + 1) / 16.
-            CodingCost stripes = viewer.trial(flat(100), striped(100, 20));
+            CodingCost stripes = viewer.probe(flat(100), striped(100, 20));
             assertThat(stripes.luma()).isCloseTo(100, within(1e-9));
             assertThat(stripes.texture()).isCloseTo(20, within(0.4)); // but at the left and right edge
             assertThat(stripes.motion()).isCloseTo(0, within(0.4));
@@ -128,7 +128,7 @@ class ModelInputRendererIT {
                 for (int size = 1; size <= 3; size++) {
                     byte[] samples = new byte[400 * size * 200 * size * 3 / 2];
                     SourcePicture picture = new SourcePicture(400 * size, 200 * size, samples, 1, false);
-                    viewer.trial(picture, picture);
+                    viewer.probe(picture, picture);
                     viewer.bgr(picture, 640, 352);
                 }
             }

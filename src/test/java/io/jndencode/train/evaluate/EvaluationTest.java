@@ -10,26 +10,26 @@ import org.junit.jupiter.api.Test;
 class EvaluationTest {
     @Test
     void figuresAreThoseOfAHandComputation() {
-        Evaluation judged = Evaluation.of(
+        Evaluation evaluated = Evaluation.of(
                 List.of(
                         new Evaluation.Pair(20, 22),
                         new Evaluation.Pair(24, 23),
                         new Evaluation.Pair(28, 27),
                         new Evaluation.Pair(32, 28)),
                 25);
-        assertThat(judged.count()).isEqualTo(4);
-        assertThat(judged.mae()).isCloseTo(2.0, within(1e-12));
-        assertThat(judged.rmse()).isCloseTo(Math.sqrt(22.0 / 4), within(1e-12));
-        assertThat(judged.constantMae()).isCloseTo(4.0, within(1e-12));
-        assertThat(judged.constantRmse()).isCloseTo(Math.sqrt(84.0 / 4), within(1e-12));
-        assertThat(judged.correlation()).isCloseTo(44 / Math.sqrt(80 * 26.0), within(1e-12));
+        assertThat(evaluated.count()).isEqualTo(4);
+        assertThat(evaluated.mae()).isCloseTo(2.0, within(1e-12));
+        assertThat(evaluated.rmse()).isCloseTo(Math.sqrt(22.0 / 4), within(1e-12));
+        assertThat(evaluated.constantMae()).isCloseTo(4.0, within(1e-12));
+        assertThat(evaluated.constantRmse()).isCloseTo(Math.sqrt(84.0 / 4), within(1e-12));
+        assertThat(evaluated.correlation()).isCloseTo(44 / Math.sqrt(80 * 26.0), within(1e-12));
     }
 
     @Test
     void aConstantPredictorHasNoCorrelationAndItsOwnError() {
-        Evaluation judged = Evaluation.of(List.of(new Evaluation.Pair(20, 25), new Evaluation.Pair(30, 25)), 25);
-        assertThat(judged.correlation()).isZero();
-        assertThat(judged.mae()).isEqualTo(judged.constantMae());
+        Evaluation evaluated = Evaluation.of(List.of(new Evaluation.Pair(20, 25), new Evaluation.Pair(30, 25)), 25);
+        assertThat(evaluated.correlation()).isZero();
+        assertThat(evaluated.mae()).isEqualTo(evaluated.constantMae());
     }
 
     @Test

@@ -31,7 +31,7 @@ class ShotScoresTest {
                 List.of(JndLevel.values()),
                 List.of(picture(1, 20), picture(1, 20), picture(2, 30)),
                 List.of(List.of(24.0, 29.0, 32.0), List.of(24.0, 29.0, 32.0), List.of(30.0, 35.0, 38.0)));
-        assertThat(scores.judge(0, 25).mae()).isEqualTo(2);
-        assertThat(scores.judge(0, 25).constantMae()).isEqualTo(5);
+        assertThat(scores.evaluate(0, 25).mae()).isEqualTo(2);
+        assertThat(scores.evaluate(0, 25).constantMae()).isEqualTo(5);
     }
 }

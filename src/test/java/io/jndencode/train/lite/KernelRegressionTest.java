@@ -22,13 +22,13 @@ import org.junit.jupiter.api.Test;
 class KernelRegressionTest {
     private static final InputSize SIZE = new InputSize(64, 64);
 
-    private static ShotFeatures shot(String source, double jnd1, double... signs) {
+    private static ShotFeatures shot(String source, double jnd1, double... features) {
         return new ShotFeatures(
-                source, source, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, Split.TRAIN, List.of(untried(signs)));
+                source, source, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, Split.TRAIN, List.of(untried(features)));
     }
 
-    private static FrameFeatures untried(double... signs) {
-        return FrameFeatures.of(signs, null);
+    private static FrameFeatures untried(double... features) {
+        return FrameFeatures.of(features, null);
     }
 
     private static List<ShotFeatures> line() {
@@ -72,8 +72,8 @@ class KernelRegressionTest {
         SplittableRandom random = new SplittableRandom(3);
         List<ShotFeatures> shots = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            CodingCost trial = trial(random);
-            shots.add(tried("s" + i, law(trial), trial, random.nextDouble(), random.nextDouble()));
+            CodingCost probe = probe(random);
+            shots.add(tried("s" + i, law(probe), probe, random.nextDouble(), random.nextDouble()));
         }
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
         CodingCost other = new CodingCost(47, 60, 0.4, 9);
@@ -88,15 +88,15 @@ class KernelRegressionTest {
         List<ShotFeatures> shots = line();
         shots.add(tried("t", 26, new CodingCost(40, 100, 2, 3), 6, 18));
         KernelRegression net = KernelRegression.fit(shots, new KernelRegression.Settings(2, 1e-9));
-        assertThat(net.trials().looks()).isFalse();
+        assertThat(net.probes().looks()).isFalse();
         assertThat(net.answer(untried(4, 12)).levels()[0]).isCloseTo(24, within(1e-4));
     }
 
-    private static double law(CodingCost trial) {
-        return 30 - 0.8 * (trial.psnr() - 38) + 2 * Math.log1p(trial.motion()) - 0.01 * (trial.luma() - 100);
+    private static double law(CodingCost probe) {
+        return 30 - 0.8 * (probe.psnr() - 38) + 2 * Math.log1p(probe.motion()) - 0.01 * (probe.luma() - 100);
     }
 
-    private static CodingCost trial(SplittableRandom random) {
+    private static CodingCost probe(SplittableRandom random) {
         return new CodingCost(
                 30 + 16 * random.nextDouble(),
                 40 + 150 * random.nextDouble(),
@@ -104,20 +104,20 @@ class KernelRegressionTest {
                 12 * random.nextDouble());
     }
 
-    private static ShotFeatures tried(String source, double jnd1, CodingCost trial, double... signs) {
+    private static ShotFeatures tried(String source, double jnd1, CodingCost probe, double... features) {
         return new ShotFeatures(
                 source,
                 source,
                 new JndLevels(jnd1, jnd1 + 5, jnd1 + 8),
                 1,
                 Split.TRAIN,
-                List.of(FrameFeatures.of(signs, trial)));
+                List.of(FrameFeatures.of(features, probe)));
     }
 
     @Test
     void theGraphSaysWhatTheFormulaSays() {
         SplittableRandom random = new SplittableRandom(5);
-        Lite.Looking looking = Lite.looking(SIZE);
+        Lite.FeatureGraph looking = Lite.looking(SIZE);
         int pixels = 3 * SIZE.width() * SIZE.height();
         List<ShotFeatures> shots = new ArrayList<>();
         FloatBuffer frame = FloatBuffer.allocate(pixels);
@@ -127,20 +127,20 @@ class KernelRegressionTest {
                 "previous", new ModelRunner.Feed(before, 1, 3, SIZE.height(), SIZE.width()));
         try (ModelRunner eyes = new ModelRunner(
                 InferenceGraph.of(looking.graph())
-                        .output("signs", looking.signs())
+                        .output("signs", looking.features())
                         .withWeights(Map.of()),
                 1)) {
             for (int i = 0; i < 9; i++) {
                 draw(random, 10 * i, frame, before);
                 shots.add(tried(
-                        "s" + i, 20 + i, trial(random), doubles(eyes.run(feeds).getOrDefault("signs", new float[0]))));
+                        "s" + i, 20 + i, probe(random), doubles(eyes.run(feeds).getOrDefault("signs", new float[0]))));
             }
             KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
             Lite.Whole whole = Lite.whole(SIZE, shots.size(), net.settings().length(), true);
             draw(random, 33, frame, before);
-            CodingCost trial = trial(random);
+            CodingCost probe = probe(random);
             KernelRegression.Answer wanted =
-                    net.answer(FrameFeatures.of(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])), trial));
+                    net.answer(FrameFeatures.of(doubles(eyes.run(feeds).getOrDefault("signs", new float[0])), probe));
             try (ModelRunner runner = new ModelRunner(
                     InferenceGraph.of(whole.graph())
                             .output("jnd", whole.jnd())
@@ -148,7 +148,7 @@ class KernelRegressionTest {
                             .withWeights(LiteWeights.of(net, 1, 1)),
                     1)) {
                 Map<String, ModelRunner.Feed> all = new HashMap<>(feeds);
-                all.put("trial", new ModelRunner.Feed(floats(trial), 1, 4));
+                all.put("trial", new ModelRunner.Feed(floats(probe), 1, 4));
                 Map<String, float[]> said = runner.run(all);
                 for (int level = 0; level < 3; level++) {
                     assertThat((double) said.getOrDefault("jnd", new float[3])[level])
@@ -183,9 +183,9 @@ class KernelRegressionTest {
         }
     }
 
-    private static FloatBuffer floats(CodingCost trial) {
+    private static FloatBuffer floats(CodingCost probe) {
         return FloatBuffer.wrap(
-                new float[] {(float) trial.psnr(), (float) trial.luma(), (float) trial.texture(), (float) trial.motion()
+                new float[] {(float) probe.psnr(), (float) probe.luma(), (float) probe.texture(), (float) probe.motion()
                 });
     }
 

@@ -32,7 +32,10 @@ class LiteTrainingTest {
 
     private LiteTraining training(DatasetLayout layout, List<String> neverTrained) {
         return new LiteTraining(
-                layout, TrainOptions.reference(folder.resolve("out")), HERE, new LiteTraining.Judging(3, neverTrained));
+                layout,
+                TrainOptions.reference(folder.resolve("out")),
+                HERE,
+                new LiteTraining.EvaluationOptions(3, neverTrained));
     }
 
     @Test
@@ -60,20 +63,20 @@ class LiteTrainingTest {
         DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
         Path model = training(layout, List.of()).run(event -> {}).model();
         byte[] first = Files.readAllBytes(model);
-        Path signs = folder.resolve("out/checkpoints/signs.tsv");
-        long size = Files.size(signs);
+        Path features = folder.resolve("out/checkpoints/signs.tsv");
+        long size = Files.size(features);
         // A line cut by a crash is worked out again, the others are taken as they are.
-        byte[] text = Files.readAllBytes(signs);
-        Files.write(signs, java.util.Arrays.copyOf(text, text.length - 40));
-        Files.writeString(signs, "\n", java.nio.file.StandardOpenOption.APPEND);
+        byte[] text = Files.readAllBytes(features);
+        Files.write(features, java.util.Arrays.copyOf(text, text.length - 40));
+        Files.writeString(features, "\n", java.nio.file.StandardOpenOption.APPEND);
         assertThat(training(layout, List.of()).run(event -> {}).model()).hasBinaryContent(first);
-        assertThat(Files.size(signs)).isGreaterThanOrEqualTo(size);
+        assertThat(Files.size(features)).isGreaterThanOrEqualTo(size);
     }
 
     @Test
     void aDatasetSomeOfWhichWasNotTriedIsJudgedByItsLookAlone() throws IOException {
         DatasetLayout layout = TinyDataset.write(folder.resolve("data"), 6);
-        CodingCost trial = new CodingCost(40, 100, 2, 3);
+        CodingCost probe = new CodingCost(40, 100, 2, 3);
         List<Manifest.Entry> entries = new ArrayList<>();
         for (Split split : Split.values()) {
             for (int i = 0; i < 6; i++) {
@@ -91,7 +94,7 @@ class LiteTrainingTest {
                         33 + i,
                         1,
                         1,
-                        untried ? null : trial));
+                        untried ? null : probe));
             }
         }
         new Manifest(Manifest.SCHEMA, "made", entries).write(layout.manifest());

@@ -99,7 +99,7 @@ class JndTrainingTest {
                     .isNotNull();
         }
         assertThat(outcome.report().lines()).hasSameSizeAs(levels);
-        ModelEvaluator.Verdict verdict = ModelEvaluator.judge(outcome.model(), layout, Split.TEST, 1);
+        ModelEvaluator.Verdict verdict = ModelEvaluator.evaluate(outcome.model(), layout, Split.TEST, 1);
         assertThat(verdict.predictions())
                 .hasSize(4)
                 .allSatisfy(row -> assertThat(row).hasSameSizeAs(levels));
