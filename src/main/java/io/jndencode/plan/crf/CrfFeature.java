@@ -3,7 +3,7 @@ package io.jndencode.plan.crf;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What {@link CrfMapping} looks at, on scales on which the CRF is nearly linear. */
+/** What {@link CrfMapping} and {@link EncoderMapping} look at, on scales on which the CRF is nearly linear. */
 public enum CrfFeature {
     /** The constant QP. */
     QP,
@@ -22,7 +22,9 @@ public enum CrfFeature {
     /** Share of the pictures that motion compensation explains. */
     EXPLAINED,
     /** How much of the shot rests on a block, in doublings: what a macroblock tree goes by. */
-    REUSE;
+    REUSE,
+    /** What motion compensation leaves beside how much there is in a block, in doublings: what is new in a frame, noise too. */
+    NOVELTY;
 
     private static final long MOST_FRAMES = 250;
 
@@ -41,6 +43,9 @@ public enum CrfFeature {
             case RESIDUAL -> log2(scene.traits().residual() + NOISE);
             case EXPLAINED -> scene.traits().explained();
             case REUSE -> scene.traits().reuse();
+            case NOVELTY ->
+                log2((scene.traits().residual() + NOISE)
+                        / Math.max(1, scene.traits().texture()));
         };
     }
 
