@@ -2,12 +2,17 @@ package io.jndencode.media.tags;
 
 import static io.jndencode.media.Remuxed.tagged;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_PNG;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_DISPLAYMATRIX;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_REPLAYGAIN;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_DATA_STEREO3D;
+import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_COMMENT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_DEFAULT;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_FORCED;
+import static org.bytedeco.ffmpeg.global.avformat.avformat_new_stream;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
+import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
@@ -25,14 +30,21 @@ import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Orientation;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.Stitcher;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import javax.imageio.ImageIO;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.bytedeco.ffmpeg.avutil.AVDictionary;
+import org.bytedeco.javacpp.BytePointer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -274,6 +286,44 @@ class KeptDescriptionIT {
         assertThat(said)
                 .hasSize(extension.equals("mp4") ? 0 : 1)
                 .allSatisfy(line -> assertThat(line).contains("display matrix", "stream 0"));
+    }
+
+    /** The cover's bytes are Java's own. */
+    @ParameterizedTest
+    @CsvSource({"mkv,true", "mp4,true", "mov,false", "ts,false"})
+    void coversAreKeptOrNamed(String extension, boolean kept) throws IOException {
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(new BufferedImage(32, 24, BufferedImage.TYPE_INT_RGB), "png", png);
+        byte[] cover = png.toByteArray();
+        Path source = made("source.mkv", out -> {
+            AVStream stream = avformat_new_stream(out, null);
+            BytePointer data = new BytePointer(av_mallocz(cover.length + 64L)).put(cover);
+            stream.codecpar().codec_type(AVMEDIA_TYPE_ATTACHMENT).codec_id(AV_CODEC_ID_PNG);
+            stream.codecpar().extradata(data).extradata_size(cover.length);
+            stream.metadata(tagged(tagged(new AVDictionary(null), "filename", "cover.png"), "mimetype", "image/png"));
+        });
+        assertThat(covers(source)).singleElement().isEqualTo(cover);
+        Path output = folder.resolve("out." + extension);
+        List<String> said = said(source, output);
+        assertThat(covers(output)).hasSize(kept ? 1 : 0).allMatch(found -> Arrays.equals(found, cover));
+        assertThat(said)
+                .hasSize(kept ? 0 : 1)
+                .allSatisfy(line -> assertThat(line).contains("left out", ".mkv"));
+    }
+
+    private static List<byte[]> covers(Path file) {
+        List<byte[]> covers = new ArrayList<>();
+        try (InputFile input = InputFile.open(file)) {
+            for (int i = 0; i < input.streams(); i++) {
+                AVStream stream = input.stream(i);
+                if ((stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0) {
+                    byte[] data = new byte[stream.attached_pic().size()];
+                    stream.attached_pic().data().get(data);
+                    covers.add(data);
+                }
+            }
+        }
+        return covers;
     }
 
     @Test
