@@ -25,7 +25,7 @@ few() {
     part=$1
     count=$2
     mkdir -p "$out/data/$part" "$out/data/jnd1$part" "$out/data/jnd2$part" "$out/data/jnd3$part"
-    ls -v "$data/$part" | grep -v JND-Levels.txt | paste -d' ' - "$data/$part/JND-Levels.txt" >"$out/rows"
+    (cd "$data/$part" && printf '%s\n' *) | grep -v JND-Levels.txt | sort -V | paste -d' ' - "$data/$part/JND-Levels.txt" >"$out/rows"
     total=$(wc -l <"$out/rows")
     awk -v every=$((total / count)) -v count="$count" 'every < 1 || (NR - 1) % every == 0 && n++ < count' "$out/rows" |
         while read -r name row; do

@@ -36,3 +36,14 @@ crc() { python3 -c 'import sys, zlib; print("%08x" % zlib.crc32(sys.stdin.buffer
         echo "$file,$(echo "$times" | wc -l),$(echo "$times" | crc),$mean"
     done
 } >frames.csv
+
+# What is no video: sound with a cover, and the head of a fragmented file alone.
+ffmpeg -v error -y -i "$film" -vf "scale=48:20" -frames:v 1 -update 1 cover.png
+ffmpeg -v error -y -i ../../../../test-videos/sintel-audio.m4a -i cover.png -t 0.3 -map 0:a -map 1:v -c copy -map_metadata -1 -fflags +bitexact -disposition:v:0 attached_pic sound-and-cover.m4a
+rm cover.png
+ffmpeg -v error -y -i bframes.mp4 -c copy -fflags +bitexact -movflags empty_moov+frag_keyframe+default_base_moof fragments.mp4
+python3 - <<'P'
+data = open("fragments.mp4", "rb").read()
+open("head-alone.mp4", "wb").write(data[: data.index(b"moof") - 4])
+P
+rm fragments.mp4

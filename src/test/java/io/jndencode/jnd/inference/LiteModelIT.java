@@ -1,13 +1,13 @@
 package io.jndencode.jnd.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.ShotAnalyzer;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.JndPrediction.Confidence;
 import io.jndencode.media.MadeVideo;
+import io.jndencode.media.MediaData;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.input.MediaProbe;
@@ -30,8 +30,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiteModelIT {
     private static final Path MODEL = Path.of("onnx-models/lite.onnx");
     private static final Path TRAILER = Path.of("test-videos/sintel_trailer-720p.mp4");
-    private static final Path SCREEN =
-            Path.of(System.getProperty("jnd.data", "../shared/data"), "video", "mediabunny_screen_editor_vfr.mp4");
 
     private static JndPrediction of(@Nullable SourcePicture before, SourcePicture frame) {
         try (JndModel model = JndModel.load(MODEL, 1);
@@ -91,8 +89,7 @@ class LiteModelIT {
 
     @Test
     void aScreenGetsASaneAnswer() {
-        assumeThat(SCREEN).as("the shared videos are not here").exists();
-        JndPrediction jnd = decoded(SCREEN, 1);
+        JndPrediction jnd = decoded(MediaData.file("video/mediabunny_screen_editor_vfr.mp4"), 1);
         assertThat(jnd.jnd1()).isBetween(18.0, 34.0);
         assertThat(jnd.confidence()).isNotEqualTo(Confidence.IN_DISTRIBUTION);
     }

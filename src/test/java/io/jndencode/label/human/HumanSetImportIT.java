@@ -2,7 +2,6 @@ package io.jndencode.label.human;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.jndencode.JndException;
 import io.jndencode.dataset.Dataset;
@@ -15,6 +14,7 @@ import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.CodingCost;
+import io.jndencode.media.MediaData;
 import io.jndencode.media.SmallClip;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.modelinput.ModelInputRenderer;
@@ -154,8 +154,7 @@ class HumanSetImportIT {
 
     @Test
     void theRealTablesOfVideoSetAreRead() throws IOException {
-        Path human = Path.of(System.getProperty("jnd.data", "../shared/data"), "human");
-        assumeTrue(Files.exists(human), () -> "skipped: " + human + " is not here (set -Djnd.data)");
+        Path human = MediaData.file("human");
         clip("videoSRC001_1280x720_30.mkv", 5);
         clip("videoSRC220_1280x720_24.mkv", 5);
         List<Path> levels = List.of(

@@ -62,6 +62,30 @@ class InputSentencesIT {
 
     @ParameterizedTest
     @CsvSource({
+        "test-videos/sintel-audio.m4a, 'holds only sound, no video'",
+        "src/test/resources/golden/sound-and-cover.m4a, 'holds only sound and a cover picture, no video'",
+        "src/test/resources/golden/head-alone.mp4, 'not one frame of it can be decoded'",
+    })
+    void soundAndHeadsWithoutFramesAreNoVideo(Path file, String words) {
+        refuses(file, words);
+    }
+
+    /** As mediainfo 22.12 describes them; HLG is ARIB STD-B67. Rotations by FFmpeg count against the clock. */
+    @ParameterizedTest
+    @CsvSource({
+        "test-videos/sintel-hlg10.mp4, hevc, yuv420p10le, 10, arib-std-b67, false, 0",
+        "test-videos/sintel-phone.mp4, h264, yuv420p, 8, unknown, true, 270",
+        "test-videos/sintel-interlaced.mkv, h264, yuv420p, 8, bt470bg, false, 0",
+        "src/test/resources/golden/variable-rate.mp4, h264, yuv420p, 8, unknown, true, 0",
+        "src/test/resources/golden/ffv1-10bit.mkv, ffv1, yuv420p10le, 10, unknown, false, 0",
+    })
+    void theProjectsClipsAreDescribedAsMediainfoDoes(
+            Path file, String codec, String format, int depth, String transfer, boolean variable, int rotation) {
+        described(file, codec, format, depth, transfer, variable, rotation);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
         "media/media__mp4__sample_opus.mp4, 'holds only sound, no video'",
         "media/media__mp3__bear-id3-numeric-genre.mp3, 'holds only sound and a cover picture, no video'",
         "media/media__cmaf__multi-segment__video_init.mp4, 'not one frame of it can be decoded'",
@@ -79,7 +103,12 @@ class InputSentencesIT {
     })
     void theStreamIsDescribedAsMediainfoDoes(
             String name, String codec, String format, int depth, String transfer, boolean variable, int rotation) {
-        VideoStream video = MediaProbe.probe(MediaData.file(name)).video();
+        described(MediaData.file(name), codec, format, depth, transfer, variable, rotation);
+    }
+
+    private static void described(
+            Path file, String codec, String format, int depth, String transfer, boolean variable, int rotation) {
+        VideoStream video = MediaProbe.probe(file).video();
         assertThat(video.codec()).isEqualTo(codec);
         assertThat(video.pixelFormat()).isEqualTo(format);
         assertThat(video.bitDepth()).isEqualTo(depth);

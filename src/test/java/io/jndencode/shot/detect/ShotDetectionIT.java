@@ -1,9 +1,9 @@
 package io.jndencode.shot.detect;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.jndencode.media.LumaImage;
+import io.jndencode.media.MediaData;
 import io.jndencode.shot.Shot;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,7 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The detector on splices of real decoded takes whose changes are known. Prints what it found. */
 class ShotDetectionIT {
     private static final Path VIDEOS = Path.of("test-videos");
-    private static final Path DATA = Path.of(System.getProperty("jnd.data", "../shared/data"));
     private static final int SPLICES = 10;
 
     @Test
@@ -27,10 +26,8 @@ class ShotDetectionIT {
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void splicesOfManyKindsOfVideoAreTakenApart(boolean heldOut) throws IOException {
-        assumeThat(DATA.resolve("CATALOGUE.tsv"))
-                .as("the shared clips, at the property jnd.data or ../shared/data")
-                .exists();
-        goalsAreMet(heldOut ? "held-out clips" : "clips", RealTakes.clips(DATA, heldOut), heldOut ? 77 : 7);
+        Path data = MediaData.file("CATALOGUE.tsv").toAbsolutePath().getParent();
+        goalsAreMet(heldOut ? "held-out clips" : "clips", RealTakes.clips(data, heldOut), heldOut ? 77 : 7);
     }
 
     @Test
@@ -57,8 +54,8 @@ class ShotDetectionIT {
             score(graduals, maker.fades(11), "fades " + i);
         }
         System.out.printf(
-                "shots of %s (%d takes): hard cuts at the exact frame: recall %.3f, precision %.3f (%s); with flashes: %s;"
-                        + " dissolves and fades: recall %.3f (%s)%n",
+                "shots of %s (%d takes): hard cuts at the exact frame: recall %.3f, precision %.3f (%s); with flashes:"
+                        + " %s; dissolves and fades: recall %.3f (%s)%n",
                 name,
                 takes.size(),
                 cuts.cutRecall(),
