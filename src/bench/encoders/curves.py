@@ -36,12 +36,14 @@ SLOPE = {"x265": -0.6, "svt-av1": -0.3}
 NEAR = 0.3
 
 
-def params(encoder):
+def params(encoder, own=None):
+    """All of an encoder's options: the fixed ones, and its own instead of the mapping's."""
     if encoder == "x264":
         return FIXED[encoder]
-    with open(os.path.join(MAPPINGS, encoder + "-mapping.json")) as file:
-        own = json.load(file)["params"]
-    return ":".join([FIXED[encoder]] + [f"{key}={value}" for key, value in own.items()])
+    if own is None:
+        with open(os.path.join(MAPPINGS, encoder + "-mapping.json")) as file:
+            own = ":".join(f"{key}={value}" for key, value in json.load(file)["params"].items())
+    return FIXED[encoder] + (":" + own if own else "")
 
 
 def run(command):
@@ -55,22 +57,23 @@ def run(command):
     return text, usage.ru_utime + usage.ru_stime
 
 
-def encoder_options(encoder, preset, value):
+def encoder_options(encoder, preset, value, own):
+    said = params(encoder, own)
     if encoder == "x264":
-        return ["-c:v", "libx264", "-preset", preset, "-qp", f"{value:g}", "-x264-params", params(encoder), "-pix_fmt", "yuv420p"]
+        return ["-c:v", "libx264", "-preset", preset, "-qp", f"{value:g}", "-x264-params", said, "-pix_fmt", "yuv420p"]
     if encoder == "x265":
-        return ["-c:v", "libx265", "-preset", preset, "-crf", f"{value:g}", "-x265-params", params(encoder), "-pix_fmt", "yuv420p10le"]
-    return ["-c:v", "libsvtav1", "-preset", preset, "-svtav1-params", f"crf={value:g}:{params(encoder)}", "-pix_fmt", "yuv420p10le"]
+        return ["-c:v", "libx265", "-preset", preset, "-crf", f"{value:g}", "-x265-params", said, "-pix_fmt", "yuv420p10le"]
+    return ["-c:v", "libsvtav1", "-preset", preset, "-svtav1-params", f"crf={value:g}:{said}", "-pix_fmt", "yuv420p10le"]
 
 
-def measure(clip, encoder, preset, value, vmaf):
+def measure(clip, encoder, preset, value, vmaf, own=None):
     """Bytes, XPSNR, SSIM, VMAF, PSNR-HVS (0 where not measured), CPU seconds of the encode."""
     folder = tempfile.mkdtemp(dir="/dev/shm" if os.path.isdir("/dev/shm") else None)
     try:
         out, sizes, pictures, originals, scores = (os.path.join(folder, n) for n in ("o.mkv", "sizes", "o.y4m", "r.y4m", "vmaf.json"))
         _, seconds = run(
             [FFMPEG, "-v", "error", "-threads", "1", "-i", clip, "-an", "-fps_mode", "passthrough"]
-            + encoder_options(encoder, preset, value)
+            + encoder_options(encoder, preset, value, own)
             + ["-threads", "1", "-stats_mux_pre:v", sizes, "-stats_mux_pre_fmt:v", "{size}", out]
         )
         ways = 3 if vmaf else 2

@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
 """What the mapped CRFs give beside x264 at its constant QP: the table of docs/encoders.md.
 
-Every clip is encoded by x264 (medium) at the QP, by each other encoder at the CRF that MappedCrfs foresaw, and once more as --refine 1
-would: moved by what XPSNR or SSIM, whichever is worse off, is short of x264's. What is there already is not made again.
+Every clip is encoded by x264 (medium) at the QP and by each other encoder at or near the CRF that MappedCrfs foresaw and at a second
+one; what the foreseen CRF gives, and the one that --refine 1 would go to (moved by what XPSNR or SSIM, whichever is worse off, is short
+of x264's, along a usual slope), is read off the line through the two. What is there already is not made again.
 
 Usage: gain.py CRFS.tsv CLIPS WORK, with FFMPEG and VMAF in the environment as for curves.py; CLIPS is the folder of the clips.
 """
@@ -17,42 +18,56 @@ METRICS = ("XPSNR", "SSIM", "VMAF", "PSNR-HVS")
 HALVINGS_PER_DB = 0.28
 
 
+NEAR = 0.75
+
+
 def qualities(point):
     return [point[1], -math.log2(1 - point[2]), point[3], point[4]]
 
 
-def short(point, wanted):
-    """dB of XPSNR that a point lacks, by XPSNR and by SSIM, the more of the two."""
-    own = qualities(point)
+def short(own, wanted):
+    """dB of XPSNR that qualities lack, by XPSNR and by SSIM, the more of the two."""
     return max(wanted[0] - own[0], (wanted[1] - own[1]) / HALVINGS_PER_DB)
 
 
+def at(points, crf):
+    """An encode's figures at a CRF: bits in doublings, qualities; on the line through the two nearest that were measured."""
+    near, other = sorted(points, key=lambda value: abs(value - crf))[:2]
+    share = (crf - near) / (other - near)
+    ends = [[math.log2(point[0]), *qualities(point), point[5]] for point in (points[near], points[other])]
+    return [x + share * (y - x) for x, y in zip(*ends)]
+
+
 def row(clip, encoder, preset, qp, crf, table):
-    wanted_point = table.get(clip, "x264", "medium", qp, True)
-    wanted = qualities(wanted_point)
-    first = table.get(clip, encoder, preset, crf, True)
+    """Measures at the CRF, unless a neighbour is there, and at a second one; then what the two say."""
+    there = table.get(clip, "x264", "medium", qp, True)
+    wanted = [math.log2(there[0]), *qualities(there)]
     slope = curves.SLOPE[encoder]
-    moved = round(4 * short(first, wanted) / slope) / 4
-    other = crf + (moved if abs(moved) >= 0.5 else math.copysign(1.5 * 0.6 / -slope, moved or 1) // 0.25 * 0.25)
-    second = table.get(clip, encoder, preset, max(1, min(63, other)), True)
-    refined = second if abs(moved) >= 0.5 else first
-    bits, own, there = math.log2(first[0]), qualities(first), qualities(second)
-    more = []
-    for i in range(4):
-        per = (math.log2(second[0]) - bits) / (there[i] - own[i]) if abs(there[i] - own[i]) > 1e-6 else 0
-        more.append(bits + per * (wanted[i] - own[i]) - math.log2(wanted_point[0]))
+    table.read()
+    points = {k[3]: p for k, p in table.points.items() if k[:3] == (os.path.basename(clip), encoder, preset)}
+    near = min(points, key=lambda value: abs(value - crf), default=crf)
+    first = near if abs(near - crf) <= NEAR else crf
+    points[first] = table.get(clip, encoder, preset, first, True)
+    if len(points) < 2:
+        moved = round(4 * short(qualities(points[first]), wanted[1:]) / slope) / 4
+        moved = moved if abs(moved) >= 0.5 else math.copysign(round(-4 * 0.5 / slope) / 4, moved)
+        second = max(1, min(70, first + moved))
+        points[second] = table.get(clip, encoder, preset, second, True)
+    found = at(points, crf)
+    refined = at(points, crf + round(4 * short(found[1:5], wanted[1:]) / slope) / 4)
+    ends = sorted(points, key=lambda value: abs(value - crf))[:2]
+    a, b = (at(points, end) for end in ends)
+    more = [found[0] + (b[0] - a[0]) / (b[i] - a[i]) * (wanted[i] - found[i]) - wanted[0] for i in range(1, 5)]
     return {
-        "off": first[1] - wanted[0],
-        "offRefined": refined[1] - wanted[0],
-        "short": -short(first, wanted),
-        "shortRefined": -short(refined, wanted),
-        "bytes": math.log2(first[0] / wanted_point[0]),
+        "off": found[1] - wanted[1],
+        "offRefined": refined[1] - wanted[1],
+        "bytes": found[0] - wanted[0],
         "more": more,
-        "vmaf": first[3] - wanted[2],
-        "vmafRefined": refined[3] - wanted[2],
-        "hvs": first[4] - wanted[3],
-        "hvsRefined": refined[4] - wanted[3],
-        "seconds": first[5] / wanted_point[5],
+        "vmaf": found[3] - wanted[3],
+        "vmafRefined": refined[3] - wanted[3],
+        "hvs": found[4] - wanted[4],
+        "hvsRefined": refined[4] - wanted[4],
+        "seconds": found[5] / there[5],
     }
 
 

@@ -83,6 +83,28 @@ class EncoderMappingTest {
         }
     }
 
+    /** Evaluated outside Java from the numbers of the mappings' files, after docs/encoders.md. */
+    @ParameterizedTest
+    @CsvSource({
+        "x265, medium, 28, 2, 11, 25, 27.0",
+        "x265, medium, 24, 2, 11, 50, 21.5",
+        "x265, medium, 31, 0.5, 11, 25, 31.0",
+        "x265, medium, 26, 4, 9, 23.976, 24.75",
+        "x265, medium, 28, 0, 18, 30, 29.0",
+        "svt-av1, 6, 28, 2, 11, 25, 44.25",
+        "svt-av1, 6, 24, 2, 11, 50, 35.0",
+        "svt-av1, 6, 31, 0.5, 11, 25, 59.25",
+        "svt-av1, 6, 26, 4, 9, 23.976, 33.5",
+        "svt-av1, 8, 28, 0, 18, 30, 59.25",
+        "svt-av1, 8, 40, 0.2, 14, 25, 70.0"
+    })
+    void theOnesOfThisVersionGiveWhatTheirFilesSay(
+            String encoder, String preset, int qp, double residual, double texture, double rate, double crf) {
+        ShotStatistics traits = new ShotStatistics(texture, 120, 5, residual, 0.9, 3);
+        assertThat(RateMapping.of(encoder).crf(preset, qp, new CrfScene(traits, 100, 640 * 360, rate)))
+                .isEqualTo(crf);
+    }
+
     @Test
     void x264HasItsOwnMappingAndTheSettingsItIsEncodedWith() {
         RateMapping x264 = RateMapping.of("x264");
