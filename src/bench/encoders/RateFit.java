@@ -21,7 +21,7 @@ import java.util.function.ToDoubleFunction;
 
 /**
  * Fits the mapping from QP to an encoder's CRF to what {@code CrfTraits} and {@code curves.py} write, and says how far it is off on
- * sources left out. Settings, their reason and limits are kept from the mapping of this version.
+ * sources left out. Settings, their reason, the reserve and limits are kept from the mapping of this version.
  *
  * <p>{@code java -cp 'target/jnd-encode/lib/*' src/bench/encoders/RateFit.java TRAITS.tsv CURVES.tsv ENCODER PRESET FEATURE,FEATURE
  * MARK,MARK PER_DOUBLING [rows] > ENCODER-mapping.json}: sources with the same mark in their names are left out together; PER_DOUBLING is
@@ -235,6 +235,7 @@ public final class RateFit {
                 rounded(Arrays.stream(shifts).min().orElseThrow()),
                 rounded(Arrays.stream(shifts).max().orElseThrow()),
                 presets(clips, before.presets()),
+                before.reserve(),
                 perDoubling,
                 before.lowest(),
                 before.highest());
@@ -242,7 +243,7 @@ public final class RateFit {
 
     private Map<String, Object> about(List<Clip> clips, List<Case> cases) {
         Map<String, Object> about = new LinkedHashMap<>();
-        about.put("meaning", "CRF = curve at the QP + sum of weight * (feature - mean) + preset - frame rate's part; see docs/encoders.md");
+        about.put("meaning", "CRF = curve at the QP + sum of weight * (feature - mean) + preset - reserve - frame rate's part; see docs/encoders.md");
         about.put("preset", preset);
         about.put("clips", cases.stream().map(Case::clip).distinct().count());
         about.put("sources", cases.stream().map(c -> c.clip().source()).distinct().count());

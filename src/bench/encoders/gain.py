@@ -18,7 +18,7 @@ METRICS = ("XPSNR", "SSIM", "VMAF", "PSNR-HVS")
 HALVINGS_PER_DB = 0.28
 
 
-NEAR = 0.75
+NEAR = 1.75
 
 
 def qualities(point):

@@ -25,6 +25,7 @@ import java.util.Objects;
  * @param least the features never shift a CRF by less than this, the least of the fit's shots
  * @param most nor by more than this
  * @param presets what each of the encoder's presets adds to the CRF; one that is not named adds nothing
+ * @param reserve how much finer in CRF than XPSNR and SSIM ask for, since VMAF asks for more
  * @param perDoubling how much finer the CRF must be for every doubling of the frame rate
  * @param lowest CRF that is used
  * @param highest CRF that the encoder takes
@@ -40,6 +41,7 @@ public record EncoderMapping(
         double least,
         double most,
         Map<String, Double> presets,
+        double reserve,
         double perDoubling,
         double lowest,
         double highest)
@@ -112,6 +114,7 @@ public record EncoderMapping(
         return usable(onCurve(qp)
                 + Math.max(least, Math.min(most, shift))
                 + presets.getOrDefault(preset, 0.0)
+                - reserve
                 - perDoubling * Math.log(rate / BASE_RATE) / Math.log(2));
     }
 

@@ -29,7 +29,8 @@ class EncoderMappingTest {
             List.of(new CrfMapping.Term(CrfFeature.EXPLAINED, 0.9, -10), new CrfMapping.Term(CrfFeature.REUSE, 3, 2)),
             -3,
             2,
-            Map.of("6", 0.0, "8", -0.6),
+            Map.of("6", 0.5, "8", -0.1),
+            0.5,
             2.4,
             4,
             60);
@@ -38,10 +39,10 @@ class EncoderMappingTest {
         return new CrfScene(new ShotStatistics(7, 120, 2, 1, explained, reuse), 100, 640 * 360, rate);
     }
 
-    /** By hand: the curve, - 10 (e - 0.9) + 2 (r - 3) within -3 to 2, the preset's part, - 2.4 log2(rate / 25), in quarters. */
+    /** By hand: the curve, - 10 (e - 0.9) + 2 (r - 3) within -3 to 2, the preset's part, - 0.5, - 2.4 log2(rate / 25), in quarters. */
     @ParameterizedTest
     @CsvSource({
-        "22, 0.90, 3.0, 25,   6, 20.00",
+        "22, 0.90, 3.0, 25,   6, 20.00", // 0.5 of the preset, 0.5 in reserve
         "25, 0.90, 3.0, 25,   6, 26.00", // halfway to 32
         "31, 0.90, 3.0, 25,   6, 36.50",
         "19, 0.90, 3.0, 25,   6, 14.00", // the first piece goes on: 2 a QP
@@ -50,7 +51,7 @@ class EncoderMappingTest {
         "28, 0.70, 3.5, 25,   6, 34.00", // + 2 + 1, at most 2
         "28, 0.95, 1.0, 25,   6, 29.00", // - 0.5 - 4, at least -3
         "28, 0.90, 3.0, 25,   8, 31.50", // 31.4
-        "28, 0.90, 3.0, 25,  99, 32.00", // a preset that is not named
+        "28, 0.90, 3.0, 25,  99, 31.50", // a preset that is not named
         "28, 0.90, 3.0, 50,   6, 29.50", // 29.6
         "28, 0.90, 3.0, 400,  6, 27.25", // 100 a second count: 27.2
         "50, 0.90, 3.0, 25,   6, 60.00", // not above the encoder's coarsest
@@ -86,16 +87,16 @@ class EncoderMappingTest {
     /** Evaluated outside Java from the numbers of the mappings' files, after docs/encoders.md. */
     @ParameterizedTest
     @CsvSource({
-        "x265, medium, 28, 2, 11, 25, 27.0",
-        "x265, medium, 24, 2, 11, 50, 21.5",
-        "x265, medium, 31, 0.5, 11, 25, 31.0",
-        "x265, medium, 26, 4, 9, 23.976, 24.75",
-        "x265, medium, 28, 0, 18, 30, 29.0",
-        "svt-av1, 6, 28, 2, 11, 25, 44.25",
-        "svt-av1, 6, 24, 2, 11, 50, 35.0",
-        "svt-av1, 6, 31, 0.5, 11, 25, 59.25",
-        "svt-av1, 6, 26, 4, 9, 23.976, 33.5",
-        "svt-av1, 8, 28, 0, 18, 30, 59.25",
+        "x265, medium, 28, 2, 11, 25, 26.25",
+        "x265, medium, 24, 2, 11, 50, 20.75",
+        "x265, medium, 31, 0.5, 11, 25, 30.25",
+        "x265, medium, 26, 4, 9, 23.976, 24.0",
+        "x265, medium, 28, 0, 18, 30, 28.25",
+        "svt-av1, 6, 28, 2, 11, 25, 43.25",
+        "svt-av1, 6, 24, 2, 11, 50, 34.0",
+        "svt-av1, 6, 31, 0.5, 11, 25, 58.25",
+        "svt-av1, 6, 26, 4, 9, 23.976, 32.5",
+        "svt-av1, 8, 28, 0, 18, 30, 58.25",
         "svt-av1, 8, 40, 0.2, 14, 25, 70.0"
     })
     void theOnesOfThisVersionGiveWhatTheirFilesSay(
@@ -137,6 +138,7 @@ class EncoderMappingTest {
                         0,
                         0,
                         Map.of(),
+                        0,
                         0,
                         1,
                         51))
