@@ -9,7 +9,7 @@ import java.util.Map;
 /** The containers an output can have, by file name extension. */
 public enum OutputContainer {
     MP4("mp4", "mp4 m4v", "h264 hevc av1"),
-    MOV("mov", "mov", "h264 hevc av1"),
+    MOV("mov", "mov", "h264 hevc"),
     MATROSKA("matroska", "mkv", "h264 hevc av1"),
     WEBM("webm", "webm", "av1"),
     MPEG_TS("mpegts", "ts m2ts mts", "h264 hevc");
@@ -53,13 +53,18 @@ public enum OutputContainer {
                             output,
                             container.title(),
                             STANDARDS.getOrDefault(codec, codec),
-                            MPEG_TS.holds(codec) ? ".mkv, .mp4, .mov or .ts" : ".mkv, .mp4, .mov or .webm"));
+                            MPEG_TS.holds(codec) ? ".mkv, .mp4, .mov or .ts" : ".mkv, .mp4 or .webm"));
         }
         return container;
     }
 
     private String title() {
-        return this == WEBM ? "WebM" : this == MPEG_TS ? "a transport stream" : muxer;
+        return switch (this) {
+            case WEBM -> "WebM";
+            case MPEG_TS -> "a transport stream";
+            case MOV -> "QuickTime as FFmpeg writes it";
+            default -> muxer;
+        };
     }
 
     private boolean holds(String codec) {

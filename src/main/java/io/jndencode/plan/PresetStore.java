@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PresetStore {
     /** The names every installation has. */
-    public static final List<String> BUILT_IN = List.of("default", "archive", "streaming", "fast");
+    public static final List<String> BUILT_IN =
+            List.of("default", "archive", "streaming", "fast", "hevc-archive", "av1-archive");
 
     /** A preset may extend one that extends another; more is a mistake, most likely a circle. */
     private static final int DEEPEST = 8;

@@ -50,6 +50,11 @@ public final class MadeVideo {
 
     /** Makes a video of the frames from an index on. */
     public static Path of(Path clip, int from, Path file, String filters) {
+        return of(clip, from, FRAMES, file, filters);
+    }
+
+    /** Makes a video of so many frames. */
+    public static Path of(Path clip, int from, int frames, Path file, String filters) {
         AVFrame frame = av_frame_alloc();
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
             for (int skipped = 0; skipped < from; skipped++) {
@@ -62,7 +67,7 @@ public final class MadeVideo {
                 graph.apply(reader.frame(), frame);
                 try (Writing writing = new Writing(file, frame)) {
                     writing.write(frame, 0);
-                    for (int n = 1; n < FRAMES && reader.next(); n++) {
+                    for (int n = 1; n < frames && reader.next(); n++) {
                         av_frame_unref(frame);
                         graph.apply(reader.frame(), frame);
                         writing.write(frame, n);

@@ -18,7 +18,7 @@ class OutputContainerTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"a.webm, webm, mkv", "a.ts, mkv, ts", "a.mp4, mp4, mp4"})
+    @CsvSource({"a.webm, webm, mkv", "a.ts, mkv, ts", "a.mov, mkv, mov", "a.mp4, mp4, mp4"})
     void av1AndHevcStayWhereTheyCanBe(Path source, String av1, String hevc) {
         assertThat(OutputContainer.extensionFor(source, "av1")).isEqualTo(av1);
         assertThat(OutputContainer.extensionFor(source, "hevc")).isEqualTo(hevc);

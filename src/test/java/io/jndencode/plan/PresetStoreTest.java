@@ -26,7 +26,9 @@ class PresetStoreTest {
         "default,   JND1, 0,    medium,   3",
         "archive,   0.5,  0.5,  slow,     3",
         "streaming, JND2, 0,    slow,     3",
-        "fast,      JND1, 0.25, veryfast, 1"
+        "fast,      JND1, 0.25, veryfast, 1",
+        "hevc-archive, 0.5, 0.5, slow,    3",
+        "av1-archive,  0.5, 0.5, 6,       3"
     })
     void everyBuiltInPresetSaysWhatItsDocumentationSays(
             String name, String target, double safety, String x264Preset, int samples) {
@@ -36,7 +38,11 @@ class PresetStoreTest {
         assertThat(preset.safety()).isEqualTo(safety);
         assertThat(preset.encoderPreset()).isEqualTo(x264Preset);
         assertThat(preset.samplesPerShot()).isEqualTo(samples);
-        assertThat(preset.rateControl()).isEqualTo(new RateControl.ConstantQp());
+        assertThat(preset.encoder().id())
+                .isEqualTo(name.startsWith("hevc") ? "x265" : name.startsWith("av1") ? "svt-av1" : "x264");
+        assertThat(preset.rateControl())
+                .isEqualTo(preset.encoder().codesConstantQps() ? new RateControl.ConstantQp() : new RateControl.Crf());
+        assertThat(preset.pixelFormat()).isEqualTo(preset.encoder().usualPixelFormat());
         assertThat(preset.description()).isNotBlank();
     }
 
@@ -54,6 +60,39 @@ class PresetStoreTest {
         assertThat(mine.maxQp()).isEqualTo(36);
         assertThat(mine.target()).isEqualTo(new Target(1.5));
         assertThat(mine.encoderPreset()).isEqualTo("slow");
+    }
+
+    @Test
+    void anotherEncoderBringsItsOwnPresetDepthAndRateControl() throws IOException {
+        Preset mine = store.load(write("mine.json", "{\"extends\": \"streaming\", \"encoder\": \"libsvtav1\"}"));
+        assertThat(mine.encoder().id()).isEqualTo("svt-av1");
+        assertThat(mine.encoderPreset()).isEqualTo("8");
+        assertThat(mine.pixelFormat()).isEqualTo("10bit");
+        assertThat(mine.rateControl()).isEqualTo(new RateControl.Crf());
+        Preset back = mine.with(Map.of("encoder", "x264", "x264Preset", "slow"));
+        assertThat(back.encoderPreset()).isEqualTo("slow");
+        assertThat(back.pixelFormat()).isEqualTo("source");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"extends\": \"default\", \"encoder\": \"vvenc\"} | encoder \"vvenc\" is not known",
+                "{\"extends\": \"default\", \"encoder\": \"x265\", \"rateControl\": \"cqp\"} | give crf",
+                "{\"extends\": \"default\", \"encoder\": \"x265\", \"x264Preset\": \"slow\"} | \"x264Preset\" is for"
+                        + " x264",
+                "{\"extends\": \"default\", \"encoder\": \"svt-av1\", \"encoderPreset\": \"slow\"} | svt-av1 preset"
+                        + " \"slow\"",
+                "{\"extends\": \"default\", \"encoder\": \"svt-av1\", \"encoderParams\": \"tune=1\"} | changes what a"
+                        + " CRF means"
+            })
+    void whatDoesNotGoWithAnEncoderIsRefused(String json, String sentence) throws IOException {
+        String file = write("mine.json", json);
+        assertThatThrownBy(() -> store.load(file))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining(sentence)
+                .hasMessageContaining("mine.json");
     }
 
     @Test
