@@ -22,9 +22,15 @@ import org.jspecify.annotations.Nullable;
  * @param preset the encoder's own
  * @param params more of its options, {@code key=value:key=value}; may be empty
  * @param pixelFormat an FFmpeg pixel format, or a word of {@link EncodeFormat}
+ * @param dynamicHdr what becomes of HDR metadata of single frames
  */
 public record EncoderChoice(
-        VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
+        VideoEncoder encoder,
+        RateControl rateControl,
+        String preset,
+        String params,
+        String pixelFormat,
+        DynamicHdr dynamicHdr) {
     /** Keeps the source's chroma sampling and bit depth as far as the encoder can. */
     public static final String SOURCE_FORMAT = EncodeFormat.SOURCE;
 
@@ -32,7 +38,14 @@ public record EncoderChoice(
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
+        Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         check(encoder, rateControl, preset, params);
+    }
+
+    /** Keeps what can be kept of dynamic HDR. */
+    public EncoderChoice(
+            VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
+        this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP);
     }
 
     /** The options one by one, {@code key=value} or a bare {@code key}. */
@@ -60,7 +73,7 @@ public record EncoderChoice(
             all.putAll(RateMapping.of(encoder.id()).params());
         }
         all.putAll(encoder.parameters().parse(params));
-        return new EncoderSettings(encoder, preset, rate, all, format());
+        return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP);
     }
 
     /** The same shot at another QP, which no limit had a hand in; a CRF goes as far on the encoder's scale. */

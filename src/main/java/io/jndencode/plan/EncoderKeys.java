@@ -28,6 +28,9 @@ final class EncoderKeys {
         if (!object.has("encoder") && base == null) {
             object.put("encoder", encoder.id());
         }
+        if (base == null) {
+            put(object, "dynamicHdr", DynamicHdr.KEEP.toString());
+        }
         OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));
         if (base == null || encoder.equals(base.encoder())) {
             return;

@@ -20,6 +20,7 @@ import java.util.Objects;
  * @param encoderPreset the encoder's own preset
  * @param encoderParams more of its options, {@code key=value:key=value}
  * @param pixelFormat FFmpeg pixel format, {@code source} or {@code 10bit}
+ * @param dynamicHdr what becomes of HDR metadata of single frames
  * @param samplesPerShot most frames of a shot the model looks at, 1 to 3
  * @param minShotSeconds shortest shot
  * @param maxShotFrames longest shot; longer ones are split
@@ -36,6 +37,7 @@ public record Preset(
         String encoderPreset,
         String encoderParams,
         String pixelFormat,
+        DynamicHdr dynamicHdr,
         int samplesPerShot,
         double minShotSeconds,
         int maxShotFrames) {
@@ -51,6 +53,7 @@ public record Preset(
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
+        Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
     }
 
@@ -61,7 +64,7 @@ public record Preset(
 
     @JsonIgnore
     public EncoderChoice encoding() {
-        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat);
+        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat, dynamicHdr);
     }
 
     /**

@@ -6,6 +6,7 @@ import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.encoder.X264;
+import io.jndencode.plan.DynamicHdr;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.quality.QualityFormat;
 import io.jndencode.shot.ShotListFormat;
@@ -75,6 +76,14 @@ public final class Candidates {
         @Override
         public Iterator<String> iterator() {
             return List.of("cqp", "crf").iterator();
+        }
+    }
+
+    /** Of {@code --dynamic-hdr}. */
+    static final class DynamicHdrs implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return typed(DynamicHdr.values());
         }
     }
 

@@ -97,6 +97,14 @@ public final class PlanOptions {
                             + " others) its chroma sampling with 10 bits")
     private @Nullable String pixelFormat;
 
+    @Option(
+            names = "--dynamic-hdr",
+            paramLabel = "keep|drop",
+            completionCandidates = Candidates.DynamicHdrs.class,
+            description = "keep (preset's): HDR10+ stays in HEVC and AV1, video that Dolby Vision alone makes right is"
+                    + " refused; drop: it is left out")
+    private @Nullable String dynamicHdr;
+
     /** Names what is read. */
     public void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
@@ -127,6 +135,7 @@ public final class PlanOptions {
         put(changes, "x264Preset", x264Preset);
         put(changes, "x264Params", x264Params);
         put(changes, "pixelFormat", pixelFormat);
+        put(changes, "dynamicHdr", dynamicHdr);
         PresetStore presets = new PresetStore(Installation.current());
         if (new X264().presets().contains(preset) && !presets.names().contains(preset)) {
             throw new JndException.Usage(

@@ -51,6 +51,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
         if (!encoder.equals(VideoEncoder.all().get(0))) { // whose version the tool says
             parts.add(encoder.library());
             parts.add(encoder.version());
+            parts.add(settings.dynamicHdr() ? "dynamicHdr=keep" : "dynamicHdr=drop");
         }
         return key(parts.toArray(String[]::new));
     }

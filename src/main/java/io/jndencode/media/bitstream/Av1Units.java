@@ -1,10 +1,17 @@
 package io.jndencode.media.bitstream;
 
+import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
 /** The open bitstream units of an AV1 temporal unit (AV1 specification, 5.3), each with its size. */
 public final class Av1Units {
     private static final int SEQUENCE_HEADER = 1;
+    private static final int FRAME_HEADER = 3;
+    private static final int METADATA = 5;
+    private static final int FRAME = 6;
+
+    /** The kind of metadata that is a message by ITU-T T.35. */
+    private static final int T35 = 4;
 
     private Av1Units() {}
 
@@ -22,6 +29,38 @@ public final class Av1Units {
             at = end;
         }
         return new byte[0];
+    }
+
+    /** The temporal unit with a message by ITU-T T.35 before the frame it shows, as a metadata unit. */
+    public static byte[] withT35(byte[] unit, byte[] message) {
+        int shown = -1;
+        int at = 0;
+        while (at >= 0 && at < unit.length) {
+            int type = type(unit[at]);
+            shown = type == FRAME || type == FRAME_HEADER ? at : shown;
+            at = end(unit, at);
+        }
+        if (shown < 0 || at < 0) {
+            return unit;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(unit.length + message.length + 8);
+        out.write(unit, 0, shown);
+        out.write(METADATA << 3 | 2);
+        size(out, message.length + 2);
+        out.write(T35);
+        out.writeBytes(message);
+        out.write(0x80); // the end of the unit
+        out.write(unit, shown, unit.length - shown);
+        return out.toByteArray();
+    }
+
+    private static void size(ByteArrayOutputStream out, int size) {
+        int left = size;
+        while (left >= 0x80) {
+            out.write((left & 0x7f) | 0x80);
+            left >>= 7;
+        }
+        out.write(left);
     }
 
     private static int type(byte header) {

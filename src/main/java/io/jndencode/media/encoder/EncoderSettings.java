@@ -17,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  * @param rate constant QP or CRF
  * @param params further parameters by the encoder's own names, in order; see {@link ParameterTable#parse}
  * @param pixelFormat FFmpeg's name of the pixel format to encode in or a word of {@link EncodeFormat}, null for the source's
+ * @param dynamicHdr whether HDR metadata of single frames is kept as far as the encoder can
  */
 public record EncoderSettings(
         VideoEncoder encoder,
         String preset,
         Rate rate,
         Map<String, String> params,
-        @Nullable String pixelFormat) {
+        @Nullable String pixelFormat,
+        boolean dynamicHdr) {
     public EncoderSettings {
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(preset, "preset is null");
@@ -40,6 +42,12 @@ public record EncoderSettings(
         }
     }
 
+    /** Keeps what can be kept of the source's dynamic HDR. */
+    public EncoderSettings(
+            VideoEncoder encoder, String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
+        this(encoder, preset, rate, params, pixelFormat, true);
+    }
+
     /** The encoder the levels are measured with. */
     public EncoderSettings(String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
         this(new X264(), preset, rate, params, pixelFormat);
@@ -51,11 +59,11 @@ public record EncoderSettings(
     }
 
     public EncoderSettings withRate(Rate other) {
-        return new EncoderSettings(encoder, preset, other, params, pixelFormat);
+        return new EncoderSettings(encoder, preset, other, params, pixelFormat, dynamicHdr);
     }
 
     EncoderSettings withParams(Map<String, String> other) {
-        return new EncoderSettings(encoder, preset, rate, other, pixelFormat);
+        return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr);
     }
 
     /** The parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */

@@ -1,6 +1,7 @@
 package io.jndencode.media.encoder;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
 import io.jndencode.media.bitstream.Av1Units;
@@ -46,8 +47,10 @@ public record SvtAv1() implements VideoEncoder {
     /** A temporal unit with the beginning of a frame. */
     private static final byte[] UNIT = {0x12, 0, 0x32, 1, 0x10};
 
-    private static final Set<Integer> KEPT =
-            Set.of(AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL);
+    private static final Set<Integer> KEPT = Set.of(
+            AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
+            AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
+            AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
 
     private static final long BYTES_PER_PIXEL = 512;
 
@@ -190,6 +193,11 @@ public record SvtAv1() implements VideoEncoder {
     public byte[] parameterSets(byte[] opened, byte[] first) {
         byte[] header = Av1Units.sequenceHeader(first);
         return header.length == 0 ? opened : header;
+    }
+
+    @Override
+    public byte[] withT35(byte[] packet, byte[] message) {
+        return Av1Units.withT35(packet, message);
     }
 
     @Override

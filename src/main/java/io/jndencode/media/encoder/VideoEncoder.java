@@ -120,6 +120,11 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
         return packet;
     }
 
+    /** The packet of a frame with a message by ITU-T T.35 beside its picture; the packet itself where it holds none. */
+    default byte[] withT35(byte[] packet, byte[] message) {
+        return packet;
+    }
+
     /** A packet no longer than muxers look at. */
     byte[] trialPacket();
 

@@ -2,9 +2,11 @@ package io.jndencode.media.encoder;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_A53_CC;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
 import io.jndencode.media.bitstream.HevcLevel;
+import io.jndencode.media.bitstream.HevcUnits;
 import io.jndencode.media.parameters.FileOptions;
 import io.jndencode.media.parameters.ParameterTable;
 import io.jndencode.media.parameters.ProgramLine;
@@ -73,8 +75,11 @@ public record X265() implements VideoEncoder {
     /** The beginning of an IDR slice. */
     private static final byte[] SLICE = {0, 0, 0, 1, 0x28, 0x01, (byte) 0xac, 0};
 
-    private static final Set<Integer> KEPT =
-            Set.of(AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, AV_FRAME_DATA_A53_CC);
+    private static final Set<Integer> KEPT = Set.of(
+            AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
+            AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
+            AV_FRAME_DATA_DYNAMIC_HDR_PLUS,
+            AV_FRAME_DATA_A53_CC);
 
     private static final ProgramLine PROGRAM = new ProgramLine(switches(), Set.of());
 
@@ -200,6 +205,7 @@ public record X265() implements VideoEncoder {
             options.put("crf", Double.toString(crf.crf()));
         }
         options.put("x265-params", parameters(settings, picture));
+        options.put("a53cc", "1"); // captions beside the frames go into the pictures
         return options;
     }
 
@@ -228,6 +234,11 @@ public record X265() implements VideoEncoder {
     @Override
     public String av1anName() {
         return "x265";
+    }
+
+    @Override
+    public byte[] withT35(byte[] packet, byte[] message) {
+        return HevcUnits.withT35(packet, message);
     }
 
     @Override

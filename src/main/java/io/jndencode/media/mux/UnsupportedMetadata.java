@@ -100,7 +100,7 @@ public final class UnsupportedMetadata {
             AVFrameSideData data = frame.side_data(i);
             SideData.Fate fate = SideData.ofFrames(data.type());
             boolean named =
-                    fate == SideData.Fate.NAMED || (fate == SideData.Fate.PICTURES && !encoder.keeps(data.type()));
+                    (fate == SideData.Fate.NAMED || fate == SideData.Fate.PICTURES) && !encoder.keeps(data.type());
             if (named && !OWN_SENTENCE.contains(data.type()) && meant(data)) {
                 String plain = "the " + FfmpegNatives.text(av_frame_side_data_name(data.type()), "unknown side data");
                 names.add(UNWRITABLE.getOrDefault(data.type(), plain));

@@ -8,6 +8,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.bitstream.DynamicHdr;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.FrameEncoder;
@@ -124,6 +125,7 @@ public final class SegmentEncoder {
         private final ExpectedFrames frames;
         private final long[] pts;
         private final long[] durations;
+        private final byte[][] messages;
         private final @Nullable FilterGraph conversion;
         private final AVFrame converted = av_frame_alloc();
         private final FrameEncoder encoder;
@@ -134,6 +136,7 @@ public final class SegmentEncoder {
             this.frames = frames;
             this.pts = new long[frames.count()];
             this.durations = new long[frames.count()];
+            this.messages = new byte[frames.count()][];
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
             video.signal().tag(first, video.interlaced());
@@ -160,6 +163,7 @@ public final class SegmentEncoder {
                 check(n);
                 pts[n] = reader.pts();
                 durations[n] = reader.duration();
+                messages[n] = settings.dynamicHdr() ? DynamicHdr.of(reader.frame()) : new byte[0];
                 encoder.encode(ready(reader.frame()), n, this::write);
                 progress.accept(n + 1);
             }
@@ -213,7 +217,8 @@ public final class SegmentEncoder {
 
         private void write(AVPacket packet) {
             try {
-                writer.packet(packet, durations[Math.toIntExact(packet.pts())]);
+                int n = Math.toIntExact(packet.pts());
+                writer.packet(packet, durations[n], messages[n]);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -35,6 +35,7 @@ final class SegmentWriter implements Closeable {
     static final byte[] NAMED_MAGIC = "JNDSEG2\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
+    private final VideoEncoder encoder;
     private final CRC32C checksum = new CRC32C();
     private final DataOutputStream out;
     private final long tableAt;
@@ -44,6 +45,7 @@ final class SegmentWriter implements Closeable {
     /** Begins a segment of so many frames. */
     SegmentWriter(Path file, SegmentHeader header, int frames) throws IOException {
         this.file = file;
+        this.encoder = header.encoder();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(head);
         boolean usual = header.encoder().equals(VideoEncoder.all().get(0));
@@ -70,10 +72,12 @@ final class SegmentWriter implements Closeable {
      * Appends a coded frame.
      *
      * @param duration of the frame, in ticks; 0 where unknown
+     * @param message by ITU-T T.35 that goes with the frame; empty for none
      */
-    void packet(AVPacket packet, long duration) throws IOException {
-        byte[] data = new byte[packet.size()];
-        packet.data().get(data);
+    void packet(AVPacket packet, long duration, byte[] message) throws IOException {
+        byte[] coded = new byte[packet.size()];
+        packet.data().get(coded);
+        byte[] data = message.length == 0 ? coded : encoder.withT35(coded, message);
         out.writeInt(Math.toIntExact(packet.pts()));
         out.writeLong(duration);
         out.writeByte((packet.flags() & AV_PKT_FLAG_KEY) != 0 ? 1 : 0);

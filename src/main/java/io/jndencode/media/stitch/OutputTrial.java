@@ -4,12 +4,14 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.mux.DolbyVisionLayer;
 import io.jndencode.media.mux.FirstPackets;
 import io.jndencode.media.mux.Muxer;
 import io.jndencode.media.mux.OutputLayout;
@@ -48,12 +50,17 @@ public final class OutputTrial {
                 Muxer memory = Muxer.inMemory(container);
                 OutputLayout layout =
                         new OutputLayout(input, content(source, first, packets, settings), container, memory)) {
+            DolbyVisionLayer.check(source, first, settings.dynamicHdr());
             Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
             options.remove("movflags"); // they move what was written, which only a file can
             memory.begin(options);
             writeFrame(memory, layout, settings.encoder().trialPacket());
             memory.finish();
-            return layout.warnings();
+            List<String> warnings = layout.warnings();
+            DolbyVisionLayer.dropped(
+                            first, settings.dynamicHdr() || !settings.encoder().keeps(AV_FRAME_DATA_DYNAMIC_HDR_PLUS))
+                    .forEach(warnings::add);
+            return warnings;
         } catch (JndException.Encode e) {
             throw new JndException.Encode(
                     "cannot write %s: the %s container does not take this video with its other streams (%s); name the output .mkv"

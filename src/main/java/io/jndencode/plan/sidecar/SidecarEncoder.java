@@ -2,6 +2,7 @@ package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.plan.DynamicHdr;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import java.util.Objects;
@@ -12,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param codec FFmpeg's name of the encoder
  * @param version as the encoder calls itself; null for x264, whose version the tool says
+ * @param dynamicHdr what becomes of HDR metadata of single frames; null for keeping it
  */
 public record SidecarEncoder(
         String codec,
@@ -21,7 +23,8 @@ public record SidecarEncoder(
         RateControl rateControl,
         String preset,
         String params,
-        String pixelFormat) {
+        String pixelFormat,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DynamicHdr dynamicHdr) {
     public SidecarEncoder {
         Objects.requireNonNull(codec, "codec is missing");
         Objects.requireNonNull(rateControl, "rateControl is missing");
@@ -38,11 +41,18 @@ public record SidecarEncoder(
                 choice.rateControl(),
                 choice.preset(),
                 choice.params(),
-                choice.pixelFormat());
+                choice.pixelFormat(),
+                choice.dynamicHdr() == DynamicHdr.KEEP ? null : choice.dynamicHdr());
     }
 
     /** The settings the encoder takes. */
     public EncoderChoice choice() {
-        return new EncoderChoice(VideoEncoder.named(codec), rateControl, preset, params, pixelFormat);
+        return new EncoderChoice(
+                VideoEncoder.named(codec),
+                rateControl,
+                preset,
+                params,
+                pixelFormat,
+                dynamicHdr == null ? DynamicHdr.KEEP : dynamicHdr);
     }
 }

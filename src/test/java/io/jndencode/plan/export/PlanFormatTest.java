@@ -33,7 +33,7 @@ class PlanFormatTest {
     private static Sidecar with(String params) {
         Sidecar sidecar = Plans.sidecar();
         SidecarEncoder encoder =
-                new SidecarEncoder("libx264", null, new RateControl.ConstantQp(), "medium", params, "source");
+                new SidecarEncoder("libx264", null, new RateControl.ConstantQp(), "medium", params, "source", null);
         return new Sidecar(
                 sidecar.schema(),
                 sidecar.tool(),

@@ -1,0 +1,68 @@
+package io.jndencode.media.bitstream;
+
+import java.io.ByteArrayOutputStream;
+
+/** The NAL units of an HEVC packet in Annex B. */
+public final class HevcUnits {
+    /** The types below are of coded slices (H.265, table 7-1). */
+    private static final int FIRST_OTHER = 32;
+
+    private static final int PREFIX_SEI = 39;
+    private static final int REGISTERED_USER_DATA = 4;
+
+    private HevcUnits() {}
+
+    /** The packet with a message by ITU-T T.35 before its picture, as a prefix SEI. */
+    public static byte[] withT35(byte[] packet, byte[] message) {
+        int slice = firstSlice(packet);
+        if (slice < 0) {
+            return packet;
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + message.length + 16);
+        out.write(packet, 0, slice);
+        out.writeBytes(new byte[] {0, 0, 0, 1, PREFIX_SEI << 1, 1});
+        out.writeBytes(escaped(sei(message)));
+        out.write(packet, slice, packet.length - slice);
+        return out.toByteArray();
+    }
+
+    /** Where the start code of the first slice begins, its leading zero included; -1 where there is none. */
+    private static int firstSlice(byte[] packet) {
+        for (int i = 0; i + 3 < packet.length; i++) {
+            boolean start = packet[i] == 0 && packet[i + 1] == 0 && packet[i + 2] == 1;
+            if (start && (packet[i + 3] >> 1 & 0x3f) < FIRST_OTHER) {
+                return i > 0 && packet[i - 1] == 0 ? i - 1 : i;
+            }
+        }
+        return -1;
+    }
+
+    private static byte[] sei(byte[] message) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(REGISTERED_USER_DATA);
+        int left = message.length;
+        while (left >= 255) {
+            out.write(255);
+            left -= 255;
+        }
+        out.write(left);
+        out.writeBytes(message);
+        out.write(0x80); // the end of the unit
+        return out.toByteArray();
+    }
+
+    /** With the bytes that keep start codes from appearing (H.265, 7.4.2). */
+    private static byte[] escaped(byte[] plain) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8);
+        int zeros = 0;
+        for (byte value : plain) {
+            if (zeros >= 2 && (value & 0xff) <= 3) {
+                out.write(3);
+                zeros = 0;
+            }
+            out.write(value);
+            zeros = value == 0 ? zeros + 1 : 0;
+        }
+        return out.toByteArray();
+    }
+}
