@@ -92,6 +92,17 @@ public final class Plans {
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);
     }
 
+    /** The same three shots at the same CRFs by another encoder. */
+    public static Sidecar sidecarOf(String encoder) {
+        Preset preset = preset().with(Map.of("encoder", encoder));
+        return Sidecar.of(
+                sidecar().tool(),
+                source("in.mp4"),
+                null,
+                preset,
+                crfSidecar().plan().shots());
+    }
+
     public static Sidecar encodedSidecar() {
         List<SidecarShot.Result> results = new ArrayList<>();
         for (PlannedShot shot : shots()) {

@@ -31,7 +31,11 @@ public enum PlanFormat {
         return switch (this) {
             case AV1AN_SCENES -> Av1anExport.scenes(sidecar);
             case AV1AN_ZONES -> Av1anExport.zones(sidecar);
-            case X265_ZONES, X264_ZONES -> ZonesExport.text(constantQp(sidecar).plan());
+            case X265_ZONES ->
+                ZonesExport.isOfX265(sidecar)
+                        ? ZonesExport.factors(sidecar.plan())
+                        : ZonesExport.text(constantQp(sidecar).plan());
+            case X264_ZONES -> ZonesExport.text(constantQp(sidecar).plan());
             case QPFILE -> QpfileExport.text(constantQp(sidecar).plan());
             case SCRIPT -> FfmpegScriptExport.text(sidecar);
             case OTIO -> OtioExport.text(sidecar);

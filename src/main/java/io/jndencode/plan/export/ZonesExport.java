@@ -1,7 +1,10 @@
 package io.jndencode.plan.export;
 
+import io.jndencode.media.encoder.X265;
 import io.jndencode.plan.EncodePlan;
+import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.FrameRange;
+import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
@@ -12,6 +15,9 @@ import java.util.stream.Collectors;
  * thousand: {@code x264 --crf 23 --aq-mode 0 --no-mbtree --zones "$(cat FILE)" --qpfile QPFILE}.
  */
 public final class ZonesExport {
+    /** The CRF that factors count from. */
+    private static final double BASE = 24;
+
     private ZonesExport() {}
 
     /** One line. */
@@ -21,6 +27,31 @@ public final class ZonesExport {
                 .map(shot -> {
                     FrameRange frames = shot.shot().frames();
                     return (frames.start() - first) + "," + (frames.end() - 1 - first) + ",q=" + shot.qp();
+                })
+                .collect(Collectors.joining("/", "", "\n"));
+    }
+
+    /** Whether a plan's CRFs are x265's own. */
+    static boolean isOfX265(Sidecar sidecar) {
+        return sidecar.encoder().choice().encoder() instanceof X265;
+    }
+
+    /**
+     * One line of the x265 program's zones by factors of the bit rate, {@code b=2^((BASE - CRF) / 6)}: what makes the quantisers of
+     * {@code --crf BASE} those of the shot's CRF.
+     */
+    static String factors(EncodePlan plan) {
+        long first = plan.firstFrame();
+        return plan.shots().stream()
+                .map(shot -> {
+                    FrameRange frames = shot.shot().frames();
+                    double crf = shot.crf() == null ? BASE : shot.crf();
+                    return String.format(
+                            Locale.ROOT,
+                            "%d,%d,b=%.4f",
+                            frames.start() - first,
+                            frames.end() - 1 - first,
+                            Math.pow(2, (BASE - crf) / 6));
                 })
                 .collect(Collectors.joining("/", "", "\n"));
     }

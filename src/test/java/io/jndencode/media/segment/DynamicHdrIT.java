@@ -22,7 +22,6 @@ import io.jndencode.media.encoder.X265;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -79,7 +78,7 @@ class DynamicHdrIT {
     private static List<byte[]> packets(VideoEncoder encoder, String preset, List<Integer> order, byte[][] header) {
         List<byte[]> all = new ArrayList<>();
         EncoderSettings settings = new EncoderSettings(encoder, preset, new Rate.Crf(40), Map.of(), null);
-        Map<Integer, byte[]> messages = new HashMap<>();
+        byte[][] messages = new byte[FRAMES][];
         AVFrame frame = av_frame_alloc();
         frame.width(SIDE).height(SIDE).format(AV_PIX_FMT_YUV420P10LE);
         FfmpegError.check(av_frame_get_buffer(frame, 0), "frame");
@@ -90,7 +89,7 @@ class DynamicHdrIT {
                 byte[] coded = new byte[packet.size()];
                 packet.data().get(coded);
                 order.add((int) packet.pts());
-                all.add(encoder.withT35(coded, messages.get((int) packet.pts())));
+                all.add(encoder.withT35(coded, messages[(int) packet.pts()]));
             };
             for (int n = 0; n < FRAMES; n++) {
                 av_frame_make_writable(frame);
@@ -100,7 +99,7 @@ class DynamicHdrIT {
                 AVDynamicHDRPlus values = av_dynamic_hdr_plus_create_side_data(frame);
                 byte[] payload = payload(n);
                 FfmpegError.check(av_dynamic_hdr_plus_from_t35(values, payload, payload.length), "metadata");
-                messages.put(n, DynamicHdr.of(frame));
+                messages[n] = DynamicHdr.of(frame);
                 coder.encode(frame, n, sink);
                 org.bytedeco.ffmpeg.global.avutil.av_frame_remove_side_data(frame, AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
             }

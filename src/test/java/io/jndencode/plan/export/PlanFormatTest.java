@@ -17,6 +17,8 @@ import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarEncoder;
 import io.jndencode.plan.sidecar.SidecarFile;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -238,5 +240,41 @@ class PlanFormatTest {
         assertThatThrownBy(() -> PlanFormat.AV1AN_SCENES.text(fast))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("superfast");
+    }
+
+    @Test
+    void plansOfX265GoToItsProgramWithTheirCrfs() throws IOException {
+        Sidecar plan = Plans.sidecarOf("x265");
+        JsonNode scene = JSON.readTree(PlanFormat.AV1AN_SCENES.text(plan)).at("/scenes/1/zone_overrides");
+        assertThat(scene.at("/encoder").asText()).isEqualTo("x265");
+        assertThat(words(scene.at("/video_params")))
+                .startsWith("--preset medium --crf 14.9 --pools 1 --frame-threads 1 --lookahead-slices 1 --no-wpp")
+                .contains("--no-open-gop", "--level-idc 3", "--aq-mode 2", "--cutree");
+        // 2^((24 - 23.4) / 6), 2^(9.1 / 6), 2^(-11 / 6)
+        assertThat(PlanFormat.X265_ZONES.text(plan)).isEqualTo("0,24,b=1.0718/25,59,b=2.8613/60,99,b=0.2806\n");
+        assertThat(PlanFormat.SCRIPT.text(plan))
+                .contains("-c:v libx265 -preset medium -crf \"$rate\" -x265-params 'pools=1:", "shot 000001 35 14.9 ")
+                .contains(" -pix_fmt 'yuv420p10le' ");
+        assertThatThrownBy(() -> PlanFormat.X264_ZONES.text(plan)).isInstanceOf(JndException.Usage.class);
+    }
+
+    @Test
+    void plansOfSvtAv1GoToItsProgramWithTheirCrfs() throws IOException {
+        Sidecar plan = Plans.sidecarOf("svt-av1");
+        JsonNode scene = JSON.readTree(PlanFormat.AV1AN_SCENES.text(plan)).at("/scenes/2/zone_overrides");
+        assertThat(scene.at("/encoder").asText()).isEqualTo("svt_av1");
+        assertThat(words(scene.at("/video_params")))
+                .startsWith("--preset 8 --lp 1 --keyint -1 --scd 0 --irefresh-type 2 --enable-overlays 0 --crf 35.0");
+        assertThat(PlanFormat.AV1AN_ZONES.text(plan)).startsWith("0 25 svt-av1 reset --preset 8 --lp 1 ");
+        assertThat(PlanFormat.SCRIPT.text(plan))
+                .contains("-c:v libsvtav1 -preset 8 -err_detect explode -svtav1-params 'lp=1:keyint=-1:")
+                .contains("crf='\"$rate\"':");
+        assertThatThrownBy(() -> PlanFormat.X265_ZONES.text(plan)).isInstanceOf(JndException.Usage.class);
+    }
+
+    private static String words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return String.join(" ", words);
     }
 }
