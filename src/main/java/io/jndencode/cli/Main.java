@@ -36,6 +36,9 @@ public final class Main {
 
     /** The process's entry: the only place that exits. */
     public static void main(String... args) {
+        // Numbers in files, filters and messages have the digits that FFmpeg and scripts read, whatever the user's
+        // language.
+        Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Console console = new Console(
                 new PrintWriter(System.out, false, StandardCharsets.UTF_8),
                 new PrintWriter(System.err, true, StandardCharsets.UTF_8),

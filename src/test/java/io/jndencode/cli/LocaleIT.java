@@ -1,0 +1,51 @@
+package io.jndencode.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Java writes a number with the digits of the user's language: the same job must come out in all of them. */
+class LocaleIT {
+    private static final Path CLIP = Path.of("test-videos/sintel-deep-coarse.mp4");
+
+    @TempDir
+    Path folder;
+
+    /** Languages whose own digits Java writes, one with a comma in its numbers, one whose i has no dot in capitals. */
+    @ParameterizedTest
+    @CsvSource({"ar, EG", "fa, IR", "my, MM", "de, DE", "tr, TR"})
+    void theSameFilesComeOutInEveryLanguage(String language, String country) throws Exception {
+        Path expected = plan("en", "US");
+        Path made = plan(language, country);
+        assertThat(made).hasSameTextualContentAs(expected);
+        assertThat(made.resolveSibling(made.getFileName() + ".csv"))
+                .hasSameTextualContentAs(expected.resolveSibling(expected.getFileName() + ".csv"));
+    }
+
+    private Path plan(String language, String country) throws Exception {
+        Path sidecar = folder.resolve(language + ".json");
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx1g",
+                "-XX:TieredStopAtLevel=1",
+                "-Duser.language=" + language,
+                "-Duser.country=" + country,
+                "-Djnd.home=" + Path.of("").toAbsolutePath(),
+                "-cp",
+                System.getProperty("java.class.path"),
+                "io.jndencode.cli.Main"));
+        command.addAll(List.of("plan", CLIP.toAbsolutePath().toString(), "-o", sidecar.toString()));
+        command.addAll(List.of("--csv", sidecar + ".csv", "--progress", "none", "--overwrite"));
+        Child child = Child.run(folder, Map.of("ORT_DISABLE_TELEMETRY", "1"), command.toArray(String[]::new));
+        assertThat(child.code()).as(child.err()).isZero();
+        assertThat(Files.readString(sidecar)).contains("\"qp\"");
+        return sidecar;
+    }
+}
