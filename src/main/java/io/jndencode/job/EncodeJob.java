@@ -41,6 +41,7 @@ public final class EncodeJob {
     private final Consumer<Progress> listener;
     private final long begun = System.nanoTime();
     private final List<PlannedShot> planned = new ArrayList<>();
+    private @Nullable MediaInfo probed;
     private double analysisSeconds;
 
     /** A job; the model stays the caller's. The listener is called from several threads, one at a time. */
@@ -68,9 +69,19 @@ public final class EncodeJob {
         return WorkFolder.folders(output, tempDir);
     }
 
+    /** Spares probing the input, which was probed before. Where it was changed since it is probed anew. */
+    public EncodeJob knowing(MediaInfo source) {
+        probed = source;
+        return this;
+    }
+
+    private MediaInfo source() {
+        return probed == null ? MediaProbe.probe(request.input()) : MediaProbe.current(probed);
+    }
+
     /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
     public JobOutcome plan(AnalysedSource analysed) {
-        MediaInfo source = MediaProbe.probe(request.input());
+        MediaInfo source = source();
         Planner planner = new Planner(request.preset(), source.video());
         try (SourceHash hash = SourceHash.start(source.file())) {
             analysed.shots().forEach(sink(planner, null)::shot);
@@ -89,7 +100,7 @@ public final class EncodeJob {
             EncodePipeline.check(request.preset().encoding(), request.output());
             EncodePipeline.checkPlace(request.input(), request.output(), request.overwrite());
         }
-        MediaInfo source = MediaProbe.probe(request.input());
+        MediaInfo source = source();
         Planner planner = new Planner(request.preset(), source.video());
         listener.accept(new Progress.Opened(source, request.range().frames(source)));
         try (SourceHash hash = SourceHash.start(source.file())) {

@@ -86,7 +86,7 @@ public final class ShotJob {
         }
         Segment segment = encode(source, shot, frames, settings);
         identity.check(source.file());
-        SegmentStamp.of(key, segment.file(), segment.bytes()).write(segment.file());
+        SegmentStamp.of(key, segment).write(segment.file());
         return new Outcome(segment, false);
     }
 
@@ -103,7 +103,7 @@ public final class ShotJob {
                                             frames,
                                             own,
                                             done -> listener.accept(new Progress.Encoding(request.index(), done)))));
-            return new Segment(request.segment(), segment.frames(), segment.bytes());
+            return new Segment(request.segment(), segment.frames(), segment.bytes(), segment.sha256());
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + request.segment() + ": " + e.getMessage(), e);
         }

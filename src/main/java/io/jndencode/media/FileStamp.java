@@ -32,6 +32,11 @@ public record FileStamp(Path file, long bytes, long modified, String key) {
         }
     }
 
+    /** Whether the name still means the same file, whole and not grown. */
+    public boolean holds() {
+        return Files.exists(file) && of(file).equals(this);
+    }
+
     /** Fails if the name means another file by now, or the file was written to. */
     public void check() {
         if (!of(file).equals(this)) {

@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -61,15 +62,23 @@ final class Batch {
 
     /** Checks an input; false if it fails, which is told then. */
     boolean accepts(Path input, Runnable check) {
+        return looksAt(input, () -> {
+                    check.run();
+                    return input;
+                })
+                .isPresent();
+    }
+
+    /** What is found out of an input before any work; empty where that fails, which is told. */
+    <T> Optional<T> looksAt(Path input, Supplier<T> look) {
         try {
-            check.run();
-            return true;
+            return Optional.of(look.get());
         } catch (RuntimeException e) {
             fail(input, e, 0);
         } catch (Error e) {
             fail(input, MachineError.of(e, "looking at " + input), 0);
         }
-        return false;
+        return Optional.empty();
     }
 
     /** Does an input, unless the batch was interrupted; tells its failure. */

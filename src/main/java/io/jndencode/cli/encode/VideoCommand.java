@@ -22,6 +22,7 @@ import io.jndencode.encode.Resources;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.LoadingModel;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
@@ -126,7 +127,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         List<InputFiles.Found> left = several ? Inputs.withoutOutputs(found) : found;
         RunFiles files = read(left);
         Inputs.leftOut(found, left).forEach(file -> files.reads("the input", file));
-        List<VideoTask> tasks = tasks(left, preset, batch, files);
+        List<Ready> tasks = tasks(left, preset, batch, files);
         if (!tasks.isEmpty()) {
             JndModel model = loading.await();
             VideoTask.Options manner = new VideoTask.Options(
@@ -142,11 +143,11 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     console,
                     progress,
                     common);
-            tasks.forEach(task -> batch.run(
-                    task.input(),
-                    () -> task.run(manner, (outcome, texts) -> {
+            tasks.forEach(ready -> batch.run(
+                    ready.task().input(),
+                    () -> ready.task().run(manner, ready.source(), (outcome, texts) -> {
                         exports.write(outcome, texts);
-                        report.write(task, outcome, ModelFacts.of(model.card()), texts);
+                        report.write(ready.task(), outcome, ModelFacts.of(model.card()), texts);
                     })));
         }
         return batch.finish();
@@ -156,27 +157,32 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return found.size() > 1 || found.get(0).searched();
     }
 
+    /** A task, and what its video holds. */
+    private record Ready(VideoTask task, MediaInfo source) {}
+
     /** What there is to do, checked as far as it can be before any work. */
-    private List<VideoTask> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
+    private List<Ready> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
         OutputNames names = new OutputNames();
-        List<VideoTask> tasks = new ArrayList<>();
+        List<Ready> tasks = new ArrayList<>();
         for (InputFiles.Found input : found) {
             OutputPlace place = place(names, input, preset, found.size() > 1);
             VideoTask task = task(input.file(), place, preset);
             task.sweep();
             if (output.skip() && task.isDone()) {
                 batch.skip(input.file(), task.result());
-            } else if (batch.accepts(input.file(), () -> Inputs.checkVideo(input.file()))) {
+                continue;
+            }
+            batch.looksAt(input.file(), () -> Inputs.probe(input.file())).ifPresent(source -> {
                 if (output.folder(found.size() > 1)) {
                     place.makeFolder();
                 }
                 task.declare(files, output.overwrite(), work().tempDir());
                 Predicate<Path> replace = file -> output.overwrite() || task.left(file);
                 exports.declare(files, replace);
-                exports.check(input.file());
+                exports.check(source);
                 report.declare(files, replace);
-                tasks.add(task);
-            }
+                tasks.add(new Ready(task, source));
+            });
         }
         return tasks;
     }

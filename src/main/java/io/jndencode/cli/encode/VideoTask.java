@@ -18,6 +18,7 @@ import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.JobRequest;
 import io.jndencode.job.TextFiles;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.SidecarFile;
@@ -98,8 +99,8 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         return output == null ? sidecar : output;
     }
 
-    /** Runs the job; {@code exports} is given the outcome to write more files from. */
-    BatchEnding run(Options manner, TextFiles.Writer exports) {
+    /** Runs the job on the video that was looked at; {@code exports} is given the outcome to write more files from. */
+    BatchEnding run(Options manner, MediaInfo source, TextFiles.Writer exports) {
         JobView view = manner.progress()
                 .view(
                         new JobView.Task(
@@ -121,8 +122,8 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
                 manner.overwrite(),
                 manner.work(),
                 manner.checks());
-        return finish(
-                view, files -> new EncodeJob(request, manner.model(), view::on).run(files), exports, manner.ending());
+        EncodeJob job = new EncodeJob(request, manner.model(), view::on).knowing(source);
+        return finish(view, job::run, exports, manner.ending());
     }
 
     /** A job to be shown. */

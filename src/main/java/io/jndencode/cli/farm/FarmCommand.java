@@ -113,7 +113,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         plan.declare(files);
         inputs.forEach(input -> files.reads("the input", input));
         for (Path input : inputs) {
-            Inputs.checkVideo(input);
+            Inputs.probe(input);
             OutputPlace place =
                     names.of(input, OutputKind.of(preset), output.output(), output.folder(inputs.size() > 1), null);
             EncodePipeline.check(preset.encoding(), place.video());

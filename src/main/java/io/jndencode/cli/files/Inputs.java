@@ -2,6 +2,7 @@ package io.jndencode.cli.files;
 
 import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.plan.sidecar.SidecarHead;
 import java.nio.file.Files;
@@ -36,11 +37,13 @@ public final class Inputs {
         }
     }
 
-    /** Refuses what is no video, before any work. */
-    public static void checkVideo(Path input) {
-        if (MediaProbe.probe(input).picture()) {
+    /** What a video holds; refuses what is no video, before any work. */
+    public static MediaInfo probe(Path input) {
+        MediaInfo info = MediaProbe.probe(input);
+        if (info.picture()) {
             throw new JndException.Input(input + " is a picture: `jnd-encode predict` shows its levels");
         }
+        return info;
     }
 
     /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */

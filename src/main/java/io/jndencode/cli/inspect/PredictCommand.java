@@ -1,7 +1,7 @@
 package io.jndencode.cli.inspect;
 
 import io.jndencode.Installation;
-import io.jndencode.analysis.FrameSampler;
+import io.jndencode.analysis.FramePredictions;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.options.Candidates;
 import io.jndencode.cli.options.ChecksArguments;
@@ -11,21 +11,12 @@ import io.jndencode.cli.options.SecondsConverter;
 import io.jndencode.cli.view.JsonLine;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.ModelStore;
-import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
-import io.jndencode.jnd.inference.SourceSize;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.Rational;
-import io.jndencode.media.SourcePicture;
 import io.jndencode.media.input.MediaProbe;
-import io.jndencode.media.modelinput.ModelInputRenderer;
-import io.jndencode.media.read.ReaderOptions;
-import io.jndencode.media.read.VideoReader;
 import io.jndencode.text.EnumName;
 import io.jndencode.text.TableCell;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -88,54 +79,22 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
             if (!json) {
                 console.row("file", "frame", "seconds", "JND1", "JND2", "JND3", "spread", "note");
             }
-            for (MediaInfo info : media) {
-                predict(net, info);
-            }
+            FramePredictions predictions = new FramePredictions(net, every);
+            media.forEach(info -> predictions.of(info, frame -> tell(info.file(), frame)));
         }
         return 0;
     }
 
-    private void predict(JndModel net, MediaInfo info) {
-        try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults());
-                ModelInputRenderer renderer = ModelInputRenderer.of(info.video())) {
-            double next = 0;
-            long first = 0;
-            Deque<SourcePicture> before = new ArrayDeque<>();
-            int lag = FrameSampler.lag(rate(info));
-            while (reader.next()) {
-                first = reader.index() == 0 ? reader.pts() : first;
-                double seconds = info.video().timeBase().seconds(reader.pts() - first);
-                if (seconds >= next) {
-                    SourcePicture previous = before.size() < lag ? null : before.peekFirst();
-                    FramePair pair = FramePair.of(reader.picture(), previous, renderer, net);
-                    JndPrediction jnd = net.predict(List.of(pair), SourceSize.of(info));
-                    tell(info.file(), reader.index(), seconds, jnd);
-                    next = seconds + every;
-                }
-                if (net.usesPreviousFrame()) {
-                    before.addLast(reader.picture());
-                    if (before.size() > lag) {
-                        before.removeFirst();
-                    }
-                }
-            }
-        }
-    }
-
-    private static double rate(MediaInfo info) {
-        Rational rate = info.video().frameRate();
-        return rate.known() ? rate.toDouble() : 0;
-    }
-
-    private void tell(Path file, long frame, double seconds, JndPrediction jnd) {
+    private void tell(Path file, FramePredictions.Frame frame) {
+        JndPrediction jnd = frame.jnd();
         if (json) {
-            console.result(object(file, frame, seconds, jnd).line());
+            console.result(object(file, frame).line());
             return;
         }
         console.row(
                 TableCell.tsv(file.toString()),
-                frame,
-                rounded("%.3f", seconds),
+                frame.index(),
+                rounded("%.3f", frame.seconds()),
                 rounded("%.1f", jnd.jnd1()),
                 rounded("%.1f", jnd.jnd2()),
                 rounded("%.1f", jnd.jnd3()),
@@ -147,11 +106,12 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
         return String.format(Locale.ROOT, format, value);
     }
 
-    private static JsonLine object(Path file, long frame, double seconds, JndPrediction jnd) {
+    private static JsonLine object(Path file, FramePredictions.Frame frame) {
+        JndPrediction jnd = frame.jnd();
         return new JsonLine()
                 .put("file", file.toString())
-                .put("frame", frame)
-                .put("seconds", seconds, 3)
+                .put("frame", frame.index())
+                .put("seconds", frame.seconds(), 3)
                 .put("JND1", jnd.jnd1(), 2)
                 .put("JND2", jnd.jnd2(), 2)
                 .put("JND3", jnd.jnd3(), 2)

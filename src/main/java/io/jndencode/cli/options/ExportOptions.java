@@ -4,7 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.TextFiles;
-import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.export.CsvExport;
 import io.jndencode.plan.export.EdlExport;
@@ -84,10 +84,10 @@ public final class ExportOptions {
     }
 
     /** Refuses what cannot be exported of this video, before any work. */
-    public void check(Path input) {
-        if (script != null && MediaProbe.probe(input).video().variableFrameRate()) {
-            throw new JndException.Usage(input + " has a variable frame rate, which an ffmpeg script would not keep:"
-                    + " leave --script out");
+    public void check(MediaInfo input) {
+        if (script != null && input.video().variableFrameRate()) {
+            throw new JndException.Usage(input.file()
+                    + " has a variable frame rate, which an ffmpeg script would not keep:" + " leave --script out");
         }
     }
 

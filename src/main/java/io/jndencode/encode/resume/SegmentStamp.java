@@ -29,11 +29,14 @@ public record SegmentStamp(String key, long size, String sha256, long bytes) {
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
-    public static SegmentStamp of(String key, Path segment, long bytes) {
+    public static SegmentStamp of(String key, Segment segment) {
+        Path file = segment.file();
         try {
-            return new SegmentStamp(key, Files.size(segment), FileHash.sha256(segment), bytes);
+            String known = segment.sha256().orElse("");
+            return new SegmentStamp(
+                    key, Files.size(file), known.isEmpty() ? FileHash.sha256(file) : known, segment.bytes());
         } catch (IOException e) {
-            throw unreadable(segment, e);
+            throw unreadable(file, e);
         }
     }
 

@@ -46,6 +46,6 @@ public final class SegmentStore {
 
     /** Notes that a segment is complete. */
     public void add(String key, Segment segment) {
-        ledger.add(JournalRecord.Encoded.of(SegmentStamp.of(key, segment.file(), segment.bytes())));
+        ledger.add(JournalRecord.Encoded.of(SegmentStamp.of(key, segment)));
     }
 }

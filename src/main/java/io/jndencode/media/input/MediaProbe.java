@@ -3,6 +3,7 @@ package io.jndencode.media.input;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
+import io.jndencode.media.FileStamp;
 import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OtherStream;
@@ -55,6 +56,11 @@ public final class MediaProbe {
                         Math.max(0, input.context().bit_rate()));
             }
         }
+    }
+
+    /** What a file that was probed before holds now: the same, or where it was changed since what it was changed to. */
+    public static MediaInfo current(MediaInfo probed) {
+        return probed.files().stream().allMatch(FileStamp::holds) ? probed : probe(probed.file());
     }
 
     /** Dolby Vision's profile 5 has colours of its own, which none but its decoders can turn into usual ones. */

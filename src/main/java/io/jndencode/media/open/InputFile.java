@@ -58,7 +58,9 @@ public final class InputFile implements AutoCloseable {
     /** Opens the very files that were looked at before; refuses those that have changed since. */
     public static InputFile open(MediaInfo info) {
         info.files().forEach(FileStamp::check);
-        InputFile input = open(info.file());
+        InputRules rules = InputRules.current();
+        // What is one file named no others when it was looked at, and is the same still.
+        InputFile input = open(info.file(), info.files().size() > 1 ? playlist(info.file(), rules) : null, rules);
         if (!input.stamps.equals(info.files())) {
             input.close();
             info.files().forEach(FileStamp::check);
@@ -71,7 +73,11 @@ public final class InputFile implements AutoCloseable {
     public static InputFile open(Path file) {
         checkReadable(file);
         InputRules rules = InputRules.current();
-        Playlist playlist = playlist(file, rules);
+        return open(file, playlist(file, rules), rules);
+    }
+
+    private static InputFile open(Path file, @Nullable Playlist playlist, InputRules rules) {
+        checkReadable(file);
         FfmpegNatives.load();
         List<FileStamp> stamps = new ArrayList<>(List.of(FileStamp.of(file)));
         if (playlist != null) {

@@ -47,7 +47,7 @@ public final class VideoReader implements AutoCloseable {
         this.info = info;
         this.options = options;
         this.source = source;
-        this.clock = new ClockSamples(info);
+        this.clock = new ClockSamples(info, source.input());
         this.pictures = new FramePictures(info.video());
         this.conformer = new FrameNormalizer(info.video());
         this.shownPart = new ShownPart(info.video().cropping());

@@ -13,8 +13,9 @@ import java.util.OptionalLong;
  * @param file see {@link SegmentWriter} for the layout
  * @param frames in it
  * @param bytes of its coded frames
+ * @param sha256 of the file, taken while it was written; empty where it was not
  */
-public record Segment(Path file, int frames, long bytes) {
+public record Segment(Path file, int frames, long bytes, Optional<String> sha256) {
     public Segment {
         Objects.requireNonNull(file, "file is null");
     }
@@ -38,7 +39,7 @@ public record Segment(Path file, int frames, long bytes) {
             for (SegmentReader.Packet packet = reader.next(); packet != null; packet = reader.next()) {
                 bytes += packet.data().length;
             }
-            return Optional.of(new Segment(file, expected.count(), bytes));
+            return Optional.of(new Segment(file, expected.count(), bytes, Optional.empty()));
         } catch (IOException | JndException.Encode e) { // whatever is wrong with it, it is encoded again
             return Optional.empty();
         }

@@ -97,14 +97,15 @@ public final class SegmentEncoder {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.deleteIfExists(partial); // of a run that was killed, or a link somebody put there
-            long bytes;
+            Segment made;
             try (Run run = new Run(reader, frames, partial)) {
-                bytes = run.encode(progress);
+                run.encode(progress);
+                made = new Segment(file, frames.count(), run.writer.bytes(), run.writer.sha256());
             } catch (UncheckedIOException e) {
                 throw e.getCause();
             }
             Files.move(partial, file, StandardCopyOption.REPLACE_EXISTING);
-            return new Segment(file, frames.count(), bytes);
+            return made;
         } catch (ClosedByInterruptException e) {
             Thread.currentThread().interrupt();
             throw interrupted();
@@ -147,7 +148,7 @@ public final class SegmentEncoder {
                 opened = FrameEncoder.open(settings, ready(first), video);
                 SegmentHeader header =
                         SegmentHeader.of(settings.encoder(), opened.context(), video.timeBase(), video.frameRate());
-                this.writer = new SegmentWriter(partial, header, pts.length);
+                this.writer = new SegmentWriter(partial, header, frames);
             } catch (IOException | RuntimeException | Error e) {
                 release(opened);
                 throw e;
@@ -155,7 +156,7 @@ public final class SegmentEncoder {
             this.encoder = opened;
         }
 
-        long encode(IntConsumer progress) throws IOException {
+        void encode(IntConsumer progress) throws IOException {
             for (int n = 0; n < pts.length; n++) {
                 if (n > 0 && !reader.next()) {
                     throw unlike(n, "the video ends there");
@@ -177,7 +178,6 @@ public final class SegmentEncoder {
                                 reader.index() + 1 - pts.length));
             }
             writer.finish(pts);
-            return writer.bytes();
         }
 
         private void check(int n) {

@@ -2,6 +2,7 @@ package io.jndencode.media.segment;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
+import io.jndencode.FileHash;
 import io.jndencode.media.encoder.VideoEncoder;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -15,6 +16,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedOutputStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -39,11 +44,13 @@ final class SegmentWriter implements Closeable {
     private final CRC32C checksum = new CRC32C();
     private final DataOutputStream out;
     private final long tableAt;
+    private final boolean timesKnown;
+    private final MessageDigest hash = FileHash.digest();
     private long bytes;
     private int packets;
 
-    /** Begins a segment of so many frames. */
-    SegmentWriter(Path file, SegmentHeader header, int frames) throws IOException {
+    /** Begins a segment. Where the times of all frames are known, its file is written from the beginning to the end, and hashed. */
+    SegmentWriter(Path file, SegmentHeader header, ExpectedFrames frames) throws IOException {
         this.file = file;
         this.encoder = header.encoder();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
@@ -54,14 +61,17 @@ final class SegmentWriter implements Closeable {
             data.writeUTF(header.encoder().library());
         }
         header.write(data);
-        data.writeInt(frames);
+        data.writeInt(frames.count());
         this.tableAt = head.size();
+        this.timesKnown = frames instanceof ExpectedFrames.Exactly;
+        data.write(table(frames));
         OutputStream raw = new BufferedOutputStream(
-                Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), 1 << 16);
+                new DigestOutputStream(
+                        Files.newOutputStream(file, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), hash),
+                1 << 16);
         this.out = new DataOutputStream(new CheckedOutputStream(raw, checksum));
         try {
             head.writeTo(raw);
-            raw.write(new byte[(frames + 1) * Long.BYTES]); // the timestamps and their checksum are known at the end
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -87,7 +97,28 @@ final class SegmentWriter implements Closeable {
         packets++;
     }
 
-    /** Statistics of the frames coded so far. */
+    /** The timestamps as far as they are known; what is missing is written at the end. */
+    private static byte[] table(ExpectedFrames frames) {
+        return frames instanceof ExpectedFrames.Exactly known
+                ? table(known.times())
+                : new byte[(frames.count() + 1) * Long.BYTES];
+    }
+
+    private static byte[] table(long[] pts) {
+        ByteBuffer table = ByteBuffer.allocate((pts.length + 1) * Long.BYTES);
+        table.asLongBuffer().put(pts);
+        CRC32C checksum = new CRC32C();
+        checksum.update(table.array(), 0, pts.length * Long.BYTES);
+        table.putLong(pts.length * Long.BYTES, checksum.getValue());
+        return table.array();
+    }
+
+    /** Of the whole file once it is finished, where that was written in one go. */
+    Optional<String> sha256() {
+        return timesKnown ? Optional.of(HexFormat.of().formatHex(hash.digest())) : Optional.empty();
+    }
+
+    /** Of the coded frames so far. */
     long bytes() {
         return bytes;
     }
@@ -100,11 +131,10 @@ final class SegmentWriter implements Closeable {
     void finish(long[] pts) throws IOException {
         out.writeLong(checksum.getValue());
         out.flush();
-        ByteBuffer table = ByteBuffer.allocate((pts.length + 1) * Long.BYTES);
-        table.asLongBuffer().put(pts);
-        CRC32C tableChecksum = new CRC32C();
-        tableChecksum.update(table.array(), 0, pts.length * Long.BYTES);
-        table.putLong(pts.length * Long.BYTES, tableChecksum.getValue());
+        if (timesKnown) {
+            return;
+        }
+        ByteBuffer table = ByteBuffer.wrap(table(pts));
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
             channel.position(tableAt);
             while (table.hasRemaining()) {

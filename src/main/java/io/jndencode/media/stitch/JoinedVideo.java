@@ -27,6 +27,7 @@ final class JoinedVideo implements Closeable {
     private final List<Path> segments;
     private final DecodeTimes decodeTimes;
     private final long nominalTicks;
+    private final long lastPts;
     private final SegmentHeader header;
     private SegmentReader current;
     private @Nullable SegmentReader following;
@@ -45,7 +46,9 @@ final class JoinedVideo implements Closeable {
                 ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
                 : 1;
         this.nominalTicks = Math.max(1, Math.round(ticks));
-        this.decodeTimes = new DecodeTimes(header.reorderDepth(), lead(header.reorderDepth()));
+        long[] last = segments.size() == 1 ? first.pts() : timesOf(segments.get(segments.size() - 1));
+        this.lastPts = last[last.length - 1];
+        this.decodeTimes = new DecodeTimes(header.reorderDepth(), lead(last, header.reorderDepth()));
         decodeTimes.append(first.pts());
         this.following = open(1);
     }
@@ -58,10 +61,13 @@ final class JoinedVideo implements Closeable {
     }
 
     /** As long as the last frames take that are shown after the last packet's decoding time. */
-    private long lead(int depth) throws IOException {
-        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
-            long[] pts = last.pts();
-            return pts.length > depth ? pts[pts.length - 1] - pts[pts.length - 1 - depth] : depth * nominalTicks;
+    private long lead(long[] pts, int depth) {
+        return pts.length > depth ? lastPts - pts[pts.length - 1 - depth] : depth * nominalTicks;
+    }
+
+    private static long[] timesOf(Path segment) throws IOException {
+        try (SegmentReader reader = SegmentReader.open(segment)) {
+            return reader.pts();
         }
     }
 
@@ -109,13 +115,8 @@ final class JoinedVideo implements Closeable {
     }
 
     /** When the last frame stops being shown; where that is not known, as if it lasted as long as frames do on average. */
-    long end() throws IOException {
-        if (knownEnd.isPresent()) {
-            return knownEnd.getAsLong();
-        }
-        try (SegmentReader last = SegmentReader.open(segments.get(segments.size() - 1))) {
-            return last.pts()[last.pts().length - 1] + nominalTicks;
-        }
+    long end() {
+        return knownEnd.orElse(lastPts + nominalTicks);
     }
 
     /** The next packet, null after the last. */

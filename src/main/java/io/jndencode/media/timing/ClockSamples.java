@@ -22,8 +22,12 @@ public final class ClockSamples {
     private final MediaInfo info;
     private @Nullable Boolean rise;
 
-    public ClockSamples(MediaInfo info) {
+    /**
+     * @param input the opened file: where its clock cannot begin anew, nothing must be looked at
+     */
+    public ClockSamples(MediaInfo info, InputFile input) {
         this.info = info;
+        this.rise = SteadyPackets.mayRestart(input) ? null : Boolean.TRUE;
     }
 
     /** Whether the clock rises from place to place, as far as was seen; true where the container's clock cannot begin anew. */
@@ -38,9 +42,6 @@ public final class ClockSamples {
 
     private boolean look() {
         try (InputFile input = InputFile.open(info)) {
-            if (!SteadyPackets.mayRestart(input)) {
-                return true;
-            }
             input.readOnly(info.video().streamIndex(), -1);
             return rises(input);
         }

@@ -3,6 +3,7 @@ package io.jndencode.media.open.playlist;
 import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -62,6 +63,9 @@ public enum NamingText {
                 beginning = read(in, at);
             }
             return of(new String(beginning, StandardCharsets.UTF_8));
+        } catch (ClosedByInterruptException e) {
+            Thread.currentThread().interrupt();
+            throw new JndException.Interrupted("interrupted while reading " + file);
         } catch (IOException e) {
             throw new JndException.Input(file + " cannot be read: " + e.getMessage(), e);
         }
