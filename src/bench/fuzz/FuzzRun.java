@@ -36,7 +36,8 @@ public final class FuzzRun {
         List<String> seeds = seeds(List.of(args).subList(4, args.length));
         Path uploads = Files.createDirectories(folder.resolve("uploads"));
         List<String> hostile = HostileSeeds.write(folder, uploads, Path.of(seeds.get(0)));
-        for (int weight = 0; weight < Math.max(1, seeds.size() / hostile.size()); weight++) {
+        int weights = Math.max(1, seeds.size() / hostile.size());
+        for (int weight = 0; weight < weights; weight++) {
             seeds.addAll(hostile);
         }
         long first = Long.parseLong(args[1]);
