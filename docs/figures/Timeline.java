@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 /**
  * Draws the README's picture from a sidecar: the shots, their predicted levels, the QPs used, the bits they took.
  *
- * <pre>java -cp target/jnd-encode/lib/jnd-encode-0.1.0.jar docs/figures/Timeline.java SIDECAR.json VIDEO PICTURE.png</pre>
+ * <pre>java -cp target/jnd-encode/lib/jnd-encode-0.2.0.jar docs/figures/Timeline.java SIDECAR.json VIDEO PICTURE.png</pre>
  */
 final class Timeline {
     private static final int WIDTH = 1600;

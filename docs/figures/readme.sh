@@ -10,7 +10,7 @@ rm -f "$out.mp4" "$out.json"
 ./jnd-encode --version >/dev/null # builds what has changed, and says so
 ./jnd-encode "$video" >"$work/result" 2>&1
 cp "$out.json" "$work/sidecar.json"
-java -cp target/jnd-encode/lib/jnd-encode-0.1.0.jar docs/figures/Timeline.java "$work/sidecar.json" "$video" docs/sintel.png
+java -cp target/jnd-encode/lib/jnd-encode-0.2.0.jar docs/figures/Timeline.java "$work/sidecar.json" "$video" docs/sintel.png
 awk -v result="$work/result" '
     /^<!-- result -->$/ { print; print "```"; while ((getline line < result) > 0) print line; print "```"; skip = 2; next }
     skip && /^```$/ { skip--; next }

@@ -1,9 +1,13 @@
 package io.jndencode;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.CodeSource;
+import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +53,21 @@ public record Installation(Path home) {
     /** The program's version: the jar's, or that of the source tree where the classes were never packed. */
     public static String version() {
         String version = Installation.class.getPackage().getImplementationVersion();
-        return version == null ? "0.1.0" : version;
+        return version == null ? "0.2.0" : version;
+    }
+
+    /** The commit it was built of, with {@code -dirty} where files had been changed since; empty where the build did not know. */
+    public static String commit() {
+        Properties build = new Properties();
+        try (InputStream in = Installation.class.getResourceAsStream("build.properties")) {
+            if (in != null) {
+                build.load(in);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("the program's own jar cannot be read", e);
+        }
+        String commit = build.getProperty("commit", "");
+        return commit.startsWith("$") ? "" : commit;
     }
 
     public Path presets() {

@@ -8,12 +8,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds model files: a name means {@code onnx-models/NAME.onnx} of the installation; anything with a slash or ending in
- * .onnx is a file of the user's.
+ * Finds model files: a name means {@code onnx-models/NAME.onnx} of the installation, the default one also where there is no such
+ * folder; anything with a slash or ending in .onnx is a file of the user's.
  */
 public final class ModelStore {
     /** The model asked where none is named. */
@@ -58,6 +59,10 @@ public final class ModelStore {
                     Files.isDirectory(file)
                             ? "the model " + nameOrFile + " is a folder: name its .onnx file"
                             : "there is no model file " + nameOrFile);
+        }
+        Optional<Path> bundled = BundledModel.file(nameOrFile);
+        if (bundled.isPresent()) {
+            return bundled.get();
         }
         List<String> names = names();
         throw new JndException.Model("there is no model \"" + nameOrFile + "\" in " + folder

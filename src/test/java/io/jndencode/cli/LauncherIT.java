@@ -3,6 +3,7 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jndencode.Installation;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ class LauncherIT {
         Path link = Files.createSymbolicLink(folder.resolve("encode video"), Path.of(SCRIPT));
         Child child = Child.run(folder, Map.of(), link.toString(), "--version");
         assertThat(child.code()).as(child.err()).isZero();
-        assertThat(child.out()).startsWith("jnd-encode 0.1.0");
+        assertThat(child.out()).startsWith("jnd-encode " + Installation.version());
         assertThat(child.err()).isEmpty();
     }
 

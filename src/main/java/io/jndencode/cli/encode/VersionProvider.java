@@ -11,9 +11,11 @@ import picocli.CommandLine.IVersionProvider;
 public final class VersionProvider implements IVersionProvider {
     @Override
     public String[] getVersion() {
+        String commit = Installation.commit();
+        String version = "jnd-encode " + Installation.version() + (commit.isEmpty() ? "" : " (" + commit + ")");
         Stream<String> encoders = VideoEncoder.all().stream().map(encoder -> encoder.id() + " " + encoder.version());
         return Stream.of(
-                        Stream.of("jnd-encode " + Installation.version(), "FFmpeg " + FfmpegNatives.ffmpegVersion()),
+                        Stream.of(version, "FFmpeg " + FfmpegNatives.ffmpegVersion()),
                         encoders,
                         Stream.of("ONNX Runtime " + JndModel.runtimeVersion(), "Java " + Runtime.version()))
                 .flatMap(lines -> lines)
