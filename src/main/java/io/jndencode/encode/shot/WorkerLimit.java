@@ -32,9 +32,8 @@ final class WorkerLimit {
 
     static int workers(VideoStream video, EncoderChoice encoder, long budget, int threads) {
         boolean crf = encoder.rateControl() instanceof RateControl.Crf;
-        long perPixel = encoder.encoder().bytesPerPixel(encoder.preset(), crf);
-        long depth = video.bitDepth() > 8 ? 2 : 1;
-        long each = Math.max(1, (long) video.width() * video.height() * perPixel * depth);
+        long perPixel = encoder.encoder().bytesPerPixel(encoder.preset(), crf, video.bitDepth());
+        long each = Math.max(1, (long) video.width() * video.height() * perPixel);
         return (int) Math.max(1, Math.min(Math.min(threads, Resources.MOST), budget / each));
     }
 }

@@ -136,6 +136,11 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
     /** FFmpeg's types of the side data of frames that reach the output's pictures. */
     boolean keeps(int frameSideData);
 
-    /** Memory of one encoder, in bytes a pixel of an 8 bit picture; measured with preset and rate control as given. */
-    long bytesPerPixel(String preset, boolean crf);
+    /**
+     * Memory of one encoder and its decoder, in bytes a pixel.
+     *
+     * @param crf whether it looks ahead as a CRF has it
+     * @param bitDepth of the source
+     */
+    long bytesPerPixel(String preset, boolean crf, int bitDepth);
 }

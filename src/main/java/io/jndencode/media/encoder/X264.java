@@ -259,8 +259,8 @@ public record X264() implements VideoEncoder {
     }
 
     @Override
-    public long bytesPerPixel(String preset, boolean crf) {
+    public long bytesPerPixel(String preset, boolean crf, int bitDepth) {
         long each = SLOW_PRESETS.contains(preset) ? BYTES_PER_PIXEL_OF_SLOW_PRESETS : BYTES_PER_PIXEL;
-        return crf ? each + BYTES_PER_PIXEL_OF_LOOKAHEAD : each;
+        return (crf ? each + BYTES_PER_PIXEL_OF_LOOKAHEAD : each) * (bitDepth > 8 ? 2 : 1);
     }
 }

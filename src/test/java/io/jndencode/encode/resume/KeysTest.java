@@ -7,6 +7,7 @@ import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.SvtAv1;
 import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
@@ -57,6 +58,23 @@ class KeysTest {
                 .isEqualTo(hash("3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
                         + "\nFrameRange[start=0, end=1]\nmedium\nCrf[crf=21.25]\n\nnull"))
                 .isEqualTo("c7278c0f30c58f3e7d264c08");
+    }
+
+    /** Other encoders say their names and versions themselves, and whether HDR of single frames is in. */
+    @Test
+    void aSegmentOfAnotherEncoder() {
+        EncoderSettings settings = new EncoderSettings(
+                new SvtAv1(),
+                "8",
+                new Rate.Crf(30.25),
+                new SvtAv1().parameters().parse("sharpness=1"),
+                "10bit");
+        String text = "3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
+                + "\nFrameRange[start=0, end=1]\n8\nCrf[crf=30.25]\nsharpness=1\n10bit\nlibsvtav1\n4.2.0\ndynamicHdr=";
+        assertThat(KEYS.segment(new FrameRange(0, 1), settings)).isEqualTo(hash(text + "keep"));
+        EncoderSettings dropped =
+                new EncoderSettings(new SvtAv1(), "8", settings.rate(), settings.params(), "10bit", false);
+        assertThat(KEYS.segment(new FrameRange(0, 1), dropped)).isEqualTo(hash(text + "drop"));
     }
 
     @Test
