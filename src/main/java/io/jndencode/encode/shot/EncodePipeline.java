@@ -1,8 +1,7 @@
 package io.jndencode.encode.shot;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
-import io.jndencode.MachineError;
-import io.jndencode.Workers;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.OneAtATime;
 import io.jndencode.encode.Progress;
@@ -26,13 +25,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -50,12 +43,8 @@ public final class EncodePipeline implements AutoCloseable {
     private final ShotEncoder shots;
     private final OneAtATime listener;
     private final WorkFolder folder;
-    private final ExecutorService workers;
-    private final int places;
-    private final Semaphore room;
+    private final BoundedTasks tasks;
     private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
-    private final Set<Thread> encoding = ConcurrentHashMap.newKeySet();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
     private int submitted;
 
     /**
@@ -97,9 +86,7 @@ public final class EncodePipeline implements AutoCloseable {
         this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
         Integer wanted = manner.work().workers();
         int count = wanted != null ? wanted : WorkerLimit.workers(source.video(), encoder);
-        this.workers = Executors.newFixedThreadPool(count, task -> new Thread(task, "jnd-encoder"));
-        this.places = count * WAITING_PER_WORKER;
-        this.room = new Semaphore(places);
+        this.tasks = new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, count * WAITING_PER_WORKER);
     }
 
     /** Refuses settings the encoder does not know, before any work. */
@@ -147,42 +134,16 @@ public final class EncodePipeline implements AutoCloseable {
 
     /** Fails with what a shot failed with. */
     public void check() {
-        RuntimeException failed = failure.get();
-        if (failed != null) {
-            throw failed;
-        }
+        tasks.check();
     }
 
     /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
         shots.settings(shot);
-        take(1);
+        tasks.submit(
+                "encoding shot " + shot.shot().index() + " of " + source.file(),
+                () -> encoded.put(shot.shot().index(), shots.encode(shot, frames)));
         submitted++;
-        workers.execute(() -> run(shot, frames));
-    }
-
-    /** One worker's turn. */
-    private void run(PlannedShot shot, ExpectedFrames frames) {
-        encoding.add(Thread.currentThread());
-        try {
-            if (failure.get() == null) {
-                encoded.put(shot.shot().index(), shots.encode(shot, frames));
-            }
-        } catch (RuntimeException e) {
-            fail(e);
-        } catch (Error e) {
-            fail(MachineError.of(e, "encoding shot " + shot.shot().index() + " of " + source.file()));
-        } finally {
-            encoding.remove(Thread.currentThread());
-            room.release();
-        }
-    }
-
-    /** Keeps the first failure and stops the other workers, whose own failures are then its consequences. */
-    private void fail(RuntimeException cause) {
-        if (failure.compareAndSet(null, cause)) {
-            encoding.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
-        }
     }
 
     /** What a shot is encoded with. */
@@ -197,7 +158,7 @@ public final class EncodePipeline implements AutoCloseable {
      * @param part whether the shots are a part of the source: the output then holds that part alone, and begins at 0
      */
     public Result finish(boolean overwrite, boolean part) {
-        take(places);
+        tasks.finish();
         if (encoded.size() != submitted) {
             throw new IllegalStateException(encoded.size() + " segments of " + submitted + " shots");
         }
@@ -221,19 +182,9 @@ public final class EncodePipeline implements AutoCloseable {
         return new ArrayList<>(encoded.values()).get(encoded.size() - 1).shot();
     }
 
-    private void take(int count) {
-        try {
-            room.acquire(count);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new JndException.Interrupted("interrupted while encoding " + source.file());
-        }
-        check();
-    }
-
     @Override
     public void close() {
-        Workers.end(workers);
+        tasks.close();
         shots.close();
     }
 }
