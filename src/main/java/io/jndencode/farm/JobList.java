@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The commands that together do what {@code jnd-encode apply} does: one for each shot, in any order and on any machine that sees the
@@ -64,7 +65,7 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
 
         /** The segment of a shot. */
         public Path segment(int shot) {
-            return segments.resolve("shot-%06d.segment".formatted(shot));
+            return segments.resolve(String.format(Locale.ROOT, "shot-%06d.segment", shot));
         }
 
         /** Encodes a shot. */

@@ -1,5 +1,6 @@
 package io.jndencode.media;
 
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -42,7 +43,7 @@ public record SourcePicture(int width, int height, byte[] samples, int matrix, b
 
         /** The filters that bring frames to it. */
         public String filters() {
-            return "scale=%d:%d:flags=lanczos,format=yuv420p".formatted(width, height);
+            return String.format(Locale.ROOT, "scale=%d:%d:flags=lanczos,format=yuv420p", width, height);
         }
     }
 }

@@ -5,6 +5,7 @@ import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,12 @@ final class KeyText {
     }
 
     private static String of(Shot shot) {
-        return "Shot[index=%d, frames=%s, transition=%s]".formatted(shot.index(), of(shot.frames()), transition(shot));
+        return String.format(
+                Locale.ROOT,
+                "Shot[index=%d, frames=%s, transition=%s]",
+                shot.index(),
+                of(shot.frames()),
+                transition(shot));
     }
 
     private static String transition(Shot shot) {

@@ -4,6 +4,7 @@ import io.jndencode.media.Rational;
 import io.jndencode.media.input.KeyFrames;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * A part of a video that one task looks at: from a key frame to the next part's, in order of presentation. The pictures that follow the
@@ -26,7 +27,7 @@ public record AnalysisRange(int index, long from, long to, long firstFrame) {
 
     /** Its spelling in the keys of saved work, which must not change with names in the code. */
     String keyText() {
-        return "Span[index=%d, from=%d, to=%d, firstFrame=%d]".formatted(index, from, to, firstFrame);
+        return String.format(Locale.ROOT, "Span[index=%d, from=%d, to=%d, firstFrame=%d]", index, from, to, firstFrame);
     }
 
     /** Whether the video begins with it. */

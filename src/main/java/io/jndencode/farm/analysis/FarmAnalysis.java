@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -124,7 +125,7 @@ public final class FarmAnalysis {
     }
 
     private Path scanFile(AnalysisRange span) {
-        return request.folder().resolve("scan-%06d".formatted(span.index()));
+        return request.folder().resolve(String.format(Locale.ROOT, "scan-%06d", span.index()));
     }
 
     private RemoteCommand scanCommand(AnalysisRange span) {
@@ -177,7 +178,7 @@ public final class FarmAnalysis {
                 .toList();
         List<RemoteCommand> commands = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            Path list = request.folder().resolve("judge-%06d.list".formatted(i));
+            Path list = request.folder().resolve(String.format(Locale.ROOT, "judge-%06d.list", i));
             lists.get(i).write(list);
             commands.add(command(List.of(
                     "judge",
@@ -201,7 +202,7 @@ public final class FarmAnalysis {
     }
 
     private Path saidFile(int group) {
-        return request.folder().resolve("judge-%06d.json".formatted(group));
+        return request.folder().resolve(String.format(Locale.ROOT, "judge-%06d.json", group));
     }
 
     private List<JndPrediction> said(int group, String key, PredictionRequest list) {

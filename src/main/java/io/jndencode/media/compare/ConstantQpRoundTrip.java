@@ -24,6 +24,7 @@ import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.IntPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -100,8 +101,15 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
 
         /** The position must be exact: 4:2:0 could only be cropped at even positions, so the picture is cropped as 4:4:4. */
         private String filters() {
-            return "scale=out_range=tv,format=yuv444p,crop=%d:%d:%d+%d*n:%d+%d*n:exact=1,format=yuv420p"
-                    .formatted(width, height, x0, vx, y0, vy);
+            return String.format(
+                    Locale.ROOT,
+                    "scale=out_range=tv,format=yuv444p,crop=%d:%d:%d+%d*n:%d+%d*n:exact=1,format=yuv420p",
+                    width,
+                    height,
+                    x0,
+                    vx,
+                    y0,
+                    vy);
         }
     }
 

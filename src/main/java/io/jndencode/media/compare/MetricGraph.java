@@ -15,6 +15,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.read.LumaFrames;
+import java.util.Locale;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -71,15 +72,16 @@ final class MetricGraph implements AutoCloseable {
 
     private static String source(AVFrame like, Rational frameRate) {
         Rational rate = frameRate.known() ? frameRate : USUAL_RATE;
-        return "video_size=%dx%d:pix_fmt=%d:time_base=1/25:frame_rate=%d/%d:pixel_aspect=1/1:colorspace=%d:range=%d"
-                .formatted(
-                        like.width(),
-                        like.height(),
-                        like.format(),
-                        rate.num(),
-                        rate.den(),
-                        like.colorspace(),
-                        like.color_range());
+        return String.format(
+                Locale.ROOT,
+                "video_size=%dx%d:pix_fmt=%d:time_base=1/25:frame_rate=%d/%d:pixel_aspect=1/1:colorspace=%d:range=%d",
+                like.width(),
+                like.height(),
+                like.format(),
+                rate.num(),
+                rate.den(),
+                like.colorspace(),
+                like.color_range());
     }
 
     /** Measures the next pair; both frames are emptied. */

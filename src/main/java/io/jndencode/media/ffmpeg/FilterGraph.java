@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_free;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_get_filter;
 import static org.bytedeco.ffmpeg.global.avfilter.avfilter_graph_parse_ptr;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -48,15 +49,16 @@ public final class FilterGraph implements AutoCloseable {
 
     private static String sourceText(AVFrame like) {
         AVRational sar = like.sample_aspect_ratio();
-        return "buffer@in=video_size=%dx%d:pix_fmt=%d:time_base=1/25:pixel_aspect=%d/%d:colorspace=%d:range=%d"
-                .formatted(
-                        like.width(),
-                        like.height(),
-                        like.format(),
-                        sar.num(),
-                        Math.max(1, sar.den()),
-                        like.colorspace(),
-                        like.color_range());
+        return String.format(
+                Locale.ROOT,
+                "buffer@in=video_size=%dx%d:pix_fmt=%d:time_base=1/25:pixel_aspect=%d/%d:colorspace=%d:range=%d",
+                like.width(),
+                like.height(),
+                like.format(),
+                sar.num(),
+                Math.max(1, sar.den()),
+                like.colorspace(),
+                like.color_range());
     }
 
     /** Filters {@code in}, which stays the caller's, into the empty frame {@code out}. */

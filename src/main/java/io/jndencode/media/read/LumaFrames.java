@@ -20,6 +20,7 @@ import io.jndencode.media.LumaImage;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.picture.FramePictures;
+import java.util.Locale;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
@@ -61,11 +62,12 @@ public final class LumaFrames implements AutoCloseable {
         if (direct) {
             return new LumaFrames(null, samples);
         }
-        String own = "scale=flags=bicubic+accurate_rnd+full_chroma_int:out_range=%s%s,format=yuv444p%s"
-                .formatted(
-                        samples.fullRange() ? "pc" : "tv",
-                        rgb(like) ? ":out_color_matrix=bt709" : "",
-                        samples.depth() == 8 ? "" : samples.depth() + "le");
+        String own = String.format(
+                Locale.ROOT,
+                "scale=flags=bicubic+accurate_rnd+full_chroma_int:out_range=%s%s,format=yuv444p%s",
+                samples.fullRange() ? "pc" : "tv",
+                rgb(like) ? ":out_color_matrix=bt709" : "",
+                samples.depth() == 8 ? "" : samples.depth() + "le");
         return new LumaFrames(FilterGraph.open(like, before == null ? own : before + "," + own), samples);
     }
 
