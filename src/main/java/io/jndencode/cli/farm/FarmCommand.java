@@ -1,5 +1,6 @@
 package io.jndencode.cli.farm;
 
+import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
@@ -55,9 +56,6 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class FarmCommand implements Callable<Integer>, ChecksArguments {
-    /** As of the main job. */
-    private static final int FRAMES_LOST = 6;
-
     private final Console console;
 
     @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos")
@@ -131,7 +129,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             for (Map.Entry<Path, OutputPlace> each : places.entrySet()) {
                 lost |= encode(each.getKey(), each.getValue(), means);
             }
-            return lost ? FRAMES_LOST : 0;
+            return (lost ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
         }
     }
 
