@@ -157,7 +157,8 @@ class CommandLineTest {
     void completionOffersEveryOptionItsOwnValues() {
         String script = CliRun.of("generate-completion").out();
         assertThat(script)
-                .contains("(\"archive\" \"av1-archive\" \"default\" \"fast\" \"hevc-archive\" \"streaming\") # --preset values")
+                .contains(
+                        "(\"archive\" \"av1-archive\" \"default\" \"fast\" \"hevc-archive\" \"streaming\") # --preset values")
                 .contains("(\"x264\" \"x265\" \"svt-av1\") # --encoder values")
                 .contains("(\"keep\" \"drop\") # --dynamic-hdr values")
                 .contains("(\"JND1\" \"JND2\" \"JND3\") # --target values")

@@ -49,8 +49,8 @@ import picocli.CommandLine.Parameters;
             "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself.",
             "",
             "Every machine needs jnd-encode under the same path (or --program), and must see the videos and the"
-                + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
-                + " names it.",
+                    + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
+                    + " names it.",
             ""
         },
         mixinStandardHelpOptions = true,

@@ -122,9 +122,9 @@ public final class Habits {
                 options,
                 PARAMS,
                 "-x264opts -x264-params -x264_opts -tune -tune:v -x --x264opts --x265-params -x265-params"
-                    + " -svtav1-params --svt --enc --enc-input --encopts --tune --encoder-tune --video-params"
-                    + " --vfilter -bf -refs -me_method -subq -trellis --ref --bframes --me --subme --trellis --deblock"
-                    + " --psy-rd --aq-mode --aq-strength --no-mbtree");
+                        + " -svtav1-params --svt --enc --enc-input --encopts --tune --encoder-tune --video-params"
+                        + " --vfilter -bf -refs -me_method -subq -trellis --ref --bframes --me --subme --trellis --deblock"
+                        + " --psy-rd --aq-mode --aq-strength --no-mbtree");
         put(
                 options,
                 STREAM,
@@ -133,9 +133,9 @@ public final class Habits {
                 options,
                 PICTURE,
                 "-vf -filter -filter:v -filter_complex -lavfi -s -s:v -r -r:v -aspect -vsync -fps_mode -deinterlace"
-                    + " --crop --width --height --maxWidth --maxHeight -w -l -X -Y --scale --resize --rate --cfr --vfr"
-                    + " --pfr --fps --deinterlace --decomb --detelecine --denoise --hqdn3d --nlmeans --rotate"
-                    + " --photon-noise --ffmpeg");
+                        + " --crop --width --height --maxWidth --maxHeight -w -l -X -Y --scale --resize --rate --cfr --vfr"
+                        + " --pfr --fps --deinterlace --decomb --detelecine --denoise --hqdn3d --nlmeans --rotate"
+                        + " --photon-noise --ffmpeg");
         put(options, "is written --pix-fmt FORMAT here", "-pix_fmt --pix_fmt --pix-format --pixel-format");
         put(options, START, "-ss -sseof --ss --seek --start-at -itsoffset");
         put(options, DURATION, "-t -to -frames -frames:v -vframes --to --end --stop-at --frames");

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 record HlsPlaylist(Playlist.Names names) {
     private static final Pattern KEPT = Pattern.compile(
             "#EXT-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE):\\d{1,10}"
-                + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
+                    + "|#EXT-X-(DISCONTINUITY|ENDLIST)|#EXT-X-BYTERANGE:\\d{1,18}(@\\d{1,18})?|#EXT-X-PLAYLIST-TYPE:VOD");
     private static final Pattern LENGTH = Pattern.compile("#EXTINF:(\\d{1,9}(\\.\\d{1,9})?)\\s*,?.*");
     private static final Pattern ADDRESS = Pattern.compile("URI=\"([^\"]*)\"");
     private static final Pattern RANGE = Pattern.compile("BYTERANGE=\"(\\d{1,18}(@\\d{1,18})?)\"");
