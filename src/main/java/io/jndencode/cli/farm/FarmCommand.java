@@ -14,21 +14,16 @@ import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.PlanOptions;
-import io.jndencode.encode.Progress;
-import io.jndencode.encode.Resources;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.FarmStatistics;
-import io.jndencode.farm.analysis.FarmAnalysis;
+import io.jndencode.farm.encode.FarmEncode;
+import io.jndencode.farm.encode.FarmProgress;
 import io.jndencode.jnd.inference.JndModel;
-import io.jndencode.job.EncodeJob;
-import io.jndencode.job.JobOutcome;
-import io.jndencode.job.JobRequest;
-import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.Preset;
-import io.jndencode.plan.sidecar.SidecarFile;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -83,9 +78,6 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
     @Mixin
     private CommonOptions common = new CommonOptions();
 
-    /** What all videos of a command line are encoded with. */
-    private record Means(Preset preset, JndModel model, CommandRunner runner) {}
-
     public FarmCommand(Console console) {
         this.console = console;
     }
@@ -105,13 +97,13 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         Preset preset = plan.preset();
-        Map<Path, OutputPlace> places = new LinkedHashMap<>();
+        Map<MediaInfo, OutputPlace> places = new LinkedHashMap<>();
         OutputNames names = new OutputNames();
         RunFiles files = new RunFiles();
         plan.declare(files);
         inputs.forEach(input -> files.reads("the input", input));
         for (Path input : inputs) {
-            Inputs.probe(input);
+            MediaInfo source = Inputs.probe(input);
             OutputPlace place =
                     names.of(input, OutputKind.of(preset), output.output(), output.folder(inputs.size() > 1), null);
             EncodePipeline.check(preset.encoding(), place.video());
@@ -119,60 +111,53 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             OutputNames.refuseForeign(place.sidecar(), input);
             files.writes("the sidecar", place.sidecar(), output::overwrite);
             files.worksIn("the folder of unfinished work", FarmJob.folder(place.video()));
-            // The machines of the farm have other working folders.
-            places.put(input.toAbsolutePath(), place);
+            places.put(source, place);
         }
         try (JndModel model = JndModel.load(plan.modelFile());
                 CommandRunner runner = farm.runner()) {
-            Means means = new Means(preset, model, runner);
             boolean lost = false;
-            for (Map.Entry<Path, OutputPlace> each : places.entrySet()) {
-                lost |= encode(each.getKey(), each.getValue(), means);
+            for (Map.Entry<MediaInfo, OutputPlace> each : places.entrySet()) {
+                lost |= encode(each.getKey(), each.getValue(), model, runner);
             }
             return (lost ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
         }
     }
 
-    private boolean encode(Path input, OutputPlace place, Means means) {
-        List<String> known =
-                EncodePipeline.tryOutput(MediaProbe.probe(input), means.preset().encoding(), place.video());
-        known.forEach(this::say);
-        JobOutcome planned = plan(input, place, means);
-        say("encoding %d shots of %s".formatted(planned.plan().shots().size(), input));
-        FarmJob.Result result = new FarmJob(
-                        new FarmJob.Request(
-                                planned.sidecar(), input, place.video(), output.overwrite(), farm.program()),
-                        means.runner(),
-                        this::tell)
-                .run();
-        SidecarFile.write(result.outcome().sidecar(), place.sidecar());
-        result.warnings().stream().filter(warning -> !known.contains(warning)).forEach(this::say);
-        say(result.tasks() + " tasks in " + text(result.work()));
+    private boolean encode(MediaInfo source, OutputPlace place, JndModel model, CommandRunner runner) {
+        FarmEncode.Request request = new FarmEncode.Request(
+                source,
+                place.video(),
+                place.sidecar(),
+                output.overwrite(),
+                plan.preset(),
+                plan.modelForOthers(),
+                farm.program(),
+                range);
+        Path input = source.file().toAbsolutePath();
+        Stopwatch watch = console.stopwatch();
+        long lost = new FarmEncode(request, model, runner, progress -> tell(progress, input, watch)).run();
         console.result(place.video().toString());
-        return lost(input, planned.lostFrames());
+        return lost(input, lost);
     }
 
-    /** The analysis, by the machines where the video can be cut, else here. */
-    private JobOutcome plan(Path input, OutputPlace place, Means means) {
-        say("analysing " + input);
-        Stopwatch watch = console.stopwatch();
-        FarmAnalysis.Request request = new FarmAnalysis.Request(
-                input, means.preset(), plan.modelForOthers(), farm.program(), FarmJob.folder(place.video()), range);
-        FarmAnalysis.Outcome outcome = new FarmAnalysis(request, means.runner(), this::tell).run(means.model());
-        EncodeJob job = new EncodeJob(
-                new JobRequest(input, means.preset(), null, false, Resources.ofThisMachine()),
-                means.model(),
-                this::warn);
-        if (outcome instanceof FarmAnalysis.Outcome.Found found) {
+    private void tell(FarmProgress progress, Path input, Stopwatch watch) {
+        if (progress instanceof FarmProgress.Analysing) {
+            say("analysing " + input);
+        } else if (progress instanceof FarmProgress.Analysed analysed) {
             say("%d parts looked at and %d groups of shots judged in %s"
-                    .formatted(found.parts(), found.groups(), text(found.work())));
-            JobOutcome planned = job.plan(found.analysed());
+                    .formatted(analysed.parts(), analysed.groups(), text(analysed.work())));
             say(String.format(Locale.ROOT, "analysed in %.1f s", watch.seconds()));
-            return planned;
+        } else if (progress instanceof FarmProgress.AnalysedAlone alone) {
+            say("this machine analyses %s alone: %s".formatted(input, alone.reason()));
+        } else if (progress instanceof FarmProgress.Encoding encoding) {
+            say("encoding %d shots of %s".formatted(encoding.shots(), input));
+        } else if (progress instanceof FarmProgress.Encoded encoded) {
+            say(encoded.tasks() + " tasks in " + text(encoded.work()));
+        } else if (progress instanceof FarmProgress.Warning warning) {
+            say(warning.message());
+        } else if (progress instanceof FarmProgress.Task task && task.event() instanceof FarmEvent.Lost lost) {
+            say("attempt %d of task %d was lost on %s".formatted(lost.attempt() + 1, lost.index(), lost.host()));
         }
-        String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();
-        say("this machine analyses %s alone: %s".formatted(input, reason));
-        return job.run();
     }
 
     private boolean lost(Path input, long frames) {
@@ -190,18 +175,6 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 work.work(),
                 String.join(" ", work.hosts()),
                 work.lost());
-    }
-
-    private void warn(Progress progress) {
-        if (progress instanceof Progress.Warning warning) {
-            say(warning.message());
-        }
-    }
-
-    private void tell(FarmEvent event) {
-        if (event instanceof FarmEvent.Lost lost) {
-            say("attempt %d of task %d was lost on %s".formatted(lost.attempt() + 1, lost.index(), lost.host()));
-        }
     }
 
     private void say(String line) {
