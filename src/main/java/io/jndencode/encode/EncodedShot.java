@@ -8,14 +8,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shot that is encoded for good.
+ * A shot in its final encode.
  *
- * @param shot with the QP it has now, which refining may have changed
- * @param segment its file
- * @param attempts encodes it took
- * @param probed frames that were encoded before, to find the QP of the first
- * @param quality measured, null where nobody asked
- * @param deviation what the measurement says of the QP, null where it says nothing
+ * @param shot with its final QP, which refining may have changed
+ * @param segment the file it is encoded in
+ * @param attempts number of encodes it took
+ * @param probed number of frames encoded beforehand to find the QP of the first encode
+ * @param quality measured, null if it was not measured
+ * @param deviation how far the QP is off according to the measurement, null if that is unknown
  */
 public record EncodedShot(
         PlannedShot shot,
@@ -25,9 +25,10 @@ public record EncodedShot(
         @Nullable ShotQuality quality,
         @Nullable Deviation deviation) {
     /**
-     * What measuring says, in QPs.
+     * Deviations found by measuring, in QPs.
      *
-     * @param prediction by how much the level measured on the first whole encode lies above (+) or below (-) the one predicted
+     * @param prediction by how much the level measured on the first whole encode lies above (+) or below (-) the one
+     *     predicted
      * @param target by how much this encode is coarser (+) or finer (-) than the target
      */
     public record Deviation(double prediction, double target) {}
@@ -37,7 +38,7 @@ public record EncodedShot(
         Objects.requireNonNull(segment, "segment is null");
     }
 
-    /** As a sidecar says it; {@code seconds} is how long the shot lasts, 0 where that is not known. */
+    /** Returns the result as written to a sidecar; {@code seconds} is the duration of the shot, 0 if unknown. */
     public SidecarShot.Result result(double seconds) {
         SidecarShot.Result plain = SidecarShot.Result.encoded(segment.bytes(), seconds);
         SidecarShot.Result measured = quality == null ? plain : plain.measured(quality);

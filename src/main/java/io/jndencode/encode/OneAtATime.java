@@ -2,7 +2,7 @@ package io.jndencode.encode;
 
 import java.util.function.Consumer;
 
-/** A listener that several threads may tell things at once, and that hears them one after the other. */
+/** A listener that may be called from several threads at once and passes the events on one at a time. */
 public final class OneAtATime implements Consumer<Progress> {
     private final Consumer<Progress> listener;
 

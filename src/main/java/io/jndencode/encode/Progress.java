@@ -5,29 +5,31 @@ import io.jndencode.plan.PlannedShot;
 import java.nio.file.Path;
 import java.util.Objects;
 
-/** What happens in a job, for whoever wants to show it. Comes from several threads, one at a time. */
+/** Events of a job. Delivered one at a time, from several threads. */
 public sealed interface Progress {
-    /** The video was opened; {@code frames} of it are to be done, as far as its container tells, 0 unknown. */
+    /**
+     * The video was opened; {@code frames} is the number of frames to process according to the container, 0 if unknown.
+     */
     record Opened(MediaInfo source, long frames) implements Progress {
         public Opened {
             Objects.requireNonNull(source, "source is null");
         }
     }
 
-    /** The analysis has read so many frames of those to be done. */
+    /** The analysis has read this many of the frames to process. */
     record FramesRead(long frames) implements Progress {}
 
-    /** A shot was found, judged and given its QP; in order. */
+    /** A shot was found, judged and given its QP. Shots are reported in order. */
     record Planned(PlannedShot shot) implements Progress {
         public Planned {
             Objects.requireNonNull(shot, "shot is null");
         }
     }
 
-    /** So many frames of a shot are encoded. */
+    /** This many frames of a shot are encoded. */
     record Encoding(int shot, int frames) implements Progress {}
 
-    /** A shot is encoded for good, or was by an earlier run ({@code kept}); not always in order. */
+    /** A shot is in its final encode, made now or by an earlier run ({@code kept}). Not always in order. */
     record Encoded(EncodedShot result, boolean kept) implements Progress {
         public Encoded {
             Objects.requireNonNull(result, "result is null");
@@ -37,16 +39,16 @@ public sealed interface Progress {
             return result.shot();
         }
 
-        /** Of the coded frames. */
+        /** Returns the size of the coded frames. */
         public long bytes() {
             return result.segment().bytes();
         }
     }
 
-    /** All shots are encoded, the output is being written. */
+    /** All shots are encoded and the output is being written. */
     record Joining() implements Progress {}
 
-    /** Something of the source could not be kept, or was repaired. */
+    /** Something in the source could not be kept, or was repaired. */
     record Warning(String message) implements Progress {
         public Warning {
             Objects.requireNonNull(message, "message is null");
@@ -54,12 +56,12 @@ public sealed interface Progress {
     }
 
     /**
-     * The job ends and leaves a folder with finished work.
+     * The job has ended and left a folder with finished work.
      *
-     * @param folder where it is
-     * @param shots encoded ones in it
-     * @param judged shots in it that were shown to the model
-     * @param done whether the job came to its end and the folder was to be kept, else it can be gone on from
+     * @param folder the folder
+     * @param shots number of encoded shots in it
+     * @param judged number of shots in it that were shown to the model
+     * @param done true if the job finished and was asked to keep the folder; false if the job can be resumed from it
      */
     record Kept(Path folder, int shots, int judged, boolean done) implements Progress {
         public Kept {

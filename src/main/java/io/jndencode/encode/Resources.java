@@ -7,10 +7,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a job uses the machine.
  *
- * @param workers shots encoded at once, null for one a hardware thread as far as memory lasts for pictures of the video's size
- * @param tempDir where the folder for segments is made, null for beside the output
+ * @param workers number of shots encoded at once; null for one per hardware thread, fewer if memory is short for the
+ *     picture size
+ * @param tempDir where the folder for segments is created, null for beside the output
  * @param keepTemp whether that folder stays when the job is done
- * @param resume whether finished work of an earlier run for the same output is taken, if it is still right
+ * @param resume whether to reuse finished work of an earlier run for the same output if it is still valid
  */
 public record Resources(@Nullable Integer workers, @Nullable Path tempDir, boolean keepTemp, boolean resume) {
     public static final int MOST = 256;
@@ -21,12 +22,12 @@ public record Resources(@Nullable Integer workers, @Nullable Path tempDir, boole
         }
     }
 
-    /** Goes on from what an earlier run left. */
+    /** Creates resources that resume what an earlier run left. */
     public Resources(@Nullable Integer workers, @Nullable Path tempDir, boolean keepTemp) {
         this(workers, tempDir, keepTemp, true);
     }
 
-    /** As many workers as the machine carries, segments beside the output. */
+    /** Returns resources with as many workers as the machine can carry and segments beside the output. */
     public static Resources ofThisMachine() {
         return new Resources(null, null, false);
     }

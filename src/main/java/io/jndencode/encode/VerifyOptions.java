@@ -6,7 +6,7 @@ import io.jndencode.JndException;
  * How an encode is checked.
  *
  * @param measure whether every shot is measured against its source
- * @param refinements how many more encodes a shot may get whose measured quality is off the target
+ * @param refinements how often a shot may be encoded again if its measured quality is off the target
  */
 public record VerifyOptions(boolean measure, int refinements) {
     public static final VerifyOptions NONE = new VerifyOptions(false, 0);

@@ -1,6 +1,4 @@
-/**
- * What the rooms of encoding exchange: progress, resources, what was asked to be verified.
- */
+/** Types shared by the packages of encoding: progress, resources and verification options. */
 @NullMarked
 package io.jndencode.encode;
 

@@ -13,8 +13,8 @@ import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 
 /**
- * The few classes that run inside Spark, in a jar of their own. Our own jar names its libraries in its manifest, and those would
- * stand in the way of Spark's.
+ * Builds a jar of the few classes that run inside Spark. Our own jar names its libraries in its manifest, which would
+ * clash with Spark's.
  */
 final class BridgeJar {
     private static final List<String> CLASSES = List.of(
@@ -25,7 +25,7 @@ final class BridgeJar {
 
     private BridgeJar() {}
 
-    /** Writes it; nothing of it depends on time or place. */
+    /** Writes the jar; its content does not depend on time or place. */
     static void write(Path file) {
         try (JarOutputStream jar = new JarOutputStream(Files.newOutputStream(file))) {
             for (String name : CLASSES) {

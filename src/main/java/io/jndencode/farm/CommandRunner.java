@@ -4,14 +4,14 @@ import io.jndencode.farm.spark.RemoteCommand;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Runs command lines somewhere, several at once. Used by one thread. */
+/** Runs command lines somewhere, several at once. To be used by one thread. */
 public interface CommandRunner extends AutoCloseable {
     /**
-     * Runs all of them, starting them in the order of the list, and returns when all are done.
+     * Runs all commands, starting them in the order of the list, and returns when all are done.
      *
-     * @param listener told of each, from another thread possibly
-     * @throws io.jndencode.JndException.Encode if one failed for good, with what it said
-     * @throws io.jndencode.JndException.Interrupted if the thread was interrupted; what runs is ended
+     * @param listener receives the events of each, possibly on another thread
+     * @throws io.jndencode.JndException.Encode if a command failed for good, with its message
+     * @throws io.jndencode.JndException.Interrupted if the thread was interrupted; running commands are ended
      */
     void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener);
 

@@ -1,17 +1,17 @@
 package io.jndencode.farm;
 
-/** What a runner tells of its commands while they run. */
+/** Events of commands while a runner runs them. */
 public sealed interface FarmEvent {
-    /** The command's place in the list that was handed over, from 0. */
+    /** Returns the command's position in the list passed to the runner, from 0. */
     int index();
 
-    /** The machine it ran on. */
+    /** Returns the machine it ran on. */
     String host();
 
     /**
      * A command is done.
      *
-     * @param seconds it took there, with everything the runner adds
+     * @param seconds how long it took there, the runner's overhead included
      */
     record Done(int index, String host, double seconds) implements FarmEvent {}
 

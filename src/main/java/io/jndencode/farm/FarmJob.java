@@ -17,11 +17,11 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Encodes a planned video by many machines: a task a shot, the longest first, then the join on this one. The output is, bit for bit,
- * what one machine makes.
+ * Encodes a planned video on many machines: one task per shot, the longest first, then the join on this machine. The
+ * output is bit for bit the one a single machine makes.
  *
- * <p>Its folder {@code .NAME.farm} beside the output must be seen by all machines under the same path, as must the source. It stays
- * when the job fails, and the next run for the same output takes the segments that are still right.
+ * <p>Its folder {@code .NAME.farm} beside the output must be seen by all machines under the same path, as must the
+ * source. It stays when the job fails, and the next run for the same output reuses the segments that are still valid.
  */
 public final class FarmJob {
     private final Request request;
@@ -31,11 +31,11 @@ public final class FarmJob {
     /**
      * What to encode.
      *
-     * @param sidecar the plan; names its video by a path that the machines know
+     * @param sidecar the plan; names its video by a path that is valid on all machines
      * @param source its video
      * @param output the encoded video
      * @param overwrite whether it may replace a file
-     * @param program how jnd-encode is started on the machines
+     * @param program the command that starts jnd-encode on the machines
      */
     public record Request(Sidecar sidecar, Path source, Path output, boolean overwrite, List<String> program) {
         public Request {
@@ -44,12 +44,12 @@ public final class FarmJob {
     }
 
     /**
-     * What came of it.
+     * The result of the job.
      *
      * @param outcome the plan and the sidecar with results
      * @param warnings one sentence for each stream of the source that could not be kept
-     * @param tasks how many were run
-     * @param work what they took
+     * @param tasks number of tasks run
+     * @param work statistics of the tasks
      */
     public record Result(JobOutcome outcome, List<String> warnings, int tasks, FarmStatistics work) {
         public Result {
@@ -57,14 +57,14 @@ public final class FarmJob {
         }
     }
 
-    /** A job; the runner stays the caller's. */
+    /** Creates a job; the caller closes the runner. */
     public FarmJob(Request request, CommandRunner runner, Consumer<FarmEvent> listener) {
         this.request = request;
         this.runner = runner;
         this.listener = listener;
     }
 
-    /** Does it. */
+    /** Encodes the shots, joins them and returns the result. */
     public Result run() {
         Path folder = folder(request.output());
         Path plan = folder.resolve("plan.json");
@@ -95,13 +95,13 @@ public final class FarmJob {
                 .run();
     }
 
-    /** Where all files of the work on an output are kept until it is complete. */
+    /** Returns the folder for all work on an output until it is complete. */
     public static Path folder(Path output) {
         Path whole = output.toAbsolutePath().normalize();
         return whole.resolveSibling(FileName.of(".", String.valueOf(whole.getFileName()), ".farm"));
     }
 
-    /** Whether a file lies in such a folder, where all is the farm's own. */
+    /** Returns whether a file lies in such a folder, where all files are the farm's own. */
     public static boolean isOwn(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         String name = folder == null ? "" : String.valueOf(folder.getFileName());

@@ -6,14 +6,14 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
-/** Sums up what runners tell, on whatever thread. */
+/** Sums up the events of runners; events may arrive on any thread. */
 public final class FarmStatistics {
     private final Set<String> hosts = new TreeSet<>();
     private double work;
     private int lost;
     private double seconds;
 
-    /** Runs commands and notes what it took; the listener is told of each too. */
+    /** Runs commands and records their events, passing each on to the listener. */
     public void run(CommandRunner runner, List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
         long begun = System.nanoTime();
         runner.run(commands, event -> {
@@ -32,22 +32,22 @@ public final class FarmStatistics {
         }
     }
 
-    /** From the first task's start to the last one's end, of all that were run. */
+    /** Returns the seconds from the start of the first task to the end of the last. */
     public double seconds() {
         return seconds;
     }
 
-    /** The sum of the times the tasks took where they ran. */
+    /** Returns the sum of the seconds the tasks took on their machines. */
     public synchronized double work() {
         return work;
     }
 
-    /** Attempts that failed or whose machine was lost. */
+    /** Returns the number of attempts that failed or lost their machine. */
     public synchronized int lost() {
         return lost;
     }
 
-    /** The machines that did something. */
+    /** Returns the machines that completed a task. */
     public synchronized Set<String> hosts() {
         return Set.copyOf(hosts);
     }

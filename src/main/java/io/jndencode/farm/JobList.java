@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The commands that together do what {@code jnd-encode apply} does: one for each shot, in any order and on any machine that sees the
- * files, and one that joins what they made.
+ * The commands that together do what {@code jnd-encode apply} does: one for each shot, in any order and on any machine
+ * that sees the files, and one that joins the results.
  *
- * @param layout where everything is
- * @param shots the shots' commands, the longest shot first, so that no long one is left for the end
+ * @param layout where the files are
+ * @param shots the shots' commands, the longest shot first, so that no long one is left until the end
  * @param stitch the last command
  */
 public record JobList(Layout layout, List<Shot> shots, Command stitch) {
@@ -32,7 +32,7 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
             words = List.copyOf(words);
         }
 
-        /** For a POSIX shell. */
+        /** Returns the command quoted for a POSIX shell. */
         public String quoted() {
             StringBuilder line = new StringBuilder(ShellText.program(words.get(0)));
             words.subList(1, words.size()).forEach(word -> line.append(' ').append(ShellText.quoted(word)));
@@ -41,18 +41,18 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
     }
 
     /**
-     * A shot's command.
+     * The command of a shot.
      *
      * @param index of the shot
-     * @param frames how long it is: what it costs, roughly
+     * @param frames its length, roughly proportional to its cost
      * @param segment the file it makes
      */
     public record Shot(int index, long frames, Path segment, Command command) {}
 
     /**
-     * Where things are, as the machines of the farm see them.
+     * The program and paths as the machines of the farm see them.
      *
-     * @param program how jnd-encode is called there
+     * @param program the command that starts jnd-encode there
      * @param sidecar the plan
      * @param source its video
      * @param segments folder for the segments
@@ -63,18 +63,18 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
             program = List.copyOf(program);
         }
 
-        /** The segment of a shot. */
+        /** Returns the segment of a shot. */
         public Path segment(int shot) {
             return segments.resolve(String.format(Locale.ROOT, "shot-%06d.segment", shot));
         }
 
-        /** Encodes a shot. */
+        /** Returns the command that encodes a shot. */
         Command shot(int shot) {
             return command(
                     "shot", "--index", String.valueOf(shot), "-o", segment(shot).toString());
         }
 
-        /** Joins the segments of all. */
+        /** Returns the command that joins all segments. */
         Command stitch() {
             return command("stitch", "--segments", segments.toString(), "-o", output.toString());
         }
@@ -87,7 +87,7 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
             return new Command(words);
         }
 
-        /** What every command is told alike about its input. */
+        /** Returns the input options that all commands share. */
         List<String> rules() {
             List<String> words = new ArrayList<>(List.of("--source", source.toString()));
             words.addAll(InputRules.current().options());
@@ -95,7 +95,7 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
         }
     }
 
-    /** The jobs of a sidecar. */
+    /** Creates the job list of a sidecar. */
     public static JobList of(Sidecar sidecar, Layout layout) {
         List<Shot> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {

@@ -10,9 +10,9 @@ import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** A {@link JobList} in the words of a scheduler. */
+/** The formats in which a {@link JobList} can be written for a scheduler. */
 public enum JobListFormat {
-    /** For programs: the commands as lists of words. */
+    /** The commands as lists of words, for programs. */
     JSON(true) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -25,7 +25,7 @@ public enum JobListFormat {
         }
     },
 
-    /** A script that does everything on one machine, one shot after the other. */
+    /** A script that runs everything on one machine, one shot after the other. */
     SH(false) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -33,7 +33,7 @@ public enum JobListFormat {
         }
     },
 
-    /** The shots' commands alone, a line each: for GNU parallel, xargs and the like. */
+    /** The shots' commands alone, one per line, for tools such as GNU parallel and xargs. */
     LINES(false) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -41,7 +41,10 @@ public enum JobListFormat {
         }
     },
 
-    /** The shots' commands for {@link io.jndencode.farm.spark.SparkBridge}, where a cluster wants {@code spark-submit}. */
+    /**
+     * The shots' commands for {@link io.jndencode.farm.spark.SparkBridge}, for clusters that require {@code
+     * spark-submit}.
+     */
     SPARK(true) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -67,7 +70,7 @@ public enum JobListFormat {
         }
     },
 
-    /** A makefile: {@code make -j 8 -f FILE}, which goes on where it was stopped. */
+    /** A makefile for {@code make -j 8 -f FILE}, which resumes where it was stopped. */
     MAKE(false) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -84,7 +87,7 @@ public enum JobListFormat {
         }
     };
 
-    /** What JSON has no objection to, but YAML takes for the end of a line or refuses. */
+    /** Characters that JSON allows but that YAML takes for the end of a line or refuses. */
     private static final Pattern NOT_IN_YAML = Pattern.compile("[\\x7f-\\x9f\\u2028\\u2029\\ufeff\\ufffe\\uffff]");
 
     private final boolean holdsControlCharacters;
@@ -94,10 +97,10 @@ public enum JobListFormat {
     }
 
     /**
-     * The list, written for that scheduler.
+     * Returns the list in the format of that scheduler.
      *
-     * @param parallel most shots at once, where the scheduler is to be told; empty for its usual number
-     * @throws io.jndencode.JndException.Usage for a name with control characters, where the format is one of lines
+     * @param parallel maximum number of shots at once, for schedulers that accept a limit; empty for their default
+     * @throws io.jndencode.JndException.Usage for a name with control characters, if the format is line-based
      */
     public final String text(JobList jobs, OptionalInt parallel) {
         if (!holdsControlCharacters) {
@@ -112,7 +115,7 @@ public enum JobListFormat {
         return jobs.shots().stream().map(shot -> shot.command().quoted() + "\n").collect(Collectors.joining());
     }
 
-    /** In a makefile a dollar sign is written twice. */
+    /** Doubles dollar signs, as a makefile requires. */
     private static String recipe(JobList.Command command) {
         return command.quoted().replace("$", "$$");
     }

@@ -13,11 +13,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Kubernetes Jobs (batch/v1): an indexed one whose pods encode a shot each, and one that waits for the segments and joins them. The
- * image, the claim and the resources are the cluster's and are filled in by its owner.
+ * Kubernetes Jobs (batch/v1): an indexed one with one pod per shot, and one that waits for the segments and joins them.
+ * The image, the volume claim and the resources depend on the cluster and are filled in by its owner.
  *
- * <p>A pod finds its shot in a list of numbers, the longest shot first, inside its command. Linux takes no argument over 128 KiB, so a
- * list is cut, with a Job for each part.
+ * <p>A pod finds its shot in a list of numbers, the longest shot first, inside its command. Linux accepts no argument
+ * over 128 KiB, so a long list is split into several Jobs.
  */
 final class KubernetesJobs {
     /** Numbers of up to six digits: no list is longer than 105 kB. */
@@ -25,7 +25,7 @@ final class KubernetesJobs {
 
     private static final int USUAL_PARALLEL = 16;
 
-    /** What the kubelet would take for a variable, or for one dollar sign. */
+    /** What the kubelet would take for a variable or for an escaped dollar sign. */
     private static final Pattern DOLLARS = Pattern.compile("\\$+(?=\\()|\\${2,}");
 
     private final JobList jobs;
@@ -43,9 +43,9 @@ final class KubernetesJobs {
     }
 
     /**
-     * The Jobs as the object of a file for {@code kubectl}.
+     * Returns the Jobs as the content of a file for {@code kubectl}.
      *
-     * @param parallel most pods at once
+     * @param parallel maximum number of pods at once
      */
     static Map<String, Object> of(JobList jobs, OptionalInt parallel) {
         return new KubernetesJobs(jobs, parallel.orElse(USUAL_PARALLEL)).list();
@@ -111,17 +111,17 @@ final class KubernetesJobs {
         return pod;
     }
 
-    /** Room for one shot of 1080p. */
+    /** Enough for one shot of 1080p. */
     private static final Map<String, Object> RESOURCES =
             object("requests", object("cpu", "1", "memory", "2Gi"), "limits", object("memory", "4Gi"));
 
-    /** Text that the kubelet's expansion of {@code $(VARIABLE)} and {@code $$} leaves as it was. */
+    /** Escapes text so that the kubelet's expansion of {@code $(VARIABLE)} and {@code $$} leaves it unchanged. */
     static String literal(String text) {
         return DOLLARS.matcher(text)
                 .replaceAll(run -> "\\$".repeat(2 * run.group().length()));
     }
 
-    /** The deepest folder that holds everything: where the volume is mounted. */
+    /** Returns the deepest folder that holds all files: where the volume is mounted. */
     private static Path shared(JobList.Layout layout) {
         Path common = layout.segments();
         for (Path other : List.of(layout.sidecar(), layout.source(), layout.output())) {

@@ -6,13 +6,19 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How this very program is started once more, as a process of its own: a crash of native code then ends that process alone. */
+/**
+ * The command line that starts this program again as a separate process: a crash of native code then ends that process
+ * alone.
+ */
 public final class OwnProgram {
     private static final String MAIN = "io.jndencode.cli.Main";
 
     private OwnProgram() {}
 
-    /** Program and first arguments: the same Java, its options and class path. The caller's arguments follow. */
+    /**
+     * Returns the program and its first arguments: the same Java, its options and class path. The caller's arguments
+     * follow.
+     */
     public static List<String> command() {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -20,7 +26,7 @@ public final class OwnProgram {
                 .filter(OwnProgram::isOurs)
                 .forEach(words::add);
         String classes = System.getProperty("java.class.path");
-        // A jar names its main class and what newer Javas ask of it.
+        // A jar names its main class and the options newer Java versions need.
         words.addAll(
                 classes.endsWith(".jar") && !classes.contains(File.pathSeparator)
                         ? List.of("-jar", classes)
@@ -28,7 +34,7 @@ public final class OwnProgram {
         return List.copyOf(words);
     }
 
-    /** Agents and debuggers of this process are its own, as is being watched by a person. */
+    /** Leaves out agents, debuggers and monitoring, which belong to this process only. */
     private static boolean isOurs(String option) {
         return option.startsWith("-X") || (option.startsWith("-D") && !option.startsWith("-Djnd.terminal"));
     }

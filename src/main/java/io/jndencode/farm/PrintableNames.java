@@ -6,14 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/** Refuses names that a list of lines cannot hold: what follows a line feed in one would be run as a command of its own. */
+/**
+ * Refuses names that a line-based list cannot hold: text after a line feed in a name would run as a command of its own.
+ */
 final class PrintableNames {
     private PrintableNames() {}
 
     /**
      * Checks every name that stands in a job list.
      *
-     * @param format as the command line calls it
+     * @param format the format's name on the command line
      */
     static void check(JobList.Layout layout, String format) {
         Map<String, String> names = new LinkedHashMap<>();
@@ -32,7 +34,7 @@ final class PrintableNames {
         });
     }
 
-    /** A tab is no end of a line anywhere. */
+    /** Returns whether a code point is refused. A tab never ends a line and is allowed. */
     private static boolean refused(int point) {
         return Character.isISOControl(point) && point != '\t';
     }

@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Commands as processes of this machine, without Spark: to try a farm, or for a machine whose native code must not take all down. */
+/**
+ * Runs commands as processes of this machine, without Spark: to try out a farm, or to isolate crashes of native code.
+ */
 public final class ProcessRunner implements CommandRunner {
-    /** As often as Spark tries ({@code spark.task.maxFailures}). */
+    /** The number of attempts Spark makes ({@code spark.task.maxFailures}). */
     private static final int ATTEMPTS = 4;
 
     private static final String HOST = "localhost";
@@ -18,9 +20,9 @@ public final class ProcessRunner implements CommandRunner {
     private final BoundedTasks tasks;
 
     /**
-     * A runner.
+     * Creates a runner.
      *
-     * @param places processes at once
+     * @param places number of processes at once
      */
     public ProcessRunner(int places) {
         this.tasks = new BoundedTasks("jnd-process", "the farm was working", places, Integer.MAX_VALUE);

@@ -3,26 +3,31 @@ package io.jndencode.farm;
 import io.jndencode.text.ShellWord;
 import java.util.regex.Pattern;
 
-/** Words for a POSIX shell, and for the schedulers that hand text to one. */
+/** Quotes words for a POSIX shell, and for schedulers that pass text to one. */
 final class ShellText {
-    /** No reserved word of a shell has one of the two, nor an assignment without {@code =}. */
+    /**
+     * A program's name that needs no quotes: it has a slash or a dash, which no reserved word has, and no {@code =},
+     * which makes an assignment.
+     */
     private static final Pattern PLAIN_PROGRAM = Pattern.compile("[A-Za-z0-9_./][A-Za-z0-9_./]*[-/][A-Za-z0-9_./-]*");
 
     private ShellText() {}
 
-    /** A word as an argument. */
+    /** Quotes a word as an argument. */
     static String quoted(String word) {
         return ShellWord.of(word);
     }
 
-    /** A word as the program of a command, where {@code a=b}, {@code if} or {@code @a} mean something else unless they are quoted. */
+    /**
+     * Quotes a word as the program of a command; unquoted, {@code a=b}, {@code if} and {@code @a} mean something else.
+     */
     static String program(String word) {
         return PLAIN_PROGRAM.matcher(word).matches() ? word : "'" + word.replace("'", "'\\''") + "'";
     }
 
     /**
-     * Shell commands that encode the shot whose number is in the variable {@code shot}. They hold neither <code>$(</code> nor
-     * <code>$$</code>, which Kubernetes takes for its own.
+     * Returns shell commands that encode the shot whose number is in the variable {@code shot}. They contain neither
+     * <code>$(</code> nor <code>$$</code>, which Kubernetes would expand.
      */
     static String encodeShot(JobList.Layout layout) {
         StringBuilder line = new StringBuilder("name=$shot; while [ ${#name} -lt 6 ]; do name=0$name; done; exec ");

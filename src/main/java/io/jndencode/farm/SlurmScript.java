@@ -5,8 +5,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
- * A script for Slurm that submits itself: as arrays no larger than the cluster allows ({@code MaxArraySize}), a task a shot, and once
- * more to join when all have succeeded.
+ * A script for Slurm that submits itself: as arrays no larger than the cluster allows ({@code MaxArraySize}), one task
+ * per shot, and once more to join the segments when all tasks have succeeded.
  */
 final class SlurmScript {
     private static final String TEXT = """
@@ -54,9 +54,9 @@ final class SlurmScript {
     private SlurmScript() {}
 
     /**
-     * The script.
+     * Returns the script.
      *
-     * @param parallel most shots at once, empty for no limit
+     * @param parallel maximum number of shots at once, empty for no limit
      */
     static String of(JobList jobs, OptionalInt parallel) {
         return TEXT.formatted(
@@ -74,7 +74,9 @@ final class SlurmScript {
                 .collect(Collectors.joining());
     }
 
-    /** The limit holds for an array: with several of them, each waits for the one before. */
+    /**
+     * Returns the submitting part. The limit applies per array, so with several arrays each waits for the one before.
+     */
     private static String submit(OptionalInt parallel) {
         return parallel.isEmpty()
                 ? "array=$(sbatch --parsable --array=\"0-$last\" \"$0\" shots \"$first\")"

@@ -11,14 +11,14 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A Spark that is installed on this machine: a folder with Spark's libraries in {@code jars/}.
+ * An installation of Spark on this machine: a folder with Spark's libraries in {@code jars/}.
  *
  * @param home the folder, usually {@code SPARK_HOME}
  */
 public record SparkInstallation(Path home) {
     /**
-     * Doors of the JDK that Spark needs open, as org.apache.spark.launcher.JavaModuleOptions (Spark 4.1) lists them; Spark itself
-     * adds them to the executors.
+     * Packages of the JDK that Spark needs opened, as org.apache.spark.launcher.JavaModuleOptions (Spark 4.1) lists
+     * them; Spark itself adds them to the executors.
      */
     private static final List<String> OPENED = List.of(
             "java.base/java.lang",
@@ -37,10 +37,10 @@ public record SparkInstallation(Path home) {
             "java.base/sun.util.calendar");
 
     /**
-     * The installation a user means.
+     * Finds the installation the user means.
      *
-     * @param named given by an option; null for that of the environment
-     * @throws JndException.Usage if there is none there
+     * @param named folder given by an option; null for the one of the environment
+     * @throws JndException.Usage if there is none
      */
     public static SparkInstallation find(@Nullable Path named, Map<String, String> environment) {
         String fromEnvironment = environment.get("SPARK_HOME");
@@ -62,10 +62,10 @@ public record SparkInstallation(Path home) {
     }
 
     /**
-     * The command that starts a Spark application on this machine.
+     * Returns the command that starts a Spark application on this machine.
      *
-     * @param mainClass its entry, in {@code jar}
-     * @param configuration Spark's own settings, {@code spark.…}
+     * @param mainClass the application's main class, in {@code jar}
+     * @param configuration Spark's own settings, named {@code spark.…}
      */
     List<String> command(String mainClass, Path jar, Map<String, String> configuration) {
         List<String> words = new ArrayList<>();

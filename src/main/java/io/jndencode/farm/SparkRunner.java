@@ -19,10 +19,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Commands as tasks of an Apache Spark application, whose driver is a process of its own with Spark's own class path.
+ * Runs commands as tasks of an Apache Spark application, whose driver is a separate process with Spark's class path.
  *
- * <p>A task that fails, or whose executor is lost, is run again by Spark, up to four times ({@code spark.task.maxFailures}). Owns the
- * driver's process and a folder with its log, which stays if the driver failed.
+ * <p>A task that fails, or whose executor is lost, is run again by Spark, up to four times ({@code
+ * spark.task.maxFailures}). Owns the driver's process and a folder with its log, which is kept if the driver failed.
  */
 public final class SparkRunner implements CommandRunner {
     private static final int LOG_LINES = 3;
@@ -39,9 +39,9 @@ public final class SparkRunner implements CommandRunner {
     /**
      * Starts the driver.
      *
-     * @param master {@code spark://HOST:PORT}, {@code local[N]} or whatever else Spark knows
-     * @param settings Spark's, which win over those chosen here
-     * @param folder exists and is empty; takes the driver's jar and log, and goes with them
+     * @param master {@code spark://HOST:PORT}, {@code local[N]} or any other master that Spark accepts
+     * @param settings Spark's settings, which override those chosen here
+     * @param folder an existing empty folder for the driver's jar and log; removed with them
      */
     public SparkRunner(SparkInstallation spark, String master, Map<String, String> settings, Path folder) {
         this.master = master;
@@ -76,7 +76,7 @@ public final class SparkRunner implements CommandRunner {
         }
     }
 
-    /** Spark's local mode does not try again unless its master says how often. */
+    /** Adds retries to a local master: Spark's local mode retries only if its master gives a number. */
     static String withRetries(String master) {
         return master.matches("local\\[[^,\\]]+]") ? master.replace("]", ",4]") : master;
     }
@@ -110,7 +110,9 @@ public final class SparkRunner implements CommandRunner {
         throw failed("ended early");
     }
 
-    /** The driver's next line; null when it has ended. Waits in steps, because a read from a pipe cannot be interrupted. */
+    /**
+     * Returns the driver's next line, null once it has ended. Polls, because a read from a pipe cannot be interrupted.
+     */
     private @Nullable String line() {
         try {
             while (!fromDriver.ready() && driver.isAlive()) {

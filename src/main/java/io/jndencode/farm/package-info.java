@@ -1,6 +1,6 @@
 /**
- * Many machines for one video. In: plans and sidecars. Out: the segments of their shots, made by whoever was free, and the joined
- * output, bit for bit the one a single machine makes.
+ * Encodes one video on many machines. In: plans and sidecars. Out: the segments of their shots, made by any free
+ * machine, and the joined output, bit for bit the one a single machine makes.
  */
 @NullMarked
 package io.jndencode.farm;

@@ -2,7 +2,7 @@ package io.jndencode.plan;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 
-/** Which of the QP limits changed a shot's QP. */
+/** The QP limit that changed a shot's QP. */
 public enum ClampedBy {
     MIN_QP("min-qp"),
     MAX_QP("max-qp");
@@ -13,7 +13,7 @@ public enum ClampedBy {
         this.text = text;
     }
 
-    /** The spelling of the sidecar: the option's name. */
+    /** Returns the spelling used in sidecars: the option's name. */
     @JsonValue
     @Override
     public String toString() {

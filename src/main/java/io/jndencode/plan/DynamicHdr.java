@@ -4,11 +4,14 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
 
-/** What becomes of HDR metadata that a source has for single frames (HDR10+, Dolby Vision). */
+/** What to do with HDR metadata of single frames (HDR10+, Dolby Vision). */
 public enum DynamicHdr {
-    /** Kept where encoder and container can; a video that means nothing without what they cannot is refused. */
+    /**
+     * Keeps it if the encoder and the container can; a video that is meaningless without the part they cannot keep is
+     * refused.
+     */
     KEEP("keep"),
-    /** Left out. */
+    /** Leaves it out. */
     DROP("drop");
 
     private final String text;

@@ -24,12 +24,12 @@ public record EncodePlan(EncoderChoice encoder, List<PlannedShot> shots) {
         }
     }
 
-    /** First frame of the plan, since the start of the file. */
+    /** Returns the first frame of the plan, counted from the start of the file. */
     public long firstFrame() {
         return shots.get(0).shot().frames().start();
     }
 
-    /** One past the last frame. */
+    /** Returns the index one past the last frame. */
     public long endFrame() {
         return shots.get(shots.size() - 1).shot().frames().end();
     }

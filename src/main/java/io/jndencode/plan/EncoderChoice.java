@@ -15,14 +15,14 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an encoder is told for every shot alike; the rate comes with the shot.
+ * The encoder settings that all shots share; the rate comes with the shot.
  *
- * @param encoder which one
+ * @param encoder the encoder
  * @param rateControl how a shot's quality is set
  * @param preset the encoder's own
  * @param params more of its options, {@code key=value:key=value}; may be empty
  * @param pixelFormat an FFmpeg pixel format, or a word of {@link EncodeFormat}
- * @param dynamicHdr what becomes of HDR metadata of single frames
+ * @param dynamicHdr what to do with HDR metadata of single frames
  */
 public record EncoderChoice(
         VideoEncoder encoder,
@@ -42,13 +42,13 @@ public record EncoderChoice(
         check(encoder, rateControl, preset, params);
     }
 
-    /** Keeps what can be kept of dynamic HDR. */
+    /** Creates a choice that keeps as much dynamic HDR as possible. */
     public EncoderChoice(
             VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
         this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP);
     }
 
-    /** The options one by one, {@code key=value} or a bare {@code key}. */
+    /** Returns the options one by one, each {@code key=value} or a bare {@code key}. */
     public static List<String> options(String params) {
         return params.isBlank() ? List.of() : Arrays.asList(params.split(":", -1));
     }
@@ -66,7 +66,7 @@ public record EncoderChoice(
         encoder.parameters().checkPlan(params, crf);
     }
 
-    /** What a shot of a rate is encoded with. */
+    /** Returns the settings for a shot encoded at this rate. */
     public EncoderSettings settings(Rate rate) {
         Map<String, String> all = new LinkedHashMap<>();
         if (rate instanceof Rate.Crf && !encoder.fixesCrfParameters()) {
@@ -76,12 +76,12 @@ public record EncoderChoice(
         return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP);
     }
 
-    /** The same shot at another QP, which no limit had a hand in; a CRF goes as far on the encoder's scale. */
+    /** Returns the shot at another QP that no limit changed; a CRF moves by the same amount on the encoder's scale. */
     public PlannedShot moved(PlannedShot shot, int qp) {
         return shot.withQp(qp, RateMapping.of(encoder.id()));
     }
 
-    /** Any settings of a shot: all but the rate is the same for all. */
+    /** Returns the settings of an arbitrary shot: everything but the rate is the same for all. */
     public EncoderSettings anyShot() {
         return settings(encoder.codesConstantQps() ? new Rate.ConstantQp(26) : new Rate.Crf(26));
     }

@@ -6,18 +6,21 @@ import io.jndencode.media.encoder.VideoEncoder;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What a preset says of its encoder: keys of x264's own, and what another encoder than the base's brings with it. */
+/**
+ * Completes the encoder settings of a preset: keys that only x264 had, and the defaults of an encoder other than the
+ * base preset's.
+ */
 final class EncoderKeys {
-    /** Keys from when there was one encoder, and what they are. */
+    /** Keys from the time when x264 was the only encoder, and their present names. */
     static final Map<String, String> OF_X264 = Map.of("x264Preset", "encoderPreset", "x264Params", "encoderParams");
 
     private EncoderKeys() {}
 
     /**
-     * Completes what a preset says.
+     * Completes the encoder settings of a preset.
      *
-     * @param object of the preset's file or of options, changed
-     * @param base the preset it is laid over, null for none
+     * @param object the JSON of a preset file or of options; is modified
+     * @param base the preset it extends, null for none
      * @param origin names it in messages
      */
     static void complete(ObjectNode object, @Nullable Preset base, String origin) {

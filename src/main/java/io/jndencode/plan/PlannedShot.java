@@ -8,15 +8,16 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A shot with the QP it is to be encoded at, or to look as if it were.
+ * A shot with the QP it is encoded at, or, with rate control CRF, the QP whose quality it should have.
  *
  * @param shot the shot
- * @param startPts pts of its first frame, in the source's time base; null where a person's sidecar leaves it out
+ * @param startPts pts of its first frame, in the source's time base; null if a hand-written sidecar omits it
  * @param endPts when its last frame stops being shown; null as above
  * @param sampledFrames the frames the model saw
- * @param jnd the prediction the QP comes from; null where a person's sidecar gives only the QP
+ * @param jnd the prediction the QP comes from; null if a hand-written sidecar gives only the QP
  * @param qp x264 constant QP of P frames, 1 to 51
- * @param crf in plans of that rate control, the CRF it is encoded at, on the encoder's own scale, which measures as the QP does; else null
+ * @param crf the CRF it is encoded at, on the encoder's own scale, chosen to measure the same as the QP; null in plans
+ *     with constant QPs
  * @param clampedBy the limit that changed the QP, or null
  */
 public record PlannedShot(
@@ -39,7 +40,7 @@ public record PlannedShot(
         }
     }
 
-    /** A shot encoded at its constant QP. */
+    /** Creates a shot encoded at its constant QP. */
     public PlannedShot(
             Shot shot,
             @Nullable Long startPts,
@@ -51,7 +52,7 @@ public record PlannedShot(
         this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy);
     }
 
-    /** The same at another QP, which no limit had a hand in; a CRF goes as far on its scale. */
+    /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
     public PlannedShot withQp(int other, RateMapping mapping) {
         return other == qp
                 ? this
@@ -59,12 +60,15 @@ public record PlannedShot(
                         shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, qp, other, mapping), null);
     }
 
-    /** A CRF, where there is one, for another QP. */
+    /** Converts a CRF, if there is one, for another QP. */
     public static @Nullable Double shifted(@Nullable Double crf, int from, int to, RateMapping mapping) {
         return crf == null ? null : Double.valueOf(mapping.shifted(crf, from, to));
     }
 
-    /** QP of the I frame the shot begins with, as x264 derives it from a constant QP (ipratio 1.4: -2.91, rounded). */
+    /**
+     * Returns the QP of the I frame the shot begins with, as x264 derives it from a constant QP (ipratio 1.4: -2.91,
+     * rounded).
+     */
     public int keyFrameQp() {
         return Math.max(0, qp - 3);
     }

@@ -12,18 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>QP = floor(level at the target - safety x spread), then limited. Rounded down, because the promise is the coarsest
  * whole QP that does not exceed the level: rounding to the nearest would put half of all shots above it by up to half a
- * QP. The cost is half a QP on the mean, about 5 % of the bits. The model's own error is several times larger; whoever
- * wants a reserve against that too sets {@code safety} in the preset. For rate control CRF, the CRF that measures as this QP goes with it.
+ * QP. The cost is half a QP on the mean, about 5 % of the bits. The model's own error is several times larger; {@code
+ * safety} in the preset adds a reserve against that too. With rate control CRF, the plan also has the CRF that measures
+ * the same as this QP.
  */
 public final class Planner {
-    /** Keeps 26.0 that arithmetic made 25.999999 from falling to 25. */
+    /** Keeps 26.0 that arithmetic turned into 25.999999 from falling to 25. */
     private static final double ROUNDING_SLACK = 1e-6;
 
     private final Preset preset;
     private final VideoStream video;
     private final @Nullable RateMapping mapping;
 
-    /** A planner for the shots of a video. */
+    /** Creates a planner for the shots of a video. */
     public Planner(Preset preset, VideoStream video) {
         this.preset = preset;
         this.video = video;
@@ -55,7 +56,7 @@ public final class Planner {
         return mapping.crf(preset.encoderPreset(), qp, CrfScene.of(analysed.traits(), frames, video));
     }
 
-    /** The whole QP before the limits; may be negative. */
+    /** Returns the whole QP before the limits are applied; may be negative. */
     private int qp(JndPrediction jnd) {
         double wanted = preset.target().qp(jnd) - preset.safety() * jnd.spread();
         return (int) Math.floor(wanted + ROUNDING_SLACK);

@@ -7,23 +7,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * A named set of choices, as in {@code presets/NAME.json}; the command line's options change single ones of them.
+ * A named set of choices, as in {@code presets/NAME.json}; options of the command line override single choices.
  *
- * @param name what the sidecar calls it
+ * @param name its name in sidecars
  * @param description one sentence for people
- * @param target how visible the coding may become
+ * @param target how visible coding artefacts may become
  * @param safety how many expected errors of the model (its spread, in QP) the QP is lowered by; 0 trusts the model
  * @param minQp lowest QP used
  * @param maxQp highest QP used
  * @param rateControl how the encoder is told the quality
- * @param encoder which one
+ * @param encoder the encoder
  * @param encoderPreset the encoder's own preset
  * @param encoderParams more of its options, {@code key=value:key=value}
  * @param pixelFormat FFmpeg pixel format, {@code source} or {@code 10bit}
- * @param dynamicHdr what becomes of HDR metadata of single frames
- * @param samplesPerShot most frames of a shot the model looks at, 1 to 3
- * @param minShotSeconds shortest shot
- * @param maxShotFrames longest shot; longer ones are split
+ * @param dynamicHdr what to do with HDR metadata of single frames
+ * @param samplesPerShot maximum number of frames per shot shown to the model, 1 to 3
+ * @param minShotSeconds duration of the shortest shot allowed
+ * @param maxShotFrames length of the longest shot allowed; longer ones are split
  */
 public record Preset(
         String name,
@@ -68,7 +68,7 @@ public record Preset(
     }
 
     /**
-     * This preset with some choices changed, checked as a preset file is.
+     * Returns this preset with some choices changed, checked like a preset file.
      *
      * @param changes component name to value: text, a number, or one of this package's types
      */

@@ -18,7 +18,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Presets as JSON: unknown keys, wrong types and missing keys become one sentence naming the file and the key. */
+/**
+ * Reads presets from JSON: unknown keys, wrong types and missing keys are reported in one sentence that names the file
+ * and the key.
+ */
 final class PresetJson {
     static final String EXTENDS = "extends";
 
@@ -36,7 +39,7 @@ final class PresetJson {
 
     private PresetJson() {}
 
-    /** The object in the text; {@code origin} names it in messages. */
+    /** Parses the object in the text; {@code origin} names it in messages. */
     static ObjectNode object(String text, String origin) {
         JsonNode node;
         try {
@@ -51,7 +54,7 @@ final class PresetJson {
         return object;
     }
 
-    /** The preset the object describes, laid over a base where it extends one. */
+    /** Returns the preset the object describes, on top of a base preset if it extends one. */
     static Preset preset(ObjectNode object, @Nullable Preset base, String origin) {
         ObjectNode whole = base == null ? MAPPER.createObjectNode() : MAPPER.<ObjectNode>valueToTree(base);
         for (Iterator<String> names = object.fieldNames(); names.hasNext(); ) {
@@ -65,7 +68,7 @@ final class PresetJson {
         EncoderKeys.complete(plain, base, origin);
         whole.setAll(plain);
         whole.remove(EXTENDS);
-        // A number is as good a target as a text: "target": 1.5
+        // The target may be a number as well as a text: "target": 1.5
         if (whole.path("target").isNumber()) {
             whole.put("target", whole.path("target").asText());
         }
@@ -80,7 +83,7 @@ final class PresetJson {
         try {
             return MAPPER.treeToValue(whole, Preset.class);
         } catch (JsonMappingException e) {
-            // A record's own checks already speak to the user; only the preset's name is missing.
+            // The record's own checks already have a message for the user; only the preset's name is missing.
             if (e.getCause() instanceof JndException.Usage own) {
                 throw new JndException.Usage("preset " + origin + ": " + own.getMessage(), e);
             }

@@ -19,14 +19,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds presets: a name means {@code presets/NAME.json} of the installation, or the copy on the class path; anything
- * with a slash or ending in .json is a file of the user's.
+ * with a slash or ending in .json is a user's file.
  */
 public final class PresetStore {
-    /** The names every installation has. */
+    /** The names that every installation has. */
     public static final List<String> BUILT_IN =
             List.of("default", "archive", "streaming", "fast", "hevc-archive", "av1-archive");
 
-    /** A preset may extend one that extends another; more is a mistake, most likely a circle. */
+    /** Limit on chains of presets that extend each other; a longer chain is a mistake, most likely a circle. */
     private static final int DEEPEST = 8;
 
     private final Path folder;
@@ -35,12 +35,12 @@ public final class PresetStore {
         folder = installation.presets();
     }
 
-    /** The preset of that name or file. */
+    /** Loads the preset with that name or file. */
     public Preset load(String nameOrFile) {
         return load(nameOrFile, null, 0);
     }
 
-    /** Names that {@link #load} finds without a path: the built-in ones and whatever else lies in the folder. */
+    /** Returns the names that {@link #load} finds without a path: the built-in ones and any others in the folder. */
     public List<String> names() {
         TreeSet<String> names = new TreeSet<>(BUILT_IN);
         if (Files.isDirectory(folder)) {
@@ -56,7 +56,7 @@ public final class PresetStore {
         return List.copyOf(names);
     }
 
-    /** The files that {@link #load} reads, as far as they are there. */
+    /** Returns the files that {@link #load} reads, those that exist. */
     public List<Path> files(String nameOrFile) {
         List<Path> files = new ArrayList<>();
         Path beside = null;

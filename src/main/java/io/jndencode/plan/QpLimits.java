@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param max min to 51
  */
 public record QpLimits(int min, int max) {
-    /** All there are. */
+    /** Allows every QP. */
     public static final QpLimits ALL = new QpLimits(1, 51);
 
     public QpLimits {
@@ -21,7 +21,7 @@ public record QpLimits(int min, int max) {
         return Math.max(min, Math.min(max, qp));
     }
 
-    /** The limit that {@link #clamp} applies to this QP, null where it lies within. */
+    /** Returns the limit that {@link #clamp} applies to this QP, null if the QP lies within the limits. */
     public @Nullable ClampedBy reason(int qp) {
         if (qp < min) {
             return ClampedBy.MIN_QP;

@@ -5,9 +5,9 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
 import io.jndencode.plan.crf.RateMapping;
 
-/** How an encoder is told a shot's quality. */
+/** How an encoder is given a shot's quality. */
 public sealed interface RateControl {
-    /** x264's constant QP: what the levels are defined on. P frames take the QP, I frames QP-3, B frames QP+2. */
+    /** A constant QP of x264, on which the levels are defined. P frames take the QP, I frames QP-3, B frames QP+2. */
     record ConstantQp() implements RateControl {
         @JsonValue
         @Override

@@ -7,11 +7,11 @@ import io.jndencode.jnd.JndPrediction;
 import java.util.Locale;
 
 /**
- * How visible the coding may become: 1, 2 and 3 are JND1 to JND3, values between them lie between the levels.
+ * How visible coding artefacts may become: 1, 2 and 3 are JND1 to JND3; values between them lie between the levels.
  *
- * <p>Interpolation is linear in QP, which is geometric in the quantiser's step. Below 1 it goes on towards 0, which is
- * as far under JND1 as JND2 is above it (people's mean distance is 4.8 QP): a reserve for footage that is graded,
- * enlarged or encoded again, not losslessness.
+ * <p>Interpolation is linear in QP, which is geometric in the quantiser's step. Below 1 it continues towards 0, which
+ * is as far under JND1 as JND2 is above it (people's mean distance is 4.8 QP): a reserve for footage that will be
+ * graded, enlarged or encoded again, not lossless quality.
  *
  * @param level 0 to 3
  */
@@ -25,7 +25,7 @@ public record Target(double level) {
         }
     }
 
-    /** Reads {@code JND1}, {@code jnd2}, {@code 1.5}. */
+    /** Reads texts such as {@code JND1}, {@code jnd2} and {@code 1.5}. */
     @JsonCreator
     public static Target parse(String text) {
         String word = text.strip().toUpperCase(Locale.ROOT);
@@ -39,7 +39,7 @@ public record Target(double level) {
         }
     }
 
-    /** The QP at this target, not yet rounded or limited; may lie below 0 for an extremely demanding shot. */
+    /** Returns the QP at this target before rounding and limiting; may be below 0 for an extremely demanding shot. */
     public double qp(JndPrediction jnd) {
         if (level < 1) {
             return jnd.jnd1() - (1 - level) * (jnd.jnd2() - jnd.jnd1());
@@ -50,14 +50,14 @@ public record Target(double level) {
         return jnd.jnd2() + (level - 2) * (jnd.jnd3() - jnd.jnd2());
     }
 
-    /** {@code JND1} for a whole level from 1 on, else the number: the spelling of the sidecar. */
+    /** Returns {@code JND1} for a whole level from 1 on, otherwise the number: the spelling used in sidecars. */
     @JsonValue
     @Override
     public String toString() {
         return level >= 1 && level == Math.rint(level) ? "JND" + (int) level : text(level);
     }
 
-    /** {@code jnd1}, {@code jnd1.5}: the middle of an output's name. */
+    /** Returns {@code jnd1} or {@code jnd1.5}: the middle part of an output's name. */
     public String fileTag() {
         return "jnd" + text(level);
     }

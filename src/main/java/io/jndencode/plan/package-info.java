@@ -1,7 +1,8 @@
 /**
  * In: analysed shots, a preset, a target. Out: the rate of every shot.
  *
- * <p>Pure decisions: nothing here decodes or encodes. The encoder's parameter names come from {@code media.encoder}.
+ * <p>Makes decisions only: nothing here decodes or encodes. The encoder's parameter names come from {@code
+ * media.encoder}.
  */
 @NullMarked
 package io.jndencode.plan;

@@ -1,12 +1,12 @@
 package io.jndencode.encode.resume;
 
 /**
- * What is known of a video after its last frame was analysed. Kept in the journal under these names.
+ * Totals of a video, known once its last frame is analysed. Stored in the journal under these names.
  *
- * @param shots number of them
- * @param frames read
+ * @param shots number of shots
+ * @param frames number of frames read
  * @param firstPts timestamp of the video's first frame
- * @param lostFrames that could not be read or decoded
+ * @param lostFrames number of frames that could not be read or decoded
  * @param repaired whether timestamps had to be repaired, so that frames cannot be found by seeking
  */
 public record AnalysisTotals(int shots, long frames, long firstPts, long lostFrames, boolean repaired) {}

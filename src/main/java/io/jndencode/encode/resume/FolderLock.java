@@ -20,15 +20,16 @@ import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The right to work in a folder: a locked file in it, which the system lets go of when the process ends, however it ends.
+ * An exclusive lock on a work folder: a locked file in it, which the system releases when the process ends, however
+ * it ends.
  *
- * <p>On Unix a process loses its lock as soon as it closes <em>any</em> channel to the file. So whoever holds it never opens the file
- * again, and what this process holds is known without asking the system.
+ * <p>On Unix a process loses its lock as soon as it closes <em>any</em> channel to the file. So the holder never opens
+ * the file again, and the locks of this process are tracked here instead of asking the system.
  */
 final class FolderLock implements AutoCloseable {
     private static final String NAME = "lock";
 
-    /** A lock belongs to the process, hence static. */
+    /** Static because a file lock belongs to the whole process. */
     private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
     private static final int MOST_PADDING = 1 << 20;
@@ -41,7 +42,10 @@ final class FolderLock implements AutoCloseable {
         this.channel = channel;
     }
 
-    /** Makes the folder, see {@link OwnFolder#make}, and locks it; {@code output} names the conflict if another run has it. */
+    /**
+     * Creates the folder, see {@link OwnFolder#make}, and locks it; {@code output} names the conflict if another run
+     * holds the lock.
+     */
     static FolderLock take(Path folder, Path output) throws IOException {
         if (!HELD_HERE.add(folder)) {
             throw busy(Long.toString(ProcessHandle.current().pid()), output);
@@ -59,7 +63,7 @@ final class FolderLock implements AutoCloseable {
         }
     }
 
-    /** Null where the last owner removed the folder or the file meanwhile. */
+    /** Returns null if the last owner removed the folder or the file in the meantime. */
     private static @Nullable FolderLock attempt(Path folder, Path output) throws IOException {
         FileChannel channel;
         try {
@@ -100,15 +104,16 @@ final class FolderLock implements AutoCloseable {
     }
 
     /**
-     * Whether the locked file is the one in the folder: its last owner may have removed it just before we locked it, and another made
-     * a new one. Told by a length of its own, for opening it to read would give up the lock.
+     * Returns whether the locked file is the one in the folder: its last owner may have removed it just before we
+     * locked it, and another process may have created a new one. Recognised by a unique length, because opening the
+     * file to read it would release the lock.
      */
     private static boolean marked(FileChannel channel, Path folder) throws IOException {
         byte[] owner = (ProcessHandle.current().pid() + " ").getBytes(StandardCharsets.UTF_8);
         long length = owner.length + 1L + ThreadLocalRandom.current().nextInt(MOST_PADDING);
         channel.truncate(0);
         channel.write(ByteBuffer.wrap(owner));
-        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), length - 1); // a hole before it: no room is taken
+        channel.write(ByteBuffer.wrap(new byte[] {'\n'}), length - 1); // the file is sparse and takes no space
         try {
             return Files.size(folder.resolve(NAME)) == length;
         } catch (NoSuchFileException e) {
@@ -121,7 +126,7 @@ final class FolderLock implements AutoCloseable {
                 + " is writing " + output + ": wait for it, or give another output with -o");
     }
 
-    /** Removes the file and lets go. */
+    /** Removes the file and releases the lock. */
     void remove() throws IOException {
         Files.deleteIfExists(folder.resolve(NAME));
         close();
@@ -133,7 +138,7 @@ final class FolderLock implements AutoCloseable {
                 Files.deleteIfExists(folder);
             }
         } catch (DirectoryNotEmptyException e) {
-            // Another run has come in meanwhile and owns it now, or a person put something there.
+            // Another run has taken the folder over in the meantime, or a person put something there.
             return;
         }
     }

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * A file of finished work that only grows: one JSON object a line, {@code {"crc":"1b2c3d4e",...}}, its first field the CRC-32C of all
- * that follows the comma. A line that a crash tore off, or that is damaged, or written by a version with other entries, is left out;
- * the others still count. Safe for several threads.
+ * An append-only file of finished work: one JSON object a line, {@code {"crc":"1b2c3d4e",...}}, its first field the
+ * CRC-32C of all that follows the comma. A line that a crash tore off, or that is damaged, or written by a version with
+ * other entries, is left out; the others still count. Safe for several threads.
  */
 public final class Journal implements AutoCloseable {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -40,7 +40,7 @@ public final class Journal implements AutoCloseable {
         this.found = found;
     }
 
-    /** Opens a journal for reading and going on, or begins one. */
+    /** Opens a journal to read and continue it, or creates one. */
     static Journal open(Path file) {
         try {
             List<JournalRecord> found = read(file);
@@ -56,12 +56,13 @@ public final class Journal implements AutoCloseable {
         }
     }
 
-    /** What a journal holds, also while another process writes it; nothing where there is none. */
+    /** Returns the entries of a journal, also while another process writes it; empty if there is no journal. */
     public static List<JournalRecord> read(Path file) throws IOException {
         List<JournalRecord> entries = new ArrayList<>();
         if (Files.exists(file)) {
             String[] lines = Files.readString(file, StandardCharsets.ISO_8859_1).split("\n", -1);
-            for (String line : Arrays.asList(lines).subList(0, lines.length - 1)) { // after the last line feed: torn
+            for (String line : Arrays.asList(lines)
+                    .subList(0, lines.length - 1)) { // the text after the last line feed is a torn line
                 add(line, entries);
             }
         }
@@ -77,13 +78,13 @@ public final class Journal implements AutoCloseable {
             try {
                 entries.add(MAPPER.readValue("{" + new String(rest, StandardCharsets.UTF_8), JournalRecord.class));
             } catch (JsonProcessingException e) {
-                // Whole, but not of this version's making: the work is done again.
+                // The line is whole but from another version: the work is done again.
                 return;
             }
         }
     }
 
-    /** The length up to and with the last line feed. */
+    /** Returns the length up to and including the last line feed. */
     private static long wholeLines(RandomAccessFile file) throws IOException {
         byte[] block = new byte[1 << 16];
         for (long end = file.length(); end > 0; ) {
@@ -100,12 +101,12 @@ public final class Journal implements AutoCloseable {
         return 0;
     }
 
-    /** What earlier runs left, in order. */
+    /** Returns the entries that earlier runs left, in order. */
     List<JournalRecord> found() {
         return found;
     }
 
-    /** Adds an entry; it is there for the next run as soon as this returns. */
+    /** Adds an entry, which is visible to the next run as soon as this method returns. */
     synchronized void append(JournalRecord entry) {
         try {
             byte[] rest = MAPPER.writeValueAsBytes(entry);
@@ -115,7 +116,7 @@ public final class Journal implements AutoCloseable {
             try {
                 out.write(line.getBytes(StandardCharsets.ISO_8859_1));
             } catch (IOException e) {
-                out.setLength(before); // the next line must not be joined to a part of this one
+                out.setLength(before); // the next line must not be appended to a partial one
                 out.seek(before);
                 throw e;
             }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.quality.ShotQuality;
 
-/** One finished piece of work, as a journal keeps it. Keys are hashes of everything the piece depends on. */
+/** One finished piece of work as stored in a journal. Keys are hashes of everything the piece depends on. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
     @JsonSubTypes.Type(value = JournalRecord.Judged.class, name = "shot"),
@@ -22,7 +22,7 @@ public sealed interface JournalRecord {
      *
      * @param analysis key of the list of shots it belongs to
      * @param model key of the prediction
-     * @param shot what was found
+     * @param shot the shot with its prediction
      */
     record Judged(String analysis, String model, AnalysedShot shot) implements JournalRecord {}
 
@@ -30,15 +30,15 @@ public sealed interface JournalRecord {
      * The whole video was analysed.
      *
      * @param analysis key of the list of shots
-     * @param totals what else the analysis found out
+     * @param totals the totals of the analysis
      */
     record Analysed(String analysis, AnalysisTotals totals) implements JournalRecord {}
 
     /**
-     * The coded frames of what was analysed were counted.
+     * The coded bytes of the analysed frames were counted.
      *
      * @param analysis key of the list of shots
-     * @param videoBytes of the frames
+     * @param videoBytes size of the coded frames
      */
     record Counted(String analysis, long videoBytes) implements JournalRecord {}
 
@@ -46,9 +46,9 @@ public sealed interface JournalRecord {
      * A shot was encoded.
      *
      * @param segment key of the segment
-     * @param size of its file
-     * @param sha256 of its file
-     * @param bytes of its coded frames
+     * @param size size of its file in bytes
+     * @param sha256 SHA-256 of its file
+     * @param bytes size of its coded frames
      */
     record Encoded(String segment, long size, String sha256, long bytes) implements JournalRecord {
         static Encoded of(SegmentStamp stamp) {
@@ -64,7 +64,7 @@ public sealed interface JournalRecord {
      * A segment was measured against its source.
      *
      * @param segment key of the segment
-     * @param quality of every frame
+     * @param quality the measured quality of every frame
      */
     record Measured(String segment, ShotQuality quality) implements JournalRecord {}
 
@@ -72,12 +72,12 @@ public sealed interface JournalRecord {
      * A file is about to get its final name.
      *
      * @param source key of the video it is made from
-     * @param file absolute
-     * @param size of it
-     * @param sha256 of it
+     * @param file its absolute path
+     * @param size its size in bytes
+     * @param sha256 its SHA-256
      */
     record Made(String source, String file, long size, String sha256) implements JournalRecord {}
 
-    /** All files of a job are in place: what was made before belongs to the user. */
+    /** All files of a job are in place: files made earlier now belong to the user. */
     record Finished() implements JournalRecord {}
 }

@@ -10,8 +10,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The spelling of values inside the keys of saved work. Written out field by field: a key must not change because a class, a component
- * or a {@code toString} does, or half-finished work would silently be done again. The texts are the ones that released versions hash.
+ * Spells values inside the keys of saved work. Written out field by field, because a key must not change because a
+ * class, a component or a {@code toString} does, or half-finished work would silently be done again. The texts are the
+ * ones that released versions hash.
  */
 final class KeyText {
     private KeyText() {}
@@ -35,7 +36,7 @@ final class KeyText {
         throw new IllegalArgumentException("no key for the rate " + rate);
     }
 
-    /** A list of shots given beforehand; null where they are detected. */
+    /** Spells a list of shots given beforehand; null if the shots are detected. */
     static String of(@Nullable List<Shot> shots) {
         return shots == null ? "null" : shots.stream().map(KeyText::of).collect(Collectors.joining(", ", "[", "]"));
     }

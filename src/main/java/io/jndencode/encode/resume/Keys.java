@@ -15,19 +15,19 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names for pieces of work on one video: hashes of everything that changes their bytes. What is found under its key needs not be done
- * again, whatever else of the command line was changed.
+ * Keys for pieces of work on one video: hashes of everything that changes their bytes. Work found under its key need
+ * not be repeated, whatever else changed on the command line.
  *
- * @param source which file it is, see {@link SourceIdentity}
+ * @param source the identity of the video file, see {@link SourceIdentity}
  * @param tool the program and the versions of the libraries that decode and encode
  */
 public record Keys(SourceIdentity source, Sidecar.Tool tool) {
-    /** Raised when the same settings begin to mean other segments or other shots within one version of the program. */
+    /** Raised when the same settings come to mean other segments or other shots within one version of the program. */
     private static final String REVISION = "3";
 
     private static final int DIGITS = 24;
 
-    /** Of everything made from a video. */
+    /** Returns the key of everything made from a video. */
     static String video(SourceIdentity source) {
         return key("video", source.text());
     }
@@ -36,7 +36,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
         return video(source);
     }
 
-    /** Of a shot's segment. */
+    /** Returns the key of a shot's segment. */
     public String segment(FrameRange frames, EncoderSettings settings) {
         List<String> parts = new ArrayList<>(List.of(
                 "segment",
@@ -48,7 +48,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
                 settings.paramsText(),
                 String.valueOf(settings.pixelFormat())));
         VideoEncoder encoder = settings.encoder();
-        if (!encoder.equals(VideoEncoder.all().get(0))) { // whose version the tool says
+        if (!encoder.equals(VideoEncoder.all().get(0))) { // the version of x264 is part of the tool
             parts.add(encoder.library());
             parts.add(encoder.version());
             parts.add(settings.dynamicHdr() ? "dynamicHdr=keep" : "dynamicHdr=drop");
@@ -56,12 +56,12 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
         return key(parts.toArray(String[]::new));
     }
 
-    /** Of what a model says of frames of the video. */
+    /** Returns the key of a model's predictions for frames of the video. */
     public String prediction(String modelSha256) {
         return key("prediction", video(), KeyText.of(tool), modelSha256, JndModel.runtimeVersion());
     }
 
-    /** Of the list of judged shots. */
+    /** Returns the key of the list of judged shots. */
     public String analysis(String modelSha256, Preset preset, TimeRange range, @Nullable List<Shot> shots) {
         return key(
                 "analysis",

@@ -8,14 +8,17 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 
 /**
- * A folder for work, which is made for this user alone. One that is there already is taken up only if it is this user's own, nobody else
- * can write to it, and all in it is too: where others may write, somebody may have put it there for us, with links to files of ours or
- * work that he made up.
+ * A work folder that is accessible to this user only. An existing folder is reused only if it and everything in it
+ * belong to this user and nobody else can write to it: in a place others can write to, somebody may have planted it,
+ * with links to files of ours or with forged work.
  */
 final class OwnFolder {
     private OwnFolder() {}
 
-    /** Makes it in a folder that is there, or takes it up; what earlier versions made for all to see is closed to others. */
+    /**
+     * Creates the folder inside an existing one, or reuses it; folders that earlier versions left readable to all are
+     * closed to others.
+     */
     static void make(Path folder) throws IOException {
         PrivateFolder.make(folder);
         String objection = PrivateFolder.objectionToContents(folder);
@@ -26,7 +29,7 @@ final class OwnFolder {
         PrivateFolder.close(folder);
     }
 
-    /** Whether it is there and ours, for a look at what was left. */
+    /** Returns whether the folder exists and is ours, to look for work left in it. */
     static boolean isOurs(Path folder) throws IOException {
         return Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
                 && PrivateFolder.objectionToContents(folder) == null;

@@ -6,7 +6,7 @@ import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.plan.sidecar.Sidecar;
 
-/** What a sidecar says about the program and the model that made it. */
+/** Builds a sidecar's record of the program and the model that made it. */
 public final class Provenance {
     private Provenance() {}
 

@@ -17,8 +17,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is finished of the work for one output, by this run and those before: looked up by key, added to as work is finished, kept in a
- * journal. Safe for several threads.
+ * The finished work for one output, by this run and earlier ones: looked up by key, extended as work is finished,
+ * stored in a journal. Safe for several threads.
  */
 public final class ResumeState implements AutoCloseable {
     private final Journal journal;
@@ -51,7 +51,7 @@ public final class ResumeState implements AutoCloseable {
         }
     }
 
-    /** Notes that something is finished. */
+    /** Records a finished piece of work. */
     public void add(JournalRecord entry) {
         journal.append(entry);
         synchronized (this) {
@@ -59,12 +59,12 @@ public final class ResumeState implements AutoCloseable {
         }
     }
 
-    /** How many shots were encoded, under whatever settings. */
+    /** Returns how many shots were encoded, under any settings. */
     int segments() {
         return segments.size();
     }
 
-    /** How many sets of frames were shown to a model, whichever. */
+    /** Returns how many sets of frames were shown to any model. */
     int judged() {
         return predictions.size();
     }
@@ -73,22 +73,22 @@ public final class ResumeState implements AutoCloseable {
         return segments.get(key);
     }
 
-    /** What was measured of a segment. */
+    /** Returns the measured quality of a segment. */
     public @Nullable ShotQuality quality(String segment) {
         return qualities.get(segment);
     }
 
-    /** The predictions of a model. */
+    /** Returns the predictions of a model. */
     public PredictionCache predictions(String model) {
         return frames -> predictions.get(prediction(model, frames));
     }
 
-    /** Whether a shot of a list of shots was noted before. */
+    /** Returns whether a shot of a list of shots was recorded before. */
     public synchronized boolean has(String analysis, int shot) {
         return shots.getOrDefault(analysis, Map.of()).containsKey(shot);
     }
 
-    /** All shots of an analysis, in order, null where it did not come to its end. */
+    /** Returns all shots of an analysis in order, null if it was not finished. */
     public synchronized @Nullable List<AnalysedShot> shots(String analysis) {
         AnalysisTotals totals = analyses.get(analysis);
         Map<Integer, AnalysedShot> known = shots.getOrDefault(analysis, Map.of());
@@ -99,12 +99,12 @@ public final class ResumeState implements AutoCloseable {
         return analyses.get(analysis);
     }
 
-    /** Bytes of the coded frames of what was analysed, null where nobody counted. */
+    /** Returns the bytes of the coded frames that were analysed, null if they were not counted. */
     public @Nullable Long videoBytes(String analysis) {
         return videoBytes.get(analysis);
     }
 
-    /** The claim on a file of a job that did not come to its end, if it is still as that job wrote it. */
+    /** Returns the claim on a file by a job that did not finish, if the file is still as that job wrote it. */
     static Optional<JournalRecord.Made> made(List<JournalRecord> entries, Path file) throws IOException {
         Map<String, JournalRecord.Made> claims = new HashMap<>();
         String name = file.toAbsolutePath().normalize().toString();

@@ -16,13 +16,13 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * What a finished segment was made from, and what its file must look like to be taken over. A journal keeps it; beside a segment made
- * by itself it lies in {@code NAME.json}.
+ * What a finished segment was made from, and what its file must look like to be reused. Stored in a journal, or in
+ * {@code NAME.json} beside a segment that was made on its own.
  *
  * @param key hash of everything that changes the segment's bytes, see {@link Keys}
- * @param size of its file
- * @param sha256 of its file
- * @param bytes of its coded frames
+ * @param size size of its file in bytes
+ * @param sha256 SHA-256 of its file
+ * @param bytes size of its coded frames
  */
 public record SegmentStamp(String key, long size, String sha256, long bytes) {
     private static final JsonMapper MAPPER = JsonMapper.builder()
@@ -44,11 +44,11 @@ public record SegmentStamp(String key, long size, String sha256, long bytes) {
         return segment.resolveSibling(FileName.of("", String.valueOf(segment.getFileName()), ".json"));
     }
 
-    /** The stamp of a segment; empty where there is none or it cannot be understood. */
+    /** Returns the stamp of a segment; empty if there is none or it cannot be parsed. */
     public static Optional<SegmentStamp> read(Path segment) {
         try {
             return Optional.of(MAPPER.readValue(Files.readString(place(segment)), SegmentStamp.class));
-        } catch (NoSuchFileException | JsonProcessingException e) { // what cannot be understood is made again
+        } catch (NoSuchFileException | JsonProcessingException e) { // a segment with an unreadable stamp is made again
             return Optional.empty();
         } catch (IOException e) {
             throw unreadable(place(segment), e);
@@ -64,8 +64,8 @@ public record SegmentStamp(String key, long size, String sha256, long bytes) {
     }
 
     /**
-     * The segment this was written for: its file's size and hash are the same, its own checksums are right, and it holds the frames
-     * expected, each at its time. Empty where it is to be encoded again.
+     * Returns the segment this stamp was written for, if the size and hash of its file are the same, its own checksums
+     * are right, and it holds the expected frames, each at its time. Empty if it must be encoded again.
      */
     public Optional<Segment> find(Path file, ExpectedFrames frames) {
         return fits(file)

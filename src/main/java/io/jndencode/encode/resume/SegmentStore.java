@@ -8,7 +8,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/** Encoded shots in files named by what they were made from. Safe for several threads, for different shots. */
+/**
+ * Stores encoded shots in files named by the key of what they were made from. Safe for several threads working on
+ * different shots.
+ */
 public final class SegmentStore {
     static final String SUFFIX = ".segment";
 
@@ -24,18 +27,18 @@ public final class SegmentStore {
         return folder;
     }
 
-    /** Where the segment of that key goes. */
+    /** Returns the file for the segment with that key. */
     public Path place(String key) {
         return folder.resolve(key + SUFFIX);
     }
 
-    /** A segment an earlier run finished, if it is still right, see {@link SegmentStamp#find}. */
+    /** Returns a segment that an earlier run finished, if it is still valid, see {@link SegmentStamp#find}. */
     public Optional<Segment> find(String key, ExpectedFrames frames) {
         JournalRecord.Encoded noted = ledger.segment(key);
         return noted == null ? Optional.empty() : noted.stamp().find(place(key), frames);
     }
 
-    /** Removes a file that only served to be looked at. */
+    /** Removes a file that was only needed for a measurement. */
     public void discard(Path file) {
         try {
             Files.deleteIfExists(file);
@@ -44,7 +47,7 @@ public final class SegmentStore {
         }
     }
 
-    /** Notes that a segment is complete. */
+    /** Records that a segment is complete. */
     public void add(String key, Segment segment) {
         ledger.add(JournalRecord.Encoded.of(SegmentStamp.of(key, segment)));
     }

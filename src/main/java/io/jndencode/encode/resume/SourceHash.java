@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
-/** The hash of a job's source, of all its files, taken while the job runs; closing it gives it up. */
+/** Hashes the source of a job, all its files, while the job runs; closing cancels it. */
 public final class SourceHash implements AutoCloseable {
     private final Path file;
     private final FutureTask<String> task;

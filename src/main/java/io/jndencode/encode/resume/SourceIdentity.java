@@ -16,14 +16,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.zip.CRC32C;
 
 /**
- * Whether a file is still the one that was read: its size, the time of its last change, and checksums of three samples of a mebibyte,
- * at its beginning, middle and end. Cheap for any size. A copy or a touched file counts as another one, which costs time but never a wrong
- * output; only who changes the middle of a file and then sets back its time is not noticed. Of a playlist that may be followed, all files
- * that it names count.
+ * Identifies the file that was read by its size, the time of its last change, and checksums of three samples of one
+ * mebibyte each, at its beginning, middle and end. Cheap for any size. A copy or a touched file counts as another one,
+ * which costs time but never gives a wrong output; the only change that goes unnoticed is one in the middle of a file
+ * whose time is then set back. A playlist that may be followed includes all files it names.
  *
- * @param bytes size
- * @param modified nanoseconds since 1970
- * @param samples CRC-32C of each, which costs less than reading them
+ * @param bytes size of the file
+ * @param modified time of the last change, in nanoseconds since 1970
+ * @param samples CRC-32C of each sample, which costs less than reading it
  */
 public record SourceIdentity(long bytes, long modified, String samples) {
     private static final int SAMPLE = 1 << 20;
@@ -34,7 +34,7 @@ public record SourceIdentity(long bytes, long modified, String samples) {
         return all.size() == 1 ? all.get(0) : together(all);
     }
 
-    /** Of a playlist and all that it names: another one as soon as one of them is. */
+    /** Combines the identities of a playlist and all files it names, so that it changes as soon as one of them does. */
     private static SourceIdentity together(List<SourceIdentity> all) {
         String texts = String.join("\n", all.stream().map(SourceIdentity::text).toList());
         return new SourceIdentity(
@@ -72,7 +72,7 @@ public record SourceIdentity(long bytes, long modified, String samples) {
         return checksums.toString();
     }
 
-    /** Fails if the file is not the same any more. */
+    /** Throws if the file has changed. */
     public void check(Path file) {
         if (!of(file).equals(this)) {
             throw new JndException.Input(
@@ -80,7 +80,7 @@ public record SourceIdentity(long bytes, long modified, String samples) {
         }
     }
 
-    /** As a part of a key. */
+    /** Returns this identity as part of a key. */
     String text() {
         return bytes + " " + modified + " " + samples;
     }

@@ -5,8 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
 /**
- * Names pieces of work on a video, so that a result is taken again only for the same work, file and program. The file is looked at once,
- * when the key is made.
+ * Makes keys for pieces of work on a video, so that a result is reused only for the same work, file and program. The
+ * file is examined once, on creation.
  */
 public final class TaskKey {
     private final String video;
@@ -15,12 +15,12 @@ public final class TaskKey {
         this.video = video;
     }
 
-    /** For work on a file as it is now (see {@link SourceIdentity}), by this program with its libraries. */
+    /** Creates keys for work on a file as it is now (see {@link SourceIdentity}) by this program with its libraries. */
     public static TaskKey on(Path source) {
         return new TaskKey(SourceIdentity.of(source).text() + "\n" + KeyText.of(Provenance.tool()));
     }
 
-    /** The name of the work that these parts describe: a hash. */
+    /** Returns the key of the work described by these parts: a hash. */
     public String of(String... parts) {
         String all = video + "\n" + String.join("\n", parts);
         return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8));

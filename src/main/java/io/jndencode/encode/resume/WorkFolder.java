@@ -18,11 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the work for one output is kept until the output is complete: {@code .jnd-encode-NAME} beside it, with a lock, a journal of
- * finished work and the unfinished output; the segments are there too, or in a folder of that kind in {@code --temp-dir}.
+ * The folder that holds the work for one output until the output is complete: {@code .jnd-encode-NAME} beside it,
+ * with a lock, a journal of finished work and the unfinished output; the segments are there too, or in a folder of that
+ * kind in {@code --temp-dir}.
  *
- * <p>The same output always has the same folder: a run that was killed, interrupted or failed leaves it, and the next one goes on from
- * there. Closing removes it when the job was {@link #finished}, or when there is nothing in it to go on from.
+ * <p>The same output always has the same folder: a run that was killed, interrupted or failed leaves it, and the next
+ * one resumes from it. Closing removes it if the job was {@link #finished}, or if it holds nothing to resume from.
  */
 public final class WorkFolder implements AutoCloseable {
     private static final String PREFIX = ".jnd-encode-";
@@ -42,9 +43,10 @@ public final class WorkFolder implements AutoCloseable {
     private boolean refused;
 
     /**
-     * What a folder is opened for.
+     * The job a folder is opened for.
      *
-     * @param encode whether the output itself is to be made; a mere plan for it leaves segments of an earlier run alone
+     * @param encode whether the output itself is to be made; a run that only plans leaves segments of an earlier run
+     *     alone
      */
     public record Job(MediaInfo source, Path output, Resources work, boolean encode) {
         public Job(MediaInfo source, Path output, Resources work) {
@@ -75,7 +77,7 @@ public final class WorkFolder implements AutoCloseable {
         this.keep = job.work().keepTemp() || (!job.encode() && ledger.segments() > 0);
     }
 
-    /** Opens the folder of an output; fails if another run has it. The listener is told what is kept when it closes. */
+    /** Opens the folder of an output; throws if another run holds it. On closing, the listener is told what is kept. */
     public static WorkFolder open(Job job, Consumer<Progress> listener) {
         Path folder = folder(job.output());
         if (Thread.currentThread().isInterrupted()) {
@@ -96,7 +98,7 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** The folders of an output, the second only where segments are kept elsewhere. */
+    /** Returns the folders of an output; the second one exists only if segments are kept elsewhere. */
     public static List<Path> folders(Path output, @Nullable Path tempDir) {
         return tempDir == null
                 ? List.of(folder(output))
@@ -108,7 +110,7 @@ public final class WorkFolder implements AutoCloseable {
         return whole.resolveSibling(FileName.of(PREFIX, String.valueOf(whole.getFileName()), ""));
     }
 
-    /** Outputs of one name in different folders may share a folder for segments. */
+    /** Outputs of the same name in different folders may share a folder for segments. */
     private static String nameElsewhere(Path output) {
         Path whole = output.toAbsolutePath().normalize();
         String hash = FileHash.sha256(whole.toString().getBytes(StandardCharsets.UTF_8));
@@ -116,8 +118,8 @@ public final class WorkFolder implements AutoCloseable {
     }
 
     /**
-     * Whether a file was put in its place by a run for this output that was killed before its end: the run that goes on from there may
-     * replace it. What a person put there since is not.
+     * Returns whether a file was put in its place by a run for this output that was killed before it ended: the run
+     * that resumes may replace it. A file that a person put there since does not count.
      */
     public static boolean left(Path output, Path file, Path source) {
         try {
@@ -131,7 +133,7 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Removes the folder of an output if nothing is in it: a run was killed just before it would have removed it itself. */
+    /** Removes the folder of an output if it is empty because a run was killed just before removing it. */
     public static void sweep(Path output) {
         try {
             if (OwnFolder.isOurs(folder(output))) {
@@ -162,18 +164,18 @@ public final class WorkFolder implements AutoCloseable {
         return segments;
     }
 
-    /** Where the output is written until it is complete. */
+    /** Returns the file the output is written to until it is complete. */
     public Path unfinishedOutput() {
         String name = String.valueOf(output.getFileName());
         return folder.resolve("output" + UNFINISHED + name.substring(Math.max(0, name.lastIndexOf('.'))));
     }
 
-    /** Fails if the source is no longer the file it was when the work began. */
+    /** Throws if the source has changed since the work began. */
     public void checkSource() {
         keys.source().check(source.file());
     }
 
-    /** The output is complete and about to get its name: fails if the source is no longer the file it was made from. */
+    /** Claims the complete output, which is about to get its name; throws if the source has changed since. */
     public void complete(Path unfinished) {
         checkSource();
         try {
@@ -183,7 +185,7 @@ public final class WorkFolder implements AutoCloseable {
         }
     }
 
-    /** Writes a text file that goes with the output. */
+    /** Writes a text file that belongs to the output. */
     public void write(Path file, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         claim(file, bytes.length, FileHash.sha256(bytes));
@@ -195,7 +197,7 @@ public final class WorkFolder implements AutoCloseable {
                 Keys.video(keys.source()), file.toAbsolutePath().normalize().toString(), size, sha256));
     }
 
-    /** All files of the job are in their places. */
+    /** Records that all files of the job are in place. */
     public void finished() {
         if (keep) {
             ledger.add(new JournalRecord.Finished());
@@ -203,12 +205,15 @@ public final class WorkFolder implements AutoCloseable {
         finished = true;
     }
 
-    /** The job cannot be done as it was asked for: what was only judged is not worth a folder. */
+    /** Records that the job cannot be done as requested: predictions alone are not worth keeping a folder for. */
     public void refused() {
         refused = true;
     }
 
-    /** Removes our own files but the journal: those that a killed run was writing, and with {@code segments} whole ones too. */
+    /**
+     * Removes our own files except the journal: those that a killed run was writing, and if {@code segments} is true,
+     * finished ones too.
+     */
     private static void remove(Path folder, boolean segments) throws IOException {
         List<Path> inside;
         try (Stream<Path> files = Files.list(folder)) {
@@ -237,7 +242,8 @@ public final class WorkFolder implements AutoCloseable {
             if (!segments.folder().equals(folder)) {
                 FolderLock.removeIfEmpty(segments.folder());
             }
-            // The journal goes last: as long as it is there, the next run knows our files and takes the folder up.
+            // The journal is removed last: as long as it exists, the next run recognises our files and reuses the
+            // folder.
             lock.remove();
             Files.deleteIfExists(folder.resolve(JOURNAL));
             FolderLock.removeIfEmpty(folder);

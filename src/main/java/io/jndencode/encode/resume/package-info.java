@@ -1,6 +1,4 @@
-/**
- * In: finished work. Out: a journal beside the output, and from it everything that needs not be done again.
- */
+/** In: finished work. Out: a journal beside the output, and from it everything that need not be done again. */
 @NullMarked
 package io.jndencode.encode.resume;
 

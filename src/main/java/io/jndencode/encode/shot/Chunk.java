@@ -8,8 +8,8 @@ import java.util.Arrays;
  * A run of a shot's frames.
  *
  * @param shot all frames of the shot
- * @param times of all frames of the shot
- * @param range the run: all of them, or some
+ * @param times timestamps of all frames of the shot
+ * @param range the frames of the run: all of the shot or a part
  */
 record Chunk(FrameRange shot, ExpectedFrames times, FrameRange range) {
     Chunk {
@@ -22,7 +22,7 @@ record Chunk(FrameRange shot, ExpectedFrames times, FrameRange range) {
         return new Chunk(shot, times, shot);
     }
 
-    /** What a segment of the run consists of. */
+    /** Returns the frames a segment of the run consists of. */
     ExpectedFrames frames() {
         if (range.equals(shot)) {
             return times;

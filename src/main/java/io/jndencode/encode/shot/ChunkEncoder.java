@@ -15,8 +15,8 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 
 /**
- * Encodes runs of a video's frames and measures them. What was encoded is measured with a reader of its own that follows behind: neither
- * needs to go back. Owns the readers. For several threads.
+ * Encodes runs of a video's frames and measures them. A second reader follows behind to measure the encodes, so that
+ * neither reader has to seek back. Owns the readers. Safe for several threads.
  */
 final class ChunkEncoder implements AutoCloseable {
     private final ShotReaders encoding;
@@ -27,13 +27,13 @@ final class ChunkEncoder implements AutoCloseable {
         this.measuring = new ShotReaders(source);
     }
 
-    /** From here on frames are reached by reading up to them. */
+    /** From now on reaches frames by reading up to them. */
     void withoutSeeking() {
         encoding.withoutSeeking();
         measuring.withoutSeeking();
     }
 
-    /** Encodes a run to a file; {@code progress} is told how many frames are done. */
+    /** Encodes a run to a file; {@code progress} receives the number of frames done. */
     Segment encode(Chunk piece, EncoderSettings settings, Path file, IntConsumer progress) {
         return use(
                 encoding, piece, reader -> new SegmentEncoder(settings).encode(reader, piece.frames(), file, progress));
@@ -44,12 +44,15 @@ final class ChunkEncoder implements AutoCloseable {
         return use(measuring, piece, reader -> QualityMeter.segment(reader, segment, piece.range()));
     }
 
-    /** What a run is like before coding. */
+    /** Returns the statistics of a run's frames before coding. */
     ShotContent content(Chunk piece) {
         return use(measuring, piece, reader -> QualityMeter.content(reader, piece.range()));
     }
 
-    /** The reader stands on the run's first frame; where that frame's time is not known, the shot is read from its beginning. */
+    /**
+     * Runs an action with the reader on the run's first frame; if the time of that frame is unknown, the shot is read
+     * from its beginning.
+     */
     private static <T> T use(ShotReaders readers, Chunk piece, Function<VideoReader, T> what) {
         long first = piece.range().start();
         OptionalLong pts = piece.frames().pts(0);

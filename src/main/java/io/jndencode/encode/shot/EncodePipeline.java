@@ -30,13 +30,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Encodes planned shots as they come, several at once, and joins them at the end.
+ * Encodes planned shots as they arrive, several at once, and joins them at the end.
  *
- * <p>Owns the workers and their readers. One thread at a time submits and finishes; closing it before the end stops the workers, the
- * segments they finished stay in the folder. The first failure stops all other shots and is the one reported.
+ * <p>Owns the workers and their readers. Only one thread at a time may submit and finish. Closing before the end stops
+ * the workers; the segments they finished stay in the folder. The first failure stops all other shots and is the one
+ * reported.
  */
 public final class EncodePipeline implements AutoCloseable {
-    /** Shots that may wait for a worker before the submitter waits: little memory each, but a film has thousands. */
+    /**
+     * Number of shots that may wait for a worker before the submitter blocks: each takes little memory, but a film has
+     * thousands.
+     */
     private static final int WAITING_PER_WORKER = 32;
 
     private final MediaInfo source;
@@ -48,11 +52,11 @@ public final class EncodePipeline implements AutoCloseable {
     private int submitted;
 
     /**
-     * What came out.
+     * The result of a whole encode.
      *
      * @param shots all of them, in order
      * @param bytes size of the output file
-     * @param videoBytes of its coded frames
+     * @param videoBytes size of its coded frames
      * @param warnings one sentence for each stream of the source that could not be kept
      */
     public record Result(List<EncodedShot> shots, long bytes, long videoBytes, List<String> warnings) {
@@ -61,7 +65,7 @@ public final class EncodePipeline implements AutoCloseable {
             warnings = List.copyOf(warnings);
         }
 
-        /** What was measured, a shot each; empty where nothing was. */
+        /** Returns the measured quality of each shot; empty if nothing was measured. */
         public List<ShotQuality> quality() {
             return shots.stream()
                     .flatMap(shot -> Stream.ofNullable(shot.quality()))
@@ -69,14 +73,17 @@ public final class EncodePipeline implements AutoCloseable {
         }
     }
 
-    /** How shots are encoded: with which settings, on how much of the machine, held against what. */
+    /**
+     * How shots are encoded: the encoder's settings, the resources, and the target that encodes are checked against.
+     */
     public record Manner(EncoderChoice encoder, Resources work, RefinementTarget aim) {}
 
     /**
-     * A pipeline ready for its first shot.
+     * Creates a pipeline that is ready for its first shot.
      *
-     * @param folder of the output, which stays the caller's; what is finished in it already is not encoded again
-     * @param listener told of encoded shots, from the workers' threads, one at a time
+     * @param folder the folder of the output, which the caller closes; shots already finished in it are not encoded
+     *     again
+     * @param listener receives the encoded shots, from the workers' threads, one at a time
      */
     public EncodePipeline(WorkFolder folder, Manner manner, Consumer<Progress> listener) {
         this.source = folder.source();
@@ -95,7 +102,7 @@ public final class EncodePipeline implements AutoCloseable {
         check(encoder);
     }
 
-    /** As {@link #check(EncoderChoice, Path)}, where no output is made. */
+    /** Refuses settings the encoder does not know, for a job without output. */
     public static void check(EncoderChoice encoder) {
         if (!encoder.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)) {
             EncoderTrial.checkFormat(encoder.encoder(), encoder.pixelFormat());
@@ -103,14 +110,17 @@ public final class EncodePipeline implements AutoCloseable {
         EncoderTrial.check(encoder.anyShot());
     }
 
-    /** Tries before any work whether the output's container takes all this; gives one sentence for each thing it cannot keep. */
+    /**
+     * Checks, before any work, whether the output's container can take all of this; returns one sentence for each thing
+     * it cannot keep.
+     */
     public static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
         EncoderSettings anyShot = encoder.anyShot();
         SegmentEncoder.check(source, anyShot);
         return OutputTrial.of(source, output, anyShot);
     }
 
-    /** Refuses to replace the source or, unless told to, any file, before any work. */
+    /** Refuses, before any work, to replace the source, or any other file unless {@code overwrite} is set. */
     public static void checkPlace(Path source, Path output, boolean overwrite) {
         try {
             if (Files.exists(output) && Files.exists(source) && Files.isSameFile(source, output)) {
@@ -125,19 +135,18 @@ public final class EncodePipeline implements AutoCloseable {
     }
 
     /**
-     * Says that the source's timestamps had to be repaired: its frames cannot be found by seeking, from here on shots are reached by
-     * reading.
+     * Switches to reading because the source's timestamps had to be repaired: its frames cannot be found by seeking.
      */
     public void readOnly() {
         shots.withoutSeeking();
     }
 
-    /** Fails with what a shot failed with. */
+    /** Rethrows the failure of a shot, if there was one. */
     public void check() {
         tasks.check();
     }
 
-    /** Hands a shot over; waits while too many are waiting; fails with what an earlier one failed with. */
+    /** Submits a shot; blocks while too many are waiting, and throws if an earlier one failed. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
         shots.settings(shot);
         tasks.submit(
@@ -146,7 +155,7 @@ public final class EncodePipeline implements AutoCloseable {
         submitted++;
     }
 
-    /** What a shot is encoded with. */
+    /** Returns the settings a shot is encoded with. */
     public static EncoderSettings settings(EncoderChoice encoder, PlannedShot shot) {
         return encoder.settings(shot.crf() == null ? new Rate.ConstantQp(shot.qp()) : new Rate.Crf(shot.crf()));
     }
@@ -155,7 +164,7 @@ public final class EncodePipeline implements AutoCloseable {
      * Waits for all shots and joins them.
      *
      * @param overwrite whether an existing output may be replaced
-     * @param part whether the shots are a part of the source: the output then holds that part alone, and begins at 0
+     * @param part whether the shots are only a part of the source: the output then holds only that part and begins at 0
      */
     public Result finish(boolean overwrite, boolean part) {
         tasks.finish();

@@ -6,14 +6,15 @@ import java.util.OptionalInt;
 import java.util.TreeMap;
 
 /**
- * Looks for the QP at which an encode is right, from measured errors of encodes tried: first by the error itself, which is in QPs, then
- * by the line through the two encodes nearest to the target. Not for several threads.
+ * Searches the QP at which an encode meets the target, given the measured errors of the encodes so far: first by the
+ * error itself, which is in QPs, then by the line through the two encodes nearest to the target. Not safe for several
+ * threads.
  */
 final class QpSearch {
-    /** An encode is right within this many QPs. */
+    /** An encode meets the target within this many QPs. */
     static final double TOLERANCE = 1;
 
-    /** Two noisy measurements close together may say anything about the slope: a QP is worth about one. */
+    /** Least slope assumed: two noisy measurements close together may give any slope, while a QP is worth about one. */
     private static final double FLATTEST = 0.5;
 
     private static final double STEEPEST = 2;
@@ -25,12 +26,14 @@ final class QpSearch {
         this.limits = limits;
     }
 
-    /** An encode was measured: {@code error} is by how many QPs it is coarser (+) or finer (-) than the target. */
+    /** Records a measured encode; {@code error} is by how many QPs it is coarser (+) or finer (-) than the target. */
     void tried(int qp, double error) {
         tried.put(qp, error);
     }
 
-    /** The QP to try next; none where an encode tried is right, or nothing better is known within the limits. */
+    /**
+     * Returns the QP to try next; empty if an encode meets the target, or nothing better is known within the limits.
+     */
     OptionalInt next() {
         int best = best();
         double error = error(best);
@@ -46,7 +49,7 @@ final class QpSearch {
         return between ? OptionalInt.of(beside) : OptionalInt.empty();
     }
 
-    /** Change of the error with the QP, between the best and the encode nearest to it. */
+    /** Returns the change of the error per QP between the best encode and the one nearest to it. */
     private double slope(int best) {
         OptionalInt other = tried.keySet().stream()
                 .filter(qp -> qp != best)
@@ -59,7 +62,7 @@ final class QpSearch {
         return Math.max(FLATTEST, Math.min(STEEPEST, slope));
     }
 
-    /** The QP tried whose error is smallest; of equal ones the finer. */
+    /** Returns the tried QP with the smallest error; of equal ones the finer. */
     int best() {
         int best = tried.firstKey();
         for (int qp : tried.keySet()) {

@@ -9,15 +9,15 @@ import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What encodes are held against.
+ * The target that encodes are checked against.
  *
  * @param checks what is measured and how often a shot may be encoded again
- * @param rule tells how far an encode is from the target, null where only figures are wanted
- * @param limits of the QP
+ * @param rule measures how far an encode is from the target, null if only figures are wanted
+ * @param limits the QPs allowed
  */
 public record RefinementTarget(
         VerifyOptions checks, @Nullable TargetDistance rule, QpLimits limits) {
-    /** No checking at all. */
+    /** Disables all checks. */
     public static final RefinementTarget NONE = new RefinementTarget(VerifyOptions.NONE, null, QpLimits.ALL);
 
     public RefinementTarget {
@@ -25,17 +25,17 @@ public record RefinementTarget(
         Objects.requireNonNull(limits, "limits is null");
     }
 
-    /** By how many QPs an encode is coarser (+) or finer (-) than the target; empty where that cannot be told. */
+    /** Returns by how many QPs an encode is coarser (+) or finer (-) than the target; empty if unknown. */
     OptionalDouble error(@Nullable ShotQuality measured, int qp) {
         return rule == null || measured == null ? OptionalDouble.empty() : rule.qpError(measured, qp);
     }
 
-    /** Whether shots off the target are encoded again. */
+    /** Returns whether shots off the target are encoded again. */
     boolean refines() {
         return rule != null && checks.refinements() > 0;
     }
 
-    /** Checks against a target. */
+    /** Creates the checks against a target. */
     public static RefinementTarget of(VerifyOptions checks, Target target, QpLimits limits) {
         return new RefinementTarget(checks, checks.measure() ? TargetDistance.of(target) : null, limits);
     }

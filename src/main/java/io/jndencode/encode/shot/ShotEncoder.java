@@ -17,8 +17,9 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes a shot for good: takes a finished segment where there is one, measures it where that is asked for, and tries other QPs while
- * the measurement is off the target. Owns the readers of the source. For several threads, each at another shot.
+ * Encodes a shot in full: reuses a finished segment if there is one, measures it if requested, and tries other QPs
+ * while the measurement is off the target. Owns the readers of the source. Safe for several threads, each working on
+ * another shot.
  */
 final class ShotEncoder implements AutoCloseable {
     private final WorkFolder folder;
@@ -28,7 +29,7 @@ final class ShotEncoder implements AutoCloseable {
     private final ChunkEncoder coder;
     private final ShotProbe probe;
 
-    /** One encode of a shot; {@code kept} where an earlier run had made it. */
+    /** One encode of a shot; {@code kept} if an earlier run had made it. */
     private record Attempt(
             PlannedShot shot,
             Segment segment,
@@ -44,17 +45,17 @@ final class ShotEncoder implements AutoCloseable {
         this.probe = new ShotProbe(folder, coder, aim, this::settings);
     }
 
-    /** From here on frames are reached by reading up to them. */
+    /** From now on reaches frames by reading up to them. */
     void withoutSeeking() {
         coder.withoutSeeking();
     }
 
-    /** How a shot is encoded; fails if the encoder cannot do it so. */
+    /** Returns the settings for a shot; throws if the encoder does not support them. */
     EncoderSettings settings(PlannedShot shot) {
         return EncodePipeline.settings(encoder, shot);
     }
 
-    /** Encodes a shot and tells the listener. */
+    /** Encodes a shot and notifies the listener. */
     EncodedShot encode(PlannedShot planned, ExpectedFrames frames) {
         QpSearch search = new QpSearch(aim.limits());
         ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);

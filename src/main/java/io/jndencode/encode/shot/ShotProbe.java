@@ -19,18 +19,18 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the QP of a shot's first encode by encoding a few of its frames: short runs spread over the shot, measured as the shot will be,
- * beside what the whole shot is like. A shot too short for that to pay is not probed. Nothing of a probe is kept but what was measured.
- * For several threads.
+ * Finds the QP of a shot's first encode by encoding a few of its frames: short runs spread over the shot, measured the
+ * way the shot will be, together with statistics of the whole shot. A shot that is too short for this to pay is not
+ * probed. Only the measurements of a probe are kept. Safe for several threads.
  */
 final class ShotProbe {
-    /** Frames of a run: one I frame, which does not count, and three others. */
+    /** Frames per run: one I frame, which is not counted, and three others. */
     private static final int RUN = 4;
 
-    /** A run for so many frames of a shot at least. */
+    /** One run for every this many frames of a shot. */
     private static final int FRAMES_A_RUN = 16;
 
-    /** More runs than this tell hardly more. */
+    /** More runs than this add hardly any information. */
     private static final int MOST_RUNS = 4;
 
     /**
@@ -39,7 +39,10 @@ final class ShotProbe {
      */
     private static final double FINER = 1.0;
 
-    /** Beyond this many QPs the slope is too uncertain to trust one look, in a shot long enough for another to pay. */
+    /**
+     * If the target is further away than this many QPs, one probe is not trusted and another is made, provided the shot
+     * is long enough for that to pay.
+     */
     private static final double FAR = 3.5;
 
     private static final int LONG = 128;
@@ -50,10 +53,10 @@ final class ShotProbe {
     private final Function<PlannedShot, EncoderSettings> settings;
 
     /**
-     * What it came to.
+     * The result of probing.
      *
-     * @param shot to be encoded first
-     * @param frames that were encoded for it, at whatever QP
+     * @param shot the shot with the QP of its first encode
+     * @param frames number of frames encoded for it, at any QP
      */
     record Found(PlannedShot shot, int frames) {}
 
@@ -68,7 +71,7 @@ final class ShotProbe {
         this.settings = settings;
     }
 
-    /** The runs that stand for a shot, in order. */
+    /** Returns the runs that represent a shot, in order. */
     static List<FrameRange> runs(FrameRange shot) {
         long count = Math.min(MOST_RUNS, shot.length() / FRAMES_A_RUN);
         return LongStream.range(0, count)
@@ -77,9 +80,9 @@ final class ShotProbe {
                 .toList();
     }
 
-    /** Looks at the QP planned, and again where that is far from the target. */
+    /** Probes at the planned QP, and again if that is far from the target. */
     Found find(PlannedShot planned, ExpectedFrames frames) {
-        if (planned.crf() != null) { // rate control needs a look ahead that a few frames do not have
+        if (planned.crf() != null) { // rate control needs a lookahead, which a few frames do not have
             return new Found(planned, 0);
         }
         Look look = new Look(frames, runs(planned.shot().frames()));
@@ -101,7 +104,7 @@ final class ShotProbe {
         return new Found(shot, looks * RUN * look.runs.size());
     }
 
-    /** Looks at one shot. */
+    /** A probe of one shot. */
     private final class Look {
         private final ExpectedFrames frames;
         private final List<FrameRange> runs;

@@ -9,7 +9,10 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Function;
 
-/** Readers of one video for several workers: each is used by one at a time, and again for a later shot. Owns them. */
+/**
+ * A pool of readers of one video for several workers: each reader is used by one worker at a time and reused for later
+ * shots. Owns the readers.
+ */
 public final class ShotReaders implements AutoCloseable {
     private final MediaInfo source;
     private final Queue<VideoReader> idle = new ConcurrentLinkedQueue<>();
@@ -19,15 +22,15 @@ public final class ShotReaders implements AutoCloseable {
         this.source = source;
     }
 
-    /** From here on frames are reached by reading up to them. */
+    /** From now on reaches frames by reading up to them. */
     void withoutSeeking() {
         seeking = false;
     }
 
     /**
-     * Does something with a reader that stands on a frame.
+     * Runs an action with a reader positioned on a frame.
      *
-     * @param pts the frame's timestamp; where it is not known the video is read up to the frame
+     * @param pts the frame's timestamp; if it is unknown, the video is read up to the frame
      */
     public <T> T use(long frame, OptionalLong pts, Function<VideoReader, T> what) {
         VideoReader reader = at(frame, pts);
@@ -49,7 +52,7 @@ public final class ShotReaders implements AutoCloseable {
             reader.close();
             reader = null;
         }
-        // One decoding thread each: the workers are the parallelism.
+        // One decoding thread per reader: the workers are the parallelism.
         VideoReader used = reader == null ? VideoReader.open(source, ReaderOptions.threads(1)) : reader;
         try {
             if (!stands(used, frame, pts, seek)) {

@@ -8,13 +8,16 @@ import io.jndencode.plan.RateControl;
 import java.lang.management.ManagementFactory;
 
 /**
- * How many shots the machine's memory lets be encoded at once. A worker's memory is its decoder's and encoder's pictures: it goes
- * with the picture's size and, for the encoder, with how far the preset looks.
+ * Limits the number of shots encoded at once by the machine's memory. A worker's memory is that of the pictures in its
+ * decoder and encoder: it grows with the picture size and, for the encoder, with the lookahead of its preset.
  */
 final class WorkerLimit {
     private WorkerLimit() {}
 
-    /** Workers that fit in half of this machine's memory, of as many as it has hardware threads; at least one. */
+    /**
+     * Returns the number of workers that fit in half of this machine's memory, at most one per hardware thread and at
+     * least one.
+     */
     static int workers(VideoStream video, EncoderChoice encoder) {
         return workers(video, encoder, all() / 2, Runtime.getRuntime().availableProcessors());
     }
@@ -22,10 +25,10 @@ final class WorkerLimit {
     private static long all() {
         try {
             return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                    ? system.getTotalMemorySize() // of the container, where the process runs in one
+                    ? system.getTotalMemorySize() // the container's memory if the process runs in one
                     : Runtime.getRuntime().maxMemory();
         } catch (RuntimeException e) {
-            // Java 17 does not find its control group in a name space of its own and throws.
+            // Java 17 throws if it does not find its control group in a name space of its own.
             return Runtime.getRuntime().maxMemory();
         }
     }

@@ -1,5 +1,6 @@
 /**
- * In: planned shots. Out: their segments: probed, encoded, measured, encoded again where off the target.
+ * In: planned shots. Out: their segments, which are probed, encoded, measured, and encoded again if they are off the
+ * target.
  */
 @NullMarked
 package io.jndencode.encode.shot;

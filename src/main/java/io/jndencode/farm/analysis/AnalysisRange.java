@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A part of a video that one task looks at: from a key frame to the next part's, in order of presentation. The pictures that follow the
- * next key frame in the file but are shown before it belong to this part.
+ * A part of a video for one task: from its key frame to the next part's, in order of presentation. The pictures that
+ * follow the next key frame in the file but are shown before it belong to this part.
  *
- * @param index which part, from 0
+ * @param index index of the part, from 0
  * @param from timestamp of its first frame
- * @param to timestamp of the first frame behind it; {@link #END} for the last part
+ * @param to timestamp of the first frame after it; {@link #END} for the last part
  * @param firstFrame index of its first frame in the video
  */
 public record AnalysisRange(int index, long from, long to, long firstFrame) {
-    /** Behind every timestamp. */
+    /** Later than every timestamp. */
     public static final long END = Long.MAX_VALUE;
 
     public AnalysisRange {
@@ -25,17 +25,17 @@ public record AnalysisRange(int index, long from, long to, long firstFrame) {
         }
     }
 
-    /** Its spelling in the keys of saved work, which must not change with names in the code. */
+    /** Returns the spelling used in keys of saved work, which must not change with names in the code. */
     String keyText() {
         return String.format(Locale.ROOT, "Span[index=%d, from=%d, to=%d, firstFrame=%d]", index, from, to, firstFrame);
     }
 
-    /** Whether the video begins with it. */
+    /** Returns whether this is the first part of the video. */
     boolean first() {
         return firstFrame == 0;
     }
 
-    /** Cuts a video at key frames into parts of at least so many seconds, but for the last. */
+    /** Splits a video at key frames into parts of at least this many seconds, except the last. */
     static List<AnalysisRange> cut(KeyFrames frames, Rational timeBase, double seconds) {
         List<AnalysisRange> spans = new ArrayList<>();
         long from = frames.times()[0];

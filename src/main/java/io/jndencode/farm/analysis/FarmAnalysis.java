@@ -28,11 +28,12 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Finds and judges the shots of a video by many machines.
+ * Finds and judges the shots of a video on many machines.
  *
- * <p>The video is cut at key frames. A task a part decodes it and writes of every frame what the search for shots wants; the search
- * itself, which is cheap, then runs here over all frames in order, the very one of a single machine, so that no border shows. Then tasks
- * judge the shots found, some at a time. Where a video cannot be cut safely, nothing is found here, and why is said.
+ * <p>The video is cut at key frames. One task per part decodes it and writes, for every frame, the data that shot
+ * detection needs. Detection itself is cheap and runs here over all frames in order, exactly as on a single machine, so
+ * that borders of parts have no effect. Then tasks judge the shots found, a group of shots each. If a video cannot be
+ * cut safely, the outcome gives the reason instead.
  */
 public final class FarmAnalysis {
     private final Request request;
@@ -40,14 +41,14 @@ public final class FarmAnalysis {
     private final Consumer<FarmEvent> listener;
 
     /**
-     * What to analyse and how.
+     * The video to analyse, and how.
      *
-     * @param source the video, under the path that all machines know
-     * @param preset says what counts as a shot and how many frames of one are looked at
-     * @param modelName how the machines find the model, as {@code --model} takes it
-     * @param program how jnd-encode is started on the machines
-     * @param folder takes the tasks' files; seen by all machines
-     * @param seconds shortest part of the video that is worth a task
+     * @param source the video, under a path that is valid on all machines
+     * @param preset determines the limits of shots and how many frames of each are judged
+     * @param modelName the model for the machines, as {@code --model} takes it
+     * @param program the command that starts jnd-encode on the machines
+     * @param folder folder for the tasks' files, visible to all machines
+     * @param seconds duration of the shortest part that is worth a task
      */
     public record Request(
             Path source, Preset preset, String modelName, List<String> program, Path folder, double seconds) {
@@ -56,33 +57,33 @@ public final class FarmAnalysis {
         }
     }
 
-    /** What came of it. */
+    /** The result of an analysis. */
     public sealed interface Outcome {
         /**
-         * The shots.
+         * The shots were found.
          *
-         * @param parts tasks that looked at a part of the video
-         * @param groups tasks that judged shots
-         * @param work what the tasks took
+         * @param parts number of tasks that scanned a part of the video
+         * @param groups number of tasks that judged shots
+         * @param work statistics of the tasks
          */
         record Found(AnalysedSource analysed, int parts, int groups, FarmStatistics work) implements Outcome {}
 
         /**
-         * The video is to be analysed by one machine.
+         * The video must be analysed by one machine.
          *
-         * @param reason why, to be continued from "because"
+         * @param reason the reason, worded to follow "because"
          */
         record OneMachine(String reason) implements Outcome {}
     }
 
-    /** An analysis; the runner stays the caller's. */
+    /** Creates an analysis; the caller closes the runner. */
     public FarmAnalysis(Request request, CommandRunner runner, Consumer<FarmEvent> listener) {
         this.request = request;
         this.runner = runner;
         this.listener = listener;
     }
 
-    /** Does it; the model stays the caller's. */
+    /** Runs the analysis; the caller closes the model. */
     public Outcome run(JndModel model) {
         MediaInfo info = MediaProbe.probe(request.source());
         KeyFrames frames = KeyFrames.of(info);
@@ -111,7 +112,7 @@ public final class FarmAnalysis {
         }
     }
 
-    /** The search for shots over all parts, here. */
+    /** Detects shots over all parts, in this process. */
     private List<DetectedShot<Long>> search(
             List<AnalysisRange> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
             throws ScanMerge.ScanMismatch {
@@ -152,7 +153,10 @@ public final class FarmAnalysis {
         return new RemoteCommand(whole);
     }
 
-    /** Shots that lie together, so that the frames between are decoded once: a group begins where the last has lasted long enough. */
+    /**
+     * Groups neighbouring shots, so that the frames between them are decoded once: a new group begins as soon as the
+     * last one is long enough.
+     */
     private List<List<DetectedShot<Long>>> groups(List<DetectedShot<Long>> shots, KeyFrames frames, MediaInfo info) {
         List<List<DetectedShot<Long>>> groups = new ArrayList<>();
         long begun = 0;

@@ -16,9 +16,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shots to be judged by one task, and what it says of them, as JSON files that the driver and the task exchange.
+ * Shots for one task to judge, and the task's result, as JSON files that the driver and the task exchange.
  *
- * @param model SHA-256 of the model that is to judge
+ * @param model SHA-256 of the model to use
  * @param shots in order of time
  */
 record PredictionRequest(String model, List<Shot> shots) {
@@ -30,7 +30,7 @@ record PredictionRequest(String model, List<Shot> shots) {
         shots = List.copyOf(shots);
     }
 
-    /** The frames one shot is judged by. */
+    /** The frames by which a shot is judged. */
     record Shot(List<Sample> samples) {
         Shot {
             samples = List.copyOf(samples);
@@ -44,9 +44,9 @@ record PredictionRequest(String model, List<Shot> shots) {
     }
 
     /**
-     * A frame for the model.
+     * A frame shown to the model.
      *
-     * @param previous the frame before it, for models that look at motion; null where it is not looked at
+     * @param previous the frame before it, for models that look at motion; null if it is not used
      */
     record Sample(Place frame, @Nullable Place previous) {
         static Sample of(DetectedShot.Sample<Long> sample, KeyFrames frames) {
@@ -56,11 +56,11 @@ record PredictionRequest(String model, List<Shot> shots) {
     }
 
     /**
-     * Where a frame is.
+     * The position of a frame.
      *
      * @param pts its timestamp
      * @param frame its index
-     * @param key timestamp of the key frame a decoder begins with to come to it
+     * @param key timestamp of the key frame from which a decoder must start to reach it
      */
     record Place(long pts, long frame, long key) {
         static Place of(long pts, KeyFrames frames) {
@@ -69,27 +69,27 @@ record PredictionRequest(String model, List<Shot> shots) {
     }
 
     /**
-     * What a task says.
+     * The result of a task.
      *
-     * @param key of the work
-     * @param shots a prediction each, in the order of the list
+     * @param key key of the work
+     * @param shots one prediction per shot, in the order of the request
      */
     record Result(String key, List<JndPrediction> shots) {
         Result {
             shots = List.copyOf(shots);
         }
 
-        /** What a file says, empty where it is not there, cannot be understood or is of other work. */
+        /** Reads a result; empty if the file is missing, cannot be parsed or belongs to other work. */
         static Optional<Result> read(Path file, String key) {
             try {
                 return Optional.of(MAPPER.readValue(Files.readString(file), Result.class))
                         .filter(said -> said.key().equals(key));
-            } catch (IOException e) { // not there or not understood: it is made again
+            } catch (IOException e) { // missing or unreadable: it is made again
                 return Optional.empty();
             }
         }
 
-        /** Whether a file holds what a task said, of whichever work. */
+        /** Returns whether a file holds a result of such a task, for any work. */
         static boolean isOne(Path file) {
             try {
                 MAPPER.readValue(Files.readString(file), Result.class);

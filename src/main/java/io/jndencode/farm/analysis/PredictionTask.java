@@ -15,10 +15,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Judges some shots of a video: the second kind of task of a farm's analysis. Decodes the frames that were chosen, and no more than the
- * way to them, and asks the model.
+ * Judges some shots of a video: the second kind of task in a farm's analysis. Decodes the chosen frames, and only as
+ * much as is needed to reach them, and runs the model.
  *
- * <p>May be run again and by several machines at once, as {@link RangeScan}.
+ * <p>May be run again and by several machines at once, like {@link RangeScan}.
  */
 public final class PredictionTask {
     private static final String REVISION = "judge 2";
@@ -29,8 +29,8 @@ public final class PredictionTask {
 
     /**
      * @param source the video
-     * @param list says which frames of which shots
-     * @param file takes what the model says
+     * @param list file with the frames of the shots to judge
+     * @param file file for the model's predictions
      */
     public PredictionTask(Path source, Path list, Path file) {
         this.source = source;
@@ -38,12 +38,12 @@ public final class PredictionTask {
         this.file = file;
     }
 
-    /** Whether a file is what such a task wrote, and may be made again. */
+    /** Returns whether a file was written by such a task and may be replaced. */
     public static boolean isReplaceable(Path file) {
         return PredictionRequest.Result.isOne(file);
     }
 
-    /** Does it; true if it was done before. The model stays the caller's. */
+    /** Runs the task; returns true if it had been done before. The caller closes the model. */
     public boolean run(JndModel model) {
         PredictionRequest shots = PredictionRequest.read(list);
         if (!shots.model().equals(model.sha256())) {
@@ -68,7 +68,7 @@ public final class PredictionTask {
         return false;
     }
 
-    /** The work's name. */
+    /** Returns the key of this work. */
     static String key(TaskKey video, PredictionRequest shots) {
         return video.of(REVISION, JndModel.runtimeVersion(), shots.text());
     }

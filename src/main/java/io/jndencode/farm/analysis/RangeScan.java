@@ -13,15 +13,17 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Looks at a part of a video: the first kind of task of a farm's analysis. Decodes it and writes of every frame what the search for
- * shots wants.
+ * Scans a part of a video: the first kind of task in a farm's analysis. Decodes the part and writes, for every frame,
+ * the data that shot detection needs.
  *
- * <p>May be run again and by several machines at once: each writes under a name of its own and renames in the end, all write the same,
- * and a file that is there, whole and of the same work, is left alone. What is wrong with the video does not end the task in error: it
- * is written down, and the one who cut the video decides.
+ * <p>May be run again and by several machines at once: each writes under a name of its own and renames at the end, all
+ * write the same content, and an existing file that is complete and belongs to the same work is left alone. Errors in
+ * the video do not fail the task: they are written to the file, and the driver decides what to do.
  */
 public final class RangeScan {
-    /** Frames on each side of a border that both neighbours look at, to see that they see the same. */
+    /**
+     * Number of frames on each side of a border that both neighbours scan, to check that they see the same pictures.
+     */
     static final int OVERLAP = 4;
 
     private static final String REVISION = "scan 1";
@@ -30,19 +32,19 @@ public final class RangeScan {
     private final AnalysisRange span;
     private final Path file;
 
-    /** Looks at a part of {@code source} and makes {@code file}. */
+    /** Creates a task that scans a part of {@code source} and writes {@code file}. */
     public RangeScan(Path source, AnalysisRange span, Path file) {
         this.source = source;
         this.span = span;
         this.file = file;
     }
 
-    /** Whether a file is what such a task wrote, whole or not, and may be made again. */
+    /** Returns whether a file was written by such a task, complete or not, and may be replaced. */
     public static boolean isReplaceable(Path file) {
         return ScanReader.isOne(file);
     }
 
-    /** Does it; true if it was done before. */
+    /** Runs the task; returns true if it had been done before. */
     public boolean run() {
         String key = key(TaskKey.on(source), span);
         if (ScanReader.isWhole(file, key)) {
@@ -60,14 +62,14 @@ public final class RangeScan {
         }
     }
 
-    /** The work's name: changes with the file, the part, the program. */
+    /** Returns the key of this work, which changes with the file, the part and the program. */
     static String key(TaskKey video, AnalysisRange span) {
         return video.of(REVISION, span.keyText());
     }
 
     private String scan(ScanWriter out) throws IOException {
         MediaInfo info = MediaProbe.probe(source);
-        // A machine takes as many tasks at once as it has cores.
+        // A machine runs as many tasks at once as it has cores.
         ReaderOptions options = ReaderOptions.threads(1);
         try (VideoReader reader = span.first()
                 ? VideoReader.open(info, options)

@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Puts the parts of a video that were looked at apart together again, frame by frame, and makes sure that they are what one decoder
- * would have given: every frame the container lists, each once, nothing wrong with any, and near the borders the same pictures whichever
- * side they were decoded from.
+ * Merges the separately scanned parts of a video, frame by frame, and checks that they are what one decoder would have
+ * produced: every frame the container lists, each once, none with an error, and near the borders the same pictures from
+ * both sides.
  */
 final class ScanMerge {
     private final Path source;
@@ -23,7 +23,7 @@ final class ScanMerge {
     private final Map<Long, Long> edges = new HashMap<>();
     private int seen;
 
-    /** The parts are not those of one whole. */
+    /** The parts do not fit together. */
     static final class ScanMismatch extends Exception {
         private static final long serialVersionUID = 1L;
 

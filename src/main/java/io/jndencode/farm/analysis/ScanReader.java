@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.InflaterInputStream;
 
-/** Reads what {@link ScanWriter} wrote, frame by frame; a picture for the model is here the frame's timestamp. */
+/** Reads the files of {@link ScanWriter} frame by frame; the frame's timestamp stands in for its picture. */
 final class ScanReader implements FrameView<Long>, AutoCloseable {
     private final DataInputStream in;
     private final String key;
@@ -24,7 +24,7 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
     private boolean keyFrame;
     private String trouble = "";
 
-    /** A frame near a border, for comparison with the neighbour's. */
+    /** A frame near a border, to compare with the neighbour's. */
     record Edge(long pts, long checksum) {}
 
     ScanReader(Path file) throws IOException {
@@ -38,7 +38,7 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         }
     }
 
-    /** Whether a file begins as one of a task does: with a zlib stream and a key. */
+    /** Returns whether a file begins like one of a scan: with a zlib stream and a key. */
     static boolean isOne(Path file) {
         try (ScanReader reader = new ScanReader(file)) {
             return !reader.key.isEmpty();
@@ -47,14 +47,14 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         }
     }
 
-    /** Whether a file is whole and was made under this key. */
+    /** Returns whether a file is complete and was made under this key. */
     static boolean isWhole(Path file, String key) {
         try (ScanReader reader = new ScanReader(file)) {
             while (reader.next()) {
                 reader.edges.clear();
             }
             return reader.key.equals(key);
-        } catch (IOException e) { // not there or damaged: it is made again
+        } catch (IOException e) { // missing or damaged: it is made again
             return false;
         }
     }
@@ -63,7 +63,10 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         return key;
     }
 
-    /** Goes to the next frame; false at the end, when the edges and the trouble are known and the whole file was right. */
+    /**
+     * Moves to the next frame; returns false at the end, once the edges and the trouble are known and the whole file
+     * has been verified.
+     */
     boolean next() throws IOException {
         while (true) {
             int what = in.readByte();
@@ -80,7 +83,7 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
                 return true;
             } else {
                 trouble = in.readUTF();
-                if (in.read() >= 0) { // reading to the end compares the checksum
+                if (in.read() >= 0) { // reading to the end verifies the checksum
                     throw new IOException("there is something behind the end");
                 }
                 return false;

@@ -11,11 +11,12 @@ import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
- * Writes what a task has seen of a part of a video; {@link ScanReader} reads it.
+ * Writes the results of scanning a part of a video; {@link ScanReader} reads them.
  *
- * <p>The file is a zlib stream, whose checksum tells of damage, of: the key (text); for every frame a 1, its timestamp, its duration,
- * whether it is a key frame, and its small luma picture less the one before; then a 2 for each checksum of the edges, with the frame's
- * timestamp; then a 0 and a sentence on what was wrong, mostly empty.
+ * <p>The file is a zlib stream, whose checksum reveals damage, with these contents: the key (text); for every frame a
+ * 1, its timestamp, its duration, whether it is a key frame, and the difference of its small luma picture from the
+ * previous one; then a 2 for each checksum of the edges, with the frame's timestamp; then a 0 and a sentence on what
+ * was wrong, usually empty.
  */
 final class ScanWriter implements AutoCloseable {
     static final int END = 0;
@@ -33,7 +34,7 @@ final class ScanWriter implements AutoCloseable {
         out.writeUTF(key);
     }
 
-    /** The frame the reader stands on. */
+    /** Writes the reader's current frame. */
     void frame(VideoReader reader) throws IOException {
         out.writeByte(FRAME);
         out.writeLong(reader.pts());
@@ -47,14 +48,14 @@ final class ScanWriter implements AutoCloseable {
         out.write(difference);
     }
 
-    /** The frame the reader stands on is one that two parts have seen. */
+    /** Writes the checksum of the reader's current frame, which two parts scan. */
     void edge(VideoReader reader) throws IOException {
         out.writeByte(EDGE);
         out.writeLong(reader.pts());
         out.writeLong(reader.checksum());
     }
 
-    /** The end; {@code trouble} is empty where all was well. */
+    /** Ends the file; {@code trouble} is empty if all went well. */
     void finish(String trouble) throws IOException {
         out.writeByte(END);
         out.writeUTF(trouble);

@@ -1,6 +1,6 @@
 /**
- * The analysis of a video by many machines. In: a video that can be cut at key frames, and a runner of commands. Out: the shots and
- * predictions that one machine finds.
+ * The analysis of a video on many machines. In: a video that can be cut at key frames, and a runner of commands. Out:
+ * the same shots and predictions that one machine finds.
  */
 @NullMarked
 package io.jndencode.farm.analysis;

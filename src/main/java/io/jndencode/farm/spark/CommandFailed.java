@@ -1,6 +1,6 @@
 package io.jndencode.farm.spark;
 
-/** A command ended with another code than 0. The message is what it said last. */
+/** A command ended with an exit code other than 0. The message is the last line it wrote to its standard error. */
 public final class CommandFailed extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -13,10 +13,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A command line to be run by any machine that has the program and sees the files: the unit of work.
+ * A command line for any machine that has the program and sees the files: the unit of work.
  *
- * <p>It may run twice, on two machines at once, or be killed: what it does must appear whole or not at all, and be the same each
- * time.
+ * <p>It may run twice, on two machines at once, or be killed: its result must appear whole or not at all, and be the
+ * same each time.
  *
  * @param words program and arguments
  */
@@ -30,14 +30,14 @@ public record RemoteCommand(List<String> words) implements Serializable {
         }
     }
 
-    /** One line of text, words separated by blanks, each percent-encoded. */
+    /** Returns the command as one line of text: words separated by blanks, each percent-encoded. */
     public String line() {
         return words.stream()
                 .map(word -> URLEncoder.encode(word, StandardCharsets.UTF_8))
                 .collect(Collectors.joining(" "));
     }
 
-    /** The command of a {@link #line}. */
+    /** Parses a {@link #line}. */
     public static RemoteCommand parse(String line) {
         return new RemoteCommand(Stream.of(line.split(" ", -1))
                 .map(word -> URLDecoder.decode(word, StandardCharsets.UTF_8))
@@ -45,10 +45,11 @@ public record RemoteCommand(List<String> words) implements Serializable {
     }
 
     /**
-     * Runs it on this machine to its end.
+     * Runs the command on this machine and waits for it to end.
      *
-     * @throws CommandFailed if it ends with another code than 0, with the last line it wrote to its standard error
-     * @throws InterruptedException if the thread was interrupted; the process is ended then
+     * @throws CommandFailed if it ends with an exit code other than 0, with the last line it wrote to its standard
+     *     error
+     * @throws InterruptedException if the thread was interrupted; the process is then ended
      */
     public void run() throws CommandFailed, IOException, InterruptedException {
         Path said = Files.createTempFile("jnd-encode-task-", ".log");

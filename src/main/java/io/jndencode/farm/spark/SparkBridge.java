@@ -18,13 +18,13 @@ import org.apache.spark.SparkConf;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
- * The Spark application: a driver that runs commands on the executors, one task each, in the order given.
+ * A Spark application whose driver runs commands on the executors, one task each, in the order given.
  *
- * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next stage, {@code run} runs the
- * stage. From a file given as its argument (the way {@code spark-submit} uses it) it reads to the end and runs what it read. To its
- * standard output go the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished} or {@code failed SENTENCE}. Where it read a
- * file, failed commands are an exception in the end, which makes {@code spark-submit} end with another code than 0. The configuration
- * comes from Spark's usual places.
+ * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next stage, {@code
+ * run} runs the stage. From a file given as its argument (the way {@code spark-submit} uses it) it reads to the end and
+ * runs what it read. It writes to standard output the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished}
+ * or {@code failed SENTENCE}. If it read a file, failed commands raise an exception at the end, so that {@code
+ * spark-submit} ends with an exit code other than 0. The configuration comes from Spark's usual places.
  */
 public final class SparkBridge {
     private final JavaSparkContext spark;
@@ -36,13 +36,13 @@ public final class SparkBridge {
         this.out = out;
         this.report = new StageReport(out);
         spark.sc().addSparkListener(report);
-        // A copy that lost its race against another is interrupted, so that its process ends too.
+        // A copy that lost the race against another is interrupted, so that its process ends too.
         spark.setLocalProperty("spark.job.interruptOnCancel", "true");
     }
 
-    /** Entry of the driver's process. */
+    /** Starts the driver. */
     public static void main(String... args) throws IOException, InterruptedException, CommandFailed {
-        // The pipe to the program that started this one: not something a person reads.
+        // The pipe to the program that started this one, not output for people.
         PrintWriter out = new PrintWriter(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
         SparkConf conf = new SparkConf().setIfMissing("spark.app.name", "jnd-encode");
         try (JavaSparkContext spark = new JavaSparkContext(conf);
@@ -77,11 +77,11 @@ public final class SparkBridge {
         }
     }
 
-    /** Gives what went wrong, nothing if nothing did. */
+    /** Runs a stage; returns the error message, empty if there was no error. */
     private String run(List<RemoteCommand> stage) throws InterruptedException {
         report.begin();
         try {
-            // As many partitions as commands: each is a task of its own, given out in the order of the list.
+            // One partition per command: each is a separate task, scheduled in the order of the list.
             spark.parallelize(stage, Math.max(1, stage.size()))
                     .foreachAsync(RemoteCommand::run)
                     .get();
@@ -96,7 +96,7 @@ public final class SparkBridge {
         }
     }
 
-    /** Spark tells its listeners later, on a thread of its own. */
+    /** Waits for the listeners, which Spark notifies later on a thread of its own. */
     private void awaitReport() {
         try {
             spark.sc().listenerBus().waitUntilEmpty();

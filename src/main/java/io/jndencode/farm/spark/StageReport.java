@@ -7,7 +7,7 @@ import org.apache.spark.ExceptionFailure;
 import org.apache.spark.scheduler.SparkListener;
 import org.apache.spark.scheduler.SparkListenerTaskEnd;
 
-/** Tells of every command that is done, once, however many attempts it took. Called on Spark's listener thread. */
+/** Reports every command that is done, once, however many attempts it took. Called on Spark's listener thread. */
 final class StageReport extends SparkListener {
     private final PrintWriter out;
     private final Set<Integer> told = new HashSet<>();
@@ -22,7 +22,7 @@ final class StageReport extends SparkListener {
         lastFailure = "";
     }
 
-    /** What the last command that failed said; empty if none did. */
+    /** Returns the message of the last command that failed; empty if none did. */
     synchronized String lastFailure() {
         return lastFailure;
     }

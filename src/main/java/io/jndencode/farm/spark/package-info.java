@@ -1,6 +1,6 @@
 /**
- * What runs inside Apache Spark: knows Spark and the JDK alone, because Spark's own libraries (its Jackson among them) are not ours.
- * In: command lines. Out: one line for each that is done.
+ * The classes that run inside Apache Spark. They depend only on Spark and the JDK, because Spark brings other versions
+ * of our libraries (Jackson among them). In: command lines. Out: one line for each that is done.
  */
 @NullMarked
 package io.jndencode.farm.spark;

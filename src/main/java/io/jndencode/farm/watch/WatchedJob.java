@@ -19,9 +19,12 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a watcher does with one file: claims it, has it encoded while it stays what it was, and brings everything to its place. */
+/**
+ * Handles one file of a watched folder: claims it, has it encoded while it stays unchanged, and moves everything to its
+ * place.
+ */
 final class WatchedJob {
-    /** A file that is written to each time it is encoded would keep the others waiting for ever. */
+    /** Limit on the attempts: a file that is changed during every encode would keep the others waiting for ever. */
     private static final int MOST_TRIES = 5;
 
     private static final String CHANGED = "it was changed while it was encoded";
@@ -49,10 +52,10 @@ final class WatchedJob {
     }
 
     /**
-     * Does a file, unless another watcher does.
+     * Encodes a file, unless another watcher does.
      *
-     * @param missing why it is not worth trying, empty for a whole file
-     * @return empty where it is not ours
+     * @param missing what the file lacks, so that it is not tried; empty for a complete file
+     * @return empty if the file is not ours
      */
     Optional<Watcher.Tally> run(Path file, Optional<String> missing) throws IOException {
         Claims.Answer answer = claims.take(file, Instant.now());
@@ -136,7 +139,7 @@ final class WatchedJob {
         return new Watcher.Tally(0, 1);
     }
 
-    /** Nothing made of a file that has changed is kept; the file is taken again when it has settled. */
+    /** Discards everything made from a file that has changed; the file is encoded again once it has settled. */
     private Watcher.Tally dropped(Path file, Path work, String why, double seconds) {
         folder.discard(work);
         listener.accept(new Watcher.Event.Dropped(file, why));
@@ -151,7 +154,7 @@ final class WatchedJob {
         return new Watcher.Tally(0, 0);
     }
 
-    /** Watches over the source and the claim while an encode runs. */
+    /** Watches the source and the claim while an encode runs. */
     private final class Follower implements EncodeProcess.Follower {
         private final Path file;
         private final FileState state;
@@ -182,7 +185,7 @@ final class WatchedJob {
             return lost;
         }
 
-        /** Why what was made is not to be kept; null if it is. */
+        /** Returns why the result must be discarded; null if it is to be kept. */
         @Nullable
         String lost() {
             if (lost == null) {

@@ -24,10 +24,10 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Encodes what appears in a drop folder, one file after the other, until the thread is interrupted. Several, on several machines, may watch
- * the same folder.
+ * Encodes files that appear in a drop folder, one file after the other, until the thread is interrupted. Several
+ * watchers, also on several machines, may watch the same folder.
  *
- * <p>Every encode is a process of its own: one that crashes, or gets nowhere, costs its own file and no other.
+ * <p>Every encode is a process of its own: one that crashes or hangs affects only its own file.
  */
 public final class Watcher {
     private final Orders orders;
@@ -37,25 +37,25 @@ public final class Watcher {
     private final Set<Path> told = new HashSet<>();
 
     /**
-     * Times.
+     * Times that control watching.
      *
-     * @param settle how long a file must stay unchanged before it may be complete
-     * @param interval between looks
-     * @param incomplete how long a file stays in the folder whose container says that there is more to come
+     * @param settle how long a file must stay unchanged to be taken as complete
+     * @param interval time between scans of the folder
+     * @param incomplete how long a file may stay in the folder while its container says that data is missing
      * @param stall how long an encode may make no progress
      * @param whole how long an encode may take; zero for no limit
-     * @param look how often an encode and its source are looked at
+     * @param look how often an encode and its source are checked
      */
     public record Times(
             Duration settle, Duration interval, Duration incomplete, Duration stall, Duration whole, Duration look) {}
 
     /**
-     * What to do.
+     * What to watch, and how.
      *
      * @param places the folders
-     * @param once end when nothing is left, instead of waiting for more
-     * @param followLinks whether links in the drop folder are taken for what they lead to
-     * @param page where pages about it are served, null for nowhere
+     * @param once whether to end when nothing is left instead of waiting for more
+     * @param followLinks whether links in the drop folder are followed
+     * @param page address at which status pages are served, null for none
      */
     public record Orders(
             WatchPlaces places,
@@ -69,9 +69,9 @@ public final class Watcher {
         }
     }
 
-    /** What is told while watching. */
+    /** Events while watching. */
     public sealed interface Event {
-        /** The folder is watched; {@code port} is negative where there is no page. */
+        /** The folder is now watched; {@code port} is negative if there is no page. */
         record Watching(Path folder, int port) implements Event {}
 
         record Started(Path file) implements Event {}
@@ -80,14 +80,14 @@ public final class Watcher {
 
         record Failed(Path file, String message) implements Event {}
 
-        /** The file was changed while it was encoded, or is another watcher's now: what was made of it is thrown away. */
+        /** The file was changed during its encode, or another watcher has taken it over: the result is discarded. */
         record Dropped(Path file, String why) implements Event {}
 
-        /** Something that is not taken, told once. */
+        /** Something in the folder that is ignored; reported once. */
         record Left(Path file, String why) implements Event {}
     }
 
-    /** How many were encoded, and how many could not be. */
+    /** The number of files encoded, and of those that failed. */
     public record Tally(int encoded, int failed) {
         Tally plus(Tally other) {
             return new Tally(encoded + other.encoded, failed + other.failed);
@@ -101,9 +101,10 @@ public final class Watcher {
     }
 
     /**
-     * Watches.
+     * Watches the folder.
      *
-     * @throws JndException.Interrupted when the thread is interrupted, unless it was only waiting: that is how watching ends
+     * @throws JndException.Interrupted if the thread is interrupted during an encode; interrupting it while it waits
+     *     ends watching normally
      */
     public Tally run() {
         Path drop = orders.places().drop();
@@ -139,7 +140,7 @@ public final class Watcher {
         }
     }
 
-    /** Does the first of the settled files that is whole and ours; empty where there is none. */
+    /** Encodes the first settled file that is complete and ours; empty if there is none. */
     private Optional<Tally> first(List<Path> ready, WatchedJob jobs, SettledFiles settled) {
         for (Path file : ready) {
             Optional<String> writer = Writers.of(file);
@@ -173,7 +174,7 @@ public final class Watcher {
         }
     }
 
-    /** False when it is time to end. */
+    /** Waits for the next scan; returns false when it is time to end. */
     private boolean waited() {
         try {
             Thread.sleep(orders.times().interval().toMillis());

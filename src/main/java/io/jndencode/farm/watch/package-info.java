@@ -1,6 +1,4 @@
-/**
- * Drop folders. In: files that appear in a folder. Out: encodes of them, and the sources moved to where they are out of the way.
- */
+/** Drop folders. In: files that appear in a folder. Out: encodes of them, and the sources moved out of the way. */
 @NullMarked
 package io.jndencode.farm.watch;
 

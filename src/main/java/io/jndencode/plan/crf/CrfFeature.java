@@ -3,35 +3,41 @@ package io.jndencode.plan.crf;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** What {@link CrfMapping} and {@link EncoderMapping} look at, on scales on which the CRF is nearly linear. */
+/** Inputs of {@link CrfMapping} and {@link EncoderMapping}, on scales on which the CRF is nearly linear. */
 public enum CrfFeature {
     /** The constant QP. */
     QP,
-    /** Frames of the shot, at most as many as were measured, in doublings: the more, the more a macroblock tree has to share out. */
+    /**
+     * Number of frames of the shot (at most as many as were measured), as a base-2 logarithm: the more, the more a
+     * macroblock tree has to share out.
+     */
     FRAMES,
-    /** Pixels of the picture, in doublings. */
+    /** Pixels of the picture, as a base-2 logarithm. */
     PIXELS,
-    /** How much there is within blocks of the small picture: what adaptive quantisation goes by. */
+    /** Texture within blocks of the small picture: what adaptive quantisation depends on. */
     TEXTURE,
     /** Mean luma, 0 to 1. */
     LUMA,
-    /** Change from frame to frame, in doublings. */
+    /** Change from frame to frame, as a base-2 logarithm. */
     CHANGE,
-    /** What of it motion compensation leaves, in doublings. */
+    /** The part of the change that motion compensation leaves, as a base-2 logarithm. */
     RESIDUAL,
     /** Share of the pictures that motion compensation explains. */
     EXPLAINED,
-    /** How much of the shot rests on a block, in doublings: what a macroblock tree goes by. */
+    /** How much of the shot depends on a block, as a base-2 logarithm: what a macroblock tree depends on. */
     REUSE,
-    /** What motion compensation leaves beside how much there is in a block, in doublings: what is new in a frame, noise too. */
+    /**
+     * What motion compensation leaves relative to the texture in a block, as a base-2 logarithm: new content in a
+     * frame, noise included.
+     */
     NOVELTY;
 
     private static final long MOST_FRAMES = 250;
 
-    /** Grey levels added to differences: below it is noise. */
+    /** Grey levels added to differences; anything below is noise. */
     private static final double NOISE = 0.25;
 
-    /** Its value for a shot that is to look as at a constant QP. */
+    /** Returns the value for a shot that should look as if encoded at a constant QP. */
     public double of(int qp, CrfScene scene) {
         return switch (this) {
             case QP -> qp;
@@ -53,7 +59,7 @@ public enum CrfFeature {
         return Math.log(value) / Math.log(2);
     }
 
-    /** The name in the mapping's file. */
+    /** Returns the name used in the mapping's file. */
     @JsonValue
     @Override
     public String toString() {

@@ -12,24 +12,25 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * From a shot's constant QP to the CRF whose encode measures the same: CRF - QP as a weighted sum of {@link CrfFeature}s, fitted to real
- * encodes; docs/crf.md says how, and how well it holds.
+ * Maps a shot's constant QP to the CRF whose encode measures the same: CRF - QP as a weighted sum of {@link
+ * CrfFeature}s, fitted to real encodes; docs/crf.md says how, and how well it holds.
  *
- * <p>With a macroblock tree, x264 makes all quantisers of a video coarser by 6 (1 - qcomp) = 2.4 for every doubling of the frame rate
- * above 25 a second (ratecontrol.c, get_qscale). That is taken off exactly; the sum speaks of 25 frames a second.
+ * <p>With a macroblock tree, x264 makes all quantisers of a video coarser by 6 (1 - qcomp) = 2.4 for every doubling of
+ * the frame rate above 25 a second (ratecontrol.c, get_qscale). That is compensated exactly; the weighted sum is for 25
+ * frames a second.
  *
  * @param schema {@value #SCHEMA}
- * @param about how it was made and how well it does, for people
- * @param intercept CRF - QP where all features have their means
+ * @param about how it was made and how accurate it is, for people
+ * @param intercept CRF - QP if all features have their means
  * @param terms one for each feature
- * @param least CRF - QP is never taken below this, the least of the fit's shots
- * @param most nor above this
+ * @param least lower limit of CRF - QP, the least among the shots of the fit
+ * @param most upper limit, the largest among them
  */
 public record CrfMapping(
         String schema, Map<String, Object> about, double intercept, List<Term> terms, double least, double most) {
     public static final String SCHEMA = "jnd-encode/crf-mapping/1";
 
-    /** CRF of 0 is lossless, another H.264 profile. */
+    /** Lowest CRF used: a CRF of 0 is lossless, another H.264 profile. */
     public static final double LOWEST = 1;
 
     public static final double HIGHEST = 51;
@@ -37,13 +38,13 @@ public record CrfMapping(
     private static final double RATE_SLOPE = 2.4;
     private static final double BASE_RATE = 25;
 
-    /** The rates between which x264 knows frame durations apart. */
+    /** Range of frame rates within which x264 tells frame durations apart. */
     private static final double SLOWEST = 1;
 
     private static final double FASTEST = 100;
 
     /**
-     * One feature's part.
+     * The term of one feature.
      *
      * @param mean of the feature over the encodes of the fit
      * @param weight CRF per unit of the feature
@@ -58,7 +59,7 @@ public record CrfMapping(
         }
     }
 
-    /** The mapping of this version. */
+    /** Returns the mapping of this version. */
     public static CrfMapping standard() {
         JsonMapper mapper = JsonMapper.builder()
                 .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -70,7 +71,7 @@ public record CrfMapping(
         }
     }
 
-    /** As its file has it. */
+    /** Returns the mapping in its file format. */
     public String text() {
         try {
             return JsonMapper.builder()
@@ -83,7 +84,7 @@ public record CrfMapping(
         }
     }
 
-    /** The CRF at which a shot measures as at a constant QP. */
+    /** Returns the CRF at which a shot measures the same as at a constant QP. */
     public double crf(int qp, CrfScene scene) {
         double difference = intercept;
         for (Term term : terms) {
@@ -92,13 +93,13 @@ public record CrfMapping(
         return usable(qp + Math.max(least, Math.min(most, difference)) - ofRate(scene.frameRate()));
     }
 
-    /** How much coarser x264 codes at the same CRF for being shown so many frames a second. */
+    /** Returns by how much x264 codes more coarsely at the same CRF because of this frame rate, in CRF. */
     public static double ofRate(double frameRate) {
         double rate = Math.max(SLOWEST, Math.min(FASTEST, frameRate));
         return RATE_SLOPE * Math.log(rate / BASE_RATE) / Math.log(2);
     }
 
-    /** The nearest CRF that x264 takes and people write: one decimal. */
+    /** Returns the nearest CRF with one decimal, which x264 accepts and people write. */
     public static double usable(double crf) {
         return Math.max(LOWEST, Math.min(HIGHEST, Math.round(crf * 10) / 10.0));
     }

@@ -5,15 +5,15 @@ import io.jndencode.shot.ShotStatistics;
 import java.util.Objects;
 
 /**
- * What {@link CrfMapping} knows of a shot.
+ * The properties of a shot that {@link CrfMapping} uses.
  *
- * @param traits what its frames look like
- * @param frames number of them
- * @param pixels of a picture
- * @param frameRate frames a second the encoder counts with
+ * @param traits statistics of its frames
+ * @param frames number of frames
+ * @param pixels number of pixels in a picture
+ * @param frameRate frames a second the encoder assumes
  */
 public record CrfScene(ShotStatistics traits, long frames, long pixels, double frameRate) {
-    /** What the encoder takes where a source does not say. */
+    /** The frame rate that encoders assume if a source has none. */
     private static final double USUAL_FRAME_RATE = 25;
 
     public CrfScene {
@@ -24,7 +24,7 @@ public record CrfScene(ShotStatistics traits, long frames, long pixels, double f
         }
     }
 
-    /** A shot of a video. */
+    /** Describes a shot of a video. */
     public static CrfScene of(ShotStatistics traits, long frames, VideoStream video) {
         double rate = video.frameRate().known() ? video.frameRate().toDouble() : USUAL_FRAME_RATE;
         return new CrfScene(traits, frames, (long) video.width() * video.height(), rate);

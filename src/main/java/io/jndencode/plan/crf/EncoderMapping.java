@@ -12,23 +12,25 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * The mapping to another encoder's CRF: a curve from QP to CRF, shifted by a weighted sum of {@link CrfFeature}s of the shot and by what
- * the preset and the frame rate do; fitted to real encodes, docs/encoders.md says how, and how well it holds.
+ * Maps a constant QP of x264 to the CRF of another encoder: a curve from QP to CRF, shifted by a weighted sum of
+ * {@link CrfFeature}s of the shot and by the effects of preset and frame rate. Fitted to real encodes; docs/encoders.md
+ * says how, and how well it holds.
  *
  * @param schema {@value #SCHEMA}
- * @param about how it was made and how well it does, for people
+ * @param about how it was made and how accurate it is, for people
  * @param encoder {@code x265} or {@code svt-av1}
  * @param params the settings that the CRFs hold for, by the encoder's own names
- * @param reason why these
- * @param curve the CRF by QP where all features have their means, at 25 frames a second; straight between its points and beyond its ends
+ * @param reason why these settings, for people
+ * @param curve the CRF by QP if all features have their means, at 25 frames a second; linear between its points and
+ *     beyond its ends
  * @param terms one for each feature
- * @param least the features never shift a CRF by less than this, the least of the fit's shots
- * @param most nor by more than this
- * @param presets what each of the encoder's presets adds to the CRF; one that is not named adds nothing
- * @param reserve how much finer in CRF than XPSNR and SSIM ask for, since VMAF asks for more
+ * @param least lower limit of the features' shift, the least among the shots of the fit
+ * @param most upper limit of the shift
+ * @param presets what each of the encoder's presets adds to the CRF; one that is missing adds nothing
+ * @param reserve how much finer the CRF is than XPSNR and SSIM require, because VMAF requires more
  * @param perDoubling how much finer the CRF must be for every doubling of the frame rate
- * @param lowest CRF that is used
- * @param highest CRF that the encoder takes
+ * @param lowest lowest CRF used
+ * @param highest highest CRF the encoder accepts
  */
 public record EncoderMapping(
         String schema,
@@ -48,12 +50,12 @@ public record EncoderMapping(
         implements RateMapping {
     public static final String SCHEMA = "jnd-encode/encoder-mapping/1";
 
-    /** Steps a CRF: SVT-AV1 takes quarters and no less. */
+    /** Steps per CRF: SVT-AV1 accepts quarters and nothing finer. */
     private static final int STEPS = 4;
 
     private static final double BASE_RATE = 25;
 
-    /** The rates between which x265 knows frame durations apart. */
+    /** Range of frame rates within which x265 tells frame durations apart. */
     private static final double SLOWEST = 1;
 
     private static final double FASTEST = 100;
@@ -91,7 +93,7 @@ public record EncoderMapping(
         }
     }
 
-    /** As its file has it. */
+    /** Returns the mapping in its file format. */
     public String text() {
         try {
             return JsonMapper.builder()
@@ -123,7 +125,7 @@ public record EncoderMapping(
         return from.crf() + (qp - from.qp()) * slope(piece(qp));
     }
 
-    /** The last point but one that is not above a QP. */
+    /** Returns the index of the curve's segment for a QP: the last point at or below it, the final point excluded. */
     private int piece(double qp) {
         int i = 0;
         while (i < curve.size() - 2 && curve.get(i + 1).qp() <= qp) {

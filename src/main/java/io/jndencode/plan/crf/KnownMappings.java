@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** The mappings of this version, read once: x264's own, and a file named after each other encoder. */
+/** The mappings of this version, read once: x264's own, and one file per other encoder. */
 final class KnownMappings {
     static final Map<String, RateMapping> ALL = VideoEncoder.all().stream()
             .map(VideoEncoder::id)

@@ -3,12 +3,13 @@ package io.jndencode.plan.crf;
 import java.util.Map;
 
 /**
- * From a shot's JND QP, which speaks of x264 at a constant QP, to the rate factor at which an encoder's picture measures as good: XPSNR
- * and SSIM both. Besides, the encoder's psychovisual settings that this holds for.
+ * Maps a shot's JND QP, which is defined for x264 at a constant QP, to the rate factor at which an encoder's picture
+ * measures at least as good in both XPSNR and SSIM. Also holds the psychovisual settings of the encoder for which this
+ * is true.
  */
 public sealed interface RateMapping permits EncoderMapping, X264Mapping {
     /**
-     * The mapping of this version for an encoder.
+     * Returns this version's mapping for an encoder.
      *
      * @param encoder {@code x264}, {@code x265} or {@code svt-av1}
      */
@@ -20,13 +21,13 @@ public sealed interface RateMapping permits EncoderMapping, X264Mapping {
         return mapping;
     }
 
-    /** The CRF at which a shot measures as at a constant QP of x264, as the encoder takes it. */
+    /** Returns the CRF, as the encoder accepts it, at which a shot measures the same as at a constant QP of x264. */
     double crf(String preset, int qp, CrfScene scene);
 
-    /** How much coarser in CRF one QP is, at a QP. */
+    /** Returns the increase of the CRF per QP at this QP. */
     double step(int qp);
 
-    /** The CRF of a shot that is to look as at another QP. */
+    /** Returns the CRF for a shot that should look as if at another QP. */
     default double shifted(double crf, int from, int to) {
         double moved = crf;
         for (int qp = from; qp < to; qp++) {
@@ -38,12 +39,15 @@ public sealed interface RateMapping permits EncoderMapping, X264Mapping {
         return usable(moved);
     }
 
-    /** The nearest CRF that the encoder takes and people write. */
+    /** Returns the nearest CRF that the encoder accepts and people write. */
     double usable(double crf);
 
-    /** What decides how the bits of a CRF are distributed, by the encoder's own names, in its order. */
+    /**
+     * Returns the settings that decide how the bits of a CRF are distributed, by the encoder's own names and in its
+     * order.
+     */
     Map<String, String> params();
 
-    /** Why these, for people. */
+    /** Returns the reason for these settings, for people. */
     String reason();
 }

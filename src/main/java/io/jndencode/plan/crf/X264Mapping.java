@@ -4,7 +4,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 
-/** x264's own CRF, which means the same with all its presets: a {@link CrfMapping} and the settings it was fitted to. */
+/**
+ * The mapping to x264's CRF, which means the same with all its presets: a {@link CrfMapping} and the settings it was
+ * fitted to.
+ */
 public record X264Mapping(CrfMapping mapping) implements RateMapping {
     public X264Mapping {
         Objects.requireNonNull(mapping, "mapping is null");

@@ -15,19 +15,20 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The plan for Av1an, which encodes chunks with an encoder process each, as this program does: the frames of a chunk are half open, the
- * options of the command line are put aside (an override of a scene, {@code reset} in a zone) and the encoder gets the shot's constant QP or CRF.
+ * Exports the plan for Av1an, which encodes each chunk in an encoder process of its own. Frame ranges of chunks are
+ * half open; the options of Av1an's command line are discarded (an override of a scene, {@code reset} in a zone), and
+ * the encoder gets the shot's constant QP or CRF.
  *
- * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5. {@code --stitchable},
- * which the joined chunks need, is given to x264 by Av1an itself.
+ * <p>Field names and the syntax of zones are those of av1an-core's {@code scenes} module of version 0.4 and 0.5. {@code
+ * --stitchable}, which the joined chunks need, is given to x264 by Av1an itself.
  */
 final class Av1anExport {
-    /** Av1an's own default of a scene's least length; without extra splits it is not used. */
+    /** Av1an's default minimum length of a scene; not used unless extra splits are requested. */
     private static final int MIN_SCENE_LENGTH = 24;
 
     private Av1anExport() {}
 
-    /** {@code scenes.json}, for {@code av1an --scenes}. */
+    /** Returns the {@code scenes.json} for {@code av1an --scenes}. */
     static String scenes(Sidecar sidecar) {
         checkWhole(sidecar);
         List<Map<String, @Nullable Object>> scenes =
@@ -57,7 +58,10 @@ final class Av1anExport {
         return scene;
     }
 
-    /** Lines for {@code av1an --zones}; scenes are then cut by Av1an itself, at the zones' ends and within them. */
+    /**
+     * Returns the lines for {@code av1an --zones}; Av1an then cuts the scenes itself, at the zones' ends and within
+     * them.
+     */
     static String zones(Sidecar sidecar) {
         checkWhole(sidecar);
         return sidecar.shots().stream()
@@ -66,7 +70,7 @@ final class Av1anExport {
                 .collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Av1an takes the word after an option for its value, so that an option without one must be the last. */
+    /** Av1an takes the word after an option as its value, so an option without a value must come last. */
     private static String zone(List<String> options) {
         List<String> paired = new ArrayList<>();
         List<String> alone = new ArrayList<>();

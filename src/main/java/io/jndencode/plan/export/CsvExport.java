@@ -7,14 +7,14 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** A sidecar's shots as a table: comma-separated, a header, empty where there is nothing to say. */
+/** Exports a sidecar's shots as a table: comma-separated, with a header, empty cells for missing values. */
 public final class CsvExport {
     private static final String HEADER =
             "index,startFrame,endFrame,start,end,transition,jnd1,jnd2,jnd3,spread,confidence,qp,clampedBy,bytes,kbps,crf\n";
 
     private CsvExport() {}
 
-    /** One row a shot. */
+    /** Returns the table with one row per shot. */
     public static String text(Sidecar sidecar) {
         return sidecar.shots().stream().map(CsvExport::row).collect(Collectors.joining("", HEADER, ""));
     }

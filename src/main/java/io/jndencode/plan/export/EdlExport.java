@@ -7,16 +7,16 @@ import io.jndencode.shot.TimedShot;
 import java.nio.file.Path;
 import java.util.List;
 
-/** The shots of a plan as an edit decision list. */
+/** Exports the shots of a plan as an edit decision list. */
 public final class EdlExport {
     private EdlExport() {}
 
-    /** The whole list. */
+    /** Returns the whole list. */
     public static String text(Sidecar sidecar) {
         return ShotListFormat.EDL.write(shots(sidecar));
     }
 
-    /** The shots without their times, which lists counted in frames do not need. */
+    /** Returns the shots without their times, which lists counted in frames do not need. */
     static ShotList shots(Sidecar sidecar) {
         List<TimedShot> shots = sidecar.plan().shots().stream()
                 .map(shot -> new TimedShot(shot.shot(), 0, 0))

@@ -15,24 +15,32 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The plan as a shell script of one {@code ffmpeg} command a shot, and two that join them with everything else of the source.
+ * Exports the plan as a shell script: one {@code ffmpeg} command per shot, and two that join the shots with
+ * everything else in the source.
  *
- * <p>Needs the programs ffmpeg (5.1 or newer, with the encoder; for quarters of SVT-AV1's CRF with version 4 of it) and ffprobe, and a video of constant frame rate: the joining goes by
- * durations. For anything else there is {@code jnd-encode apply}. Seconds of a sidecar count from the video's first frame, ffmpeg's from
- * the file's earliest stream: the script asks for the difference, seeks that much later and starts the joined video that much later.
+ * <p>Needs the programs ffmpeg (5.1 or newer, with the encoder; for quarter steps of SVT-AV1's CRF, SVT-AV1 4) and
+ * ffprobe, and a video of constant frame rate: joining relies on durations. For anything else use {@code jnd-encode
+ * apply}. Seconds of a sidecar count from the video's first frame, ffmpeg's from the file's earliest stream: the script
+ * queries the difference, seeks that much later and starts the joined video that much later.
  */
 public final class FfmpegScriptExport {
-    /** Seeking lands on the first frame at or after a time: this much before the frame's own guards against rounding. */
+    /**
+     * Seconds subtracted from a frame's time before seeking, which lands on the first frame at or after a time: guards
+     * against rounding.
+     */
     private static final double BEFORE = 0.001;
 
-    /** Stands for the shot's rate in the options. */
+    /** Placeholder for the shot's rate in the options. */
     private static final String RATE = "{rate}";
 
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_.-]+");
 
     private FfmpegScriptExport() {}
 
-    /** The whole script, for a POSIX shell. Throws {@link JndException.Usage} where ffmpeg's joining would shift frames. */
+    /**
+     * Returns the whole script, for a POSIX shell. Throws {@link JndException.Usage} if ffmpeg's joining would shift
+     * frames.
+     */
     public static String text(Sidecar sidecar) {
         check(sidecar);
         Sidecar.Source source = sidecar.source();
@@ -102,12 +110,12 @@ public final class FfmpegScriptExport {
         }
     }
 
-    /** Seconds on the file's clock at which its first frame is shown. */
+    /** Returns the time of the video's first frame on the file's clock, in seconds. */
     private static double videoStart(Sidecar.Source source) {
         return source.startPts() == null ? 0 : source.timeBaseRational().seconds(source.startPts());
     }
 
-    /** Options of the encoder, the shot's rate where the script has it in a variable. */
+    /** Returns the options of the encoder, with a shell variable for the shot's rate. */
     private static String options(Sidecar sidecar) {
         EncoderChoice choice = sidecar.encoder().choice();
         boolean crf = choice.rateControl() instanceof RateControl.Crf;
@@ -137,7 +145,7 @@ public final class FfmpegScriptExport {
                                 format));
     }
 
-    /** One word of the shell, whatever is in it. */
+    /** Quotes a text as one word of the shell, whatever it contains. */
     private static String quoted(String text) {
         return "'" + text.replace("'", "'\\''") + "'";
     }

@@ -8,7 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The shots of a plan as an OpenTimelineIO timeline; every clip's metadata has what was decided under {@code jnd-encode}. */
+/**
+ * Exports the shots of a plan as an OpenTimelineIO timeline; the metadata of every clip holds the decisions under
+ * {@code jnd-encode}.
+ */
 final class OtioExport {
     private OtioExport() {}
 

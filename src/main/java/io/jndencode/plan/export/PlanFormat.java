@@ -5,11 +5,11 @@ import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.text.EnumName;
 
-/** The formats of other programs a sidecar's plan is written in, by the names of the command line. */
+/** The formats of other programs that a sidecar's plan can be written in, by their names on the command line. */
 public enum PlanFormat {
-    /** Av1an's list of scenes: a chunk a shot, each with its own options of the encoder. */
+    /** Av1an's list of scenes: one chunk per shot, each with its own encoder options. */
     AV1AN_SCENES,
-    /** The same as lines of Av1an's zones file. */
+    /** Lines of Av1an's zones file, with the same content. */
     AV1AN_ZONES,
     /** Zones of the x265 program. */
     X265_ZONES,
@@ -17,16 +17,19 @@ public enum PlanFormat {
     X264_ZONES,
     /** Key frames and their QPs for the x264 program. */
     QPFILE,
-    /** A shell script of one ffmpeg command a shot. */
+    /** A shell script with one ffmpeg command per shot. */
     SCRIPT,
-    /** An OpenTimelineIO timeline, QPs and levels in the clips' metadata. */
+    /** An OpenTimelineIO timeline with QPs and levels in the clips' metadata. */
     OTIO,
     /** An edit decision list. */
     EDL,
-    /** A table. */
+    /** A comma-separated table. */
     CSV;
 
-    /** The whole text, a line feed at its end. Throws {@link JndException.Usage} where the format cannot say what the plan says. */
+    /**
+     * Returns the whole text, ending in a line feed. Throws {@link JndException.Usage} if the format cannot express the
+     * plan.
+     */
     public String text(Sidecar sidecar) {
         return switch (this) {
             case AV1AN_SCENES -> Av1anExport.scenes(sidecar);
@@ -54,7 +57,7 @@ public enum PlanFormat {
         return sidecar;
     }
 
-    /** {@code av1an-scenes}. */
+    /** Returns the name on the command line, such as {@code av1an-scenes}. */
     @Override
     public String toString() {
         return EnumName.of(this);

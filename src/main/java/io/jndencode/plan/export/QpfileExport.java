@@ -4,7 +4,8 @@ import io.jndencode.plan.EncodePlan;
 import java.util.stream.Collectors;
 
 /**
- * The key frames of the plan as a qpfile of the x264 program: {@code FRAME I QP}, frames counted from the first one planned.
+ * Exports the key frames of the plan as a qpfile for the x264 program: {@code FRAME I QP}, frames counted from the
+ * first one planned.
  *
  * <p>Only the first frame of every shot is named, with the QP an I frame has at the shot's QP; all others follow the
  * {@linkplain ZonesExport zones}.
@@ -12,7 +13,7 @@ import java.util.stream.Collectors;
 public final class QpfileExport {
     private QpfileExport() {}
 
-    /** One line a shot. */
+    /** Returns the qpfile with one line per shot. */
     public static String text(EncodePlan plan) {
         long first = plan.firstFrame();
         return plan.shots().stream()

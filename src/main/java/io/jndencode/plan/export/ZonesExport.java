@@ -8,19 +8,20 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 
 /**
- * The plan as zones of the x264 program: {@code start,end,q=QP/...}, frames counted from the first one planned, ends inclusive.
+ * Exports the plan as zones for the x264 program: {@code start,end,q=QP/...}, frames counted from the first one
+ * planned, ends inclusive.
  *
- * <p>Zones alone leave the key frame after a cut at the QP of the shot before, so they belong together with the
- * {@linkplain QpfileExport qpfile} and these options, with which x264 gives what this program does but for two bytes in ten
+ * <p>Zones alone leave the key frame after a cut at the QP of the previous shot, so they need the {@linkplain
+ * QpfileExport qpfile} and these options, with which x264's output matches this program's but for two bytes in ten
  * thousand: {@code x264 --crf 23 --aq-mode 0 --no-mbtree --zones "$(cat FILE)" --qpfile QPFILE}.
  */
 public final class ZonesExport {
-    /** The CRF that factors count from. */
+    /** The CRF to which the factors are relative. */
     private static final double BASE = 24;
 
     private ZonesExport() {}
 
-    /** One line. */
+    /** Returns the zones in one line. */
     public static String text(EncodePlan plan) {
         long first = plan.firstFrame();
         return plan.shots().stream()
@@ -31,14 +32,14 @@ public final class ZonesExport {
                 .collect(Collectors.joining("/", "", "\n"));
     }
 
-    /** Whether a plan's CRFs are x265's own. */
+    /** Returns whether a plan's CRFs are x265's own. */
     static boolean isOfX265(Sidecar sidecar) {
         return sidecar.encoder().choice().encoder() instanceof X265;
     }
 
     /**
-     * One line of the x265 program's zones by factors of the bit rate, {@code b=2^((BASE - CRF) / 6)}: what makes the quantisers of
-     * {@code --crf BASE} those of the shot's CRF.
+     * Returns one line of zones for the x265 program as factors of the bit rate, {@code b=2^((BASE - CRF) / 6)}, which
+     * turn the quantisers of {@code --crf BASE} into those of the shot's CRF.
      */
     static String factors(EncodePlan plan) {
         long first = plan.firstFrame();

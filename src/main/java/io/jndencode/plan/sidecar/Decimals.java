@@ -3,7 +3,7 @@ package io.jndencode.plan.sidecar;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 
-/** Numbers as people read them: no more digits than mean something. */
+/** Rounds numbers for people: no more digits than are meaningful. */
 final class Decimals {
     private Decimals() {}
 

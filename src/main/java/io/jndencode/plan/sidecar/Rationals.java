@@ -2,11 +2,11 @@ package io.jndencode.plan.sidecar;
 
 import io.jndencode.media.Rational;
 
-/** Reads {@code 30000/1001}. */
+/** Parses fractions such as {@code 30000/1001}. */
 final class Rationals {
     private Rationals() {}
 
-    /** The fraction the text spells. Throws IllegalArgumentException where it spells none. */
+    /** Parses a fraction. Throws IllegalArgumentException if the text is none. */
     static Rational parse(String text) {
         int slash = text.indexOf('/');
         if (slash < 0) {

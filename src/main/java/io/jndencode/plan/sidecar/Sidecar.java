@@ -18,18 +18,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The record of a job, as in {@code docs/sidecar.md}: what was read, what was decided, what came out. Enough to encode
- * again.
+ * The record of a job, as in {@code docs/sidecar.md}: what was read, what was decided, what resulted. Sufficient to
+ * encode again.
  *
  * @param schema {@value #SCHEMA}
- * @param tool what wrote it
+ * @param tool the program that wrote it
  * @param source the video read
  * @param range the part of it the shots cover; null for all of it
- * @param model the model asked
- * @param target how visible the coding may become: {@code JND1}, {@code 1.5}
+ * @param model the model used
+ * @param target how visible coding artefacts may become: {@code JND1}, {@code 1.5}
  * @param preset name of the preset
- * @param planning limits and safety the QPs were made with
- * @param encoder what is told to it for every shot
+ * @param planning the limits and safety used to choose the QPs
+ * @param encoder the encoder settings that all shots share
  * @param shots every shot, in order, without a gap
  * @param totals sums of the whole job; null until it is encoded
  */
@@ -45,7 +45,7 @@ public record Sidecar(
         SidecarEncoder encoder,
         List<SidecarShot> shots,
         @Nullable Totals totals) {
-    /** Name and major version; fields may be added within it, never change their meaning. */
+    /** Name and major version. Within it, fields may be added but never change their meaning. */
     public static final String SCHEMA = "jnd-encode/sidecar/1";
 
     /** The program and the libraries whose versions change results. */
@@ -82,12 +82,12 @@ public record Sidecar(
         }
 
         /**
-         * The source as it was probed and read.
+         * Creates the source from what was probed and read.
          *
-         * @param sha256 of the whole file; null where hashing it was not wanted
-         * @param frames decoded frames of the whole file, 0 where only a part was read
+         * @param sha256 SHA-256 of the whole file; null if it was not hashed
+         * @param frames number of decoded frames in the whole file, 0 if only a part was read
          * @param startPts pts of its first frame
-         * @param videoBytes of the coded frames that the shots cover; null where they were not counted
+         * @param videoBytes size of the coded frames that the shots cover; null if they were not counted
          */
         public static Source of(
                 MediaInfo info,
@@ -118,45 +118,45 @@ public record Sidecar(
                     videoBytes);
         }
 
-        /** The time base as a number. */
+        /** Returns the time base as a number. */
         public Rational timeBaseRational() {
             return Rationals.parse(timeBase);
         }
 
-        /** The frame rate as a number, {@link Rational#UNKNOWN} where a person's sidecar leaves it out. */
+        /** Returns the frame rate as a number, {@link Rational#UNKNOWN} if a hand-written sidecar omits it. */
         public Rational frameRateRational() {
             return frameRate == null ? Rational.UNKNOWN : Rationals.parse(frameRate);
         }
     }
 
     /**
-     * The part of the source that was asked for.
+     * The requested part of the source.
      *
      * @param start seconds after the source's first frame
-     * @param duration seconds, null for up to the end
-     * @param startFrame the first frame that lies in it, since the start of the file
+     * @param duration seconds, null for up to the end of the source
+     * @param startFrame the first frame in it, counted from the start of the file
      * @param endFrame one past the last
      */
     public record Range(double start, @Nullable Double duration, long startFrame, long endFrame) {}
 
-    /** The model asked: its name, the file's hash, where its labels come from, its input size. */
+    /** The model used: its name, the file's hash, the origin of its labels, its input size. */
     public record Model(
             String name, @Nullable String sha256, @Nullable String labels, String input) {}
 
-    /** What the QPs were made with beside target and levels. */
+    /** What determined the QPs besides the target and the levels. */
     public record Planning(int minQp, int maxQp, double safety) {}
 
     /**
      * Sums of a job.
      *
-     * @param sourceBytes of the source, or what a cut copy of its part would have
-     * @param outputBytes of the output
-     * @param saved the share saved of the file: 0.25 = a quarter smaller
-     * @param analysisSeconds wall time
-     * @param encodeSeconds wall time of all
-     * @param videoSourceBytes of the source's coded frames that the shots cover; null where they were not counted
-     * @param videoBytes of the encode's coded frames; null as above
-     * @param videoSaved the share saved of the video alone; null as above
+     * @param sourceBytes size of the source, or of a cut copy of its part
+     * @param outputBytes size of the output
+     * @param saved the share of the file size saved: 0.25 = a quarter smaller
+     * @param analysisSeconds wall time of the analysis
+     * @param encodeSeconds wall time of the whole job
+     * @param videoSourceBytes size of the source's coded frames that the shots cover; null if they were not counted
+     * @param videoBytes size of the encode's coded frames; null as above
+     * @param videoSaved the share saved counting only the video; null as above
      */
     public record Totals(
             long sourceBytes,
@@ -167,7 +167,7 @@ public record Sidecar(
             @Nullable Long videoSourceBytes,
             @Nullable Long videoBytes,
             @Nullable Double videoSaved) {
-        /** Of whole files alone. */
+        /** Creates totals that count whole files only. */
         public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
             return new Totals(
                     sourceBytes,
@@ -180,7 +180,7 @@ public record Sidecar(
                     null);
         }
 
-        /** The same, the video told by itself. */
+        /** Returns these totals with the sizes of the video alone added. */
         public Totals withVideo(long before, long after) {
             return new Totals(
                     sourceBytes,
@@ -205,12 +205,12 @@ public record Sidecar(
         shots = List.copyOf(shots);
     }
 
-    /** The sidecar of a plan of a whole video, not yet encoded. */
+    /** Creates the sidecar of a plan for a whole video, not yet encoded. */
     public static Sidecar of(Tool tool, Source source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
         return of(tool, source, null, model, preset, shots);
     }
 
-    /** The sidecar of a plan not yet encoded; {@code range} is null for a whole video. */
+    /** Creates the sidecar of a plan not yet encoded; {@code range} is null for a whole video. */
     public static Sidecar of(
             Tool tool,
             Source source,
@@ -237,7 +237,7 @@ public record Sidecar(
                 null);
     }
 
-    /** The same job with what came out of it, one result a shot in order. */
+    /** Returns this sidecar with the results of the encode, one per shot in order. */
     public Sidecar encoded(List<SidecarShot.Result> results, Totals totals) {
         if (results.size() != shots.size()) {
             throw new IllegalArgumentException(results.size() + " results for " + shots.size() + " shots");
@@ -245,7 +245,7 @@ public record Sidecar(
         return with(i -> shots.get(i).with(results.get(i)), totals);
     }
 
-    /** The same job with other QPs, one a shot in order: what refining chose. */
+    /** Returns this sidecar with the QPs that refining chose, one per shot in order. */
     public Sidecar withQps(List<Integer> qps) {
         RateMapping mapping = RateMapping.of(VideoEncoder.named(encoder.codec()).id());
         return with(i -> shots.get(i).withQp(qps.get(i), mapping), totals);
@@ -257,7 +257,7 @@ public record Sidecar(
         return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, sums);
     }
 
-    /** What {@code apply} encodes. */
+    /** Returns the plan that {@code apply} encodes. */
     public EncodePlan plan() {
         return new EncodePlan(
                 encoder.choice(), shots.stream().map(SidecarShot::planned).toList());

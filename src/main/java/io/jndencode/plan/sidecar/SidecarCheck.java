@@ -12,16 +12,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Finds what a person's editing broke in a sidecar; every mistake is named with its shot. */
+/** Finds mistakes made when editing a sidecar by hand; each is reported with its shot. */
 final class SidecarCheck {
-    /** More mistakes than this have one cause and help nobody. */
+    /** Limit on the mistakes reported: longer lists have one cause and help nobody. */
     private static final int MOST = 5;
 
     private final List<String> mistakes = new ArrayList<>();
 
     private SidecarCheck() {}
 
-    /** Throws {@link JndException.Usage} naming the mistakes; returns where there is none. */
+    /** Throws {@link JndException.Usage} naming the mistakes, if there are any. */
     static void check(Sidecar sidecar, String origin) {
         SidecarCheck check = new SidecarCheck();
         check.head(sidecar);
@@ -90,7 +90,7 @@ final class SidecarCheck {
         }
     }
 
-    /** A plan is of one rate control: nobody shall take a CRF for a QP or the reverse. */
+    /** Checks that the plan uses one rate control only, so that a CRF is never taken for a QP or the reverse. */
     private void rates(Sidecar sidecar) {
         boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
         VideoEncoder encoder = encoder(sidecar);

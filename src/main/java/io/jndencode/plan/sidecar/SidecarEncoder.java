@@ -9,11 +9,11 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoder and what it is told for every shot alike.
+ * The encoder and the settings that all shots share.
  *
  * @param codec FFmpeg's name of the encoder
- * @param version as the encoder calls itself; null for x264, whose version the tool says
- * @param dynamicHdr what becomes of HDR metadata of single frames; null for keeping it
+ * @param version the encoder's own version text; null for x264, whose version is part of the tool
+ * @param dynamicHdr what to do with HDR metadata of single frames; null for keeping it
  */
 public record SidecarEncoder(
         String codec,
@@ -45,7 +45,7 @@ public record SidecarEncoder(
                 choice.dynamicHdr() == DynamicHdr.KEEP ? null : choice.dynamicHdr());
     }
 
-    /** The settings the encoder takes. */
+    /** Returns the settings for the encoder. */
     public EncoderChoice choice() {
         return new EncoderChoice(
                 VideoEncoder.named(codec),

@@ -19,7 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Sidecars as JSON files: written whole or not at all, read with a person's edits checked. */
+/** Writes sidecars as JSON files, whole or not at all, and reads and checks hand-edited ones. */
 public final class SidecarFile {
     private static final Pattern SCHEMA = Pattern.compile("jnd-encode/sidecar/(\\d+)(\\..*)?");
 
@@ -34,7 +34,7 @@ public final class SidecarFile {
 
     private SidecarFile() {}
 
-    /** The JSON text, fields in the order of the contract, a line feed at the end. */
+    /** Returns the JSON text, with fields in the documented order and a line feed at the end. */
     public static String text(Sidecar sidecar) {
         try {
             return MAPPER.writer(new SidecarPrinter()).writeValueAsString(sidecar) + "\n";
@@ -43,12 +43,12 @@ public final class SidecarFile {
         }
     }
 
-    /** Writes beside the file under a temporary name, then renames. */
+    /** Writes to a temporary file beside it, then renames. */
     public static void write(Sidecar sidecar, Path file) {
         TextFile.write(file, text(sidecar));
     }
 
-    /** Reads and checks; throws {@link JndException.Usage} with every mistake a person's editing left. */
+    /** Reads and checks a sidecar; throws {@link JndException.Usage} listing every mistake found. */
     public static Sidecar read(Path file) {
         String text;
         try {
@@ -64,7 +64,7 @@ public final class SidecarFile {
         return parse(text, file.toString());
     }
 
-    /** As {@link #read}; {@code origin} names the text in messages. */
+    /** Does the same as {@link #read} for a text; {@code origin} names it in messages. */
     public static Sidecar parse(String text, String origin) {
         SidecarLimits.checkAmount(MAPPER.getFactory(), text, origin);
         Sidecar sidecar;
@@ -98,7 +98,7 @@ public final class SidecarFile {
         }
     }
 
-    /** Missing numbers would be read as 0 and missing objects as null, so what the encode needs is asked for by name. */
+    /** Checks for required keys by name, because missing numbers would be read as 0 and missing objects as null. */
     private static void checkKeys(JsonNode tree, String origin) {
         for (String key : new String[] {"source", "target", "encoder", "shots"}) {
             if (!tree.hasNonNull(key)) {
@@ -116,7 +116,7 @@ public final class SidecarFile {
         }
     }
 
-    /** {@code shots[3].qp: }, from Jackson's path. */
+    /** Returns the place of an error, such as {@code shots[3].qp: }, from Jackson's path. */
     private static String place(JsonMappingException e) {
         String path = e.getPath().stream()
                 .map(step -> step.getFieldName() == null ? "[" + step.getIndex() + "]" : "." + step.getFieldName())

@@ -14,22 +14,22 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which video a sidecar is of, as its first lines say.
+ * The video a sidecar belongs to, read from its first lines.
  *
  * @param video as the sidecar names it
- * @param bytes its size
- * @param sha256 of the whole video, null where the sidecar does not say
+ * @param bytes size of the video
+ * @param sha256 of the whole video, null if the sidecar has none
  */
 public record SidecarHead(Path video, long bytes, @Nullable String sha256) {
-    /** The source comes third in a sidecar: no more of a file is looked at, whatever it is. */
+    /** Number of bytes read from a file, whatever it is: the source is the third entry of a sidecar. */
     private static final int LONGEST = 1 << 16;
 
-    /** What a file says; empty where it is no sidecar. */
+    /** Reads the head of a file; empty if it is not a sidecar. */
     public static Optional<SidecarHead> read(Path file) {
         try (InputStream in = Files.newInputStream(file);
                 JsonParser parser = Json.mapper().createParser(in.readNBytes(LONGEST))) {
             return read(parser);
-        } catch (IOException | InvalidPathException e) { // not there, or not one
+        } catch (IOException | InvalidPathException e) { // missing, or not a sidecar
             return Optional.empty();
         }
     }
@@ -68,7 +68,7 @@ public record SidecarHead(Path video, long bytes, @Nullable String sha256) {
         return file == null ? Optional.empty() : Optional.of(new SidecarHead(Path.of(file), bytes, sha256));
     }
 
-    /** Whether the sidecar, in a file, is of this video, also where both were moved since. */
+    /** Returns whether the sidecar in a file belongs to this video, even if both were moved since. */
     public boolean isOf(Path other, Path sidecar) {
         if (Files.exists(video)) {
             return same(video, other) || isCopy(other);
@@ -85,7 +85,7 @@ public record SidecarHead(Path video, long bytes, @Nullable String sha256) {
         return FileIdentity.same(one, other);
     }
 
-    /** Videos that are not compressed all have one size: only the hash tells them apart. */
+    /** Compares the hash as well, because uncompressed videos of the same length all have the same size. */
     private boolean isCopy(Path other) {
         try {
             return hasSize(other) && sha256 != null && FileHash.sha256(other).equals(sha256);

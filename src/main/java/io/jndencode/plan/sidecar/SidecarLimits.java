@@ -14,31 +14,39 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** How much a sidecar may hold, and how large its numbers may be: far above what any video needs, far below what breaks the program. */
+/**
+ * Limits on the amount of content in a sidecar and on its numbers: far above what any video needs, far below what
+ * breaks the program.
+ */
 final class SidecarLimits {
-    /** A video of a hundred hours has some; each takes a kilobyte or two of memory. */
+    /**
+     * Maximum number of shots: as many as a video of a hundred hours has; each takes one or two kilobytes of memory.
+     */
     static final int MOST_SHOTS = 100_000;
 
-    /** Bytes of a file; as many shots with all results have some 100 MB. */
+    /** Maximum file size in bytes; the maximum number of shots with all results takes some 100 MB. */
     static final long LARGEST = 256L << 20;
 
     private static final int LONGEST_TEXT = 1 << 16;
     private static final int LONGEST_NUMBER = 64;
     private static final int DEEPEST = 32;
 
-    /** Values, keys and brackets: of the most shots each with all fields and some to spare. */
+    /**
+     * Maximum number of values, keys and brackets: enough for the maximum number of shots with all fields, and some to
+     * spare.
+     */
     private static final int MOST_TOKENS = 100 * MOST_SHOTS;
 
-    /** Frames and what counts them are whole numbers of 32 bits further down. */
+    /** Frame numbers are 32-bit integers elsewhere in the program. */
     private static final long MOST_FRAMES = Integer.MAX_VALUE;
 
-    /** Differences of two timestamps stay whole numbers of 64 bits. */
+    /** Keeps the difference of two timestamps within 64 bits. */
     private static final long LATEST = 1L << 61;
 
-    /** Whole numbers up to here are exact as JavaScript's, too. */
+    /** Integers up to here are exact in JavaScript, too. */
     private static final long MOST_BYTES = 1L << 53;
 
-    /** Seconds: thirty years. */
+    /** Thirty years in seconds. */
     private static final double LONGEST = 1e9;
 
     private static final double LARGEST_NUMBER = 1e12;
@@ -49,7 +57,7 @@ final class SidecarLimits {
         this.mistakes = mistakes;
     }
 
-    /** Reads JSON within the limits. */
+    /** Creates a factory that reads JSON within the limits. */
     static JsonFactory factory() {
         return JsonFactory.builder()
                 .streamReadConstraints(StreamReadConstraints.builder()
@@ -61,14 +69,14 @@ final class SidecarLimits {
                 .build();
     }
 
-    /** Refuses a text with more in it than is read, before anything is made of it. Of a text that is no JSON it says nothing. */
+    /** Refuses a text with too much content before it is parsed. Text that is not JSON passes. */
     static void checkAmount(JsonFactory factory, String text, String origin) {
         try (JsonParser parser = factory.createParser(text)) {
             int tokens = 0;
             int objects = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 tokens++;
-                parser.getText(); // only what is asked for is measured
+                parser.getText(); // the limit on a text's length applies only once the text is read
                 objects += token == JsonToken.START_OBJECT
                                 && parser.getParsingContext().getParent().inArray()
                         ? 1
@@ -87,11 +95,11 @@ final class SidecarLimits {
                             .formatted(origin, LONGEST_TEXT, LONGEST_NUMBER, DEEPEST),
                     e);
         } catch (IOException e) {
-            return; // the reader says where
+            return; // the parser reports where
         }
     }
 
-    /** Adds what is out of all proportion in the sidecar's head. */
+    /** Adds mistakes for absurd values in the sidecar's head. */
     void head(Sidecar sidecar) {
         Sidecar.Source source = sidecar.source();
         path(source.file());
@@ -120,7 +128,7 @@ final class SidecarLimits {
         words(sidecar);
     }
 
-    /** Adds what is out of all proportion in a shot. */
+    /** Adds mistakes for absurd values in a shot. */
     void shot(int index, SidecarShot shot) {
         String place = "shot " + index + "'s ";
         whole(place + "endFrame", shot.endFrame(), Long.MIN_VALUE, MOST_FRAMES);
@@ -141,7 +149,7 @@ final class SidecarLimits {
         }
     }
 
-    /** Adds a fraction whose parts FFmpeg cannot hold. */
+    /** Adds a mistake for a fraction whose parts FFmpeg cannot hold. */
     void fraction(String name, Rational value) {
         if (value.num() > Integer.MAX_VALUE || value.den() > Integer.MAX_VALUE) {
             mistakes.add(name + " has parts above " + Integer.MAX_VALUE);

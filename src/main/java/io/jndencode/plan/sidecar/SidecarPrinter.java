@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.core.util.Separators;
 
-/** One line a field, arrays of numbers in one line, line feeds alike on every system. */
+/** Prints one line per field and arrays of numbers in one line, with the same line feeds on every system. */
 final class SidecarPrinter extends DefaultPrettyPrinter {
     private static final long serialVersionUID = 1L;
 

@@ -24,18 +24,19 @@ import org.jspecify.annotations.Nullable;
  * @param endFrame one past the last
  * @param start seconds from the video's first frame
  * @param end seconds from the video's first frame to where the last frame stops being shown
- * @param startPts pts of the first frame in the source's time base; null in a sidecar a person wrote
+ * @param startPts pts of the first frame in the source's time base; null in a hand-written sidecar
  * @param endPts where the last frame stops being shown, in the source's time base; null as above
  * @param transition how the shot begins: start, cut, dissolve, fade, split
  * @param sampledFrames frames the model saw
- * @param jnd the levels, null where a person gives only the QP
+ * @param jnd the levels, null if a person gives only the QP
  * @param spread expected absolute error of JND1 in QP
  * @param confidence in-distribution, uncertain or out-of-distribution
- * @param note what speaks against trusting the levels, null where nothing does
- * @param qp the constant QP: of P frames, I is QP-3, B is QP+2
- * @param crf the CRF it is encoded at in a plan of that rate control, where the QP says what it is to look like; else null
+ * @param note why the levels may be wrong, null if nothing suggests that
+ * @param qp the constant QP of P frames; I frames take QP-3, B frames QP+2
+ * @param crf the CRF it is encoded at in a plan with CRFs, where the QP describes the quality wanted; null in plans
+ *     with constant QPs
  * @param clampedBy min-qp or max-qp where a limit changed the QP
- * @param result what came out, null until encoded
+ * @param result the result of the encode, null until encoded
  */
 public record SidecarShot(
         int index,
@@ -62,18 +63,19 @@ public record SidecarShot(
             @JsonProperty("JND3") double jnd3) {}
 
     /**
-     * What came out of a shot.
+     * The result of encoding a shot.
      *
      * @param bytes size of the coded video of the shot
      * @param kbps kilobits a second
      * @param xpsnr dB, null where not measured
      * @param ssim 0 to 1, null where not measured
      * @param worstFrame the frame of the lowest XPSNR, null where not measured
-     * @param attempts encodes it took
-     * @param probedFrames frames encoded before the first of these, to find its QP
-     * @param predictedError by how many QPs the level measured on the first encode lies above (+) or below (-) the one predicted; null
-     *     where not measured
-     * @param targetError by how many QPs this encode is coarser (+) or finer (-) than the target, as measured; null as above
+     * @param attempts number of encodes it took
+     * @param probedFrames number of frames encoded beforehand to find the QP of the first encode
+     * @param predictedError by how many QPs the level measured on the first encode lies above (+) or below (-) the one
+     *     predicted; null where not measured
+     * @param targetError by how many QPs this encode is coarser (+) or finer (-) than the target, as measured; null as
+     *     above
      */
     public record Result(
             long bytes,
@@ -85,13 +87,13 @@ public record SidecarShot(
             int probedFrames,
             @Nullable Double predictedError,
             @Nullable Double targetError) {
-        /** A result without measurements. */
+        /** Creates a result without measurements. */
         public static Result encoded(long bytes, double seconds) {
             double kbps = seconds > 0 ? bytes * 8 / seconds / 1000 : 0;
             return new Result(bytes, Decimals.round(kbps, 1), null, null, null, 1, 0, null, null);
         }
 
-        /** The same, measured. */
+        /** Returns this result with measurements. */
         public Result measured(ShotQuality quality) {
             FrameQuality worst = quality.worst();
             return new Result(
@@ -106,7 +108,10 @@ public record SidecarShot(
                     targetError);
         }
 
-        /** The same with the number of encodes and of frames tried it took, and what measuring says of the QP. */
+        /**
+         * Returns this result with the number of encodes and of probed frames it took, and the deviations of the QP
+         * that were measured.
+         */
         public Result refined(int encodes, int probed, @Nullable Double prediction, @Nullable Double target) {
             return new Result(
                     bytes, kbps, xpsnr, ssim, worstFrame, encodes, probed, rounded(prediction), rounded(target));
@@ -117,7 +122,7 @@ public record SidecarShot(
         }
     }
 
-    /** A frame, counted from the start of the file, and how like its original it is. */
+    /** A frame, counted from the start of the file, and its similarity to the original. */
     public record WorstFrame(long frame, double xpsnr, double ssim) {}
 
     static SidecarShot of(PlannedShot planned, Rational timeBase, long origin) {
@@ -143,17 +148,17 @@ public record SidecarShot(
                 null);
     }
 
-    /** The same shot with what came out; null for nothing yet. */
+    /** Returns this shot with a result; null for none yet. */
     public SidecarShot with(@Nullable Result encoded) {
         return decided(qp, crf, clampedBy, encoded);
     }
 
-    /** The same, to be encoded at another QP, which no limit had a hand in; a CRF goes as far on its scale. */
+    /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
     SidecarShot withQp(int other, RateMapping mapping) {
         return other == qp ? this : decided(other, PlannedShot.shifted(crf, qp, other, mapping), null, result);
     }
 
-    /** The same shot where something else was decided, or came out. */
+    /** Returns this shot with another decision or another result. */
     private SidecarShot decided(
             int usedQp, @Nullable Double usedCrf, @Nullable ClampedBy clamped, @Nullable Result encoded) {
         return new SidecarShot(
@@ -176,7 +181,7 @@ public record SidecarShot(
                 encoded);
     }
 
-    /** The shot as a plan has it. */
+    /** Returns the shot as part of a plan. */
     PlannedShot planned() {
         Transition how = transition == null ? Transition.CUT : EnumName.read(Transition.class, transition);
         return new PlannedShot(

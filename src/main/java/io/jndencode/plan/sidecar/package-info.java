@@ -1,6 +1,4 @@
-/**
- * In: a plan and what came of it. Out: the JSON record, and back.
- */
+/** In: a plan and its results. Out: the JSON record, and back. */
 @NullMarked
 package io.jndencode.plan.sidecar;
 

@@ -17,11 +17,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who encodes which file, where several watchers share a folder: a small file a claim, made by the one call that is atomic on network
- * file systems too (create, if there is none).
+ * Claims on files, for several watchers that share a folder: one small file per claim, created by the one call that is
+ * atomic on network file systems too (create if absent).
  *
- * <p>An owner writes to his claim every few seconds. One that has ended, or has not written for a minute, is succeeded by a claim of the
- * next number, which again only one can make; should he wake up, he finds it and lets go.
+ * <p>An owner writes to its claim every few seconds. If it has ended, or has not written for a minute, another watcher
+ * takes over with a claim of the next number, which again only one can create. Should the old owner wake up, it finds
+ * that claim and gives up.
  */
 public final class Claims {
     public static final Duration BEAT = Duration.ofSeconds(5);
@@ -31,15 +32,15 @@ public final class Claims {
     private final Owner self = Owner.self();
     private final Map<Path, Sight> seen = new HashMap<>();
 
-    /** A claim's text, and since when it has been that. */
+    /** The text of a claim, and when it was first seen. */
     private record Sight(String text, Instant since) {}
 
-    /** What came of asking for a file. */
+    /** The answer to a request for a file. */
     public sealed interface Answer {
-        /** It is ours; {@code moved} if the one before us was on another machine and may not have ended. */
+        /** The file is ours; {@code moved} if the previous owner was on another machine and may still be running. */
         record Ours(Claim claim, boolean moved) implements Answer {}
 
-        /** Somebody else's. */
+        /** The file belongs to another watcher. */
         record Theirs(String host) implements Answer {}
     }
 
@@ -47,13 +48,13 @@ public final class Claims {
         this.folder = folder;
     }
 
-    /** Short, and the same on all machines. */
+    /** Returns a short name for a file, the same on all machines. */
     public static String key(Path source) {
         return FileHash.sha256(String.valueOf(source.getFileName()).getBytes(StandardCharsets.UTF_8))
                 .substring(0, 20);
     }
 
-    /** Asks for a file. */
+    /** Requests a file. */
     public Answer take(Path source, Instant now) throws IOException {
         String key = key(source);
         int last = last(key);
@@ -78,7 +79,7 @@ public final class Claims {
         return new Answer.Ours(mine, moved);
     }
 
-    /** Null where another was quicker. */
+    /** Returns null if another watcher was quicker. */
     private @Nullable Claim make(String key, int number) throws IOException {
         try {
             Path file = Files.createFile(folder.resolve(key + "." + number));
@@ -108,7 +109,7 @@ public final class Claims {
         return sight.since().plus(SILENCE).isBefore(now);
     }
 
-    /** Null for one that has just been let go of. */
+    /** Returns null for a claim that has just been released. */
     private static @Nullable String text(Path claim) throws IOException {
         try {
             return Files.readString(claim);
@@ -117,7 +118,7 @@ public final class Claims {
         }
     }
 
-    /** Null for a claim that is only just being written. */
+    /** Returns null for a claim that is still being written. */
     private static @Nullable Owner owner(String text) {
         List<String> lines = text.lines().toList();
         try {
@@ -129,7 +130,7 @@ public final class Claims {
         }
     }
 
-    /** A file that is ours until we let go, or are taken for dead. */
+    /** A file that is ours until we release it or are presumed dead. */
     public static final class Claim {
         private final Path file;
         private final Path successor;
@@ -142,7 +143,7 @@ public final class Claims {
             this.self = self;
         }
 
-        /** Says that we are still there; false where another has taken over. */
+        /** Renews the claim; returns false if another watcher has taken over. */
         public boolean beat() {
             if (Files.exists(successor)) {
                 return false;
@@ -151,7 +152,7 @@ public final class Claims {
                 String text = String.join("\n", self.lines()) + "\n" + beats++ + "\n";
                 Files.writeString(file, text, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
                 return true;
-            } catch (IOException e) { // a network that is away for a moment is no loss; a claim that is gone is
+            } catch (IOException e) { // a short network outage does not lose the claim; a missing claim file does
                 return Files.exists(file);
             }
         }
@@ -160,7 +161,7 @@ public final class Claims {
             try {
                 Files.deleteIfExists(file);
             } catch (IOException e) {
-                // What is left is a dead owner's claim, which the next one takes over.
+                // What is left looks like a dead owner's claim, which the next watcher takes over.
                 return;
             }
         }

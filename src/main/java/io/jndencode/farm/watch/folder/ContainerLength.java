@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a file is as long as its container says it is: of MP4 and QuickTime, Matroska and WebM, AVI and WAVE. Other containers do not
- * say. A few bytes are read, wherever in the file they are.
+ * Checks whether a file is as long as its container says: MP4 and QuickTime, Matroska and WebM, AVI and WAVE. Other
+ * containers do not record their length. Only a few bytes are read, wherever in the file they are.
  */
 public final class ContainerLength {
     /** Boxes an MP4 or QuickTime file can begin with. */
@@ -28,11 +28,14 @@ public final class ContainerLength {
         this.length = file.length();
     }
 
-    /** What is missing, as the end of a sentence; empty for a whole file, and for one that does not tell. */
+    /**
+     * Returns what is missing, as the end of a sentence; empty for a complete file, and for one whose length is not
+     * recorded.
+     */
     public static Optional<String> missing(Path path) {
         try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
             return new ContainerLength(file).missing();
-        } catch (IOException e) { // shorter than its first words, or not readable: the encoder says it better
+        } catch (IOException e) { // too short for a header, or unreadable: the encoder's message is better
             return Optional.empty();
         }
     }
@@ -62,7 +65,7 @@ public final class ContainerLength {
                 size = file.readLong();
             }
             index |= name == 0x6D6F6F76 || name == 0x6D6F6F66; // moov, moof
-            if (size < 8) { // up to the end, or no box at all
+            if (size < 8) { // extends to the end of the file, or is not a box
                 break;
             }
             if (size > length - at) {
@@ -87,7 +90,7 @@ public final class ContainerLength {
         return size < 0 ? Optional.empty() : whole(file.getFilePointer(), size);
     }
 
-    /** A number of Matroska's; -1 for unknown, as a live recording has it. */
+    /** Reads a variable-length integer of Matroska; -1 for unknown, as in a live recording. */
     private long vint() throws IOException {
         int first = file.readUnsignedByte();
         int more = Integer.numberOfLeadingZeros(first) - 24;
@@ -110,7 +113,7 @@ public final class ContainerLength {
             file.seek(at);
             int name = file.readInt();
             long size = Integer.toUnsignedLong(Integer.reverseBytes(file.readInt()));
-            if (name != RIFF || size == 0 || size >= 0xFFFFFF00L) { // what a recorder leaves that was not ended
+            if (name != RIFF || size == 0 || size >= 0xFFFFFF00L) { // left by a recorder that was not stopped properly
                 return Optional.empty();
             }
             if (size + 8 > length - at) {

@@ -18,19 +18,20 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The folders a watcher works with, and what lies in them. Several watchers, of several machines, may have the same.
+ * The folders a watcher works with, and their contents. Several watchers, also on several machines, may share them.
  *
- * <p>A source stays in the drop folder until its encode is complete: whatever ends the process, the next one finds it there again.
+ * <p>A source stays in the drop folder until its encode is complete: however the process ends, the next one finds it
+ * there again.
  */
 public final class DropFolder {
     private static final String CLAIMS = ".jnd-encode-watch";
     private static final String WORK = ".jnd-encode-work";
 
-    /** What tools that copy or download call a file that is not complete. */
+    /** Extensions that copy and download tools give to incomplete files. */
     private static final Set<String> UNFINISHED =
             Set.of("part", "partial", "tmp", "temp", "crdownload", "filepart", "!ut", "!qb", "aria2", "download");
 
-    /** What lies beside videos and is none, by its name. */
+    /** Extensions of files that accompany videos but are none. */
     private static final Set<String> COMPANIONS = Set.of(
             "txt", "nfo", "md", "log", "html", "htm", "url", "pdf", "json", "ndjson", "xml", "csv", "yaml", "yml",
             "ini", "db", "srt", "ass", "ssa", "vtt", "sub", "idx", "sup", "jpg", "jpeg", "png", "webp", "bmp", "tif",
@@ -40,14 +41,14 @@ public final class DropFolder {
     private final WatchPlaces places;
     private final LinkOption[] links;
 
-    /** Something in the drop folder that is not taken, and why. */
+    /** Something in the drop folder that is ignored, and why. */
     public record Left(Path file, String why) {}
 
     /**
-     * What lies in the drop folder.
+     * The contents of the drop folder.
      *
      * @param files that could be sources, in the order of their names
-     * @param left what is none
+     * @param left everything else
      */
     public record Look(List<Path> files, List<Left> left) {}
 
@@ -57,9 +58,9 @@ public final class DropFolder {
     }
 
     /**
-     * Makes the folders that are missing, except the drop folder itself.
+     * Creates the folders that are missing, except the drop folder itself.
      *
-     * @param links how to look at files: without following them, or nothing
+     * @param links how to look at files: {@code NOFOLLOW_LINKS} or nothing
      */
     public static DropFolder open(WatchPlaces places, LinkOption... links) {
         if (!Files.isDirectory(places.drop())) {
@@ -77,12 +78,15 @@ public final class DropFolder {
         }
     }
 
-    /** Where claims on the files are kept, for all who watch it. */
+    /** Returns the folder of the claims, shared by all watchers. */
     public Path claims() {
         return places.drop().resolve(CLAIMS);
     }
 
-    /** Hidden files and those still being copied by the usual tools are not even mentioned, nor are folders. */
+    /**
+     * Lists the drop folder. Hidden files, files still being copied by the usual tools, and folders are left out
+     * altogether.
+     */
     public Look look() {
         List<Path> files = new ArrayList<>();
         List<Left> left = new ArrayList<>();
@@ -120,10 +124,11 @@ public final class DropFolder {
     }
 
     /**
-     * Where an encode is made: on the file system of the place it goes to, out of sight. Kept, so that an encode can go on.
+     * Returns the hidden folder in which an encode is made, on the file system of its destination. It is kept so that
+     * an encode can be resumed.
      *
-     * @param key of the source
-     * @param fresh whether another machine may still be at work in the usual one
+     * @param key key of the source
+     * @param fresh whether another machine may still be working in the usual folder
      */
     public Path work(String key, boolean fresh) {
         Path work = places.encoded().resolve(WORK);
@@ -139,7 +144,7 @@ public final class DropFolder {
         }
     }
 
-    /** Throws away what was made of a source that has changed meanwhile, and what was begun. */
+    /** Removes everything made from a source that has changed in the meantime, unfinished work included. */
     public void discard(Path work) {
         try {
             Trees.remove(work);
@@ -148,7 +153,7 @@ public final class DropFolder {
         }
     }
 
-    /** Brings what was encoded to its place; gives the new names. */
+    /** Moves the encoded files to their destination; returns their new paths. */
     public List<Path> publish(Path work) {
         List<Path> made;
         try (Stream<Path> files = Files.list(work)) {
@@ -165,9 +170,9 @@ public final class DropFolder {
     }
 
     /**
-     * Puts a source out of the way whose encode is complete.
+     * Moves a source whose encode is complete out of the way.
      *
-     * @param encoded what it was; another file that has just taken its name is brought back
+     * @param encoded its state when it was encoded; another file that has just taken its name is moved back
      */
     public void done(Path source, FileState encoded) {
         Path moved = SafeMove.move(List.of(source), places.done()).get(0);
@@ -177,14 +182,14 @@ public final class DropFolder {
         }
     }
 
-    /** Puts a source aside that could not be encoded, with the reason beside it. */
+    /** Moves a source that could not be encoded aside, with the reason beside it. */
     public void failed(Path source, String reason) {
         Path moved = SafeMove.move(List.of(source), places.failed()).get(0);
         Path text = moved.resolveSibling(FileName.of("", String.valueOf(moved.getFileName()), ".txt"));
         try {
             Files.writeString(text, Printable.text(reason) + "\n", StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
-            return; // what is there is not ours to replace; the reason was told
+            return; // an existing file is not ours to replace, and the reason has been reported
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + text + ": " + e.getMessage(), e);
         }

@@ -10,20 +10,24 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file looks like from outside. Two equal states of a path mean that nobody wrote to the file or put another in its place
- * meanwhile, not even for a while: on Unix that leaves its mark in the time of the last change of the file's entry, which nobody can set.
+ * The state of a file as seen from outside. Two equal states of a path mean that in the meantime nobody wrote to the
+ * file or replaced it, not even temporarily: on Unix that changes the time of the last inode change, which nobody can
+ * set.
  *
- * @param key the file's own number in its file system; null where there is none
- * @param bytes size
- * @param modified when it was written to, as far as the writer says
- * @param changed when its contents, name, links, mode or owner were changed; null where the system does not tell
+ * @param key the file's own number in its file system; null if there is none
+ * @param bytes size of the file
+ * @param modified when it was last written to; writers can set this time
+ * @param changed when its contents, name, links, mode or owner were changed; null if the system does not record it
  */
 public record FileState(
         @Nullable Object key,
         long bytes,
         FileTime modified,
         @Nullable Object changed) {
-    /** Null for a file that is gone or cannot be looked at, and for what is no plain file. */
+    /**
+     * Returns the state of a file; null for a file that is missing or inaccessible, and for anything but a regular
+     * file.
+     */
     public static @Nullable FileState of(Path file, LinkOption... links) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class, links);
@@ -37,7 +41,9 @@ public record FileState(
         }
     }
 
-    /** The same file, of the same size and age, whatever was done to its name or mode. */
+    /**
+     * Returns whether this is the same file with the same size and modification time, regardless of its name and mode.
+     */
     boolean looksLike(FileState other) {
         return Objects.equals(key, other.key) && bytes == other.bytes && modified.equals(other.modified);
     }

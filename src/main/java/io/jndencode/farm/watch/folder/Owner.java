@@ -9,15 +9,15 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A process as others can tell whether it is still there.
+ * Identifies a process so that others can tell whether it still runs.
  *
- * @param host for people
- * @param kernel the run of the system and the numbers of processes it belongs to: under one of them a number means one process
- * @param pid its number
- * @param started when it started, in milliseconds since 1970; 0 where not known
+ * @param host name of the machine, for people
+ * @param kernel identifies the boot of the system and the PID namespace, within which a process number is unambiguous
+ * @param pid its process number
+ * @param started start time, in milliseconds since 1970; 0 where not known
  */
 record Owner(String host, String kernel, long pid, long started) {
-    /** This process. */
+    /** Returns this process. */
     static Owner self() {
         ProcessHandle process = ProcessHandle.current();
         return new Owner(thisHost(), thisKernel(), process.pid(), started(process));
@@ -35,7 +35,7 @@ record Owner(String host, String kernel, long pid, long started) {
         try {
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + " "
                     + Files.readSymbolicLink(Path.of("/proc/self/ns/pid"));
-        } catch (IOException e) { // no Linux: the host must do
+        } catch (IOException e) { // not Linux: the host must do
             return thisHost();
         }
     }
@@ -48,7 +48,7 @@ record Owner(String host, String kernel, long pid, long started) {
         return List.of(host, kernel, String.valueOf(pid), String.valueOf(started));
     }
 
-    /** Whether it is known to have ended: nothing is known of other machines' processes. */
+    /** Returns whether the process is known to have ended; nothing is known about processes of other machines. */
     boolean hasEnded(Owner asker) {
         return kernel.equals(asker.kernel)
                 && ProcessHandle.of(pid)

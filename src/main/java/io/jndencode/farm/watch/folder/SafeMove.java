@@ -13,13 +13,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 
-/** Moves files into a folder that others move files into at the same time, without ever replacing one. */
+/** Moves files into a folder that others move files into at the same time, without ever replacing a file. */
 final class SafeMove {
     private SafeMove() {}
 
     /**
-     * Moves files that belong together: the second {@code a.mp4} and {@code a.json} become {@code a.2.mp4} and {@code a.2.json}. Gives
-     * their new places.
+     * Moves files that belong together: the second {@code a.mp4} and {@code a.json} become {@code a.2.mp4} and {@code
+     * a.2.json}. Returns their new paths.
      */
     static List<Path> move(List<Path> sources, Path folder) {
         for (int copy = 1; ; copy++) {
@@ -37,7 +37,7 @@ final class SafeMove {
         }
     }
 
-    /** Makes an empty file of each name; false, with none left, where one of them is taken. */
+    /** Creates an empty file for each name; returns false, with none left behind, if one of them is taken. */
     private static boolean reserve(List<Path> sources, Path folder, int copy, List<Path> reserved) throws IOException {
         for (Path source : sources) {
             Path target = folder.resolve(named(source, copy));
@@ -54,7 +54,10 @@ final class SafeMove {
         return true;
     }
 
-    /** To another file system too: there a copy appears whole under its name before the source goes. */
+    /**
+     * Moves a file, also to another file system: there a complete copy appears under its name before the source is
+     * removed.
+     */
     private static void moveOver(Path source, Path target) throws IOException {
         try {
             Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);

@@ -9,13 +9,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Tells which files nobody has written to for a while. */
+/** Finds files that nobody has written to for a while. */
 public final class SettledFiles {
     private final Duration patience;
     private final LinkOption[] links;
     private final Map<Path, Sight> seen = new HashMap<>();
 
-    /** What a file looked like, and since when. */
+    /** The state of a file, and when it was first seen. */
     private record Sight(FileState state, Instant since) {}
 
     /**
@@ -27,7 +27,7 @@ public final class SettledFiles {
         this.links = links;
     }
 
-    /** Those of the files that have settled by now; an empty file never has. */
+    /** Returns those of the files that have settled by now; an empty file never settles. */
     public List<Path> of(List<Path> files, Instant now) {
         seen.keySet().retainAll(files);
         List<Path> settled = new ArrayList<>();
@@ -49,7 +49,7 @@ public final class SettledFiles {
         return settled;
     }
 
-    /** How long a file has been as it is. */
+    /** Returns how long a file has been unchanged. */
     public Duration age(Path file, Instant now) {
         Sight sight = seen.get(file);
         return sight == null ? Duration.ZERO : Duration.between(sight.since(), now);

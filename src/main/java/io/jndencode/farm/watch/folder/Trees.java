@@ -9,11 +9,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/** Folders with all that is in them; links in them are not followed. */
+/** Handles folders with all their contents; links in them are not followed. */
 public final class Trees {
     private Trees() {}
 
-    /** Removes a folder, if it is there. */
+    /** Removes a folder if it exists. */
     static void remove(Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
@@ -35,7 +35,7 @@ public final class Trees {
         });
     }
 
-    /** Bytes of all files, as far as they can be seen while others write them. */
+    /** Returns the bytes of all files, as far as they can be seen while others write them. */
     public static long bytes(Path folder) {
         long[] sum = {0};
         try {

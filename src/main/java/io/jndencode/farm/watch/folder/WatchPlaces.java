@@ -3,15 +3,15 @@ package io.jndencode.farm.watch.folder;
 import java.nio.file.Path;
 
 /**
- * Where files of a watched folder go.
+ * The folders for the files of a watched folder.
  *
  * @param drop where sources appear
- * @param encoded takes the encodes and their sidecars
- * @param done takes the sources that were encoded
- * @param failed takes those that could not be, each with a text that says why
+ * @param encoded receives the encodes and their sidecars
+ * @param done receives the sources that were encoded
+ * @param failed receives those that could not be encoded, each with a text that gives the reason
  */
 public record WatchPlaces(Path drop, Path encoded, Path done, Path failed) {
-    /** The usual ones: three folders inside the drop folder. */
+    /** Returns the default places: three folders inside the drop folder. */
     public static WatchPlaces inside(Path drop) {
         return new WatchPlaces(drop, drop.resolve("encoded"), drop.resolve("done"), drop.resolve("failed"));
     }

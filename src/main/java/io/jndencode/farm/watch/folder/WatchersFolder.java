@@ -5,11 +5,14 @@ import io.jndencode.PrivateFolder;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Folders that are for watchers alone, in places where others put files: no links, and nobody else may look in. */
+/**
+ * Creates folders reserved for watchers in places where others put files: never through links, and inaccessible to
+ * others.
+ */
 final class WatchersFolder {
     private WatchersFolder() {}
 
-    /** Makes it if it is not there, or takes it up where it is this user's own; it is closed to others. */
+    /** Creates the folder, or reuses it if it belongs to this user; closes it to others. */
     static void make(Path folder) throws IOException {
         PrivateFolder.make(folder);
         String objection = PrivateFolder.objection(folder);

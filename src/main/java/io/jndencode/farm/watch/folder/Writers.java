@@ -8,18 +8,19 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Who holds a file open for writing on this machine. Linux lists the open files of each process under {@code /proc}: of this user's, or
- * of all for the superuser. Elsewhere, and for other machines' writers, nothing is known.
+ * Finds processes of this machine that hold a file open for writing. Linux lists the open files of each process under
+ * {@code /proc}: this user's processes, or all for the superuser. On other systems, and for writers on other machines,
+ * nothing is known.
  */
 public final class Writers {
     private static final Path PROCESSES = Path.of("/proc");
 
-    /** Read only, write only, both: the lowest two bits of the flags of {@code open}. */
+    /** Mask of the access mode in the flags of {@code open}: read only, write only or both. */
     private static final long ACCESS = 3;
 
     private Writers() {}
 
-    /** Name and number of a process that could still write to the file. */
+    /** Returns the name and number of a process that could still write to the file. */
     public static Optional<String> of(Path file) {
         try (DirectoryStream<Path> processes = Files.newDirectoryStream(PROCESSES, "[0-9]*")) {
             Path real = file.toRealPath();
@@ -28,7 +29,7 @@ public final class Writers {
                     return Optional.of(name(process));
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) { // no Linux, or the file has just gone
+        } catch (IOException | DirectoryIteratorException e) { // not Linux, or the file has just disappeared
             return Optional.empty();
         }
         return Optional.empty();
@@ -41,7 +42,7 @@ public final class Writers {
                     return true;
                 }
             }
-        } catch (IOException | DirectoryIteratorException e) { // another user's, or it has just ended
+        } catch (IOException | DirectoryIteratorException e) { // another user's process, or it has just ended
             return false;
         }
         return false;
@@ -50,7 +51,7 @@ public final class Writers {
     private static boolean isOpen(Path descriptor, Path file) {
         try {
             return Files.readSymbolicLink(descriptor).equals(file);
-        } catch (IOException e) { // closed meanwhile
+        } catch (IOException e) { // closed in the meantime
             return false;
         }
     }

@@ -1,6 +1,4 @@
-/**
- * In: a folder that others write to. Out: whole files, claimed by one watcher, moved without replacing anything.
- */
+/** In: a folder that others write to. Out: complete files, claimed by one watcher, moved without replacing anything. */
 @NullMarked
 package io.jndencode.farm.watch.folder;
 

@@ -17,11 +17,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * {@code /} (the status page), {@code /metrics}, {@code /health} and {@code /report/N} over HTTP. Nothing can be changed through it. A
- * client that is slow or says nothing keeps a thread of its own for a few seconds and nobody else.
+ * {@code /} (the status page), {@code /metrics}, {@code /health} and {@code /report/N} over HTTP. Read-only. A slow or
+ * silent client occupies one thread for a few seconds and does not delay others.
  */
 public final class MetricsPage implements AutoCloseable {
-    /** How long a client may take for its request, and for taking the answer. */
+    /** How long a client may take to send its request and to receive the answer. */
     private static final Map<String, String> TIMEOUTS = Map.of(
             "sun.net.httpserver.maxReqTime", "5",
             "sun.net.httpserver.maxRspTime", "60",
@@ -44,7 +44,7 @@ public final class MetricsPage implements AutoCloseable {
     private final WatchBoard board;
     private final Duration longest;
 
-    /** An answer: its code, its kind and what else is in its head, and the text. */
+    /** An answer: its status code, its type and further headers, and the text. */
     private record Answer(int code, Map<String, String> head, String body) {
         static Answer text(int code, String text) {
             return new Answer(code, Map.of("Content-Type", PLAIN), text);
@@ -57,10 +57,10 @@ public final class MetricsPage implements AutoCloseable {
     }
 
     /**
-     * Serves from now on.
+     * Starts serving.
      *
-     * @param folder that is watched
-     * @param longest a watcher that has neither looked nor encoded for so long is not healthy
+     * @param folder the watched folder
+     * @param longest a watcher that has neither scanned the folder nor encoded for this long is unhealthy
      */
     public MetricsPage(PageAddress address, Path folder, WatchMetrics metrics, WatchBoard board, Duration longest) {
         this.address = address;
@@ -137,7 +137,7 @@ public final class MetricsPage implements AutoCloseable {
         return Answer.text(well ? 200 : 503, well ? "ok\n" : "the drop folder has not been looked at for too long\n");
     }
 
-    /** By its number on the board alone: no path from outside is ever opened. */
+    /** Finds a report by its number on the board only: no path from outside is ever opened. */
     private Answer report(String path) throws IOException {
         Optional<Path> report =
                 path.startsWith(REPORT) ? board.report(path.substring(REPORT.length())) : Optional.empty();

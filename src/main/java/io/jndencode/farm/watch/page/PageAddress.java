@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the pages about a watched folder are served.
+ * The address at which the pages about a watched folder are served.
  *
  * @param host the address or name as it was given, null for the loopback interface
  * @param port 0 for a free one
@@ -47,11 +47,11 @@ public record PageAddress(@Nullable String host, int port, List<String> names) {
     }
 
     /**
-     * Whether a request is meant for this server, by its Host header. A web page of somebody else's can make a browser send requests to
-     * any address, but only under the page's own name.
+     * Returns whether a request is meant for this server, judged by its Host header. A foreign web page can make a
+     * browser send requests to any address, but only under the page's own host name.
      *
-     * @param header null where there is none, as no browser does
-     * @param local the address the request came in at
+     * @param header null if there is none, which no browser does
+     * @param local the local address at which the request arrived
      */
     boolean isMeant(@Nullable String header, InetAddress local) {
         if (header == null) {
@@ -71,7 +71,7 @@ public record PageAddress(@Nullable String host, int port, List<String> names) {
                 && (literal.equals(local) || socket().getAddress().isAnyLocalAddress());
     }
 
-    /** Null for a name: none is ever looked up. */
+    /** Returns null for a name: names are never resolved. */
     private static @Nullable InetAddress literal(String name) {
         if (!name.startsWith("[") && !IPV4.matcher(name).matches()) {
             return null;

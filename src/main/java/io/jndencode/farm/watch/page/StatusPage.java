@@ -13,11 +13,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
-/** A page about a watched folder for people: plain HTML that a browser reads again every few seconds, without any script. */
+/**
+ * A page about a watched folder for people: plain HTML that a browser reloads every few seconds, without any script.
+ */
 final class StatusPage {
     private static final int REFRESH_SECONDS = 5;
 
-    /** A folder of thousands of files is not read by anybody. */
+    /** Limit on the rows shown: nobody reads a list of thousands of files. */
     private static final int MOST_ROWS = 200;
 
     private static final DateTimeFormatter TIME =
@@ -35,7 +37,7 @@ final class StatusPage {
 
     private StatusPage() {}
 
-    /** What a browser is to allow the page: its own style and nothing else. */
+    /** Returns the content security policy of the page: its own style sheet and nothing else. */
     static String policy() {
         return "default-src 'none'; style-src 'sha256-" + hash(STYLE)
                 + "'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
@@ -50,7 +52,7 @@ final class StatusPage {
         }
     }
 
-    /** The page as it is now. */
+    /** Returns the page for the current state. */
     static String of(Path folder, WatchBoard.View view, Instant now) {
         Html body = Html.of(
                 "<h1>Watching {}</h1>\n{}\n{}\n{}\n{}\n{}",
@@ -117,7 +119,7 @@ final class StatusPage {
                 left);
     }
 
-    /** A table; a heading that begins with # is one of numbers. */
+    /** Returns a table; a heading that begins with # marks a column of numbers. */
     private static Html section(String title, List<Html> rows, String... headings) {
         if (rows.isEmpty()) {
             return Html.of("<h2>{}</h2><p class=\"none\">none</p>", title);

@@ -13,9 +13,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** What a person wants to see of a watched folder: what waits and for what, what runs, what has ended since the start. For several threads. */
+/**
+ * The state of a watched folder for people: what is waiting and why, what is running, what has ended since the start.
+ * Safe for several threads.
+ */
 public final class WatchBoard {
-    /** Older ones are in their folders. */
+    /** Limit on the ended encodes shown; older ones are in their folders. */
     private static final int MOST_ENDED = 100;
 
     private final Deque<Ended> ended = new ArrayDeque<>();
@@ -24,13 +27,13 @@ public final class WatchBoard {
     private @Nullable Running running;
     private int count;
 
-    /** A file that is not encoded yet, or not at all, and why. */
+    /** A file that is not encoded yet or will not be, and why. */
     record Waiting(String name, String why) {}
 
     /**
-     * The encode that runs.
+     * The running encode.
      *
-     * @param part that is done, 0 to 1
+     * @param part the fraction done, 0 to 1
      * @param secondsLeft negative while unknown
      */
     record Running(String name, Instant since, double part, long secondsLeft) {}
@@ -38,10 +41,10 @@ public final class WatchBoard {
     /**
      * An encode that has ended.
      *
-     * @param number counts from 1
-     * @param outcome sizes where it was encoded
-     * @param message why not, empty where it was
-     * @param report page about the job, where one was asked for
+     * @param number number of the encode, from 1
+     * @param outcome the sizes, if it was encoded
+     * @param message the reason for a failure, empty if there was none
+     * @param report report about the job, if one was requested
      */
     record Ended(
             int number,
@@ -52,7 +55,7 @@ public final class WatchBoard {
             String message,
             @Nullable Path report) {}
 
-    /** All of it at one time. */
+    /** A snapshot of the board. */
     record View(List<Waiting> waiting, @Nullable Running running, List<Ended> ended, List<Waiting> left) {}
 
     public synchronized void looked(Collection<Path> files, List<DropFolder.Left> others) {
@@ -72,7 +75,7 @@ public final class WatchBoard {
         running = new Running(name(file), since, part, secondsLeft);
     }
 
-    /** The encode that ran runs no more. */
+    /** Records that the encode no longer runs. */
     public synchronized void stopped() {
         running = null;
     }
@@ -94,7 +97,7 @@ public final class WatchBoard {
         return new View(all, running, List.copyOf(ended), left);
     }
 
-    /** The report of an encode that is still on the board. */
+    /** Returns the report of an encode that is still on the board. */
     synchronized Optional<Path> report(String number) {
         return ended.stream()
                 .filter(one -> String.valueOf(one.number()).equals(number) && one.report() != null)

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * What a watcher has done so far, in Prometheus' text format (version 0.0.4). For several threads. No label holds the name of a file: names
- * are on the status page alone.
+ * Counts what a watcher has done, in Prometheus' text format (version 0.0.4). Safe for several threads. No label holds
+ * the name of a file: names are shown on the status page only.
  */
 public final class WatchMetrics {
     private final AtomicLong done = new AtomicLong();
@@ -24,7 +24,7 @@ public final class WatchMetrics {
         lastLook.set(epochMillis);
     }
 
-    /** The part of the running encode that is done. */
+    /** Sets the fraction of the running encode that is done. */
     public void progress(double part) {
         progress = part;
     }
@@ -37,7 +37,7 @@ public final class WatchMetrics {
         progress = -1;
     }
 
-    /** When the folder was last looked at, in milliseconds since 1970; 0 before the first time. */
+    /** Returns when the folder was last scanned, in milliseconds since 1970; 0 before the first time. */
     long lastLook() {
         return lastLook.get();
     }
@@ -46,7 +46,7 @@ public final class WatchMetrics {
         return progress >= 0;
     }
 
-    /** The page a scraper reads. */
+    /** Returns the page for a scraper. */
     public String text() {
         double part = progress;
         return family("jnd_encode_jobs_total", "counter", "Encodes that have ended, by result.")

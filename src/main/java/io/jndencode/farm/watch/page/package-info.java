@@ -1,6 +1,4 @@
-/**
- * In: what a watcher does. Out: metrics and a status page.
- */
+/** In: the activity of a watcher. Out: metrics and a status page. */
 @NullMarked
 package io.jndencode.farm.watch.page;
 

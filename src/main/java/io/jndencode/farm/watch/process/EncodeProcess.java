@@ -14,26 +14,29 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** One encode in a process of its own, followed through its NDJSON events (docs/ndjson.md), and ended where it gets nowhere. */
+/**
+ * Runs one encode in a separate process, follows it through its NDJSON events (docs/ndjson.md), and ends it if it
+ * hangs.
+ */
 public final class EncodeProcess {
     private final WatchProgram program;
     private final Limits limits;
 
     /**
-     * What an encode is allowed.
+     * The time limits of an encode.
      *
-     * @param silence without an event or a byte more on the disk
-     * @param whole time of its own; zero for no limit
-     * @param look how often it is looked at where it tells nothing
+     * @param silence maximum time without an event or new data on the disk
+     * @param whole maximum duration; zero for no limit
+     * @param look how often it is checked while it sends no events
      */
     public record Limits(Duration silence, Duration whole, Duration look) {}
 
-    /** Who is told how it goes. */
+    /** Receives the progress of an encode. */
     public interface Follower {
-        /** The part that is done, 0 to 1, and the seconds still to go, negative while unknown. */
+        /** Reports the fraction done, 0 to 1, and the seconds remaining, negative while unknown. */
         void progress(double part, long secondsLeft);
 
-        /** Asked at each look and event: why the encode is to be ended, null to go on. */
+        /** Called at each check and event: returns why the encode must be ended, null to go on. */
         @Nullable
         String objection();
     }
@@ -41,15 +44,15 @@ public final class EncodeProcess {
     /**
      * How an encode ended.
      *
-     * @param exitCode as in the contract; larger ones are a process that was killed or crashed
-     * @param message the reason where it failed
-     * @param sourceBytes size of the source, 0 where not known
-     * @param outputBytes size of the output, 0 where there is none
+     * @param exitCode the documented exit code; a larger one means that the process was killed or crashed
+     * @param message the reason for a failure
+     * @param sourceBytes size of the source, 0 if unknown
+     * @param outputBytes size of the output, 0 if there is none
      */
     public record Ending(int exitCode, String message, long sourceBytes, long outputBytes) {
         public static final Ending NONE = new Ending(0, "", 0, 0);
 
-        /** Done, perhaps with frames lost or a quality that missed what was demanded. */
+        /** Returns whether the file was encoded, perhaps with lost frames or below the quality demanded. */
         public boolean encoded() {
             return ExitCode.DONE.is(exitCode) || ExitCode.INCOMPLETE.is(exitCode);
         }
@@ -94,7 +97,7 @@ public final class EncodeProcess {
                     folder.resolve(FileName.of("", String.valueOf(source.getFileName()), ".html"))
                             .toString()));
         }
-        // Replacing is safe: the folder is the watcher's own, and what is there is of a run that was stopped.
+        // Replacing is safe: the folder is the watcher's own, and existing files come from a run that was stopped.
         words.addAll(List.of("-y", "--progress", "json", "--log-level", "quiet", "-o", folder + "/", "--"));
         words.add(source.toString());
         return words;
@@ -112,7 +115,7 @@ public final class EncodeProcess {
             if (line != null) {
                 heartbeat.beat();
                 ending = noted(line, ending, follower);
-            } else if (!process.isAlive() && heartbeat.outlived()) { // somebody else holds the pipe
+            } else if (!process.isAlive() && heartbeat.outlived()) { // another process holds the pipe open
                 break;
             }
             String objection = follower.objection();
@@ -131,7 +134,7 @@ public final class EncodeProcess {
         JsonNode event;
         try {
             event = Json.mapper().readTree(line);
-        } catch (JsonProcessingException e) { // cut off by the end of the process
+        } catch (JsonProcessingException e) { // cut off when the process ended
             return ending;
         }
         switch (event.path("type").asText()) {

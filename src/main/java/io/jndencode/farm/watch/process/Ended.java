@@ -2,28 +2,28 @@ package io.jndencode.farm.watch.process;
 
 import java.util.concurrent.TimeUnit;
 
-/** Ends processes, with those they started. */
+/** Ends processes together with those they started. */
 final class Ended {
-    /** The code given to a process that had to be ended: as of one that was killed. */
+    /** Exit code reported for a process that had to be ended, the one of a killed process. */
     static final int STOPPED = 137;
 
-    /** How long to wait for the system once a process is killed; one that hangs in a dead disk never goes. */
+    /** How long to wait for the system after a kill; a process stuck on a dead disk never goes away. */
     static final int KILL_SECONDS = 5;
 
-    /** An encoder ends within a frame of the signal, and files are quick to put in order. */
+    /** Enough for an encoder, which ends within a frame of the signal, to tidy up its files. */
     private static final int ORDER_SECONDS = 20;
 
-    /** One that gets nowhere has little to put in order. */
+    /** A process that hangs has little to tidy up. */
     private static final int STUCK_SECONDS = 5;
 
     private Ended() {}
 
-    /** Asks it to end, so that it leaves its files in order, and makes it if it does not. */
+    /** Asks a process to end, so that it can tidy up its files, and kills it if it does not. */
     static void inOrder(Process process) {
         end(process, ORDER_SECONDS);
     }
 
-    /** The same for one that gets nowhere: it is gone, or as good as gone, in ten seconds. */
+    /** Does the same for a process that hangs: it is gone, or as good as gone, within ten seconds. */
     static void withinSeconds(Process process) {
         end(process, STUCK_SECONDS);
     }

@@ -11,9 +11,12 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The lines of a process's output, read by a thread of its own: a process that stops in the middle of one blocks nobody else. */
+/**
+ * The output lines of a process, read by a separate thread, so that a process that stops in the middle of a line blocks
+ * nobody.
+ */
 final class EventLines {
-    /** The last one is empty. */
+    /** The last element is empty. */
     private final BlockingQueue<Optional<String>> lines = new LinkedBlockingQueue<>(1000);
 
     private boolean ended;
@@ -35,13 +38,13 @@ final class EventLines {
             }
             lines.put(Optional.empty());
         } catch (IOException e) {
-            return; // closing tells nothing that the end did not
+            return; // an error on closing adds nothing to the end of the output
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    /** Null at the end, also at that of a process that was ended. */
+    /** Returns null at the end, also when the process was ended. */
     private static @Nullable String line(BufferedReader reader) {
         try {
             return reader.readLine();
@@ -50,7 +53,7 @@ final class EventLines {
         }
     }
 
-    /** The next line; null where none came in that time, or none will. To be called by one thread. */
+    /** Returns the next line; null if none arrived in time or none will. To be called by one thread. */
     @Nullable
     String next(long millis) throws InterruptedException {
         Optional<String> line = ended ? Optional.empty() : lines.poll(millis, TimeUnit.MILLISECONDS);
@@ -61,7 +64,7 @@ final class EventLines {
         return line.orElse(null);
     }
 
-    /** Whether there will be no more. */
+    /** Returns whether there will be no more lines. */
     boolean ended() {
         return ended;
     }

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Tells whether an encode gets anywhere: by its events, and by what it has on the disk where it has nothing to tell. */
+/** Tells whether an encode makes progress: by its events, and between events by the data it has written to the disk. */
 final class Heartbeat {
     private static final long LOOK_NANOS = Duration.ofSeconds(5).toNanos();
     private static final long PIPE_NANOS = Duration.ofSeconds(2).toNanos();
@@ -22,17 +22,17 @@ final class Heartbeat {
         this.limits = limits;
     }
 
-    /** There was an event. */
+    /** Records an event. */
     void beat() {
         last = System.nanoTime();
     }
 
-    /** Whether there has been nothing since the last event for long enough to believe that there will be no more of a dead process. */
+    /** Returns whether the last event is so long ago that none can be expected from a dead process. */
     boolean outlived() {
         return System.nanoTime() - last > PIPE_NANOS;
     }
 
-    /** Why to end it, null for going on. */
+    /** Returns why the encode must be ended, null to go on. */
     @Nullable
     String objection() {
         long now = System.nanoTime();

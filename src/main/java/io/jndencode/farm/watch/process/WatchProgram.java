@@ -3,11 +3,11 @@ package io.jndencode.farm.watch.process;
 import java.util.List;
 
 /**
- * How jnd-encode is called for a file of a watched folder.
+ * The command line of jnd-encode for the files of a watched folder.
  *
  * @param command program and first words, see {@link io.jndencode.farm.OwnProgram}
- * @param options of the main job, for every file
- * @param reports whether a page about each is made too
+ * @param options options of the main command, for every file
+ * @param reports whether to make a report for each file
  */
 public record WatchProgram(List<String> command, List<String> options, boolean reports) {
     public WatchProgram {

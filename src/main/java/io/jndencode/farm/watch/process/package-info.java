@@ -1,6 +1,4 @@
-/**
- * In: a file and a command line. Out: one encode in a process of its own, ended where it gets nowhere.
- */
+/** In: a file and a command line. Out: one encode in a separate process, which is ended if it hangs. */
 @NullMarked
 package io.jndencode.farm.watch.process;
 
