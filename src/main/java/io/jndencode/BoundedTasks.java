@@ -9,11 +9,11 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Tasks on a few threads, of which only so many may wait. The first failure stops the others and is the one the submitter gets; tasks that
- * had not begun by then are left out.
+ * Runs tasks on a few threads with a bounded queue. The first failure stops the other tasks and is thrown to the submitter; tasks that had
+ * not started by then are dropped.
  *
- * <p>One thread at a time submits and finishes. Closing interrupts what still runs and waits for it, so that what the tasks use may be
- * freed afterwards.
+ * <p>Only one thread at a time may submit and finish. {@link #close} interrupts the running tasks and waits for them, so that what they use
+ * can be freed afterwards.
  */
 public final class BoundedTasks implements AutoCloseable {
     private final String work;
@@ -23,19 +23,18 @@ public final class BoundedTasks implements AutoCloseable {
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
 
-    /** One task. */
     @FunctionalInterface
     public interface Task {
         void run() throws IOException;
     }
 
     /**
-     * Threads without a task yet.
+     * Creates the threads, still idle.
      *
      * @param thread name of each thread
-     * @param work what all tasks do, as it ends the sentence {@code interrupted while}
-     * @param count of threads
-     * @param places tasks that may be running or waiting before the submitter waits
+     * @param work what the tasks do, as the end of the sentence {@code interrupted while}
+     * @param count number of threads
+     * @param places number of tasks that may be running or waiting before {@link #submit} blocks
      */
     public BoundedTasks(String thread, String work, int count, int places) {
         this.work = work;
@@ -45,9 +44,9 @@ public final class BoundedTasks implements AutoCloseable {
     }
 
     /**
-     * Hands a task over; waits while too many are waiting; throws what an earlier one failed with.
+     * Submits a task. Blocks while the queue is full, and throws the failure of an earlier task if there was one.
      *
-     * @param what the task does, for the message of an error of the virtual machine, e.g. {@code encoding shot 3 of film.mp4}
+     * @param what description of the task for the message of a virtual machine error, e.g. {@code encoding shot 3 of film.mp4}
      */
     public void submit(String what, Task task) {
         take(1);
@@ -72,14 +71,14 @@ public final class BoundedTasks implements AutoCloseable {
         }
     }
 
-    /** Keeps the first failure and stops the other tasks, whose own failures are then its consequences. */
+    /** Records the first failure and stops the other tasks; their own failures are only consequences of it. */
     private void fail(RuntimeException cause) {
         if (failure.compareAndSet(null, cause)) {
             running.stream().filter(thread -> thread != Thread.currentThread()).forEach(Thread::interrupt);
         }
     }
 
-    /** Throws what a task failed with, if one has. */
+    /** Throws the first failure of a task, if there was one. */
     public void check() {
         RuntimeException failed = failure.get();
         if (failed != null) {
@@ -87,7 +86,7 @@ public final class BoundedTasks implements AutoCloseable {
         }
     }
 
-    /** Waits until every task has ended; throws what one failed with. */
+    /** Waits until every task has ended; throws the first failure of a task, if there was one. */
     public void finish() {
         take(places);
         room.release(places);

@@ -1,6 +1,6 @@
 package io.jndencode;
 
-/** How a command ended, as its process tells it: part of the command line's contract. */
+/** Exit codes of the program. They are part of the command line's contract. */
 public enum ExitCode {
     DONE(0),
     /** A fault of the program itself. */
@@ -13,9 +13,9 @@ public enum ExitCode {
     MODEL(4),
     /** Encoding, joining or writing the output failed. */
     ENCODE(5),
-    /** The work is done, but outside what was demanded, or frames were lost in decoding. */
+    /** The work is done, but the result misses what was demanded, or frames were lost in decoding. */
     INCOMPLETE(6),
-    /** Stopped by Ctrl-C or a signal; the same command goes on from what is finished. */
+    /** Stopped by Ctrl-C or a signal; running the same command again resumes the work. */
     INTERRUPTED(130);
 
     private final int code;
@@ -24,12 +24,12 @@ public enum ExitCode {
         this.code = code;
     }
 
-    /** The number the process exits with. */
+    /** Returns the number the process exits with. */
     public int code() {
         return code;
     }
 
-    /** Whether a process ended so. */
+    /** Returns whether this is the given exit code of a process. */
     public boolean is(int exitCode) {
         return code == exitCode;
     }

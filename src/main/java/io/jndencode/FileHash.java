@@ -8,11 +8,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** SHA-256, for provenance and for telling whether things are the same: 64 lower-case hexadecimal digits. */
+/** SHA-256 hashes as 64 lower-case hexadecimal digits, for provenance and for comparing content. */
 public final class FileHash {
     private FileHash() {}
 
-    /** Reads the whole file. */
+    /** Hashes a file, reading all of it. */
     public static String sha256(Path file) throws IOException {
         MessageDigest digest = digest();
         byte[] block = new byte[1 << 16];
@@ -24,12 +24,12 @@ public final class FileHash {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    /** Of bytes in memory. */
+    /** Hashes bytes in memory. */
     public static String sha256(byte[] bytes) {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    /** A digest to feed piece by piece. */
+    /** Creates a digest to be fed piece by piece. */
     public static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");

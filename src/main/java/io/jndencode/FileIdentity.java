@@ -11,26 +11,26 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which file a path means, however it is spelled and whether or not the file exists: links of both kinds, {@code ..}, mounts and folders
- * that ignore case lead to one identity.
+ * The file a path refers to, however the path is spelled and whether or not the file exists: hard and symbolic links, {@code ..}, mounts
+ * and folders that ignore case all resolve to one identity.
  *
- * @param place its whole path without links, as far as it exists; the rest as it is spelled
- * @param key what the system tells files apart by, null for one that does not exist and where the system has none
+ * @param place absolute path with links resolved as far as it exists; the rest as spelled
+ * @param key the system's key of the file; null if the file does not exist or the system has no such keys
  */
 public record FileIdentity(Path place, @Nullable Object key) {
-    /** As many links as Linux follows. */
+    /** Most symbolic links followed in a row, as in Linux. */
     private static final int MOST_LINKS = 40;
 
-    /** Names a folder is asked by whether it ignores case. */
+    /** Most names tried to find out whether a folder ignores case. */
     private static final int MOST_NAMES = 32;
 
-    /** Names of what a process has open, whatever that is. */
+    /** Paths of a process's open file descriptors, which may be anything. */
     private static final List<String> OPEN =
             List.of("/dev/stdin", "/dev/stdout", "/dev/stderr", "/dev/fd", "/proc/self/fd", "/proc/thread-self/fd");
 
     private static final Path EMPTY = Path.of("");
 
-    /** The file a path means now. */
+    /** Returns the identity of the file a path refers to now. */
     public static FileIdentity of(Path file) {
         Path whole = target(file.toAbsolutePath());
         Path there = whole;
@@ -45,17 +45,17 @@ public record FileIdentity(Path place, @Nullable Object key) {
         return new FileIdentity(real.resolve(ignoresCase(real) ? folded(rest) : rest), null);
     }
 
-    /** Whether two paths mean one file. */
+    /** Returns whether two paths refer to the same file. */
     public static boolean same(Path one, Path other) {
         return of(one).is(of(other));
     }
 
-    /** Whether both are one file. */
+    /** Returns whether both refer to the same file. */
     public boolean is(FileIdentity other) {
         return place.equals(other.place) || (key != null && key.equals(other.key));
     }
 
-    /** Whether the file lies in a folder, or in one below it. */
+    /** Returns whether the file is in a folder or anywhere below it. */
     public boolean isWithin(FileIdentity folder) {
         for (Path above = place.getParent(); above != null; above = above.getParent()) {
             if (above.equals(folder.place) || (folder.key != null && folder.key.equals(key(above)))) {
@@ -65,12 +65,12 @@ public record FileIdentity(Path place, @Nullable Object key) {
         return false;
     }
 
-    /** Whether a file lies in a folder, or in one below it. */
+    /** Returns whether a file is in a folder or anywhere below it. */
     public static boolean isWithin(Path file, Path folder) {
         return of(file).isWithin(of(folder));
     }
 
-    /** Whether a path leads to a device, a pipe or what the process has open: what is written there replaces nothing. */
+    /** Returns whether a path refers to a device, a pipe or an open file descriptor, so that writing there replaces no file. */
     public static boolean isStream(Path file) {
         Path whole = file.toAbsolutePath().normalize();
         if (OPEN.stream().anyMatch(whole::startsWith)) {
@@ -78,7 +78,7 @@ public record FileIdentity(Path place, @Nullable Object key) {
         }
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).isOther();
-        } catch (IOException e) { // not there
+        } catch (IOException e) { // does not exist
             return false;
         }
     }
@@ -86,7 +86,7 @@ public record FileIdentity(Path place, @Nullable Object key) {
     private static @Nullable Object key(Path file) {
         try {
             return Files.readAttributes(file, BasicFileAttributes.class).fileKey();
-        } catch (IOException e) { // not there
+        } catch (IOException e) { // does not exist
             return null;
         }
     }
@@ -99,7 +99,7 @@ public record FileIdentity(Path place, @Nullable Object key) {
         }
     }
 
-    /** Where a link leads whose target does not exist: a file written through it would be made there. */
+    /** Returns the target of a dangling link, because writing through the link would create that file. */
     private static Path target(Path file) {
         Path at = file;
         for (int links = 0; links < MOST_LINKS && Files.isSymbolicLink(at) && !Files.exists(at); links++) {
@@ -118,7 +118,10 @@ public record FileIdentity(Path place, @Nullable Object key) {
                 .toLowerCase(Locale.ROOT));
     }
 
-    /** Told by the names in the folder, else by its own; where none has letters, as systems usually have it. */
+    /**
+     * Returns whether a folder ignores case, judged by the names in it, then by its own name; the system's usual behaviour if none has
+     * letters.
+     */
     private static boolean ignoresCase(Path folder) {
         try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
             int names = 0;
@@ -132,7 +135,7 @@ public record FileIdentity(Path place, @Nullable Object key) {
                 }
             }
         } catch (IOException e) {
-            return false; // a folder that cannot be listed can hardly be written to
+            return false; // a folder that cannot be listed is unlikely to be writable
         }
         Boolean answer = ignoresCaseOf(folder);
         return answer != null ? answer : usuallyIgnored();
@@ -143,7 +146,7 @@ public record FileIdentity(Path place, @Nullable Object key) {
         return system.startsWith("mac") || system.startsWith("windows");
     }
 
-    /** Null for a name without letters, or one that is gone. */
+    /** Returns null for a name without letters or a file that no longer exists. */
     private static @Nullable Boolean ignoresCaseOf(Path file) {
         String name = String.valueOf(file.getFileName());
         String upper = name.toUpperCase(Locale.ROOT);

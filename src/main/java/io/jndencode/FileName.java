@@ -3,26 +3,26 @@ package io.jndencode;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Names of files that are made of other names, none longer than file systems allow. */
+/** Builds file names out of other names, none longer than file systems allow. */
 public final class FileName {
-    /** Bytes in UTF-8 a name may have on nearly all file systems. */
+    /** Longest name on nearly all file systems, in bytes of UTF-8. */
     public static final int LONGEST = 255;
 
     private static final int HASH = 8;
 
     private FileName() {}
 
-    /** Bytes of a file's name. */
+    /** Returns the length of a file's name in bytes of UTF-8. */
     public static int length(Path file) {
         return bytes(String.valueOf(file.getFileName()));
     }
 
-    /** Something before and behind a name, of which the end is left out if it must be: a hash of all of it then stands there. */
+    /** Joins a prefix, a name and a suffix. If the result is too long, the end of the name is replaced by a hash of the whole name. */
     public static String of(String before, String name, String behind) {
         return of(before, name, behind, LONGEST);
     }
 
-    /** As above, with less room: something else is put behind. */
+    /** As above, with a lower limit that leaves room for a further suffix. */
     public static String of(String before, String name, String behind, int longest) {
         int room = longest - bytes(before) - bytes(behind);
         if (bytes(name) <= room) {
@@ -31,7 +31,7 @@ public final class FileName {
         return before + beginning(name, Math.max(0, room - HASH - 1)) + mark(name) + behind;
     }
 
-    /** Whether the first is what became of the second, which was too long. */
+    /** Returns whether {@code shorter} is what {@link #of} makes of {@code name}, shortened. */
     public static boolean isShortened(String shorter, String name) {
         int mark = shorter.lastIndexOf('~');
         return mark >= 0 && name.startsWith(shorter.substring(0, mark)) && shorter.endsWith(mark(name));
@@ -41,7 +41,7 @@ public final class FileName {
         return "~" + FileHash.sha256(name.getBytes(StandardCharsets.UTF_8)).substring(0, HASH);
     }
 
-    /** Whole characters of no more bytes. */
+    /** Returns the longest beginning of whole characters that fits into {@code most} bytes. */
     private static String beginning(String name, int most) {
         int end = 0;
         int used = 0;

@@ -11,15 +11,15 @@ import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the program's own folders {@code presets} and {@code onnx-models} lie.
+ * The folder that holds the program's {@code presets} and {@code onnx-models}.
  *
- * @param home the root of the distribution or of the project
+ * @param home root of the distribution or of the source tree
  */
 public record Installation(Path home) {
-    /** The property a launcher sets; without it the place of the classes tells. */
+    /** System property set by the launcher; without it the location of the classes is used. */
     public static final String HOME_PROPERTY = "jnd.home";
 
-    /** The installation the running classes belong to: {@code HOME/lib/x.jar}, {@code HOME/target/classes} alike. */
+    /** Returns the installation of the running classes, from {@code HOME/lib/x.jar} or {@code HOME/target/classes}. */
     public static Installation current() {
         String named = System.getProperty(HOME_PROPERTY);
         if (named != null) {
@@ -30,7 +30,7 @@ public record Installation(Path home) {
         return new Installation(home == null ? Path.of("") : home);
     }
 
-    /** The folder the running jar or class folder lies in; null where that is no place in the file system. */
+    /** Returns the folder that contains the running jar or class folder; null if that is not in the file system. */
     private static @Nullable Path container() {
         CodeSource source = Installation.class.getProtectionDomain().getCodeSource();
         if (source == null) {
@@ -43,20 +43,23 @@ public record Installation(Path home) {
         }
     }
 
-    /** The folder beside the program's jar with native libraries the build unpacked; null where there is none. */
+    /** Returns the folder beside the program's jar into which the build unpacked native libraries; null if there is none. */
     public static @Nullable Path natives() {
         Path container = container();
         Path natives = container == null ? null : container.resolve("native");
         return natives != null && Files.isDirectory(natives) ? natives : null;
     }
 
-    /** The program's version: the jar's, or that of the source tree where the classes were never packed. */
+    /** Returns the program's version, from the jar or, for unpacked classes, from the source tree. */
     public static String version() {
         String version = Installation.class.getPackage().getImplementationVersion();
         return version == null ? "0.2.0" : version;
     }
 
-    /** The commit it was built of, with {@code -dirty} where files had been changed since; empty where the build did not know. */
+    /**
+     * Returns the commit the program was built from, with {@code -dirty} if files had been changed since; empty if the build did not know
+     * it.
+     */
     public static String commit() {
         Properties build = new Properties();
         try (InputStream in = Installation.class.getResourceAsStream("build.properties")) {

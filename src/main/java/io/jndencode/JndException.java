@@ -3,9 +3,9 @@ package io.jndencode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A failure with a sentence for the user and the exit code of the command line's contract.
+ * A failure with a sentence for the user and an exit code.
  *
- * <p>The message says what failed, on which file, the value found and what to do; it is printed as it is.
+ * <p>The message says what failed, on which file, which value was found and what to do; it is printed unchanged.
  */
 public abstract sealed class JndException extends RuntimeException {
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,7 @@ public abstract sealed class JndException extends RuntimeException {
         this.exitCode = exitCode;
     }
 
-    /** The process exit code of this kind of failure. */
+    /** Returns the exit code of the process for this kind of failure. */
     public int exitCode() {
         return exitCode.code();
     }
@@ -74,7 +74,7 @@ public abstract sealed class JndException extends RuntimeException {
         }
     }
 
-    /** The work is done, but outside what was demanded, or frames were lost in decoding (exit code 6). */
+    /** The work is done, but the result misses what was demanded, or frames were lost in decoding (exit code 6). */
     public static final class Quality extends JndException {
         private static final long serialVersionUID = 1L;
 
@@ -83,7 +83,7 @@ public abstract sealed class JndException extends RuntimeException {
         }
     }
 
-    /** Interrupted by the user; what is done can be resumed (exit code 130). */
+    /** Interrupted by the user; finished work can be resumed (exit code 130). */
     public static final class Interrupted extends JndException {
         private static final long serialVersionUID = 1L;
 

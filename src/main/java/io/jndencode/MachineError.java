@@ -1,8 +1,8 @@
 package io.jndencode;
 
 /**
- * An error of the virtual machine, met while something was done for one file, as a failure of that file: the next one may well be small
- * enough. For the borders of such work only; below them errors pass.
+ * Turns a virtual machine error met while working on one file, such as running out of memory, into a failure of that file alone: the next
+ * file may be small enough. Use it only at the outermost level of such work; errors pass through everything below.
  */
 public final class MachineError {
     private static final long MEBIBYTE = 1 << 20;
@@ -10,9 +10,9 @@ public final class MachineError {
     private MachineError() {}
 
     /**
-     * The failure to tell.
+     * Returns the failure to report.
      *
-     * @param work what was done, e.g. {@code encoding shot 3 of film.mp4}
+     * @param work what was being done, e.g. {@code encoding shot 3 of film.mp4}
      */
     public static RuntimeException of(Error error, String work) {
         if (error instanceof OutOfMemoryError) {

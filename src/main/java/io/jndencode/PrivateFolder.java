@@ -19,15 +19,15 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Folders whose contents are taken for our own work, in places where others may write too. Such a folder is a real one, not a link; its
- * owner is who this process writes as; and nobody else may write to it.
+ * Checks that a folder in a place where others may write is safe to hold our own work: it is a real folder and not a link, its owner is the
+ * user this process writes as, and nobody else can write to it.
  *
- * <p>Who we are, and whether the file system keeps modes at all, is read off a file made inside: a network file system may give our files
- * another owner than the process has, and a memory card gives all files one owner and one mode. Where there are no POSIX attributes
- * (Windows), links alone are looked for.
+ * <p>That user, and whether the file system keeps modes at all, is found by creating a file inside: a network file system may give our files
+ * another owner than the process has, and a memory card gives all files one owner and one mode. Without POSIX attributes (Windows), only
+ * links are looked for.
  */
 public final class PrivateFolder {
-    /** Part of the name of the file made to look at, which stays behind only where the process is killed just then. */
+    /** Part of the name of the file created for the check, which is left behind only if the process is killed during it. */
     public static final String PROBE = ".partial-owner-";
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
@@ -35,16 +35,16 @@ public final class PrivateFolder {
 
     private PrivateFolder() {}
 
-    /** Makes a folder that nobody else can look into, if nothing of that name is there; its parent must be there. */
+    /** Creates a folder only its owner can read, unless something of that name exists; its parent must exist. */
     public static void make(Path folder) throws IOException {
         try {
             Files.createDirectory(folder, mode(folder, OWNER_ONLY));
         } catch (FileAlreadyExistsException e) {
-            return; // whatever it is, see objection
+            return; // whatever exists there is checked by objection()
         }
     }
 
-    /** The attributes to make a file with that only its owner reads and writes. */
+    /** Returns attributes for creating a file that only its owner can read and write. */
     public static FileAttribute<?>[] fileMode(Path file) {
         return mode(file, OWNER_FILE);
     }
@@ -57,14 +57,14 @@ public final class PrivateFolder {
     }
 
     /**
-     * What speaks against taking a folder for ours, as the end of a sentence ({@code is a link}); null if nothing does. Fails where
-     * nothing can be written to it.
+     * Returns why a folder cannot be trusted as ours, as the end of a sentence ({@code is a link}); null if it can. Throws if the folder is
+     * not writable.
      */
     public static @Nullable String objection(Path folder) throws IOException {
         return objection(List.of(folder));
     }
 
-    /** The same of several, the last one of which is written to; the first objection to any of them. */
+    /** Checks several folders, of which the last must be writable, and returns the first objection; null if there is none. */
     public static @Nullable String objection(List<Path> folders) throws IOException {
         for (Path folder : folders) {
             if (Files.isSymbolicLink(folder)) {
@@ -99,7 +99,7 @@ public final class PrivateFolder {
         return null;
     }
 
-    /** As {@link #objection}, for a folder all of whose files must be ours too, and real ones. */
+    /** As {@link #objection}, and every file in the folder must also be ours and a regular file. */
     public static @Nullable String objectionToContents(Path folder) throws IOException {
         String objection = objection(folder);
         PosixFileAttributes ours = attributes(folder);
@@ -121,21 +121,21 @@ public final class PrivateFolder {
         return null;
     }
 
-    /** A link, a pipe, a device. */
+    /** Returns whether a file is a link, a pipe or a device. */
     private static boolean isOdd(Path file) {
         return Files.exists(file, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
                 && !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS);
     }
 
-    /** Takes from everybody else the right to look into a folder of ours, where the file system has such rights. */
+    /** Removes everybody else's permissions from a folder of ours, if the file system has permissions. */
     public static void close(Path folder) throws IOException {
         PosixFileAttributes attributes = attributes(folder);
         if (attributes != null && !attributes.permissions().equals(OWNER_ONLY)) {
             try {
                 Files.setPosixFilePermissions(folder, OWNER_ONLY);
             } catch (IOException e) {
-                // A file system that has no modes of its own says so.
+                // the file system does not support modes
                 return;
             }
         }
@@ -146,7 +146,7 @@ public final class PrivateFolder {
                 || attributes.permissions().contains(PosixFilePermission.OTHERS_WRITE);
     }
 
-    /** Whom this process's new files in a folder belong to, and whether they have the mode they were made with. */
+    /** The owner that new files of this process get in a folder, and whether they keep the mode they were created with. */
     private record Us(UserPrincipal name, boolean keepsModes) {}
 
     private static @Nullable Us us(Path folder) throws IOException {
@@ -167,7 +167,7 @@ public final class PrivateFolder {
         }
     }
 
-    /** Null where the file system has none. */
+    /** Returns null if the file system has no POSIX attributes. */
     private static @Nullable PosixFileAttributes attributes(Path file) throws IOException {
         PosixFileAttributeView view =
                 Files.getFileAttributeView(file, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);

@@ -7,14 +7,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Text files that are read whole into memory, whoever wrote them: UTF-8, of at most 64 MiB, which is a million rows. */
+/** Reads whole text files from any source into memory: UTF-8, at most 64 MiB, which is about a million rows. */
 public final class SmallText {
     private static final long MOST_BYTES = 64L << 20;
     private static final int SHOWN = 120;
 
     private SmallText() {}
 
-    /** The lines of a file. Its exception's message ends the sentence {@code cannot read FILE: }. */
+    /** Reads the lines of a file. The message of its exception ends the sentence {@code cannot read FILE: }. */
     public static List<String> lines(Path file) throws IOException {
         if (!Files.exists(file)) {
             throw new IOException("there is no such file");
@@ -32,7 +32,7 @@ public final class SmallText {
         }
     }
 
-    /** The beginning of what somebody wrote, for a message: one line of it, without control characters. */
+    /** Returns the beginning of a foreign text for a message: one line without control characters. */
     public static String shown(String text) {
         String plain = text.replaceAll("\\p{Cntrl}", "?");
         return plain.length() <= SHOWN ? plain : plain.substring(0, SHOWN) + "...";

@@ -4,13 +4,13 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Time that has passed since a moment.
+ * Measures the time since it was started.
  *
- * @param ticker nanoseconds since any fixed moment, never going back
- * @param begun what it said at the beginning
+ * @param ticker monotonic clock in nanoseconds
+ * @param begun reading of the clock at the start
  */
 public record Stopwatch(LongSupplier ticker, long begun) {
-    /** The machine's own. */
+    /** The system's monotonic clock. */
     public static final LongSupplier SYSTEM = System::nanoTime;
 
     private static final double NANOS = 1e9;
@@ -19,12 +19,12 @@ public record Stopwatch(LongSupplier ticker, long begun) {
         Objects.requireNonNull(ticker, "ticker is null");
     }
 
-    /** One that begins now. */
+    /** Starts a stopwatch. */
     public static Stopwatch start(LongSupplier ticker) {
         return new Stopwatch(ticker, ticker.getAsLong());
     }
 
-    /** Seconds since the beginning. */
+    /** Returns the seconds since the start. */
     public double seconds() {
         return (ticker.getAsLong() - begun) / NANOS;
     }

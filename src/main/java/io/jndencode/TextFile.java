@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** A text file that appears whole or not at all. */
+/** Writes a text file atomically: it appears complete or not at all. */
 public final class TextFile {
     private TextFile() {}
 
-    /** Replaces the file; into a device or pipe the text is written as it is. Throws {@link JndException.Encode} where the folder cannot be written. */
+    /** Replaces the file; a device or pipe is written to directly. Throws {@link JndException.Encode} if the folder is not writable. */
     public static void write(Path file, String text) {
         Path whole = file.toAbsolutePath();
         if (whole.getParent() == null || file.getFileName() == null) {

@@ -8,28 +8,28 @@ import java.nio.file.StandardCopyOption;
 import java.util.UUID;
 
 /**
- * A file that appears whole or not at all: written under a temporary name beside its own, then renamed; removed where that fails. Several
- * processes and machines may write the same file at once.
+ * Writes a file atomically, so that it appears complete or not at all: it is written under a temporary name in the same folder and then
+ * renamed; after a failure the temporary file is removed. Several processes and machines may write the same file at once.
  */
 public final class WholeFile {
-    /** Bytes of a name left for who makes a file beside the temporary one. */
+    /** Bytes kept free in the temporary name for files created beside it. */
     private static final int SPARE = 16;
 
     private WholeFile() {}
 
     /**
-     * Writes what a file shall hold.
+     * Writes the content of a file.
      *
-     * @param <T> what is known of it then
+     * @param <T> result of writing
      */
     @FunctionalInterface
     public interface Content<T> {
         T writeTo(Path temporary) throws IOException;
     }
 
-    /** Makes or replaces the file, whose name has a folder. */
+    /** Creates or replaces a file; its path must include a folder. */
     public static <T> T write(Path file, Content<T> content) throws IOException {
-        // Not a process's number: two machines that write into one folder may have the same.
+        // A random name and not the process number, which two machines writing into one folder may share.
         Path temporary = file.resolveSibling(FileName.of(
                 ".", String.valueOf(file.getFileName()), "." + UUID.randomUUID() + ".part", FileName.LONGEST - SPARE));
         try {
@@ -50,7 +50,8 @@ public final class WholeFile {
         try {
             Files.move(temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (AtomicMoveNotSupportedException e) {
-            // Some network file systems: still complete, only not in one step.
+            // Some network file systems cannot rename atomically: the file is still complete, but replaced in two
+            // steps.
             Files.move(temporary, file, StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -7,17 +7,17 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A closed shot with its exact frame times and its predicted levels.
+ * A final shot with its exact frame times and its predicted levels.
  *
  * @param shot the shot
- * @param pts presentation time stamp of every frame, strictly increasing, in the source's time base; owned by the
- *     record, not to be changed
- * @param endPts when the last frame stops being shown: the next frame's pts, or the last pts plus its duration
- * @param traits what its frames look like
- * @param sampledFrames the frames the model saw, indices since the start of the file
+ * @param pts presentation timestamp of every frame, strictly increasing, in the source's time base; owned by the record, must not be
+ *     changed
+ * @param endPts end of the last frame's display: the next frame's pts, or the last pts plus its duration
+ * @param traits statistics of its frames
+ * @param sampledFrames indices, from the start of the file, of the frames the model saw
  * @param jnd the predicted levels
  */
-@SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // one long per frame of the shot: equals is not used
 public record AnalysedShot(
         Shot shot, long[] pts, long endPts, ShotStatistics traits, List<Long> sampledFrames, JndPrediction jnd) {
     public AnalysedShot {
@@ -35,7 +35,7 @@ public record AnalysedShot(
         }
     }
 
-    /** When the first frame is shown, in the source's time base. */
+    /** Returns when the first frame is shown, in the source's time base. */
     public long startPts() {
         return pts[0];
     }

@@ -10,16 +10,16 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A closed shot that was not judged yet, with the frames it is to be judged by.
+ * A final shot without a prediction, with the frames to predict it from.
  *
  * @param shot the shot
- * @param pts timestamp of every frame; owned by the record, not to be changed
- * @param endPts when the last frame stops being shown
- * @param traits what its frames look like
+ * @param pts timestamp of every frame; owned by the record, must not be changed
+ * @param endPts end of the last frame's display
+ * @param traits statistics of its frames
  * @param samples 1 to 3 frames for the model, in order
- * @param <P> what a picture is
+ * @param <P> type of a picture
  */
-@SuppressWarnings("ArrayRecordComponent") // one long a frame of the shot: handed on, compared by nobody
+@SuppressWarnings("ArrayRecordComponent") // one long per frame of the shot: equals is not used
 public record DetectedShot<P>(Shot shot, long[] pts, long endPts, ShotStatistics traits, List<Sample<P>> samples) {
     public DetectedShot {
         Objects.requireNonNull(shot, "shot is null");
@@ -30,14 +30,14 @@ public record DetectedShot<P>(Shot shot, long[] pts, long endPts, ShotStatistics
     /**
      * A frame for the model.
      *
-     * @param frame its index
-     * @param picture of it
-     * @param previous picture of the frame shown about a thirtieth of a second before it, in the same shot; null where
-     *     there is none or the model does not look at it
-     * @param <P> what a picture is
+     * @param frame index of the frame
+     * @param picture picture of the frame
+     * @param previous picture of the frame shown about a thirtieth of a second earlier in the same shot; null if there is none or the
+     *     model does not use it
+     * @param <P> type of a picture
      */
     public record Sample<P>(long frame, P picture, @Nullable P previous) {
-        /** Hands on the pictures there are. */
+        /** Passes each picture present to the sink. */
         void each(Consumer<? super P> sink) {
             sink.accept(picture);
             if (previous != null) {
@@ -45,29 +45,29 @@ public record DetectedShot<P>(Shot shot, long[] pts, long endPts, ShotStatistics
             }
         }
 
-        /** Whether this is one of its pictures. */
+        /** Returns whether this is one of the sample's pictures. */
         @SuppressWarnings("ReferenceEquality") // two pictures may look alike
         boolean holds(P other) {
             return picture == other || previous == other;
         }
 
-        /** Without the frame before. */
+        /** Returns the sample without the previous frame. */
         Sample<P> still() {
             return new Sample<>(frame, picture, null);
         }
     }
 
-    /** Indices of the frames for the model. */
+    /** Returns the indices of the frames for the model. */
     public List<Long> sampledFrames() {
         return samples.stream().map(Sample::frame).toList();
     }
 
-    /** The shot with what the model says of it. */
+    /** Returns the shot with its prediction. */
     public AnalysedShot judged(JndPrediction jnd) {
         return new AnalysedShot(shot, pts, endPts, traits, sampledFrames(), jnd);
     }
 
-    /** The same shot where frames are counted from so many frames earlier. */
+    /** Returns the same shot with frame indices raised by {@code frames}. */
     DetectedShot<P> later(long frames) {
         FrameRange range =
                 new FrameRange(shot.frames().start() + frames, shot.frames().end() + frames);

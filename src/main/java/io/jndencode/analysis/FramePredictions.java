@@ -16,28 +16,30 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** What a model says of single frames of a video, or of a picture, whatever the shots are. The model stays the caller's. */
+/** Predicts single frames of a video, or a picture, regardless of shots. The model remains the caller's to close. */
 public final class FramePredictions {
     private final JndModel model;
     private final double every;
 
     /**
-     * What it says of a frame.
+     * The prediction for one frame.
      *
-     * @param index the frame's place in the video, from 0
-     * @param seconds after the first frame
+     * @param index position of the frame in the video, from 0
+     * @param seconds time after the first frame
      */
     public record Frame(long index, double seconds, JndPrediction jnd) {}
 
     /**
-     * @param every seconds from one frame that is looked at to the next
+     * Predicts with the given model at regular intervals.
+     *
+     * @param every seconds between the frames predicted
      */
     public FramePredictions(JndModel model, double every) {
         this.model = model;
         this.every = every;
     }
 
-    /** Reads a video; the sink is given each frame that was looked at, in order. */
+    /** Reads a video and passes the predictions to the sink in order. */
     public void of(MediaInfo info, Consumer<Frame> sink) {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.defaults());
                 ModelInputRenderer viewer = ModelInputRenderer.of(info.video())) {
@@ -64,7 +66,7 @@ public final class FramePredictions {
         return rate.known() ? rate.toDouble() : 0;
     }
 
-    /** The pictures before a frame that a model may want one of. */
+    /** The pictures before a frame, of which a model may use one. */
     private static final class Earlier {
         private final int lag;
         private final Deque<SourcePicture> pictures = new ArrayDeque<>();

@@ -12,20 +12,20 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the frames of a shot a model looks at, while the shot is still open.
+ * Chooses the frames of a shot for the model while the shot is still open.
  *
- * <p>Where a shot ends is known only later, so every few frames a candidate is kept as a small picture; of the older ones
- * every second is dropped whenever they become many (the stride doubles), while those a shot not yet found may need stay.
- * Of a closed shot the candidates nearest to the middles of its equal parts are taken: well inside, away from transitions.
- * Depends on frame numbers alone, so the same video gives the same frames. Not for several threads at once.
+ * <p>The end of a shot is known only later, so every few frames a candidate is kept as a small picture. When the older candidates become too
+ * many, every second one is dropped and the stride doubles, while those that a shot not yet found may need are kept. The samples of a final
+ * shot are the candidates nearest to the middles of its equal parts: well inside, away from transitions. The choice depends on frame
+ * numbers alone, so the same video gives the same frames. Not thread-safe.
  *
- * @param <P> what a picture is
+ * @param <P> type of a picture
  */
 public final class FrameSampler<P> {
-    /** A shot up to this many seconds is judged by one frame, up to twice that by two, longer ones by three. */
+    /** Seconds per sample: a shot up to this long gets one frame, up to twice as long two, longer ones three. */
     private static final double SECONDS_PER_SAMPLE = 1.5;
 
-    /** Old candidates kept before they are thinned out. */
+    /** Most old candidates kept before they are thinned out. */
     private static final int OLD_CANDIDATES = 12;
 
     private final List<Sample<P>> candidates = new ArrayList<>();
@@ -37,16 +37,19 @@ public final class FrameSampler<P> {
     private @Nullable P waiting;
     private Consumer<P> unwanted = picture -> {};
 
-    /** Motion is looked at between frames a thirtieth to a twentieth of a second apart, as the training labels were measured. */
+    /**
+     * Highest frame rate at which motion is measured between neighbours: the frames compared are a thirtieth to a twentieth of a second
+     * apart, as in training.
+     */
     private static final double FASTEST_RATE = 31;
 
     /**
-     * A sampler.
+     * Creates a sampler.
      *
-     * @param mostSamples frames of one shot at most, from 1
-     * @param frameRate frames a second
-     * @param shortestShot fewest frames a shot can have
-     * @param delay most frames a shot's beginning can be known late
+     * @param mostSamples most frames per shot, from 1
+     * @param frameRate frames per second
+     * @param shortestShot length of the shortest possible shot, in frames
+     * @param delay most frames after which the beginning of a shot is known
      */
     public FrameSampler(int mostSamples, double frameRate, int shortestShot, int delay) {
         this.mostSamples = mostSamples;
@@ -57,19 +60,19 @@ public final class FrameSampler<P> {
         this.recent = delay + shortestShot;
     }
 
-    /** Keeps with every candidate the frame before it (two before at 60 frames a second); to be asked for at the start. */
+    /** Also keeps the frame before every candidate (two before at 60 frames per second). To be called before the first frame. */
     public FrameSampler<P> lookingBack() {
         lag = lag(frameRate);
         return this;
     }
 
-    /** Tells of every picture that was asked for and will not be taken; to be asked for at the start. */
+    /** Passes every picture that was created but will not be used to the sink. To be called before the first frame. */
     public FrameSampler<P> discarding(Consumer<P> sink) {
         unwanted = sink;
         return this;
     }
 
-    /** Frames between a frame and the one its motion is looked at from, at a frame rate. */
+    /** Returns the distance in frames over which motion is measured at a frame rate. */
     public static int lag(double frameRate) {
         return (int) Math.max(1, Math.ceil(frameRate / FASTEST_RATE));
     }
@@ -77,8 +80,8 @@ public final class FrameSampler<P> {
     /**
      * Offers the next frame.
      *
-     * @param frame its index, growing
-     * @param picture makes its picture; only asked for candidates and, looking back, for those before them
+     * @param frame index of the frame, ascending
+     * @param picture creates the picture; called only for candidates and, when looking back, for the frames before them
      */
     public void push(long frame, Supplier<P> picture) {
         @Nullable P image = null;
@@ -93,7 +96,7 @@ public final class FrameSampler<P> {
         }
     }
 
-    /** Frames from one candidate to the next: wide enough for one frame to wait at a time. */
+    /** Returns the frames between candidates: enough that only one frame at a time waits for its successor. */
     private int every() {
         return Math.max(stride, lag);
     }
@@ -113,7 +116,7 @@ public final class FrameSampler<P> {
         drop(dropped, List.of());
     }
 
-    /** Forgets candidates, and tells of those of their pictures that nothing else holds. */
+    /** Discards candidates, and reports those of their pictures that no other candidate holds. */
     private void drop(List<Sample<P>> dropped, List<Sample<P>> taken) {
         candidates.removeAll(dropped);
         Set<P> held = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -143,7 +146,7 @@ public final class FrameSampler<P> {
                 .count();
     }
 
-    /** The frames of a closed shot to be judged, 1 to 3, in order; forgets everything before the shot's end. */
+    /** Returns the samples of a final shot, 1 to 3, in order, and discards everything before the shot's end. */
     public List<Sample<P>> take(FrameRange shot) {
         List<Sample<P>> inside =
                 candidates.stream().filter(c -> shot.contains(c.frame())).toList();
@@ -163,7 +166,10 @@ public final class FrameSampler<P> {
         return taken;
     }
 
-    /** Parts frames behind a shot from those before them that are of the shot: whoever gets its pictures may be done with them first. */
+    /**
+     * Detaches previous frames that belong to the closed shot from the candidates after it, because the receiver of the shot's pictures may
+     * free them first; returns the detached frames.
+     */
     private List<Sample<P>> letGo(long end, List<Sample<P>> taken) {
         List<Sample<P>> before = new ArrayList<>();
         candidates.replaceAll(candidate -> {
@@ -181,7 +187,7 @@ public final class FrameSampler<P> {
         return before;
     }
 
-    /** Without the frames before, which are of another shot. */
+    /** Returns the samples without their previous frames, which belong to another shot. */
     private static <P> List<Sample<P>> still(List<Sample<P>> taken) {
         return taken.stream().map(Sample::still).toList();
     }
@@ -204,13 +210,13 @@ public final class FrameSampler<P> {
         return chosen;
     }
 
-    /** Frames a shot of this length is judged by. */
+    /** Returns how many frames a shot of this length is judged by. */
     int count(long length) {
         double samples = Math.ceil(length / (frameRate * SECONDS_PER_SAMPLE));
         return (int) Math.max(1, Math.min(mostSamples, samples));
     }
 
-    /** A shot shorter than it may be, at the end of a list made by hand: the nearest frame there is. */
+    /** Returns the nearest candidate, for a shot shorter than the minimum at the end of a list made by hand. */
     private List<Sample<P>> nearest(FrameRange shot) {
         Sample<P> best = null;
         for (Sample<P> candidate : candidates) {

@@ -3,23 +3,23 @@ package io.jndencode.analysis;
 import io.jndencode.media.LumaImage;
 
 /**
- * The frame an analysis stands on, as much of it as the analysis asks for.
+ * The frame the analysis stands on; its parts are computed on demand.
  *
- * @param <P> what a picture for the model is here: the picture itself, or only where it can be found
+ * @param <P> type of a picture for the model: the picture itself, or only where to find it
  */
 public interface FrameView<P> {
-    /** In ticks of the video's time base, larger than that of the frame before. */
+    /** Returns the presentation time in ticks of the video's time base, later than that of the previous frame. */
     long pts();
 
-    /** How long it is shown, in ticks; 0 where the source does not say. */
+    /** Returns the display duration in ticks; 0 if the source does not give it. */
     long duration();
 
-    /** Whether it was coded as a key frame. */
+    /** Returns whether it was coded as a key frame. */
     boolean keyFrame();
 
-    /** What the shot detector looks at. */
+    /** Returns the picture for the shot detector. */
     LumaImage luma();
 
-    /** What the model may look at; only asked for of some frames. */
+    /** Returns the picture for the model; called only for some frames. */
     P picture();
 }

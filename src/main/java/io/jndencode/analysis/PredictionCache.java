@@ -4,13 +4,13 @@ import io.jndencode.jnd.JndPrediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Predictions made before, by the same model of the same video, so that it is not asked again. Called from the model's thread. */
+/** Earlier predictions by the same model for the same video, which save running it again. Called on the model's thread. */
 @FunctionalInterface
 public interface PredictionCache {
-    /** Remembers nothing. */
+    /** A cache that is always empty. */
     PredictionCache NOTHING = frames -> null;
 
-    /** What was predicted from these frames, null where they were not judged before. */
+    /** Returns the earlier prediction from these frames; null if there is none. */
     @Nullable
     JndPrediction of(List<Long> sampledFrames);
 }

@@ -13,9 +13,9 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/** Judges closed shots one after the other beside the decoder; a few may wait, then the submitter does. */
+/** Predicts final shots one after the other on its own thread beside the decoder; when too many are waiting, the submitter blocks. */
 final class PredictionThread implements AutoCloseable {
-    /** Closed shots that may wait: their sampled frames are what the analysis keeps in memory. */
+    /** Most shots that may wait: the memory an analysis needs is mainly their sampled frames. */
     private static final int WAITING = 4;
 
     private final JndModel model;
@@ -33,12 +33,12 @@ final class PredictionThread implements AutoCloseable {
         this.sink = sink;
     }
 
-    /** Hands a shot over; fails with what an earlier one failed with. */
+    /** Submits a shot; throws the failure of an earlier one if there was one. */
     void submit(DetectedShot<LazyPicture> closed) {
         tasks.submit("judging shot " + closed.shot().index(), () -> judge(closed));
     }
 
-    /** Waits until every shot has come out. */
+    /** Waits until every shot has been passed on. */
     void finish() {
         tasks.finish();
     }
@@ -49,7 +49,7 @@ final class PredictionThread implements AutoCloseable {
         closed.samples().forEach(sample -> sample.each(LazyPicture::discard));
     }
 
-    /** What the model sees of a shot. */
+    /** Returns the model's inputs for a shot. */
     private List<FramePair> seen(DetectedShot<LazyPicture> shot) {
         return shot.samples().stream()
                 .map(sample -> FramePair.of(sample.picture().get(), shown(sample.previous()), renderer, model))
@@ -60,7 +60,7 @@ final class PredictionThread implements AutoCloseable {
         return picture == null ? null : picture.get();
     }
 
-    /** Stops what still runs and waits for it, because the model may be closed afterwards. */
+    /** Stops the running prediction and waits for it, because the model may be closed afterwards. */
     @Override
     public void close() {
         tasks.close();

@@ -2,7 +2,7 @@ package io.jndencode.analysis;
 
 import java.util.Arrays;
 
-/** Timestamps of the frames from the first open shot on: what is not needed any more is dropped, so it stays small. */
+/** Timestamps of the frames from the first open shot on; older ones are dropped, so memory stays bounded. */
 final class PtsWindow {
     private long[] pts = new long[512];
     private long first;
@@ -15,7 +15,7 @@ final class PtsWindow {
         pts[count++] = value;
     }
 
-    /** One past the last frame added. */
+    /** Returns one past the last frame added. */
     long end() {
         return first + count;
     }
@@ -24,7 +24,7 @@ final class PtsWindow {
         return pts[Math.toIntExact(frame - first)];
     }
 
-    /** Copies the timestamps of {@code [from, to)} and forgets everything before {@code to}. */
+    /** Copies the timestamps of {@code [from, to)} and discards everything before {@code to}. */
     long[] take(long from, long to) {
         long[] taken = Arrays.copyOfRange(pts, Math.toIntExact(from - first), Math.toIntExact(to - first));
         int gone = Math.toIntExact(to - first);

@@ -16,9 +16,9 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One linear pass over a video: finds its shots, samples their frames and predicts their levels.
+ * Finds the shots of a video, samples their frames and predicts their levels in one linear pass.
  *
- * <p>The model runs on a thread of its own while decoding goes on; shots come out in order. Memory does not grow with the video.
+ * <p>The model runs on its own thread beside the decoder; shots come out in order. Memory does not grow with the video.
  */
 public final class ShotAnalyzer {
     private final JndModel model;
@@ -26,15 +26,15 @@ public final class ShotAnalyzer {
     private final PredictionCache cache;
 
     /**
-     * An analyzer; the model stays the caller's.
+     * Creates an analyzer; the model remains the caller's to close.
      *
-     * @param mostSamples frames of one shot the model looks at, at most
+     * @param mostSamples most frames per shot for the model
      */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples) {
         this(model, shots, mostSamples, null);
     }
 
-    /** As above, but with shots known beforehand instead of detection; null to detect them. */
+    /** As above, with shots known beforehand instead of detection; null to detect them. */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
         this(model, new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()), PredictionCache.NOTHING);
     }
@@ -45,18 +45,18 @@ public final class ShotAnalyzer {
         this.cache = cache;
     }
 
-    /** The same, but the model is asked only of shots that are not remembered. */
+    /** Returns an analyzer that runs the model only for shots missing from the cache. */
     public ShotAnalyzer recalling(PredictionCache predictions) {
         return new ShotAnalyzer(model, wanted, predictions);
     }
 
     /**
-     * Reads a video, or a part of it: what lies before is decoded only as far as it must be to count the frames.
+     * Analyses a video or a part of it; the video before the part is decoded only as far as needed to count its frames.
      *
-     * @param reader stands before the first frame, and at the end or behind the range afterwards
-     * @param range the frames to look at; the shots' frames and timestamps are the source's all the same
-     * @param sink takes every shot, in order, on the model's thread; may block, which holds the analysis back
-     * @param framesRead is told how many frames of the range were read, after each
+     * @param reader stands before the first frame, and afterwards at the end or past the range
+     * @param range the frames to analyse; indices and timestamps in the shots still refer to the whole source
+     * @param sink takes every shot, in order, on the model's thread; may block, which slows the analysis down
+     * @param framesRead receives the number of frames of the range read so far, after each
      * @throws JndException.Interrupted if the thread was interrupted
      * @throws JndException.Input if the video has no frame at all
      * @throws JndException.Usage if it has none in the range
@@ -76,7 +76,7 @@ public final class ShotAnalyzer {
         }
     }
 
-    /** The state of one pass. The shots are counted from the range's first frame and handed on as the source counts. */
+    /** The state of one pass. Shots are counted from the range's first frame and passed on with the source's numbering. */
     private final class Pass implements FrameView<LazyPicture> {
         private final VideoReader reader;
         private final TimeRange range;
@@ -92,12 +92,12 @@ public final class ShotAnalyzer {
                     .discarding(LazyPicture::discard);
         }
 
-        /** Frames of the range so far. */
+        /** Returns the number of frames of the range read so far. */
         long frames() {
             return reader.index() + 1 - skipped;
         }
 
-        /** Reads a frame; false at the end of the video or the range. */
+        /** Reads a frame; returns false at the end of the video or the range. */
         boolean next() {
             if (reader.index() == 0 && skipped == 1) {
                 double ticks = range.start() / reader.info().video().timeBase().toDouble();

@@ -11,14 +11,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the shots of frames that come one after the other, and chooses the frames each is to be judged by. What comes out depends on
- * the frames alone, not on where they come from: decoded here, or looked at by other machines before. Counts from the first frame it is
- * given. Not for several threads at once.
+ * Finds the shots in a sequence of frames and chooses the frames to predict each from. The result depends on the frames alone and not on
+ * their origin: decoded here, or examined earlier by other machines. Counts from the first frame it receives. Not thread-safe.
  *
- * @param <P> what a picture for the model is
+ * @param <P> type of a picture for the model
  */
 public final class ShotPass<P> {
-    /** Detection closes a shot a few seconds late at most: this many are always enough to keep candidates for. */
+    /** Upper bound on the delay of shot detection, which limits how long candidates must be kept. */
     private static final double DELAY_SECONDS = 5;
 
     private static final double USUAL_FRAME_RATE = 25;
@@ -31,12 +30,12 @@ public final class ShotPass<P> {
     private long endPts;
 
     /**
-     * What is looked for.
+     * The settings of a pass.
      *
-     * @param shots what counts as a shot
-     * @param mostSamples frames of one shot the model looks at, at most
-     * @param given shots known beforehand, null to detect them
-     * @param looksBack whether the model wants the frame before each one too
+     * @param shots limits on the length of a shot
+     * @param mostSamples most frames per shot for the model
+     * @param given shots known beforehand; null to detect them
+     * @param looksBack whether the model also uses the previous frame
      */
     public record Wanted(
             ShotOptions shots, int mostSamples, @Nullable List<Shot> given, boolean looksBack) {
@@ -53,9 +52,9 @@ public final class ShotPass<P> {
     }
 
     /**
-     * A pass over a video.
+     * Creates a pass over a video.
      *
-     * @param frameRate of the video, as far as it is known
+     * @param frameRate frame rate of the video, as far as it is known
      * @param sink takes every shot, in order
      */
     public ShotPass(Wanted wanted, Rational frameRate, Consumer<DetectedShot<P>> sink) {
@@ -68,7 +67,7 @@ public final class ShotPass<P> {
         this.sampler = wanted.looksBack() ? frames.lookingBack() : frames;
     }
 
-    /** Tells of pictures that were asked for and will not be handed out; to be asked for at the start. */
+    /** Passes every picture that was created but will not be used to the sink. To be called before the first frame. */
     public ShotPass<P> discarding(Consumer<P> unwanted) {
         sampler.discarding(unwanted);
         return this;
@@ -84,17 +83,17 @@ public final class ShotPass<P> {
         hand(known != null ? known.push() : found);
     }
 
-    /** Says that the last frame stops being shown at this time, because one that is not to be looked at follows. */
+    /** Sets the end of the last frame's display, because a frame outside the range follows it. */
     void followedAt(long time) {
         endPts = time;
     }
 
-    /** Frames so far. */
+    /** Returns the number of frames so far. */
     public long frames() {
         return pts.end();
     }
 
-    /** Hands out the remaining shots, after at least one frame. */
+    /** Passes on the remaining shots; at least one frame is needed. */
     public void finish() {
         hand(known != null ? known.finish() : detector.finish());
     }

@@ -1,6 +1,4 @@
-/**
- * In: a video. Out: its shots, each with predicted levels, from one linear pass: detect, sample, predict.
- */
+/** In: a video. Out: its shots with predicted levels, from one linear pass: detect, sample, predict. */
 @NullMarked
 package io.jndencode.analysis;
 

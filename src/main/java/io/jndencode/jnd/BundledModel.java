@@ -8,15 +8,15 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The default model inside the program's jar, for a program that has the jars and no folder of models. Its weights are written to a new
- * private folder, which goes when the process ends: ONNX Runtime wants a file.
+ * The default model inside the program's jar, for programs that use the jars without a folder of models. Its weights are written to a new
+ * private folder, which is deleted when the process ends, because ONNX Runtime needs a file.
  */
 final class BundledModel {
     private static final String NAME = ModelStore.DEFAULT_MODEL + ".onnx";
 
     private BundledModel() {}
 
-    /** The default model's file; empty for another name, or where the jar holds none. */
+    /** Returns the default model's file; empty for another name, or if the jar holds no model. */
     static Optional<Path> file(String name) {
         if (!name.equals(ModelStore.DEFAULT_MODEL)) {
             return Optional.empty();

@@ -2,12 +2,12 @@ package io.jndencode.jnd;
 
 import io.jndencode.media.BgrImage;
 
-/** Tells black, white and otherwise empty frames, of which no model can say anything. */
+/** Detects black, white and otherwise empty frames, about which no model can predict anything. */
 public final class FlatFrame {
-    /** Standard deviation of green, of 255, below which a frame has no content; noise of a dark scene is above it. */
+    /** Standard deviation of green, of 255, below which a frame has no content; noise in a dark scene is above it. */
     private static final double FLAT = 3;
 
-    /** Every seventh pixel is enough, and seven shares no factor with usual widths. */
+    /** Pixels between samples; 7 shares no factor with common widths. */
     private static final int STEP = 7;
 
     private FlatFrame() {}

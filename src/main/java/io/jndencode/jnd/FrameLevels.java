@@ -3,13 +3,13 @@ package io.jndencode.jnd;
 import java.util.OptionalDouble;
 
 /**
- * What a model says of one frame: three levels, neither ordered nor limited yet.
+ * A model's output for one frame: three levels, not yet ordered or limited.
  *
  * @param jnd1 QP of JND1
  * @param jnd2 QP of JND2
  * @param jnd3 QP of JND3
- * @param spread the model's own expected error of jnd1 in QP, where it has that output
- * @param distance from the training data, 1 at the edge of what is usual, where the model has that output
+ * @param spread expected error of jnd1 in QP as the model estimates it; empty if the model has no such output
+ * @param distance distance from the training data, 1 at the edge of what is usual; empty if the model has no such output
  */
 public record FrameLevels(double jnd1, double jnd2, double jnd3, OptionalDouble spread, OptionalDouble distance) {
     public double[] levels() {

@@ -3,7 +3,7 @@ package io.jndencode.jnd;
 import io.jndencode.media.BgrImage;
 
 /**
- * How a model wants its frames, as its file says.
+ * The format of a model's input frames, as declared in its file.
  *
  * @param width columns
  * @param height rows
@@ -13,7 +13,7 @@ import io.jndencode.media.BgrImage;
  * @param high value of white
  */
 public record InputSpec(int width, int height, Order order, Layout layout, double low, double high) {
-    /** 4096x2160: a batch of two such frames still fits the memory that Java is given. */
+    /** Largest input, 4096x2160: a batch of two such frames fits into the heap. */
     private static final int MOST_PIXELS = 4096 * 2160;
 
     /** Order of the colour channels. */
@@ -41,17 +41,17 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
         }
     }
 
-    /** Shape of the tensor of n frames. */
+    /** Returns the shape of a tensor of n frames. */
     public long[] shape(int n) {
         return layout == Layout.NCHW ? new long[] {n, 3, height, width} : new long[] {n, height, width, 3};
     }
 
-    /** Floats of one frame. */
+    /** Returns the number of floats per frame. */
     public int size() {
         return 3 * width * height;
     }
 
-    /** Writes a picture of exactly this size as a frame of the tensor, of {@link #size} floats. */
+    /** Writes a picture of exactly this size into a frame of the tensor, which holds {@link #size} floats. */
     public void write(BgrImage image, float[] frame) {
         if (image.width() != width || image.height() != height) {
             throw new IllegalArgumentException("the model wants frames of %dx%d, got %dx%d"
@@ -70,7 +70,7 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
         }
     }
 
-    /** The float of every 8-bit sample. */
+    /** Returns the float for every 8-bit sample. */
     private float[] values() {
         float[] values = new float[256];
         for (int i = 0; i < 256; i++) {
@@ -79,7 +79,7 @@ public record InputSpec(int width, int height, Order order, Layout layout, doubl
         return values;
     }
 
-    /** {@code 640x352}. */
+    /** Returns the size, e.g. {@code 640x352}. */
     @Override
     public String toString() {
         return width + "x" + height;

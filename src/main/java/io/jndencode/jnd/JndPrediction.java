@@ -9,17 +9,17 @@ import java.util.Objects;
  * @param jnd2 QP of JND2, above jnd1
  * @param jnd3 QP of JND3, above jnd2
  * @param spread expected absolute error of jnd1, in QP
- * @param confidence whether the shot looks like what the model was trained on
- * @param note what speaks against trusting it, in a sentence; empty where nothing does
+ * @param confidence whether the shot resembles the training data
+ * @param note why the prediction should not be trusted, as a sentence; empty if there is no reason
  */
 public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence, String note) {
     /** How far the model can be trusted on a shot. */
     public enum Confidence {
-        /** Content of the training kind. */
+        /** Content like the training data. */
         IN_DISTRIBUTION,
-        /** Few training shots are like it: the levels stay, the spread is wide. */
+        /** Few training shots are similar: the levels are kept, and the spread is wide. */
         UNCERTAIN,
-        /** Content unlike the training data: the levels were pulled to the safe side. */
+        /** Content unlike the training data: the levels were lowered to the safe side. */
         OUT_OF_DISTRIBUTION
     }
 
@@ -32,12 +32,12 @@ public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread
         }
     }
 
-    /** A prediction nothing is noted of. */
+    /** Creates a prediction without a note. */
     public JndPrediction(double jnd1, double jnd2, double jnd3, double spread, Confidence confidence) {
         this(jnd1, jnd2, jnd3, spread, confidence, "");
     }
 
-    /** The QP of one level. */
+    /** Returns the QP of one level. */
     public double qp(JndLevel level) {
         return switch (level) {
             case JND1 -> jnd1;

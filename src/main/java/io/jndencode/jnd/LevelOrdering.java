@@ -3,19 +3,18 @@ package io.jndencode.jnd;
 import java.util.List;
 
 /**
- * The usual distances of the levels, from which a model that knows only some of them is completed, and the order they
- * must keep.
+ * The usual distances between the levels, used to complete a model that predicts only some of them, and the order the levels must keep.
  *
- * <p>Means over people in VideoSet at 720p: JND2 lies 4.8 +- 1.0 QP above JND1, JND3 3.15 +- 0.8 above JND2; they depend
- * only weakly on content.
+ * <p>The distances are means over viewers in VideoSet at 720p: JND2 lies 4.8 +- 1.0 QP above JND1, and JND3 3.15 +- 0.8 QP above JND2; they
+ * depend only weakly on content.
  */
 public final class LevelOrdering {
-    /** Levels nearer than this are not told apart by anybody: half the smallest distance seen. */
+    /** Smallest distance between levels that can still be told apart: half the smallest distance observed. */
     static final double SMALLEST_GAP = 1.0;
 
     private LevelOrdering() {}
 
-    /** All three levels from those a model gives: between two known ones by proportion, outside by the distance. */
+    /** Returns all three levels from those a model predicts: in proportion between two known ones, otherwise by the usual distance. */
     public static double[] complete(List<JndLevel> known, double[] values) {
         double[] places = known.stream().mapToDouble(LevelOrdering::aboveJnd1).toArray();
         return new double[] {
@@ -25,7 +24,7 @@ public final class LevelOrdering {
         };
     }
 
-    /** QP by which a level usually lies above JND1. */
+    /** Returns by how many QPs a level usually lies above JND1. */
     private static double aboveJnd1(JndLevel level) {
         return switch (level) {
             case JND1 -> 0;
@@ -57,8 +56,8 @@ public final class LevelOrdering {
     }
 
     /**
-     * The levels in growing order and at least the smallest gap apart, within limits: the least-squares ordering (pool
-     * adjacent violators), then JND1 is kept and the others give way, since most jobs aim at JND1.
+     * Returns the levels in ascending order and at least the smallest gap apart, within limits. They are ordered by least squares (pool
+     * adjacent violators); then JND1 is kept and the others are moved, because most jobs aim at JND1.
      */
     public static double[] ordered(double[] levels, double lowest, double highest) {
         double[] sorted = isotonic(levels);

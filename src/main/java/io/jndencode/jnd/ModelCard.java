@@ -9,18 +9,18 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a model file says of itself, in its ONNX metadata.
+ * The description of a model in the ONNX metadata of its file.
  *
- * @param name of the model
- * @param version of the model
- * @param input how it wants frames
- * @param levels which levels its output has, in this order
- * @param labels where its training labels come from
- * @param error mean absolute error on validation shots, one a level, in QP; empty where unknown
- * @param constantError error of always answering the mean, one a level, in QP; empty where unknown
- * @param labelMean mean of the training labels, one a level, as QPs; empty where unknown
- * @param labelSd standard deviation of the training labels, one a level, in QP; empty where unknown
- * @param properties all metadata as it stands in the file
+ * @param name name of the model
+ * @param version version of the model
+ * @param input format of the input frames
+ * @param levels levels in its output, in order
+ * @param labels source of its training labels
+ * @param error mean absolute error on validation shots, one per level, in QP; empty if unknown
+ * @param constantError error of always predicting the mean, one per level, in QP; empty if unknown
+ * @param labelMean mean of the training labels, one per level, as QPs; empty if unknown
+ * @param labelSd standard deviation of the training labels, one per level, in QP; empty if unknown
+ * @param properties all metadata of the file, unchanged
  */
 public record ModelCard(
         String name,
@@ -33,7 +33,7 @@ public record ModelCard(
         List<Double> labelMean,
         List<Double> labelSd,
         Map<String, String> properties) {
-    /** The metadata's schema this program reads. */
+    /** The version of the metadata schema this program reads. */
     public static final String SCHEMA = "jnd-encode/model/1";
 
     public ModelCard {
@@ -77,7 +77,7 @@ public record ModelCard(
                 metadata);
     }
 
-    /** A property of the metadata, null where the file has none of that name. */
+    /** Returns a property of the metadata; null if the file has none of that name. */
     public @Nullable String property(String key) {
         return properties.get(key);
     }

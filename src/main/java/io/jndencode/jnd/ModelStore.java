@@ -13,11 +13,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds model files: a name means {@code onnx-models/NAME.onnx} of the installation, the default one also where there is no such
- * folder; anything with a slash or ending in .onnx is a file of the user's.
+ * Finds model files. A name refers to {@code onnx-models/NAME.onnx} of the installation (the default model is found even without that
+ * folder); anything with a slash or ending in .onnx is a path given by the user.
  */
 public final class ModelStore {
-    /** The model asked where none is named. */
+    /** The model used if none is named. */
     public static final String DEFAULT_MODEL = "lite";
 
     private static final String SUFFIX = ".onnx";
@@ -25,13 +25,13 @@ public final class ModelStore {
     private final Path folder;
 
     /**
-     * One model file of the folder.
+     * One model file in the folder.
      *
-     * @param name what {@code --model} calls it
+     * @param name name for {@code --model}
      * @param file the file
-     * @param bytes its size
-     * @param card what it says of itself, null where it cannot be read
-     * @param problem why it cannot be read, null where it can
+     * @param bytes size of the file
+     * @param card its description; null if the file cannot be read
+     * @param problem why the file cannot be read; null if it can
      */
     public record Entry(
             String name,
@@ -44,7 +44,7 @@ public final class ModelStore {
         folder = installation.models();
     }
 
-    /** The file of that name or path; throws {@link JndException.Model} where there is none. */
+    /** Returns the file for a name or path; throws {@link JndException.Model} if there is none. */
     public Path find(String nameOrFile) {
         boolean isFile = isFile(nameOrFile);
         Path file = file(nameOrFile);
@@ -73,12 +73,12 @@ public final class ModelStore {
         return nameOrFile.endsWith(SUFFIX) || nameOrFile.contains("/") || nameOrFile.contains("\\");
     }
 
-    /** Where the model of that name or path would be. */
+    /** Returns where the model of a name or path would be, whether or not it exists. */
     public Path file(String nameOrFile) {
         return isFile(nameOrFile) ? Path.of(nameOrFile) : folder.resolve(nameOrFile + SUFFIX);
     }
 
-    /** All models of the folder by name, those that cannot be read too. Loads no weights. */
+    /** Lists all models in the folder by name, including unreadable ones, without loading weights. */
     public List<Entry> list() {
         List<Entry> entries = new ArrayList<>();
         for (String name : names()) {

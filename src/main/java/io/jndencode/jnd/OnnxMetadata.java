@@ -12,22 +12,22 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Reads the metadata of an ONNX file without its weights: the top-level fields of ModelProto are walked and the graph is
- * skipped, so listing models costs a pass over the bytes and no memory.
+ * Reads the metadata of an ONNX file without its weights: it walks the top-level fields of ModelProto and skips the graph, so listing
+ * models takes one pass over the bytes and almost no memory.
  */
 public final class OnnxMetadata {
-    /** {@code ModelProto.ir_version}, {@code graph} and {@code metadata_props} in onnx.proto. */
+    /** Field numbers of {@code ModelProto.ir_version}, {@code graph} and {@code metadata_props} in onnx.proto. */
     private static final int IR_VERSION = 1;
 
     private static final int GRAPH = 7;
     private static final int METADATA = 14;
 
-    /** {@code StringStringEntryProto.key} and {@code value}. */
+    /** Field numbers of {@code StringStringEntryProto.key} and {@code value}. */
     private static final int KEY = 1;
 
     private static final int VALUE = 2;
 
-    /** Ours are below a kilobyte. */
+    /** Largest entry read; ours are below a kilobyte. */
     private static final int MOST_BYTES = 1 << 20;
 
     private static final int MOST_ENTRIES = 1000;

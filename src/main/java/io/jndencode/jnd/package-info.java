@@ -1,6 +1,4 @@
-/**
- * Just-noticeable-difference levels 1 to 3 as QPs, and the card and the place of models that predict them.
- */
+/** Just-noticeable-difference levels 1 to 3 as QPs, and the descriptions and locations of the models that predict them. */
 @NullMarked
 package io.jndencode.jnd;
 

@@ -4,23 +4,23 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Weighted ridge regression: standardised features, an intercept that is not held back.
+ * Weighted ridge regression on standardised features, with an unpenalised intercept.
  *
- * @param means of the features
- * @param weights a unit of each feature
- * @param intercept at the means
+ * @param means means of the features
+ * @param weights weight per unit of each feature
+ * @param intercept value at the means
  */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record Ridge(double[] means, double[] weights, double intercept) {
     /**
      * One observation.
      *
-     * @param weight how much it counts
+     * @param weight its weight in the fit
      */
     @SuppressWarnings("ArrayRecordComponent")
     public record Row(double[] features, double value, double weight) {}
 
-    /** Fits; {@code penalty} in units of one observation of weight 1 with a standardised feature of 1. */
+    /** Fits the regression; {@code penalty} is in units of one observation of weight 1 whose standardised feature is 1. */
     public static Ridge fit(List<Row> rows, double penalty) {
         int n = rows.get(0).features().length;
         double all = rows.stream().mapToDouble(Row::weight).sum();
@@ -57,7 +57,7 @@ public record Ridge(double[] means, double[] weights, double intercept) {
         return new Ridge(means, weights, mean);
     }
 
-    /** Gaussian elimination; the penalty keeps every pivot away from 0. */
+    /** Solves a system by Gaussian elimination; the penalty keeps every pivot away from 0. */
     private static double[] solved(double[][] a) {
         int n = a.length;
         for (int pivot = 0; pivot < n; pivot++) {

@@ -1,10 +1,10 @@
 package io.jndencode.math;
 
-/** Inverts a symmetric positive definite matrix by Cholesky's decomposition, in double precision. */
+/** Inverts a symmetric positive definite matrix by Cholesky decomposition, in double precision. */
 public final class SymmetricMatrix {
     private SymmetricMatrix() {}
 
-    /** The inverse; throws {@link IllegalArgumentException} where the matrix is not positive definite. */
+    /** Returns the inverse; throws {@link IllegalArgumentException} if the matrix is not positive definite. */
     public static double[][] inverse(double[][] matrix) {
         double[][] lower = cholesky(matrix);
         int n = matrix.length;

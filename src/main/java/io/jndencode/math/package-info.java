@@ -1,6 +1,4 @@
-/**
- * In: numbers, as matrices and vectors. Out: ridge regressions and solved systems. Knows nothing of video.
- */
+/** In: numbers, as matrices and vectors. Out: ridge regressions and solved systems. Independent of video. */
 @NullMarked
 package io.jndencode.math;
 

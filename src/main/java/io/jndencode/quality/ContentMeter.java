@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** Gathers what a shot is like, frame by frame. One shot, one thread. */
+/** Measures the content of a shot frame by frame. For one shot on one thread. */
 final class ContentMeter {
     private static final float[] BLUR = Plane.gaussian(5, 1);
 
@@ -16,7 +16,7 @@ final class ContentMeter {
     private double texture;
     private int frames;
 
-    /** The next frame, all of the same size. */
+    /** Adds the next frame; all must have the same size. */
     void add(LumaImage image) {
         Plane plane = Plane.of(image);
         Plane blurred = plane.filtered(BLUR);
@@ -29,14 +29,14 @@ final class ContentMeter {
         frames++;
     }
 
-    /** What all of them are like; at least one. */
+    /** Returns the content of the frames added, at least one. */
     ShotContent content(double framesPerSecond) {
         Plane last = java.util.Objects.requireNonNull(before, "no frame was added");
         return new ShotContent(
                 last.width(), last.height(), framesPerSecond, frames, luma / frames, texture / frames, motion());
     }
 
-    /** A cut or flash between two frames is not motion: of the steps to both neighbours the smaller counts. */
+    /** Takes the smaller of the differences to both neighbours, because a cut or flash is not motion. */
     private double motion() {
         return IntStream.range(0, steps.size())
                 .mapToDouble(n -> n + 1 < steps.size() ? Math.min(steps.get(n), steps.get(n + 1)) : steps.get(n))

@@ -6,14 +6,14 @@ import io.jndencode.shot.FrameRange;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Measures a run of frames at any constant QP: points of the curve from which {@code MetricJndModel} reads the levels. */
+/** Measures a run of frames at constant QPs: points of the curve from which {@code MetricJndModel} derives the levels. */
 public final class CurveMeter {
     private final ConstantQpRoundTrip run;
 
     /**
-     * Measures a run of frames.
+     * Creates a meter for a run of frames.
      *
-     * @param run stays the caller's
+     * @param run remains the caller's to close
      */
     public CurveMeter(ConstantQpRoundTrip run) {
         this.run = run;
@@ -32,7 +32,7 @@ public final class CurveMeter {
         return new ShotQuality(new FrameRange(0, frames.size()), numbered);
     }
 
-    /** What the frames are like before coding. */
+    /** Returns the content of the frames before coding. */
     public ShotContent content() {
         ContentMeter meter = new ContentMeter();
         for (int n = 0; n < run.frames(); n++) {

@@ -1,12 +1,12 @@
 package io.jndencode.quality;
 
 /**
- * What a shot looks like at one constant QP.
+ * The measured quality of a shot at one constant QP.
  *
  * @param qp the QP
- * @param bytes of the coded frames
+ * @param bytes size of the coded frames
  * @param xpsnr dB, pooled as {@link ShotQuality#xpsnr}
- * @param worst the lowest XPSNR of a frame, dB
+ * @param worst lowest XPSNR of a frame, dB
  * @param ssim mean
  * @param psnr dB, of the mean squared error
  */

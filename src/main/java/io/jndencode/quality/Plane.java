@@ -2,7 +2,7 @@ package io.jndencode.quality;
 
 import io.jndencode.media.LumaImage;
 
-/** A rectangle of samples on which the metrics' filters run. Rows without padding; outside it, the nearest sample counts. */
+/** A rectangle of samples for the filters of the metrics. Rows have no padding; outside the rectangle, the nearest sample is used. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
 record Plane(int width, int height, float[] samples) {
     static Plane of(LumaImage image) {
@@ -14,7 +14,7 @@ record Plane(int width, int height, float[] samples) {
         return new Plane(image.width(), image.height(), samples);
     }
 
-    /** Taps of a Gaussian window of odd length, sum 1. */
+    /** Returns the taps of a Gaussian window of odd length, with sum 1. */
     static float[] gaussian(int length, double deviation) {
         float[] taps = new float[length];
         double sum = 0;
@@ -29,7 +29,7 @@ record Plane(int width, int height, float[] samples) {
         return taps;
     }
 
-    /** Convolved with a symmetric window along both axes. The loops run over whole rows, which the JIT turns into vectors. */
+    /** Convolves with a symmetric window along both axes. The loops run over whole rows, which the JIT vectorises. */
     Plane filtered(float[] taps) {
         float[] down = new float[samples.length];
         float[] result = new float[samples.length];

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** How measurements are written. */
+/** Output formats for measurements. */
 public enum QualityFormat {
-    /** A table for people, a line a shot and one for the whole. */
+    /** A table for people, one line per shot and one for the whole. */
     TEXT {
         @Override
         public String write(QualityList list) {
@@ -40,7 +40,7 @@ public enum QualityFormat {
                     shot.worst().xpsnr());
         }
     },
-    /** Comma-separated, one row a shot, {@code total} in the last one's first column. */
+    /** Comma-separated, one row per shot, with {@code total} in the first column of the last row. */
     CSV {
         @Override
         public String write(QualityList list) {
@@ -78,7 +78,7 @@ public enum QualityFormat {
         }
     };
 
-    /** The whole text, a line feed at its end. */
+    /** Returns the whole text, ending with a line feed. */
     public abstract String write(QualityList list);
 
     private static Map<String, Object> row(QualityList list, Object index, ShotQuality shot) {

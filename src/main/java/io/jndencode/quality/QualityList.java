@@ -5,12 +5,12 @@ import java.util.Objects;
 import java.util.OptionalDouble;
 
 /**
- * What was measured of a video, shot by shot.
+ * The measurements of a video, shot by shot.
  *
  * @param reference name of the original
- * @param distorted name of the video that was measured
+ * @param distorted name of the measured video
  * @param shots in order, at least one
- * @param vmaf of every frame, from 0; empty where VMAF was not measured
+ * @param vmaf VMAF of every frame, from 0; empty if VMAF was not measured
  */
 public record QualityList(String reference, String distorted, List<ShotQuality> shots, List<Double> vmaf) {
     public QualityList {
@@ -24,12 +24,12 @@ public record QualityList(String reference, String distorted, List<ShotQuality> 
         }
     }
 
-    /** The whole video as one. */
+    /** Returns the quality of the whole video. */
     public ShotQuality total() {
         return ShotQuality.joined(shots);
     }
 
-    /** Mean VMAF of a shot's frames, if it was measured. */
+    /** Returns the mean VMAF of a shot's frames, if it was measured. */
     public OptionalDouble vmaf(ShotQuality shot) {
         return vmaf.isEmpty()
                 ? OptionalDouble.empty()

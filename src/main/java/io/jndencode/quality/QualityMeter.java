@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 /**
  * Measures encodes against their sources: XPSNR, SSIM and PSNR of every frame in one pass.
  *
- * <p>Frames are matched by index and timestamp and counted; nothing is scaled or resampled to make them fit. A difference is a
- * {@link JndException.Quality} with a sentence saying which. Every shot is measured on its own, as FFmpeg's filters would measure
- * a file that holds nothing else.
+ * <p>Frames are matched by index and timestamp and counted; nothing is scaled or resampled to make them fit. A mismatch throws
+ * {@link JndException.Quality} with a sentence describing it. Every shot is measured on its own, as FFmpeg's filters would measure a file
+ * that holds nothing else.
  */
 public final class QualityMeter {
     private QualityMeter() {}
@@ -25,8 +25,8 @@ public final class QualityMeter {
      * Measures one of our segments.
      *
      * @param source stands on the shot's first frame, and on its last one afterwards
-     * @param segment the file that was encoded from these frames
-     * @param frames which they are
+     * @param segment the file encoded from these frames
+     * @param frames range of the frames in the source
      */
     public static ShotQuality segment(VideoReader source, Path segment, FrameRange frames) {
         if (source.index() != frames.start()) {
@@ -47,9 +47,9 @@ public final class QualityMeter {
     }
 
     /**
-     * What frames of a video are like.
+     * Measures the content of frames of a video.
      *
-     * @param source stands on the first of them, and on the last one afterwards
+     * @param source stands on the first of the frames, and on the last one afterwards
      */
     public static ShotContent content(VideoReader source, FrameRange frames) {
         SourceContent content = new SourceContent(source);
@@ -66,8 +66,8 @@ public final class QualityMeter {
     /**
      * Measures one video against another, shot by shot.
      *
-     * @param shots of the reference, from frame 0 to its last without a gap
-     * @param listener is told of every frame as it is measured
+     * @param shots shots of the reference, from frame 0 to its last without gaps
+     * @param listener receives every frame as it is measured
      */
     public static List<ShotQuality> videos(
             MediaInfo reference, MediaInfo distorted, List<FrameRange> shots, Consumer<FrameQuality> listener) {

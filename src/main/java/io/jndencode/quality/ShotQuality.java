@@ -10,21 +10,21 @@ import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How like its original a coded shot is.
+ * Similarity of a coded shot to its original.
  *
- * @param frames which frames of the source
+ * @param frames range of the frames in the source
  * @param perFrame one for each of them, in order
- * @param coded what was coded into how much, without which {@code MetricJndModel} has no judgement; null where that was not measured
+ * @param coded coded size and content, which {@code MetricJndModel} needs; null if they were not measured
  */
 public record ShotQuality(
         FrameRange frames,
         List<FrameQuality> perFrame,
         @Nullable Coded coded) {
     /**
-     * What was coded.
+     * The coded size and the content that was coded.
      *
-     * @param bytes of the coded frames
-     * @param content of the frames before coding, at no more than 1280x720
+     * @param bytes size of the coded frames
+     * @param content content of the frames before coding, at no more than 1280x720
      */
     public record Coded(long bytes, ShotContent content) {}
 
@@ -36,21 +36,21 @@ public record ShotQuality(
         }
     }
 
-    /** Of frames of which only the metrics are known. */
+    /** Creates a shot of which only the metrics are known. */
     public ShotQuality(FrameRange frames, List<FrameQuality> perFrame) {
         this(frames, perFrame, null);
     }
 
-    /** All frames but the first, an I frame; what was coded stays that of all. */
+    /** Returns all frames but the first, an I frame; size and content still refer to all frames. */
     public ShotQuality withoutFirst() {
         return new ShotQuality(
                 new FrameRange(frames.start() + 1, frames.end()), perFrame.subList(1, perFrame.size()), coded);
     }
 
     /**
-     * Runs of a shot's frames as one run, beginning where the first begins, of the shot's content.
+     * Joins runs of a shot's frames into one run, which begins where the first begins and has the shot's content.
      *
-     * @param runs each with what was coded
+     * @param runs each with its coded size and content
      */
     public static ShotQuality sampled(List<ShotQuality> runs, ShotContent content) {
         List<FrameQuality> all =
@@ -63,7 +63,7 @@ public record ShotQuality(
         return new ShotQuality(new FrameRange(start, start + all.size()), all, new Coded(bytes, content));
     }
 
-    /** Several shots as one, in order and without a gap between them. */
+    /** Joins several consecutive shots into one; there must be no gap between them. */
     public static ShotQuality joined(List<ShotQuality> shots) {
         List<FrameQuality> all = new ArrayList<>();
         shots.forEach(shot -> all.addAll(shot.perFrame));
@@ -72,29 +72,29 @@ public record ShotQuality(
                 new FrameRange(start, shots.get(shots.size() - 1).frames.end()), all);
     }
 
-    /** XPSNR in dB, pooled as FFmpeg's filter does: from the mean of the frames' square-rooted weighted errors. */
+    /** Returns the XPSNR in dB, pooled as FFmpeg's filter does: from the mean of the frames' square-rooted weighted errors. */
     public double xpsnr() {
         return decibels(FrameQuality::xpsnr, 20);
     }
 
-    /** Mean of the frames' SSIM. */
+    /** Returns the mean of the frames' SSIM. */
     public double ssim() {
         return perFrame.stream().mapToDouble(FrameQuality::ssim).average().orElseThrow();
     }
 
-    /** PSNR in dB of the frames' mean squared error. */
+    /** Returns the PSNR in dB of the frames' mean squared error. */
     public double psnr() {
         return decibels(FrameQuality::psnr, 10);
     }
 
-    /** The frame with the lowest XPSNR, the first of several. */
+    /** Returns the frame with the lowest XPSNR, the first of several. */
     public FrameQuality worst() {
         return perFrame.stream()
                 .min(Comparator.comparingDouble(FrameQuality::xpsnr))
                 .orElseThrow();
     }
 
-    /** Mean error in units of the largest possible, back in dB. A frame without any error counts as one. */
+    /** Averages errors in units of the largest possible and converts the mean back to dB. A frame without any error counts as one. */
     private double decibels(ToDoubleFunction<FrameQuality> value, double factor) {
         double mean = perFrame.stream()
                 .mapToDouble(value)

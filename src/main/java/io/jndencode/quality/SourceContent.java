@@ -3,7 +3,7 @@ package io.jndencode.quality;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.read.VideoReader;
 
-/** What the frames of a video are like that its reader comes to, at no more than the size and rate the rule's shots were measured at. */
+/** Measures the content of the frames a reader passes, at no more than the size and frame rate of the shots the rule was fitted to. */
 final class SourceContent {
     private static final int WIDEST = 1280;
     private static final int HIGHEST = 720;
@@ -25,7 +25,7 @@ final class SourceContent {
         this.rate = video.frameRate().known() ? video.frameRate().toDouble() : 0;
     }
 
-    /** The frame the reader stands on. */
+    /** Adds the frame the reader stands on. */
     void add() {
         int step = rate > ShotContent.FULL_RATE ? 2 : 1;
         if (frames % step == 0) {
@@ -34,7 +34,7 @@ final class SourceContent {
         frames++;
     }
 
-    /** Of all frames added. */
+    /** Returns the content of all frames added. */
     ShotContent content() {
         return meter.content(rate).of(video.width(), video.height(), frames);
     }

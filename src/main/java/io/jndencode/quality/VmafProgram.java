@@ -16,24 +16,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * VMAF by an {@code ffmpeg} program that has libvmaf, which the libraries we carry have not.
+ * Computes VMAF with an external {@code ffmpeg} program that has libvmaf, which our bundled libraries do not have.
  *
- * @param program its name on the path, or its file
+ * @param program name on the path, or file, of the program
  */
 public record VmafProgram(String program) {
     private static final Pattern LIBVMAF = Pattern.compile("(?m)^.*\\blibvmaf\\b.*VV->V");
     private static final int PROBE_SECONDS = 20;
     private static final int START_SECONDS = 120;
-    /** libvmaf does a 4K frame in less than half a second. */
+    /** Time limit in seconds per frame; libvmaf needs less than half a second for a 4K frame. */
     private static final int SECONDS_A_FRAME = 4;
 
-    /** The {@code ffmpeg} on the path, if there is one and it has libvmaf. */
+    /** Returns the {@code ffmpeg} on the path, if there is one and it has libvmaf. */
     public static Optional<VmafProgram> onThePath() {
         VmafProgram program = new VmafProgram("ffmpeg");
         return program.usable() ? Optional.of(program) : Optional.empty();
     }
 
-    /** Whether the program runs and lists the filter. */
+    /** Returns whether the program runs and lists the filter. */
     boolean usable() {
         try (Scratch scratch = new Scratch()) {
             Path listed = scratch.folder().resolve("filters.txt");
@@ -45,9 +45,9 @@ public record VmafProgram(String program) {
     }
 
     /**
-     * VMAF of every frame, with the program's default model.
+     * Returns the VMAF of every frame, with the program's default model.
      *
-     * @param frames how many both videos are known to have
+     * @param frames number of frames both videos have
      */
     public List<Double> measure(Path reference, Path distorted, int frames) {
         if (SourceFiles.of(reference).size() + SourceFiles.of(distorted).size() > 2) {
@@ -69,7 +69,7 @@ public record VmafProgram(String program) {
         }
     }
 
-    /** Frames are numbered, so that the program pairs them by number; libvmaf's first input is the distorted one. */
+    /** Numbers the frames, so that the program pairs them by number; libvmaf's first input is the distorted one. */
     private List<String> command(Path reference, Path distorted) {
         return List.of(
                 program,
@@ -126,7 +126,7 @@ public record VmafProgram(String program) {
         }
     }
 
-    /** A folder for the program's files, removed afterwards. */
+    /** A folder for the program's files, removed on close. */
     private record Scratch(Path folder) implements AutoCloseable {
         Scratch() throws IOException {
             this(Files.createTempDirectory("jnd-vmaf-"));

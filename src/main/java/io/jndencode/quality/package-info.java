@@ -1,5 +1,5 @@
 /**
- * In: reference frames and the frames of an encode of them. Out: full-reference metrics a frame and a shot.
+ * In: reference frames and the frames of an encode of them. Out: full-reference metrics per frame and per shot.
  *
  * <p>Metrics never resample: frames are matched by index.
  */

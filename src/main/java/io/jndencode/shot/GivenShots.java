@@ -3,24 +3,28 @@ package io.jndencode.shot;
 import io.jndencode.JndException;
 import java.util.List;
 
-/** Hands out shots known beforehand as their frames come, and refuses a video of another length. Not for several threads. */
+/** Returns shots known beforehand as their frames arrive, and refuses a video of another length. Not thread-safe. */
 public final class GivenShots {
     private final List<Shot> shots;
     private long frames;
     private int handedOut;
 
-    /** @param shots from frame 0 on without a gap, at least one */
+    /**
+     * Takes the shots to return.
+     *
+     * @param shots at least one shot, from frame 0 on without gaps
+     */
     public GivenShots(List<Shot> shots) {
         this.shots = List.copyOf(shots);
     }
 
-    /** Frames of the shortest shot. */
+    /** Returns the length of the shortest shot in frames. */
     public static int shortest(List<Shot> shots) {
         return Math.toIntExact(
                 shots.stream().mapToLong(shot -> shot.frames().length()).min().orElse(1));
     }
 
-    /** Takes the next frame; gives the shot that ended before it, if one did. */
+    /** Takes the next frame; returns the shot that ended before it, if one did. */
     public List<Shot> push() {
         long frame = frames++;
         Shot open = shots.get(handedOut);
@@ -35,7 +39,7 @@ public final class GivenShots {
         return List.of(open);
     }
 
-    /** The last shot, after the last frame. */
+    /** Returns the last shot; to be called after the last frame. */
     public List<Shot> finish() {
         long end = shots.get(shots.size() - 1).frames().end();
         if (frames != end) {

@@ -7,27 +7,27 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A list of shots as an OpenTimelineIO timeline: one video track, a clip a shot, all of the same media. Every object has all the fields
- * of its schema, also those left empty: older versions of OpenTimelineIO ask for them.
+ * A list of shots as an OpenTimelineIO timeline: one video track with one clip per shot, all of the same media. Every object has all the
+ * fields of its schema, including empty ones, because older versions of OpenTimelineIO require them.
  */
 public final class OtioTimeline {
     private final ShotList list;
     private final double rate;
     private final Function<TimedShot, Map<String, Object>> facts;
 
-    /** A timeline that says of every clip how it begins. */
+    /** Creates a timeline whose clips carry the kind of their transition as metadata. */
     OtioTimeline(ShotList list) {
         this(list, shot -> Map.of());
     }
 
-    /** A timeline that says more of every clip, in its metadata under {@code jnd-encode}. */
+    /** Creates a timeline with the given facts as metadata of each clip, under {@code jnd-encode}. */
     public OtioTimeline(ShotList list, Function<TimedShot, Map<String, Object>> facts) {
         this.list = list;
         this.facts = facts;
         this.rate = list.frameRate().known() ? list.frameRate().toDouble() : 25;
     }
 
-    /** The timeline as JSON text. */
+    /** Returns the timeline as JSON text. */
     public String text() {
         return ShotListFormat.json(json());
     }
@@ -80,7 +80,7 @@ public final class OtioTimeline {
         return time;
     }
 
-    /** What can lie in time: clips and what holds them. */
+    /** Returns the fields common to clips and their containers. */
     private static Map<String, @Nullable Object> item(String schema, String name) {
         Map<String, @Nullable Object> item = object(schema, name);
         item.put("source_range", null);

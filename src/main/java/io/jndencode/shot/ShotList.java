@@ -8,8 +8,8 @@ import java.util.Objects;
  * The shots of a video, in order.
  *
  * @param file the video's name
- * @param frameRate average frames a second
- * @param shots each begins where the one before ends
+ * @param frameRate average frames per second
+ * @param shots consecutive shots without gaps
  */
 public record ShotList(String file, Rational frameRate, List<TimedShot> shots) {
     public ShotList {

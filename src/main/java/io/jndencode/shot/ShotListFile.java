@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads shots from CSV or JSON as {@link ShotListFormat} writes them, also where a person has edited them. */
+/** Reads shots from CSV or JSON as written by {@link ShotListFormat}, including files edited by hand. */
 public final class ShotListFile {
     private final Path file;
     private final List<Shot> shots = new ArrayList<>();
@@ -24,7 +24,7 @@ public final class ShotListFile {
         this.file = file;
     }
 
-    /** The shots, from frame 0 on without a gap; throws {@link JndException.Usage} naming the line of the first mistake. */
+    /** Reads the shots, which start at frame 0 and have no gaps; throws {@link JndException.Usage} naming the line of the first mistake. */
     public static List<Shot> read(Path file) {
         ShotListFile list = new ShotListFile(file);
         try {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The ways a list of shots is written. Frame ranges are half open; times are seconds. */
+/** Output formats for a list of shots. Frame ranges are half open; times are seconds. */
 public enum ShotListFormat {
     /** A table for people. */
     TEXT {
@@ -32,7 +32,7 @@ public enum ShotListFormat {
             return text.toString();
         }
     },
-    /** Comma-separated, one row a shot. */
+    /** Comma-separated, one row per shot. */
     CSV {
         @Override
         public String write(ShotList list) {
@@ -52,7 +52,7 @@ public enum ShotListFormat {
             return text.toString();
         }
     },
-    /** An object with an array of shots, spelled as in the sidecar. */
+    /** An object with an array of shots whose fields are named as in the sidecar. */
     JSON {
         @Override
         public String write(ShotList list) {
@@ -75,8 +75,8 @@ public enum ShotListFormat {
         }
     },
     /**
-     * An edit decision list as of CMX 3600, every shot a cut: editing programs read it. Timecodes count frames at the whole frame
-     * rate nearest to the video's, with drop frames at 29.97 and 59.94.
+     * A CMX 3600 edit decision list for editing programs, with every shot as a cut. Timecodes count frames at the whole frame rate nearest
+     * to the video's, with drop-frame counting at 29.97 and 59.94.
      */
     EDL {
         @Override
@@ -102,7 +102,7 @@ public enum ShotListFormat {
             return text.toString();
         }
     },
-    /** OpenTimelineIO's JSON: a timeline of one video track, a clip a shot. */
+    /** OpenTimelineIO JSON: a timeline of one video track with one clip per shot. */
     OTIO {
         @Override
         public String write(ShotList list) {
@@ -110,10 +110,10 @@ public enum ShotListFormat {
         }
     };
 
-    /** The whole text, a line feed at its end. */
+    /** Returns the whole text, ending with a line feed. */
     public abstract String write(ShotList list);
 
-    /** How a shot's beginning is spelled in every format. */
+    /** Returns the name of a shot's transition in all formats. */
     static String transition(TimedShot timed) {
         return EnumName.of(timed.shot().transition());
     }

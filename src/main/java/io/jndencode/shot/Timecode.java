@@ -4,18 +4,18 @@ import io.jndencode.media.Rational;
 import java.util.Locale;
 
 /**
- * Timecodes as SMPTE 12M counts them: hours, minutes, seconds and frames at a whole rate.
+ * Timecodes as defined by SMPTE 12M: hours, minutes, seconds and frames at a whole rate.
  *
- * <p>At 30000/1001 and 60000/1001 frames a second whole rates would run behind the clock, so drop-frame counting leaves out
- * numbers (never frames): the first two (four) of every minute but each tenth.
+ * <p>At 30000/1001 and 60000/1001 frames per second, counting at a whole rate would lag behind the clock, so drop-frame counting skips numbers
+ * (never frames): the first two (four) of every minute except each tenth.
  *
  * @param base frames in a second of timecode
- * @param dropFrame whether numbers are left out, which is written with a semicolon before the frames
+ * @param dropFrame whether numbers are skipped, shown by a semicolon before the frames
  */
 record Timecode(int base, boolean dropFrame) {
     private static final int FRAMES_DROPPED_AT_30 = 2;
 
-    /** The counting for a video of this frame rate; 25 where it is unknown. */
+    /** Returns the counting for a frame rate; 25 if the rate is unknown. */
     static Timecode of(Rational rate) {
         if (!rate.known()) {
             return new Timecode(25, false);
@@ -25,7 +25,7 @@ record Timecode(int base, boolean dropFrame) {
         return new Timecode(base, slowed && base % 30 == 0);
     }
 
-    /** The timecode of a frame, from 0. */
+    /** Returns the timecode of a frame, counted from 0. */
     String at(long frame) {
         long number = dropFrame ? frame + dropped(frame) : frame;
         long seconds = number / base;
@@ -39,7 +39,7 @@ record Timecode(int base, boolean dropFrame) {
                 number % base);
     }
 
-    /** Numbers left out before a frame. */
+    /** Returns how many numbers are skipped before a frame. */
     private long dropped(long frame) {
         int drop = FRAMES_DROPPED_AT_30 * base / 30;
         long perMinute = base * 60L - drop;

@@ -3,11 +3,11 @@ package io.jndencode.shot;
 import java.util.Objects;
 
 /**
- * A shot with its place on the clock.
+ * A shot with its times.
  *
  * @param shot the shot
  * @param start seconds from the video's first frame
- * @param end seconds from the video's first frame to where the last frame stops being shown
+ * @param end seconds from the video's first frame to the end of the last frame's display
  */
 public record TimedShot(Shot shot, double start, double end) {
     public TimedShot {

@@ -6,10 +6,10 @@ public enum Transition {
     START,
     /** A hard cut. */
     CUT,
-    /** A dissolve from the shot before; the shot begins at the frame where it dominates. */
+    /** A dissolve from the previous shot; the shot begins at the frame in which it dominates. */
     DISSOLVE,
     /** A fade through black, white or another flat colour. */
     FADE,
-    /** No editing at all: a very long shot was split so that it can be decoded, encoded and seeked in parts. */
+    /** No edit: a very long shot was split so that it can be decoded, encoded and seeked in parts. */
     SPLIT
 }

@@ -1,5 +1,5 @@
 /**
- * In: frames' indices and times. Out: shots, and lists of them as text, CSV, JSON, EDL, OTIO.
+ * In: indices and times of frames. Out: shots, and lists of them as text, CSV, JSON, EDL, OTIO.
  *
  * <p>A shot is the unit of all later decisions.
  */

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 
-/** JSON as the program's files have it: one way to write, and readers that pass over fields of newer versions. */
+/** Writes and reads the program's JSON: one way to write, and readers that ignore fields of newer versions. */
 public final class Json {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -12,17 +12,17 @@ public final class Json {
 
     private Json() {}
 
-    /** Reads what this or a newer version wrote: unknown fields are passed over. */
+    /** Returns a reader for JSON of this or a newer version: unknown fields are ignored. */
     public static JsonMapper mapper() {
         return MAPPER;
     }
 
-    /** As {@link #mapper}, and a number that is missing is refused instead of taken for 0. */
+    /** As {@link #mapper}, but a missing number is refused instead of read as 0. */
     public static JsonMapper.Builder strict() {
         return MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }
 
-    /** On one line. */
+    /** Returns a value as JSON on one line. */
     public static String line(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
@@ -32,7 +32,7 @@ public final class Json {
         }
     }
 
-    /** Indented for people, a line feed at the end. */
+    /** Returns a value as indented JSON, ending with a line feed. */
     public static String pretty(Object value) {
         try {
             return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(value) + "\n";

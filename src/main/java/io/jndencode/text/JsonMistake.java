@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** What is wrong with a JSON text, in words for the person who wrote it rather than the parser's. */
+/** Describes a mistake in a JSON text in words for the person who wrote it instead of the parser's. */
 public final class JsonMistake {
-    /** The parser names what it met in quotes, with its code behind. */
+    /** The parser's message, which quotes the character and appends its code. */
     private static final Pattern CHARACTER = Pattern.compile("Unexpected character \\('(.)' \\(code.*", Pattern.DOTALL);
 
     private static final Pattern TWICE =
@@ -21,7 +21,7 @@ public final class JsonMistake {
 
     private JsonMistake() {}
 
-    /** Half a sentence, without a full stop. */
+    /** Returns the description as the end of a sentence, without a full stop. */
     public static String plain(JsonProcessingException mistake) {
         String place = mistake.getLocation() == null
                 ? ""
@@ -50,7 +50,7 @@ public final class JsonMistake {
                 : "something is missing or too much" + place;
     }
 
-    /** {@code a whole number}, {@code a text}: what a value must be. */
+    /** Returns what a value must be, e.g. {@code a whole number} or {@code a text}. */
     public static String wanted(@Nullable Class<?> type) {
         if (type == null) {
             return "of the right kind";

@@ -10,12 +10,12 @@ import java.util.function.IntPredicate;
 public final class Printable {
     private Printable() {}
 
-    /** A line, or a part of one: without line feeds and tabs of its own. */
+    /** Escapes a line or a part of one, including line feeds and tabs. */
     public static String line(String text) {
         return escaped(text, Printable::unprintable);
     }
 
-    /** Text of several lines, and tables separated by tabs: these two are left as they are. */
+    /** Escapes text of several lines or tables separated by tabs; line feeds and tabs are kept. */
     public static String text(String text) {
         return escaped(text, c -> c != '\n' && c != '\t' && unprintable(c));
     }
@@ -35,7 +35,10 @@ public final class Printable {
         return shown.toString();
     }
 
-    /** Controls (C0, DEL, C1), separators of lines, embeddings, overrides and isolates of direction, halves of a pair. */
+    /**
+     * Returns whether a character is a control (C0, DEL, C1), a line separator, an embedding, override or isolate of direction, or a lone
+     * surrogate.
+     */
     private static boolean unprintable(int c) {
         return Character.isISOControl(c)
                 || (c >= 0x2028 && c <= 0x202e)

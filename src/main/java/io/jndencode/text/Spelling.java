@@ -5,13 +5,13 @@ import java.util.Collection;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** The known name a mistyped one was probably meant to be, for error messages. */
+/** Finds the known name that a mistyped one was probably meant to be, for error messages. */
 public final class Spelling {
     private static final int LONG = 7;
 
     private Spelling() {}
 
-    /** The known name nearest to the typed one, or null where none is near enough to be worth offering. */
+    /** Returns the known name nearest to the typed one; null if none is near enough to suggest. */
     public static @Nullable String nearest(String typed, Collection<String> known) {
         String best = null;
         int bestDistance = Math.max(2, typed.length() / 2) + 1;
@@ -25,13 +25,13 @@ public final class Spelling {
         return best;
     }
 
-    /** {@code did you mean NAME?} or a list of all known names where none is near. */
+    /** Returns {@code did you mean NAME?}, or a list of all known names if none is near. */
     public static String hint(String typed, Collection<String> known) {
         String nearest = nearest(typed, known);
         return nearest != null ? "did you mean " + nearest + "?" : "known are " + String.join(", ", known);
     }
 
-    /** Whether one is the other but for a letter, two letters in each other's place, or two letters of a long word. */
+    /** Returns whether the names differ by one letter, by two letters swapped, or by two letters of a long word. */
     public static boolean isSlip(String typed, String known) {
         int distance = distance(typed, known);
         boolean sameLetters = Arrays.equals(
@@ -39,7 +39,7 @@ public final class Spelling {
         return distance == 1 || (distance == 2 && (sameLetters || known.length() >= LONG));
     }
 
-    /** Levenshtein distance. */
+    /** Returns the Levenshtein distance. */
     private static int distance(String a, String b) {
         int[] above = new int[b.length() + 1];
         for (int j = 0; j <= b.length(); j++) {

@@ -9,37 +9,40 @@ import java.util.regex.Pattern;
  * an apostrophe before it, which {@link #read} takes away. Numbers need none of this: a minus in front of one is no formula.
  */
 public final class TableCell {
-    /** Also a text that begins as a guarded one does: its own apostrophe must survive reading. The wide forms compute in places. */
+    /**
+     * Cells that need the apostrophe, including texts that already begin like an escaped one, whose own apostrophe must survive reading.
+     * Some spreadsheets also compute the full-width forms.
+     */
     private static final Pattern COMPUTED = Pattern.compile("'*[=+\\-@\uff1d\uff0b\uff0d\uff20].*", Pattern.DOTALL);
 
     private static final Pattern ESCAPE = Pattern.compile("\\\\(?:u([0-9a-f]{4})|([\\\\nrt]))");
 
     private TableCell() {}
 
-    /** Of a comma-separated table, in quotes where it must be. */
+    /** Returns a cell of a comma-separated table, in quotes if needed. */
     public static String csv(String text) {
         String cell = guarded(Printable.line(text));
         boolean plain = cell.equals(cell.strip()) && cell.chars().noneMatch(c -> c == ',' || c == '"' || c == ';');
         return plain ? cell : '"' + cell.replace("\"", "\"\"") + '"';
     }
 
-    /** Of a tab-separated table; a quotation mark, which programs take for the beginning of a quoted cell, is no exception. */
+    /** Returns a cell of a tab-separated table; a quotation mark is quoted too, because programs take it for the start of a quoted cell. */
     public static String tsv(String text) {
         String cell = guarded(Printable.line(text));
         return cell.startsWith("\"") ? '"' + cell.replace("\"", "\"\"") + '"' : cell;
     }
 
-    /** A cell of a table as anybody writes it, its quotes already removed: without the apostrophe before what would be computed. */
+    /** Reads a cell of any table, its quotes already removed, without the apostrophe that prevents computation. */
     public static String read(String cell) {
         return cell.startsWith("'") && COMPUTED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
-    /** As {@link #tsv}, for tables of our own, whose every name is to come back: backslashes are doubled. */
+    /** As {@link #tsv}, with backslashes doubled so that {@link #readExactTsv} restores every text exactly. */
     public static String exactTsv(String text) {
         return guarded(Printable.line(text.replace("\\", "\\\\")));
     }
 
-    /** What {@link #exactTsv} wrote. */
+    /** Reads a cell written by {@link #exactTsv}. */
     public static String readExactTsv(String cell) {
         Matcher escape = ESCAPE.matcher(read(cell));
         return escape.replaceAll(found -> Matcher.quoteReplacement(

@@ -18,18 +18,18 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A table as other people write them (RFC 4180 and its tab-separated relatives): a header line that names the columns, one row a line,
- * cells in double quotes or not, blanks around them taken away, empty lines passed over.
+ * A table written by other people (RFC 4180 and its tab-separated variants): a header line that names the columns, one row per line, cells
+ * optionally in double quotes, surrounding blanks removed, empty lines skipped.
  *
- * @param name of its file, for messages
+ * @param name name of its file, for messages
  * @param columns in the file's order
  * @param rows in the file's order
  */
 public record TextTable(String name, List<String> columns, List<Row> rows) {
-    /** What stands between two cells of a comma-separated table. */
+    /** Separator of a comma-separated table. */
     public static final char COMMA = ',';
 
-    /** What stands between two cells of a tab-separated table. */
+    /** Separator of a tab-separated table. */
     public static final char TAB = '\t';
 
     private static final CsvMapper MAPPER = CsvMapper.builder()
@@ -45,7 +45,7 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
         rows = List.copyOf(rows);
     }
 
-    /** Reads a whole file; throws {@link JndException.Input} where it is missing, empty or no such table. */
+    /** Reads a whole file; throws {@link JndException.Input} if it is missing, empty or not such a table. */
     public static TextTable read(Path file, char separator) {
         try {
             return parse(file.toString(), String.join("\n", SmallText.lines(file)), separator);
@@ -54,7 +54,7 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
         }
     }
 
-    /** As {@link #read}, of a text that is named in messages. */
+    /** As {@link #read}, from a text; {@code name} is used in messages. */
     public static TextTable parse(String name, String text, char separator) {
         List<String> columns = List.of();
         List<Row> rows = new ArrayList<>();
@@ -103,10 +103,10 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
     }
 
     /**
-     * One line.
+     * One line of the table.
      *
      * @param table name of its file, for messages
-     * @param line its number in the file, from 1
+     * @param line number in the file, from 1
      * @param cells by the names of their columns
      */
     public record Row(String table, int line, Map<String, String> cells) {
@@ -138,7 +138,7 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
             return value;
         }
 
-        /** A finite number. */
+        /** Returns a cell as a finite number. */
         public double number(String column) {
             String value = text(column);
             try {
@@ -160,7 +160,7 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
             return (int) number;
         }
 
-        /** What is wrong in this line, as a sentence. */
+        /** Returns an exception that describes a mistake in this line. */
         public JndException.Input mistake(String what) {
             return new JndException.Input("%s, line %d: %s".formatted(table, line, what));
         }

@@ -1,6 +1,4 @@
-/**
- * In: words somebody else wrote. Out: the same as a terminal, a shell, a table cell or a sentence can show them.
- */
+/** In: text written by others. Out: the same text, safe for a terminal, a shell, a table cell or a sentence. */
 @NullMarked
 package io.jndencode.text;
 

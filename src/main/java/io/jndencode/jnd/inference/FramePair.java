@@ -9,12 +9,12 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A frame as a model sees it.
+ * The inputs of a model for one frame.
  *
  * @param frame the frame, of the model's input size
- * @param previous the one shown about a thirtieth of a second before it, in the same shot; null where there is none, as
- *     for a single picture: a model that looks at motion then takes the picture to stand still
- * @param probe how well the frame codes after the one before it; null where it was not tried
+ * @param previous the frame shown about a thirtieth of a second earlier in the same shot; null if there is none, as for a single
+ *     picture, in which case a model that uses motion assumes none
+ * @param probe cost of coding the frame after the previous one; null if it was not measured
  */
 public record FramePair(
         BgrImage frame,
@@ -24,12 +24,12 @@ public record FramePair(
         Objects.requireNonNull(frame, "frame is null");
     }
 
-    /** A picture without motion that was not coded in a trial. */
+    /** Creates the input for a picture without motion and without a probe encode. */
     public static FramePair still(BgrImage frame) {
         return new FramePair(frame, null, null);
     }
 
-    /** As much as a model wants to see of a frame and the one before it, null where there is none. */
+    /** Creates the inputs a model uses of a frame and the previous one, which is null if there is none. */
     public static FramePair of(
             SourcePicture frame, @Nullable SourcePicture previous, ModelInputRenderer renderer, JndModel model) {
         InputSpec input = model.input();

@@ -29,10 +29,22 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A JND model in ONNX Runtime, fed and read as the file's own metadata says.
+ * A JND model in ONNX Runtime, whose input and output formats come from the file's own metadata.
  *
- * <p>Input {@code frame} float32 [N,3,H,W] (or N,H,W,3) and, where the model has it, {@code previous} of the same shape;
- * {@code probe} float32 [N,4], the numbers of a {@link CodingCost} in its order; outputs {@code jnd} float32 [N, levels] and, where it has them, {@code spread} and {@code distance} [N,1]. Owns its session until closed. Safe for several threads, which take turns.
+ * <p>Inputs (float32):
+ * <ul>
+ * <li>{@code frame} [N,3,H,W] (or [N,H,W,3]);
+ * <li>{@code previous}, if the model has it, of the same shape;
+ * <li>{@code probe} [N,4], if the model has it: the numbers of a {@link CodingCost} in its order.
+ * </ul>
+ *
+ * <p>Outputs:
+ * <ul>
+ * <li>{@code jnd} float32 [N, levels];
+ * <li>{@code spread} and {@code distance} [N,1], if the model has them.
+ * </ul>
+ *
+ * <p>Owns its session until closed. Thread-safe; inference is serialised.
  */
 public final class JndModel implements AutoCloseable {
     private static final String INPUT = "frame";
@@ -42,7 +54,7 @@ public final class JndModel implements AutoCloseable {
     private static final String SPREAD = "spread";
     private static final String DISTANCE = "distance";
 
-    /** Frames given to the runtime at once: more gains nothing and costs memory. */
+    /** Frames per inference: more gain nothing and cost memory. */
     private static final int BATCH = 4;
 
     private final Path file;
@@ -56,7 +68,7 @@ public final class JndModel implements AutoCloseable {
     private final @Nullable FloatBuffer before;
     private final @Nullable FloatBuffer probes;
     private final RunLimit limit;
-    /** One frame on its way to a buffer: megabytes that need not be allocated for each. */
+    /** Reused for one frame on its way to a buffer, to save allocating megabytes for each. */
     private final float[] frame;
 
     private JndModel(
@@ -76,14 +88,14 @@ public final class JndModel implements AutoCloseable {
         this.frame = new float[card.input().size()];
     }
 
-    /** For a batch of so many floats a frame. */
+    /** Allocates a buffer for a batch of frames of {@code size} floats. */
     private static FloatBuffer buffer(int size) {
         return ByteBuffer.allocateDirect(BATCH * size * Float.BYTES)
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
 
-    /** Loads a model with as many threads as the machine has cores. */
+    /** Loads a model, with as many threads as the machine has cores. */
     public static JndModel load(Path file) {
         return load(file, Runtime.getRuntime().availableProcessors());
     }
@@ -91,7 +103,7 @@ public final class JndModel implements AutoCloseable {
     /**
      * Loads a model.
      *
-     * @param threads threads of one inference
+     * @param threads number of threads per inference
      */
     public static JndModel load(Path file, int threads) {
         return load(file, threads, RunLimit.USUAL);
@@ -124,7 +136,7 @@ public final class JndModel implements AutoCloseable {
             options.setIntraOpNumThreads(threads);
             options.setInterOpNumThreads(1);
             options.setOptimizationLevel(OrtSession.SessionOptions.OptLevel.ALL_OPT);
-            // Spinning workers would take the cores from the decoder and the encoders.
+            // Spinning workers would take cores from the decoder and the encoders.
             options.addConfigEntry("session.intra_op.allow_spinning", "0");
             return environment.createSession(file.toString(), options);
         } catch (OrtException e) {
@@ -140,7 +152,7 @@ public final class JndModel implements AutoCloseable {
         }
     }
 
-    /** Version of ONNX Runtime, e.g. {@code 1.29.0}. */
+    /** Returns the version of ONNX Runtime, e.g. {@code 1.29.0}. */
     public static String runtimeVersion() {
         return OnnxRuntime.environment().getVersion();
     }
@@ -149,7 +161,7 @@ public final class JndModel implements AutoCloseable {
         return file;
     }
 
-    /** Hash of the file, for the sidecar. */
+    /** Returns the hash of the file, for the sidecar. */
     public String sha256() {
         return sha256;
     }
@@ -158,22 +170,22 @@ public final class JndModel implements AutoCloseable {
         return card;
     }
 
-    /** How frames must be given: their exact size. */
+    /** Returns the format and exact size of the input frames. */
     public InputSpec input() {
         return card.input();
     }
 
-    /** Whether the model looks at the frame before each one too. */
+    /** Returns whether the model also uses the previous frame. */
     public boolean usesPreviousFrame() {
         return before != null || probes != null;
     }
 
-    /** Whether the model wants to know how well each frame codes. */
+    /** Returns whether the model uses the coding cost of each frame. */
     public boolean usesProbeEncode() {
         return probes != null;
     }
 
-    /** One prediction of the sampled frames of one shot, each of the input's size; levels ordered and limited. */
+    /** Predicts one shot from its sampled frames, each of the input's size; the levels are ordered and limited. */
     public JndPrediction predict(List<FramePair> framesOfOneShot) {
         List<FramePair> informative = framesOfOneShot.stream()
                 .filter(pair -> !FlatFrame.isFlat(pair.frame()))
@@ -182,12 +194,12 @@ public final class JndModel implements AutoCloseable {
         return aggregation.aggregate(levels(allFlat ? framesOfOneShot : informative), allFlat);
     }
 
-    /** The same of frames scaled down from pictures of a size, which may be a reason to doubt it. */
+    /** As {@link #predict(List)}, for frames scaled down from pictures of a size that may lower the confidence. */
     public JndPrediction predict(List<FramePair> framesOfOneShot, SourceSize source) {
         return source.confidence().addedTo(predict(framesOfOneShot));
     }
 
-    /** What the net says of each frame, completed to three levels, nothing else done. */
+    /** Returns the network's output for each frame, completed to three levels but otherwise unchanged. */
     public synchronized List<FrameLevels> levels(List<FramePair> images) {
         if (images.isEmpty()) {
             throw new IllegalArgumentException("no frames to judge");
@@ -229,7 +241,7 @@ public final class JndModel implements AutoCloseable {
         }
     }
 
-    /** A tensor over a buffer, which must stay as it is until the tensor is closed. */
+    /** Creates a tensor over a buffer, which must not change until the tensor is closed. */
     private OnnxTensor tensor(List<BgrImage> images, FloatBuffer buffer) throws OrtException {
         int size = card.input().size();
         for (int i = 0; i < images.size(); i++) {

@@ -6,7 +6,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.function.Supplier;
 
-/** A model that is being loaded on a thread of its own, while its caller makes ready what it is to look at. Owns the model. */
+/** A model that is being loaded on its own thread while the caller prepares the input. Owns the model. */
 public final class LoadingModel implements AutoCloseable {
     private final FutureTask<JndModel> task;
 
@@ -15,9 +15,9 @@ public final class LoadingModel implements AutoCloseable {
     }
 
     /**
-     * Begins to load a model.
+     * Starts loading a model.
      *
-     * @param file finds its file, on the other thread
+     * @param file finds the model's file, on the other thread
      */
     public static LoadingModel begin(Supplier<Path> file) {
         LoadingModel loading = new LoadingModel(file);
@@ -27,7 +27,7 @@ public final class LoadingModel implements AutoCloseable {
         return loading;
     }
 
-    /** The model, as soon as it is there; fails with what finding or loading it failed with. */
+    /** Waits for the model and returns it; throws the failure of finding or loading it. */
     public JndModel await() {
         try {
             return task.get();
@@ -45,7 +45,7 @@ public final class LoadingModel implements AutoCloseable {
         }
     }
 
-    /** Frees the model, after it was loaded: a library that is loading when the process ends may crash it. */
+    /** Waits until the model is loaded, then frees it: a library still loading when the process ends may crash it. */
     @Override
     public void close() {
         boolean interrupted = Thread.interrupted();
@@ -57,7 +57,7 @@ public final class LoadingModel implements AutoCloseable {
                 } catch (InterruptedException e) {
                     interrupted = true;
                 } catch (ExecutionException e) {
-                    // There is no model; who asked for it was told why.
+                    // loading failed; the failure was already thrown to the caller
                     return;
                 }
             }

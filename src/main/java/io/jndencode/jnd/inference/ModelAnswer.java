@@ -7,15 +7,15 @@ import io.jndencode.JndException;
 import java.nio.FloatBuffer;
 import java.util.Arrays;
 
-/** Takes numbers out of what a model gave, which need not be what its graph declares: shapes are known only after the run. */
+/** Reads numbers from a model's outputs, whose actual shapes are known only after the run and may differ from those the graph declares. */
 public final class ModelAnswer {
     private ModelAnswer() {}
 
     /**
-     * The numbers of an output, copied.
+     * Returns a copy of the numbers of an output.
      *
      * @param count how many there must be
-     * @param model names it in messages, e.g. {@code the model a.onnx}
+     * @param model name of the model for messages, e.g. {@code the model a.onnx}
      */
     public static float[] floats(OrtSession.Result result, String output, long count, String model) {
         Object value = result.get(output).orElse(null);

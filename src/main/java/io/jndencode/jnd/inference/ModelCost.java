@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** What a model costs: processor time of one frame on one core, which other work on the machine changes little. */
+/** Measures the cost of a model as processor time per frame on one core, which hardly depends on other work on the machine. */
 public final class ModelCost {
     private static final int RUNS = 5;
     private static final int WIDTH = SourcePicture.WIDEST;
@@ -18,7 +18,10 @@ public final class ModelCost {
 
     private ModelCost() {}
 
-    /** Milliseconds of processor time of one frame of 720p, its trial encode included: the least of several runs after a first one. */
+    /**
+     * Returns the milliseconds of processor time for one 720p frame, including its probe encode: the minimum of several runs after a
+     * warm-up.
+     */
     public static double millisecondsPerFrame(Path file) {
         ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         try (JndModel model = JndModel.load(file, 1);
@@ -35,7 +38,7 @@ public final class ModelCost {
         }
     }
 
-    /** A soft picture with a little noise, moved by some pixels: about as hard to code as real ones. */
+    /** Creates a smooth picture with a little noise, shifted by some pixels: about as hard to code as a real one. */
     private static SourcePicture waves(int moved) {
         Random noise = new Random(moved);
         byte[] samples = new byte[WIDTH * HEIGHT * 3 / 2];

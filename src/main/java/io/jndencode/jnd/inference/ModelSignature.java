@@ -12,7 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Holds a loaded graph against its metadata, so that a wrong file fails at once and not on the first shot. */
+/** Checks a loaded graph against its metadata, so that a wrong file fails at once and not on the first shot. */
 final class ModelSignature {
     private ModelSignature() {}
 
@@ -53,7 +53,7 @@ final class ModelSignature {
         return tensor.getShape();
     }
 
-    /** Whether a graph's shape, -1 for a free axis, can be the wanted one; the batch axis must be free. */
+    /** Returns whether a graph's shape, with -1 for a free axis, matches the wanted one; the batch axis must be free. */
     private static boolean matches(long[] shape, long[] wanted) {
         if (shape.length != wanted.length || shape[0] > 0) {
             return false;

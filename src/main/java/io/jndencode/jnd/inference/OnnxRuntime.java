@@ -10,17 +10,17 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
- * The one environment of ONNX Runtime in a process, silent, for its errors come as exceptions, and sending nothing anywhere.
+ * The single ONNX Runtime environment of a process. It logs nothing, because errors arrive as exceptions, and sends no telemetry.
  *
- * <p>Creating it matches the process's whole command line against a regular expression with a recursion for every character:
- * some thousand characters (eighty long file names) overflow a usual thread's stack and kill the process without a word. So it is
- * created on a thread with room.
+ * <p>Creating it matches the process's whole command line against a regular expression that recurses for every character: a few thousand
+ * characters (eighty long file names) overflow an ordinary thread's stack and kill the process without a message. It is therefore created
+ * on a thread with a large stack.
  */
 public final class OnnxRuntime {
-    /** Seen: about 170 bytes a character; systems allow command lines of one or two million. */
+    /** About 170 bytes per character were observed; systems allow command lines of one or two million characters. */
     private static final long STACK_BYTES = 512L << 20;
 
-    /** Set by the launcher too, which saves setting it here. */
+    /** Environment variable that disables telemetry; if the launcher has set it, it need not be set here. */
     private static final String NO_TELEMETRY = "ORT_DISABLE_TELEMETRY";
 
     private static final String NATIVES = "onnxruntime.native.path";
@@ -31,7 +31,7 @@ public final class OnnxRuntime {
         private static final OrtEnvironment ENVIRONMENT = create();
     }
 
-    // Outside the holder: its initialiser waits for the thread, which must not need the holder.
+    // Not in the holder class: its initialiser waits for the thread, which must not need the holder.
     private static OrtEnvironment create() {
         FutureTask<OrtEnvironment> creation = new FutureTask<>(OnnxRuntime::silent);
         Thread thread = new Thread(null, creation, "onnx-runtime", STACK_BYTES);
@@ -56,8 +56,8 @@ public final class OnnxRuntime {
     }
 
     /**
-     * An environment that keeps what it sees to itself. ONNX Runtime 1.29 has a device id and an event database made, and its collector
-     * looked up, while the environment is created: {@code setTelemetry} comes too late for that, only the variable does not.
+     * Creates an environment without telemetry. While it is being created, ONNX Runtime 1.29 creates a device id and an event database and
+     * looks up its collector: {@code setTelemetry} comes too late to prevent that, only the environment variable is early enough.
      */
     private static OrtEnvironment silent() throws OrtException {
         if (!"1".equals(System.getenv(NO_TELEMETRY))) {
@@ -68,11 +68,11 @@ public final class OnnxRuntime {
             System.setProperty(NATIVES, natives.toString());
         }
         OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        environment.setTelemetry(false); // for Windows, whose events take this way
+        environment.setTelemetry(false); // for Windows, which reports events this way
         return environment;
     }
 
-    /** The environment; created at the first call. */
+    /** Returns the environment, creating it at the first call. */
     public static OrtEnvironment environment() {
         return Created.ENVIRONMENT;
     }

@@ -5,13 +5,13 @@ import io.jndencode.jnd.JndPrediction.Confidence;
 import java.util.Locale;
 
 /**
- * What speaks against trusting a prediction.
+ * Confidence of a prediction and why it is low.
  *
- * @param confidence how far it can be trusted
- * @param note the reason in a sentence for people; empty where there is none
+ * @param confidence how far the prediction can be trusted
+ * @param note the reason as a sentence; empty if there is none
  */
 record PredictionConfidence(Confidence confidence, String note) {
-    /** Distances from here on are unlike the training data; below 1 lie nineteen of twenty shots of new sources. */
+    /** Distance from which a shot is unlike the training data; nineteen of twenty shots of new sources lie below 1. */
     static final double FAR = 1.5;
 
     static PredictionConfidence none() {
@@ -33,7 +33,7 @@ record PredictionConfidence(Confidence confidence, String note) {
         return uncertain(String.format(Locale.ROOT, "it changes: its frames are %.1f QP apart", qp));
     }
 
-    /** By the distance from the training data. */
+    /** Returns the confidence at a distance from the training data. */
     static PredictionConfidence at(double distance) {
         if (!(distance < FAR)) {
             return out(String.format(
@@ -49,7 +49,7 @@ record PredictionConfidence(Confidence confidence, String note) {
         return new PredictionConfidence(Confidence.UNCERTAIN, why);
     }
 
-    /** The prediction with this doubt added to its own: the graver one counts, both reasons are told. */
+    /** Returns the prediction with the lower of both confidences and the notes of both. */
     JndPrediction addedTo(JndPrediction jnd) {
         if (confidence == Confidence.IN_DISTRIBUTION) {
             return jnd;

@@ -13,22 +13,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * How long a model may take over one run: a graph may loop for ever. Five minutes are a hundred times what the largest of the published
- * networks takes for a batch on one slow core, so that it is the same on any machine.
+ * Limits how long a model may run, because a graph may loop for ever. Five minutes are a hundred times what the largest of the published
+ * networks needs for a batch on one slow core, so the limit does not depend on the machine.
  *
- * @param longest of one run
+ * @param longest longest time of one run
  */
 public record RunLimit(Duration longest) {
-    /** For everything that looks at frames. */
+    /** The limit for all inference. */
     public static final RunLimit USUAL = new RunLimit(Duration.ofMinutes(5));
 
-    /** As the first thread's usually is. */
+    /** Stack size of the loading thread, the usual size of a main thread's. */
     private static final long STACK_BYTES = 8L << 20;
 
     /**
      * One run of a session.
      *
-     * @param <T> what it gives
+     * @param <T> its result
      */
     @FunctionalInterface
     public interface Run<T> {
@@ -36,9 +36,9 @@ public record RunLimit(Duration longest) {
     }
 
     /**
-     * Runs, and ends the run when it takes too long.
+     * Runs a session, and terminates it if it takes too long.
      *
-     * @param model names it in the sentence then, e.g. {@code the model a.onnx}
+     * @param model name of the model in the message, e.g. {@code the model a.onnx}
      */
     public <T> T hold(String model, Run<T> run) throws OrtException {
         AtomicBoolean late = new AtomicBoolean();
@@ -56,7 +56,7 @@ public record RunLimit(Duration longest) {
                 return run.with(options);
             } finally {
                 watch.complete(null);
-                end.join(); // the options are closed after this
+                end.join(); // the caller closes the options after this
             }
         } catch (OrtException e) {
             if (late.get()) {
@@ -70,8 +70,8 @@ public record RunLimit(Duration longest) {
     }
 
     /**
-     * Loads what somebody wrote: ONNX Runtime works out in advance what does not depend on the frames, which may be anything, and a file
-     * may refer to itself. It cannot be stopped, so what takes too long is left to itself, on a thread that does not keep the process.
+     * Loads an untrusted model with a time limit: ONNX Runtime folds constant parts of the graph while loading, which may be arbitrary
+     * work, and a file may refer to itself. Loading cannot be stopped, so when it takes too long it is abandoned on a daemon thread.
      */
     public <T> T load(String model, Supplier<T> work) {
         FutureTask<T> loading = new FutureTask<>(work::get);

@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.OptionalDouble;
 
 /**
- * Makes one prediction of the frames of a shot.
+ * Combines the predictions for the frames of a shot into one.
  *
- * <p>Levels are medians over the frames (of two, the mean): one odd frame, a flash or a frame of a fade, must not decide.
- * The spread joins the model's expected error with the frames' disagreement. {@link PredictionConfidence} says what speaks against a shot;
- * where it is out of distribution, the lowest frame decides instead of the median, and no level stays above the training
- * mean, which is what is known without looking.
+ * <p>Levels are medians over the frames (of two frames, the mean), so that one odd frame, such as a flash or part of a fade, does not decide.
+ * The spread combines the model's expected error with the disagreement between frames. If the shot is out of distribution according to
+ * {@link PredictionConfidence}, the lowest frame decides instead of the median, and no level exceeds the mean of the training labels, the
+ * best guess without looking at the frames.
  */
 final class ShotAggregation {
-    /** No real shot has its first level outside; a net that says so is extrapolating. */
+    /** Lowest first level of any real shot; a network that predicts less is extrapolating. */
     static final double LOWEST = 12;
 
     static final double HIGHEST = 45;
 
-    /** Mean and error of a constant answer over the labelled shots: used where a model does not say its own. */
+    /** Mean and error of a constant prediction over the labelled shots, for models that do not declare their own. */
     private static final double[] USUAL_MEAN = {26.2, 31.0, 34.1};
 
     private static final double USUAL_ERROR = 2.5;
     private static final double USUAL_SD = 3.2;
 
-    /** Answers further from the mean than this many standard deviations are extrapolated: one label in eighty, of a normal spread. */
+    /** Standard deviations from the mean beyond which a prediction is extrapolated: one label in eighty of a normal distribution. */
     private static final double FAR = 2.5;
 
-    /** Frames further apart than this many errors of the model's are no chance. */
+    /** Disagreement between frames, in expected errors of the model, that is no longer chance. */
     private static final double APART = 3;
 
     private final double[] mean;
@@ -48,10 +48,10 @@ final class ShotAggregation {
     }
 
     /**
-     * The prediction of a shot.
+     * Returns the prediction for a shot.
      *
      * @param frames at least one
-     * @param allFlat whether none of the frames has content to judge by
+     * @param allFlat whether none of the frames has enough content to judge
      */
     JndPrediction aggregate(List<FrameLevels> frames, boolean allFlat) {
         double[] median = new double[3];
@@ -128,7 +128,7 @@ final class ShotAggregation {
         return sorted.length % 2 == 1 ? sorted[half] : (sorted[half - 1] + sorted[half]) / 2;
     }
 
-    /** The figure of the finest level the model has. */
+    /** Returns the value of the finest level the model has. */
     private static double first(List<Double> values, double otherwise) {
         return values.isEmpty() ? otherwise : values.get(0);
     }

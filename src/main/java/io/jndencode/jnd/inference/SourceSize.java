@@ -4,15 +4,16 @@ import io.jndencode.media.MediaInfo;
 import java.util.Locale;
 
 /**
- * Size of the pictures a model's frames were scaled from: the model sees all alike, but levels were measured on few kinds.
+ * The size of the source pictures before scaling to the model's input: the model cannot see it, but levels were measured only for some
+ * sizes.
  *
- * @param width columns that are shown, in pixels
+ * @param width displayed columns, in pixels
  * @param height rows, in pixels
  */
 public record SourceSize(int width, int height) {
-    /** Half the pixels of the smallest training shots, 640x360. */
+    /** Half the pixels of the smallest training shots, which have 640x360. */
     private static final long SMALL = 640 * 360 / 2;
-    /** Larger sources than these were scaled down before anybody judged them, smaller ones at most by three halves. */
+    /** Sources larger than this were scaled down before viewers judged them; smaller ones were scaled by at most three halves. */
     private static final long LARGE = 1920 * 1088;
 
     public SourceSize {
@@ -21,12 +22,12 @@ public record SourceSize(int width, int height) {
         }
     }
 
-    /** Of the video of a file. */
+    /** Returns the size of a file's video. */
     public static SourceSize of(MediaInfo info) {
         return new SourceSize(info.video().shownWidth(), info.video().shownHeight());
     }
 
-    /** What the size says against trusting a prediction. */
+    /** Returns how far predictions for this size can be trusted. */
     PredictionConfidence confidence() {
         long pixels = (long) width * height;
         String size = String.format(Locale.ROOT, "the source's %dx%d pixels are ", width, height);

@@ -1,7 +1,7 @@
 /**
- * In: sampled frames of a shot, a model file. Out: its levels, their spread, and how far to trust them.
+ * In: sampled frames of a shot, a model file. Out: the shot's levels, their spread, and how far to trust them.
  *
- * <p>Everything a model needs to be fed and read with stands in the model file's own metadata.
+ * <p>A model file describes its inputs and outputs in its own metadata.
  */
 @NullMarked
 package io.jndencode.jnd.inference;

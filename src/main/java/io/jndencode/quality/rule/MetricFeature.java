@@ -5,15 +5,15 @@ import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import java.util.Locale;
 
-/** What {@link MetricJndModel} looks at: figures of an encode and of what was encoded, on scales on which QP is nearly linear. */
+/** The inputs of {@link MetricJndModel}: properties of an encode and of its source, on scales on which QP is nearly linear. */
 public enum MetricFeature {
     /** XPSNR in dB, at most 60. */
     XPSNR,
     /** PSNR in dB, at most 60. */
     PSNR,
-    /** SSIM lost, in halvings. */
+    /** Loss of SSIM, in halvings. */
     SSIM,
-    /** Bits a pixel, in doublings. */
+    /** Bits per pixel, in doublings. */
     BITS,
     /** The constant QP itself. */
     QP,
@@ -29,7 +29,7 @@ public enum MetricFeature {
     private static final double SMALLEST_LOSS = 2e-4;
     private static final double MOST_DECIBELS = 60;
 
-    /** Its value for an encode of a shot. */
+    /** Returns the feature's value for an encode of a shot. */
     public double of(CurvePoint point, ShotContent content) {
         return switch (this) {
             case XPSNR -> Math.min(MOST_DECIBELS, point.xpsnr());
@@ -52,7 +52,7 @@ public enum MetricFeature {
         return Math.log(value) / Math.log(2);
     }
 
-    /** The name in the rule's file. */
+    /** Returns the name in the rule's file. */
     @JsonValue
     String spelling() {
         return name().toLowerCase(Locale.ROOT);

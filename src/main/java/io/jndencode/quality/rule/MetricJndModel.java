@@ -22,17 +22,17 @@ import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
- * From what metrics say of an encode at one QP to the JND levels of the shot: by how many QPs the encode lies above JND1, as a
- * weighted sum of {@link MetricFeature}s, and the usual steps from there to JND2 and JND3.
+ * Derives the JND levels of a shot from metrics of an encode at one QP: a weighted sum of {@link MetricFeature}s gives by how many QPs the
+ * encode lies above JND1, and the usual steps lead from there to JND2 and JND3.
  *
- * <p>The weights are fitted to labelled shots of up to 1280x720, {@code label fit}; the file says to which and how well it agrees
- * with them. The rule is good near JND1 and coarse far from it: measure again where it says the level is.
+ * <p>The weights are fitted to labelled shots of up to 1280x720 by {@code label fit}; the file names the shots and how well the rule agrees
+ * with them. The rule is accurate near JND1 and coarse far from it: measure again at the level it returns.
  *
  * @param schema {@value #SCHEMA}
  * @param about how the rule was made and how well it does, for people
- * @param intercept QPs above JND1 where all features have their means
+ * @param intercept QPs above JND1 if all features have their means
  * @param terms one for each feature
- * @param steps from level to level
+ * @param steps distances between the levels
  */
 public record MetricJndModel(
         String schema, Map<String, Object> about, double intercept, List<Term> terms, Steps steps) {
@@ -40,30 +40,30 @@ public record MetricJndModel(
 
     private static final String STANDARD = "jnd-rule.json";
 
-    /** QP distance from the level at which a measurement counts 1/e of one on the spot. */
+    /** Distance from the level, in QP, at which a measurement has 1/e of its full weight. */
     private static final double REACH = 4;
 
-    /** A measurement counts at least so much, so that some always does. */
+    /** Smallest weight of a measurement, so that the sum of weights is never 0. */
     private static final double LEAST = 1e-6;
 
     private static final double SMALLEST_STEP = 1;
 
     /**
-     * One feature's part.
+     * The contribution of one feature.
      *
-     * @param mean of the feature over the shots of the fit
+     * @param mean mean of the feature over the shots of the fit
      * @param weight QPs per unit of the feature
      */
     public record Term(MetricFeature feature, double mean, double weight) {}
 
     /**
-     * How far the levels lie from each other: people's mean distances, and how these change with JND1.
+     * The distances between the levels: means over viewers, and how they change with JND1.
      *
-     * @param usualJnd1 mean JND1, from which the slopes count
+     * @param usualJnd1 mean JND1, at which the slopes are 0
      * @param toJnd2 QPs from JND1 to JND2
-     * @param slope2 change of that a QP of JND1
+     * @param slope2 change of toJnd2 per QP of JND1
      * @param toJnd3 QPs from JND2 to JND3
-     * @param slope3 change of that a QP of JND1
+     * @param slope3 change of toJnd3 per QP of JND1
      */
     public record Steps(double usualJnd1, double toJnd2, double slope2, double toJnd3, double slope3) {}
 
@@ -73,7 +73,7 @@ public record MetricJndModel(
         terms = List.copyOf(terms);
     }
 
-    /** The rule that comes with the program. */
+    /** Returns the rule bundled with the program. */
     public static MetricJndModel standard() {
         try (InputStream in = MetricJndModel.class.getResourceAsStream(STANDARD)) {
             return Json.mapper().readValue(Objects.requireNonNull(in, STANDARD), MetricJndModel.class);
@@ -82,7 +82,7 @@ public record MetricJndModel(
         }
     }
 
-    /** Reads a rule of one's own, as {@code label fit} writes it. */
+    /** Reads a rule written by {@code label fit}. */
     public static MetricJndModel read(Path file) {
         try {
             MetricJndModel rule = Json.mapper().readValue(file.toFile(), MetricJndModel.class);
@@ -98,22 +98,22 @@ public record MetricJndModel(
         }
     }
 
-    /** Writes it as {@link #read} reads it. */
+    /** Writes the rule in the format of {@link #read}. */
     public void write(Path file) {
         TextFile.write(file, Json.pretty(this));
     }
 
-    /** Tells rules apart: the same for the same numbers, a SHA-256 hash of them. */
+    /** Returns a SHA-256 hash of the rule's numbers: the same for the same numbers. */
     public String fingerprint() {
         return FileHash.sha256(numbers().getBytes(StandardCharsets.UTF_8));
     }
 
-    /** The fingerprint of versions before 0.2, of 32 bits: labels kept under it are still taken. */
+    /** Returns the 32-bit fingerprint of versions before 0.2, under which saved labels are still accepted. */
     public String shortFingerprint() {
         return "%08x".formatted(numbers().hashCode());
     }
 
-    /** All numbers of the rule, written out so that the text does not change with names in the code. */
+    /** Returns all numbers of the rule as a text that does not change with names in the code. */
     private String numbers() {
         String features = terms.stream()
                 .map(term -> "Term[feature=%s, mean=%s, weight=%s]"
@@ -130,7 +130,7 @@ public record MetricJndModel(
                         steps.slope3());
     }
 
-    /** By how many QPs an encode is coarser (+) or finer (-) than JND1. */
+    /** Returns by how many QPs an encode is coarser (+) or finer (-) than JND1. */
     public double qpError(CurvePoint at, ShotContent content) {
         double sum = intercept;
         for (Term term : terms) {
@@ -139,17 +139,17 @@ public record MetricJndModel(
         return sum;
     }
 
-    /** By how many QPs an encode is coarser (+) or finer (-) than a level from 0 to 3. */
+    /** Returns by how many QPs an encode is coarser (+) or finer (-) than a level from 0 to 3. */
     public double qpError(CurvePoint at, ShotContent content, double level) {
         return at.qp() - above(at.qp() - qpError(at, content)).at(level);
     }
 
     /**
-     * By how many QPs a shot's encode is coarser (+) or finer (-) than a level from 0 to 3, by the rule's slope where it stands:
-     * {@code qp - qpError} is the QP to try.
+     * Returns by how many QPs a shot's encode is coarser (+) or finer (-) than a level from 0 to 3, using the rule's slope at that point:
+     * {@code qp - qpError} is the QP to try next.
      *
      * @param qp the encode's constant QP
-     * @return empty where the shot was measured without what was coded
+     * @return empty if the shot was measured without its coded size and content
      */
     public OptionalDouble qpError(ShotQuality at, int qp, double level) {
         if (at.coded() == null) {
@@ -159,7 +159,7 @@ public record MetricJndModel(
         return OptionalDouble.of(qpError(point, at.coded().content(), level));
     }
 
-    /** The levels, from measurements at some QPs: the nearer one is to JND1, the more it counts. */
+    /** Returns the levels from measurements at several QPs; a measurement has more weight the nearer it is to JND1. */
     public MetricLevels levels(List<CurvePoint> curve, ShotContent content) {
         double sum = 0;
         double weights = 0;
@@ -172,7 +172,7 @@ public record MetricJndModel(
         return above(sum / weights);
     }
 
-    /** All levels where JND1 is known. */
+    /** Returns all levels for a known JND1. */
     public MetricLevels above(double jnd1) {
         double beyond = jnd1 - steps.usualJnd1();
         double jnd2 = jnd1 + Math.max(SMALLEST_STEP, steps.toJnd2() + steps.slope2() * beyond);

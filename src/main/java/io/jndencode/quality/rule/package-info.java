@@ -1,6 +1,4 @@
-/**
- * In: metrics of an encode. Out: the levels they speak for: metric-JND, fitted to labelled shots.
- */
+/** In: metrics of an encode. Out: the JND levels they predict (metric-JND), fitted to labelled shots. */
 @NullMarked
 package io.jndencode.quality.rule;
 

@@ -10,7 +10,7 @@ import io.jndencode.shot.Transition;
  * @param strength how different the pictures on the two sides are (mean grey levels after motion compensation)
  */
 record Boundary(long frame, Transition transition, double strength) {
-    /** Whether this one stays when both cannot: a cut is exact, so it goes before a gradual change. */
+    /** Returns whether this boundary is kept when only one of the two can be: a cut is exact and wins over a gradual change. */
     boolean outranks(Boundary other) {
         boolean cut = transition == Transition.CUT;
         boolean otherCut = other.transition == Transition.CUT;

@@ -8,23 +8,23 @@ import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds hard cuts: a frame that motion compensation from the frame before does not explain, far above what is usual
- * around it, and where no frame just before resembles one just after (else it was a flash).
+ * Finds hard cuts: frames that motion compensation from the previous frame predicts much worse than usual nearby, unless a frame just
+ * before resembles one just after, which is a flash.
  */
 final class CutFinder {
-    /** Grey levels of motion-compensated difference below which nothing is a cut. */
+    /** Smallest motion-compensated difference of a cut, in grey levels. */
     private static final double LEAST_RESIDUAL = 4.5;
-    /** Times the usual difference of the neighbourhood. */
+    /** Smallest ratio of a cut's difference to the usual difference nearby. */
     private static final double LEAST_RATIO = 2.4;
-    /** Share of the texture unexplained. */
+    /** Smallest share of the texture that a cut leaves unexplained. */
     private static final double LEAST_UNEXPLAINED = 0.5;
-    /** Added to the neighbourhood's level: in a still picture any change is a large multiple. */
+    /** Added to the usual difference nearby: in a still picture any change is a large multiple. */
     private static final double STILL = 0.8;
 
     private static final int NEIGHBOURS = 8;
-    /** Correlation of the coarse pictures of two frames that show the same. */
+    /** Correlation of the coarse pictures above which two frames show the same. */
     private static final double SAME_PICTURE = 0.9;
-    /** Seconds in which a picture that comes back makes the change a flash. */
+    /** Seconds within which the old picture must return for a change to be a flash. */
     private static final double FLASH_SECONDS = 0.3;
 
     private final int reach;
@@ -35,17 +35,17 @@ final class CutFinder {
         this.flash = (int) Math.max(3, Math.round(FLASH_SECONDS * frameRate));
     }
 
-    /** Frames after a frame that must be known before it is judged. */
+    /** Returns how many frames after a frame are needed to judge it. */
     int lookAhead() {
         return Math.max(reach, flash) + 1;
     }
 
-    /** Frames before a frame that are looked at. */
+    /** Returns how many frames before a frame are needed to judge it. */
     int lookBack() {
         return Math.max(reach, flash) + 2;
     }
 
-    /** The cut at {@code frame}, if there is one; judged with what the window holds on both sides. */
+    /** Returns the cut at {@code frame}, if there is one, judged by the frames the window holds on both sides. */
     @Nullable
     Boundary judge(FrameWindow window, long frame) {
         FrameStep step = window.step(frame);
@@ -67,7 +67,7 @@ final class CutFinder {
                 trimmedMean(window.distinct(frame + 1, 1, NEIGHBOURS, reach)));
     }
 
-    /** Mean without the largest: another cut close by must not hide this one. */
+    /** Returns the mean without the largest value, so that another cut nearby does not hide this one. */
     private static double trimmedMean(Deque<FrameStep> neighbours) {
         double sum = 0;
         double largest = 0;
@@ -79,7 +79,7 @@ final class CutFinder {
         return n == 0 ? 0 : n == 1 ? sum : (sum - largest) / (n - 1);
     }
 
-    /** Whether the two frames differ in contrast and brightness alone, as in a quick fade. */
+    /** Returns whether two frames differ only in contrast and brightness, as in a quick fade. */
     private static boolean isSamePicture(FrameWindow window, long frame) {
         return window.frame(frame - 1).correlation(window.frame(frame)) > SAME_PICTURE;
     }

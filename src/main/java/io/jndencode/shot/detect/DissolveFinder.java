@@ -7,13 +7,12 @@ import io.jndencode.shot.signal.FrameWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds dissolves: stretches where every picture is a mixture of one before and one after, in a growing share.
+ * Finds dissolves: stretches in which every picture is a mixture of one before and one after, with the share of the latter growing.
  *
- * <p>Every frame is tested against pairs of frames at several equal distances before and after it, on coarse pictures
- * ({@link BlendFit}). Where the camera or something large moves, a picture is no mixture of what was and what will be.
- * The two ends must also be different pictures after motion compensation, and not just differ in brightness or
- * contrast, as in a fade or a change of light. The boundary is the first frame in which the new shot has the larger
- * share.
+ * <p>Every frame is tested against pairs of frames at several equal distances before and after it, on coarse pictures ({@link BlendFit}).
+ * Camera movement or a large moving object does not produce such mixtures. The two ends must also be different pictures after motion
+ * compensation, and not differ only in brightness or contrast, as in a fade or a change of light. The boundary is the first frame in which
+ * the new shot has the larger share.
  */
 final class DissolveFinder {
     private static final double LONGEST_SECONDS = 1.3;
@@ -22,23 +21,23 @@ final class DissolveFinder {
     private static final double LARGEST_REST = 0.38;
     private static final double LEAST_UNEXPLAINED = 0.62;
     private static final double LEAST_RESIDUAL = 6;
-    /** Root mean square difference of the ends, in grey levels: below, noise decides. */
+    /** Smallest root mean square difference of the ends, in grey levels; below it noise dominates. */
     private static final double LEAST_DISTANCE = 8;
 
     private static final double LARGEST_CORRELATION = 0.88;
-    /** Below, the change is in a part of the picture: something moves. */
+    /** Smallest spread of the change over the picture; below it an object is moving. */
     private static final double LEAST_SPREAD = 0.14;
-    /** Standard deviation of luma from which on a picture is a picture, and no flat end of a fade. */
+    /** Smallest standard deviation of luma of a picture that is not the flat end of a fade. */
     private static final double LEAST_CONTRAST = 8;
-    /** Share of the ends' contrast below which the pictures between are a fade's. */
+    /** Share of the ends' contrast below which the pictures between belong to a fade. */
     private static final double FADED = 0.25;
-    /** Factor up to which contrast may grow from a frame to the next while it fades. */
+    /** Largest factor by which contrast may grow from one frame to the next during a fade. */
     private static final double STEADY = 1.03;
-    /** One sight alone may be chance, in a flickering light. */
+    /** Sightings needed; a single one may be chance, e.g. in flickering light. */
     private static final int LEAST_SIGHTS = 2;
 
     private static final double LEAST_STEP = 0.08;
-    /** Seconds without a sight after which a dissolve is over. */
+    /** Seconds without a sighting after which a dissolve has ended. */
     private static final double GAP_SECONDS = 0.25;
 
     private final int[] spans = new int[SPANS];
@@ -59,28 +58,28 @@ final class DissolveFinder {
     /**
      * A frame found inside a dissolve.
      *
-     * @param crossing the frame from which on the new shot has the larger share
+     * @param crossing the first frame in which the new shot has the larger share
      * @param strength motion-compensated difference of the two ends
-     * @param rest what the mixture leaves unexplained; smaller is surer
+     * @param rest what the mixture leaves unexplained; smaller is more certain
      */
     private record Sight(long crossing, double strength, double rest) {
-        /** The ends of the surest sight lie outside the dissolve, so they differ most. */
+        /** Returns the score of a sighting; the ends of the best one lie outside the dissolve and so differ most. */
         double score() {
             return strength * (1 - rest);
         }
     }
 
-    /** Frames after (and before) a frame that are looked at. */
+    /** Returns how many frames after (and before) a frame are examined. */
     int reach() {
         return spans[SPANS - 1];
     }
 
-    /** The earliest frame at which a dissolve may still be found, when all before {@code frame} are judged. */
+    /** Returns the earliest frame at which a dissolve may still be found once all frames before {@code frame} are judged. */
     long horizon(long frame) {
         return (best == null ? frame : first) - reach() / 2;
     }
 
-    /** Takes frames in order; answers the dissolve that is known to be over at {@code frame}. */
+    /** Takes frames in order; returns the dissolve that has ended by {@code frame}, if there is one. */
     @Nullable
     Boundary judge(FrameWindow window, long frame) {
         Sight sight = look(window, frame);
@@ -99,7 +98,7 @@ final class DissolveFinder {
         return null;
     }
 
-    /** The dissolve still open, if there is one. */
+    /** Returns the dissolve still open, if there is one. */
     @Nullable
     Boundary finish() {
         Sight sight = best;
@@ -146,7 +145,7 @@ final class DissolveFinder {
                 && mixture.spread() > LEAST_SPREAD;
     }
 
-    /** Whether a picture between is flat, or an end is on its way from or to a flat picture. */
+    /** Returns whether a picture between is flat, or an end is itself fading from or to a flat picture. */
     private boolean isFade(FrameWindow window, long from, long to) {
         double contrast =
                 Math.min(window.frame(from).deviation(), window.frame(to).deviation());

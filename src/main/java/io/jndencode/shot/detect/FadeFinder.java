@@ -5,19 +5,18 @@ import io.jndencode.shot.signal.FrameWindow;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds fades: the picture turns flat (black, white or any grey) by and by, or comes by and by out of a flat one.
+ * Finds fades: the picture gradually turns flat (black, white or any grey), or gradually emerges from a flat one.
  *
- * <p>A flat stretch is one whose contrast is next to nothing, or a small part of the contrast on both its sides. The
- * boundary is the middle of the stretch, but at most half a second before the new picture begins. No boundary is put
- * where a hard cut begins or ends the stretch already; nor where the same picture comes back at once, a blink; nor in a
- * stretch at the start of the video that is shorter than a shot.
+ * <p>A flat stretch has almost no contrast, or a small part of the contrast on both its sides. The boundary is the middle of the stretch, but
+ * at most half a second before the new picture begins. There is no boundary where a hard cut already begins or ends the stretch, where the
+ * same picture returns at once (a blink), or in a stretch at the start of the video that is shorter than a shot.
  */
 final class FadeFinder {
-    /** Standard deviation of luma up to which a picture is flat whatever is around it. */
+    /** Standard deviation of luma up to which a picture is flat regardless of its neighbours. */
     private static final double FLAT = 3.0;
     /** Share of the contrast on both sides up to which a picture is flat. */
     private static final double FLAT_SHARE = 0.22;
-    /** Standard deviation of luma from which on a picture is a picture. */
+    /** Smallest standard deviation of luma of a picture that is not flat. */
     private static final double LEAST_PICTURE = 5.0;
 
     private static final double SIDE_SECONDS = 0.9;
@@ -39,17 +38,17 @@ final class FadeFinder {
         this.minFrames = minFrames;
     }
 
-    /** Frames after (and before) a frame that are looked at. */
+    /** Returns how many frames after (and before) a frame are examined. */
     int reach() {
         return side;
     }
 
-    /** The earliest frame at which a fade may still be found, when all before {@code frame} are judged. */
+    /** Returns the earliest frame at which a fade may still be found once all frames before {@code frame} are judged. */
     long horizon(long frame) {
         return flatFrom < 0 ? frame : Math.max(flatFrom, frame - lead);
     }
 
-    /** Takes frames in order; answers the fade whose flat stretch ends just before {@code frame}. */
+    /** Takes frames in order; returns the fade whose flat stretch ends just before {@code frame}, if there is one. */
     @Nullable
     Boundary judge(FrameWindow window, long frame) {
         boolean flat = isFlat(window, frame);
@@ -92,12 +91,12 @@ final class FadeFinder {
         return new Boundary(middle, Transition.FADE, contrast);
     }
 
-    /** Whether the picture next to a flat stretch has its contrast already: a flash, or a matter of cuts. */
+    /** Returns whether the picture next to a flat stretch already has its full contrast: a flash, or a cut left to {@link CutFinder}. */
     private static boolean isAbrupt(FrameWindow window, long edge, long strongest) {
         return window.frame(edge).deviation() > ABRUPT * window.frame(strongest).deviation();
     }
 
-    /** The frame of most contrast in {@code [from, to]}, as far as the window reaches. */
+    /** Returns the frame of most contrast in {@code [from, to]}, within the window. */
     private static long strongest(FrameWindow window, long from, long to) {
         long best = Math.max(from, window.start());
         long end = Math.min(to, window.end() - 1);

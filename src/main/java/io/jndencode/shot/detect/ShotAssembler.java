@@ -9,9 +9,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Makes shots of boundaries: drops those too close together and splits what is too long.
+ * Turns boundaries into shots: drops boundaries that are too close together and splits shots that are too long.
  *
- * <p>Boundaries come in order of their frames, each before the horizon passes it.
+ * <p>Boundaries arrive in frame order, each before the horizon passes it.
  */
 final class ShotAssembler {
     private final int minFrames;
@@ -26,7 +26,7 @@ final class ShotAssembler {
         this.maxFrames = maxFrames;
     }
 
-    /** Notes what makes {@code frame} more or less fit for a split. */
+    /** Records how suitable {@code frame} is for a split. */
     void frame(long frame, boolean keyFrame, double difference) {
         places.add(frame, keyFrame, difference);
     }
@@ -44,7 +44,7 @@ final class ShotAssembler {
         }
     }
 
-    /** The shots that are closed for certain, as no boundary before {@code horizon} can come any more. */
+    /** Returns the shots that are final because no boundary before {@code horizon} can arrive any more. */
     List<Shot> closed(long horizon) {
         List<Shot> closed = new ArrayList<>();
         while (true) {
@@ -60,7 +60,7 @@ final class ShotAssembler {
         }
     }
 
-    /** The remaining shots of a video of {@code end} frames. */
+    /** Returns the remaining shots of a video of {@code end} frames. */
     List<Shot> finish(long end) {
         List<Shot> closed = new ArrayList<>();
         if (end == 0) {
@@ -83,7 +83,7 @@ final class ShotAssembler {
         close(next, closed);
     }
 
-    /** Closes the open shot at the best place for a split, given where the next boundary is. */
+    /** Splits the open shot at the best place, given the next boundary. */
     private void split(long next, List<Shot> closed) {
         long last = Math.min(open.frame() + maxFrames, next - minFrames);
         long first = Math.max(open.frame() + minFrames, last - maxFrames / 4);

@@ -15,13 +15,12 @@ import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the shots of a video from a small luma picture of every frame, as they come.
+ * Finds the shots of a video from a small luma picture of every frame, as the frames arrive.
  *
- * <p>Hard cuts are found first, since the search of gradual changes must know them; the boundaries of all kinds then go
- * to one place in order, which drops those too close together and splits shots that are too long. Shots are handed out
- * in order, closed for certain, with a bounded delay (some three seconds after their last frame; a long shot as soon as
- * its split is certain); together they cover every frame pushed exactly once. The same frames always give the same
- * shots. Not for several threads at once.
+ * <p>Hard cuts are found first, because the search for gradual changes depends on them. The boundaries of all kinds are then merged in order,
+ * those too close together are dropped, and shots that are too long are split. Shots are final when returned and come in order with a
+ * bounded delay (about three seconds after their last frame; a long shot as soon as its split is certain). Together they cover every frame
+ * pushed exactly once. The same frames always give the same shots. Not thread-safe.
  */
 public final class ShotDetector {
     /** Width of the luma pictures to push, in pixels. */
@@ -42,7 +41,7 @@ public final class ShotDetector {
     private long cutsJudged;
     private long gradualsJudged;
 
-    /** A detector for a video of about {@code frameRate} frames a second; 0 where that is unknown. */
+    /** Creates a detector for a video of about {@code frameRate} frames per second; 0 if unknown. */
     public ShotDetector(ShotOptions options, double frameRate) {
         double rate = frameRate > 0 ? Math.max(5, Math.min(frameRate, 60)) : USUAL_RATE;
         int minFrames = options.minFrames(frameRate > 0 ? frameRate : USUAL_RATE);
@@ -57,9 +56,9 @@ public final class ShotDetector {
     /**
      * Takes the next frame in presentation order.
      *
-     * @param image the frame's luma, {@link #WIDTH} by {@link #HEIGHT}; kept, not to be changed afterwards
-     * @param keyFrame whether the source coded it as a key frame: a good place for a split
-     * @return the shots now known to be closed, mostly none
+     * @param image the frame's luma, {@link #WIDTH} by {@link #HEIGHT}; kept, and must not be changed afterwards
+     * @param keyFrame whether the source coded it as a key frame, which is a good place for a split
+     * @return the shots now known to be final, usually none
      */
     public List<Shot> push(LumaImage image, boolean keyFrame) {
         FrameSignature frame = new FrameSignature(window.end(), image, keyFrame);
@@ -72,7 +71,7 @@ public final class ShotDetector {
                 Math.min(cutsJudged, Math.min(dissolves.horizon(gradualsJudged), fades.horizon(gradualsJudged))));
     }
 
-    /** The remaining shots; nothing may be pushed afterwards. */
+    /** Returns the remaining shots; no frame may be pushed afterwards. */
     public List<Shot> finish() {
         judge(window.end(), window.end());
         note(dissolves.finish());
@@ -81,12 +80,12 @@ public final class ShotDetector {
         return closed;
     }
 
-    /** What frames that were pushed look like together; to be asked of each shot once, in order, before a later one. */
+    /** Returns the statistics of a shot's frames; to be called once for each shot, in order. */
     public ShotStatistics traits(FrameRange shot) {
         return traits.take(shot);
     }
 
-    /** Judges hard cuts and gradual changes up to the frames given, both exclusive. */
+    /** Looks for hard cuts and gradual changes up to the given frames, both exclusive. */
     private void judge(long cutsEnd, long gradualsEnd) {
         for (; cutsJudged < cutsEnd; cutsJudged++) {
             Boundary cut = cutsJudged == 0 ? null : cuts.judge(window, cutsJudged);

@@ -1,9 +1,9 @@
 package io.jndencode.shot.detect;
 
 /**
- * What counts as a shot.
+ * Limits on the length of a shot.
  *
- * @param minSeconds shortest shot; of two boundaries nearer than that, the weaker is dropped
+ * @param minSeconds shortest shot; of two boundaries closer than that, the weaker is dropped
  * @param maxFrames longest shot; a longer one is split (250 is x264's default key frame distance)
  */
 public record ShotOptions(double minSeconds, int maxFrames) {
@@ -20,7 +20,7 @@ public record ShotOptions(double minSeconds, int maxFrames) {
         }
     }
 
-    /** The shortest shot in frames, never more than half the longest one, so that every split can keep to it. */
+    /** Returns the shortest shot in frames, never more than half the longest one, so that every split can respect it. */
     int minFrames(double frameRate) {
         return (int) Math.max(1, Math.min(Math.round(minSeconds * frameRate), maxFrames / 2));
     }

@@ -11,14 +11,14 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
 
-/** One linear pass over a video that finds its shots and nothing else. Used once. */
+/** Finds the shots of a video in one linear pass, without predicting levels. To be used once. */
 public final class ShotScan {
     private final VideoReader reader;
     private final ShotDetector detector;
     private final List<Shot> shots = new ArrayList<>();
     private long[] pts = new long[1024];
 
-    /** A scan; the reader stays the caller's and stands before the first frame. */
+    /** Creates a scan; the reader must stand before the first frame and remains the caller's to close. */
     public ShotScan(VideoReader reader, ShotOptions options) {
         this.reader = reader;
         Rational rate = reader.info().video().frameRate();

@@ -3,7 +3,7 @@ package io.jndencode.shot.detect;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** Where in a long shot a split costs least: at a key frame of the source, else where the picture changes most. */
+/** Finds where splitting a long shot costs least: at a key frame of the source, else where the picture changes most. */
 final class SplitPlaces {
     private record Place(long frame, boolean keyFrame, double difference) {}
 
@@ -19,7 +19,9 @@ final class SplitPlaces {
         }
     }
 
-    /** The best frame in {@code [first, last]}: the latest key frame, else the largest difference, the later of equals. */
+    /**
+     * Returns the best frame in {@code [first, last]}: the latest key frame, else the one with the largest difference, the later of equals.
+     */
     long best(long first, long last) {
         Place best = new Place(last, false, -1);
         for (Place place : places) {

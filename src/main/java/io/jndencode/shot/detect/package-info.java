@@ -1,5 +1,6 @@
 /**
- * In: those differences, in presentation order. Out: the shots: cuts, dissolves, fades, long shots split at calm places.
+ * In: the differences between frames, in presentation order. Out: shots, bounded by cuts, dissolves and fades, with long shots split at key
+ * frames or changes.
  */
 @NullMarked
 package io.jndencode.shot.detect;

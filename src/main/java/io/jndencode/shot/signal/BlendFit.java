@@ -1,9 +1,10 @@
 package io.jndencode.shot.signal;
 
 /**
- * The line between two pictures a and b, and how well a third lies on it.
+ * The line between two pictures a and b, and how well a third picture lies on it.
  *
- * <p>Pictures come less their means, so that brightness alone makes no difference. For a picture x, the share of b is {@code s = <x-a, b-a> / |b-a|^2} and the rest is {@code |x - a - s(b-a)| / |b-a|}.
+ * <p>Each picture has its mean subtracted, so that brightness has no influence. For a picture x, the share of b is
+ * {@code s = <x-a, b-a> / |b-a|^2} and the rest is {@code |x - a - s(b-a)| / |b-a|}.
  */
 public final class BlendFit {
     private final float[] a;
@@ -21,12 +22,12 @@ public final class BlendFit {
         squares = sum;
     }
 
-    /** Root mean square difference of the two pictures. */
+    /** Returns the root mean square difference of the two pictures. */
     public double distance() {
         return Math.sqrt(squares / a.length);
     }
 
-    /** How much of b is in {@code x}: 0 for a itself, 1 for b. */
+    /** Returns the share of b in {@code x}: 0 for a itself, 1 for b. */
     public double share(float[] x) {
         double product = 0;
         for (int i = 0; i < a.length; i++) {
@@ -35,7 +36,7 @@ public final class BlendFit {
         return product / squares;
     }
 
-    /** What no mixture of a and b explains of {@code x}; the root of 3/4 where the three have nothing in common. */
+    /** Returns the part of {@code x} that no mixture of a and b explains; the root of 3/4 if the three have nothing in common. */
     public double rest(float[] x) {
         double share = share(x);
         double sum = 0;
@@ -46,7 +47,7 @@ public final class BlendFit {
         return Math.sqrt(sum / squares);
     }
 
-    /** Correlation of the two pictures: near 1 where only the contrast differs, as in a fade. */
+    /** Returns the correlation of the two pictures: near 1 if only the contrast differs, as in a fade. */
     public double correlation() {
         double aa = 0;
         double bb = 0;
@@ -60,8 +61,8 @@ public final class BlendFit {
     }
 
     /**
-     * Over how much of the picture the two differ: {@code (sum d^2)^2 / (n sum d^4)}, 1 where they differ alike
-     * everywhere, 1/3 for a normal distribution, small where something moves in a part of the picture.
+     * Returns over how much of the picture the two differ: {@code (sum d^2)^2 / (n sum d^4)}, 1 if they differ equally everywhere, 1/3 for
+     * a normal distribution, small if an object moves in a part of the picture.
      */
     public double spread() {
         double fourth = 0;

@@ -1,10 +1,10 @@
 package io.jndencode.shot.signal;
 
 /**
- * How much of a frame another frame does not explain.
+ * How badly one frame predicts another.
  *
  * @param residual mean absolute difference of the thumbnails after block motion compensation, in grey levels
- * @param unexplained share (0 to 1) of the picture's texture that motion compensation from the other frame does not
- *     predict, whatever the brightness; 1 where the other frame helps no more than a flat block would
+ * @param unexplained share (0 to 1) of the picture's texture that motion compensation from the other frame does not predict, regardless
+ *     of brightness; 1 if the other frame is no better than a flat block
  */
 public record FrameDifference(double residual, double unexplained) {}

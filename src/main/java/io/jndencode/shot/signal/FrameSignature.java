@@ -3,10 +3,10 @@ package io.jndencode.shot.signal;
 import io.jndencode.media.LumaImage;
 
 /**
- * What the detector keeps of one frame: its thumbnail and a few figures of it.
+ * What the detector keeps of one frame: its thumbnail and a few statistics.
  *
- * <p>The thumbnail is kept twice: {@link #WIDTH}x{@link #HEIGHT} for the search of motion, and averaged over
- * {@link #CELL}x{@link #CELL} pixels for the tests of dissolves, where fine detail that moves would only disturb.
+ * <p>The thumbnail is kept in two sizes: {@link #WIDTH}x{@link #HEIGHT} for motion search, and averaged over {@link #CELL}x{@link #CELL}
+ * pixels for finding dissolves, where moving fine detail would only disturb.
  */
 public final class FrameSignature {
     public static final int WIDTH = 128;
@@ -15,7 +15,7 @@ public final class FrameSignature {
     static final int COARSE_WIDTH = WIDTH / CELL;
     static final int COARSE_HEIGHT = HEIGHT / CELL;
     static final int COARSE = COARSE_WIDTH * COARSE_HEIGHT;
-    /** Luma up to which a cell may be a letterbox bar. */
+    /** Largest luma of a cell that may belong to a letterbox bar. */
     private static final double BLACK = 20;
 
     private final long index;
@@ -53,8 +53,8 @@ public final class FrameSignature {
     }
 
     /**
-     * Correlation of the coarse pictures where not both are black: the bars of a letterbox would make any two alike. 0 where too
-     * little is left to tell.
+     * Returns the correlation of the coarse pictures over the cells not black in both, because letterbox bars would make any two pictures
+     * alike; 0 if too few cells remain.
      */
     public double correlation(FrameSignature other) {
         int n = 0;
@@ -79,32 +79,32 @@ public final class FrameSignature {
         return n < COARSE / 10 || variances <= 0 ? 0 : (n * ab - a * b) / Math.sqrt(variances);
     }
 
-    /** Position in the video, from 0. */
+    /** Returns the position in the video, from 0. */
     public long index() {
         return index;
     }
 
-    /** Whether the source coded it as a key frame. */
+    /** Returns whether the source coded the frame as a key frame. */
     boolean keyFrame() {
         return keyFrame;
     }
 
-    /** The thumbnail, row-major, unsigned. */
+    /** Returns the thumbnail, row-major, unsigned. */
     byte[] samples() {
         return samples;
     }
 
-    /** The thumbnail averaged over cells, less the mean of all, row-major: the picture whatever its brightness. */
+    /** Returns the thumbnail averaged over cells, row-major, with the mean of all cells subtracted so that brightness has no influence. */
     public float[] coarse() {
         return coarse;
     }
 
-    /** Mean luma. */
+    /** Returns the mean luma. */
     double mean() {
         return mean;
     }
 
-    /** Standard deviation of the luma over the picture: near nought for a flat picture. */
+    /** Returns the standard deviation of luma over the picture: near 0 for a flat picture. */
     public double deviation() {
         return deviation;
     }

@@ -8,7 +8,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** Keeps what {@link ShotStatistics} are the means of, a few numbers a frame, until the shot of the frame is known. */
+/** Collects the per-frame values averaged in {@link ShotStatistics} until the frame's shot is known. */
 public final class FrameStatisticsLog {
     private static final int BLOCK = MotionSearch.BLOCK;
     private static final int COLUMNS = FrameSignature.WIDTH / BLOCK;
@@ -18,14 +18,14 @@ public final class FrameStatisticsLog {
     private long first;
 
     /**
-     * Of one frame.
+     * The values of one frame.
      *
-     * @param explained of each block, see {@link TemporalReuse}
+     * @param explained one value per block, see {@link TemporalReuse}
      */
     @SuppressWarnings("ArrayRecordComponent") // never compared
     private record Entry(double texture, double luma, double change, double residual, byte[] explained) {}
 
-    /** The next frame, and how it differs from the one before. */
+    /** Adds the next frame and its difference from the previous one. */
     public void add(FrameSignature frame, FrameStep step) {
         double pixels = BLOCK * BLOCK;
         byte[] explained = new byte[BLOCKS];
@@ -41,7 +41,7 @@ public final class FrameStatisticsLog {
         entries.addLast(new Entry(texture / BLOCKS, frame.mean(), step.raw(), step.residual(), explained));
     }
 
-    /** The traits of a shot; forgets its frames and those before. */
+    /** Returns the statistics of a shot, and discards its frames and all earlier ones. */
     public ShotStatistics take(FrameRange shot) {
         for (; first < shot.start(); first++) {
             entries.removeFirst();
@@ -50,7 +50,7 @@ public final class FrameStatisticsLog {
         for (; first < shot.end(); first++) {
             frames.add(entries.removeFirst());
         }
-        List<Entry> followers = frames.subList(1, frames.size()); // the first one differs from another shot
+        List<Entry> followers = frames.subList(1, frames.size()); // the first step compares with another shot
         return new ShotStatistics(
                 mean(frames, Entry::texture),
                 mean(frames, Entry::luma),

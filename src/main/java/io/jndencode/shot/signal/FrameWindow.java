@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 
-/** The latest frames, a bounded number of them, each with the step from the one before. */
+/** A bounded window of the latest frames, each with the step from the one before. */
 public final class FrameWindow {
     private static final FrameStep NONE = new FrameStep(0, 0, new int[0]);
-    /** Mean grey levels below which a frame is taken for a repetition of the one before (telecine, 5 fps in 25). */
+    /** Mean difference in grey levels below which a frame repeats the previous one (telecine, 5 fps in 25). */
     private static final double REPEATED = 0.25;
 
     private final int capacity;
@@ -39,33 +39,33 @@ public final class FrameWindow {
         cuts.headSet(start()).clear();
     }
 
-    /** Notes that {@code frame} begins a shot by a hard cut. */
+    /** Records that a hard cut lies just before {@code frame}. */
     public void markCut(long frame) {
         cuts.add(frame);
     }
 
-    /** Whether a hard cut has been marked in {@code [from, to]}. */
+    /** Returns whether a hard cut has been marked in {@code [from, to]}. */
     public boolean hasCut(long from, long to) {
         return !cuts.isEmpty() && !cuts.subSet(from, true, to, true).isEmpty();
     }
 
-    /** First frame still held. */
+    /** Returns the first frame still held. */
     public long start() {
         return Math.max(0, end - capacity);
     }
 
-    /** One past the last frame held. */
+    /** Returns one past the last frame held. */
     public long end() {
         return end;
     }
 
-    /** The first hard cut after {@code frame}, {@code limit} where there is none before that. */
+    /** Returns the first hard cut after {@code frame}, or {@code limit} if there is none before that. */
     public long cutAfter(long frame, long limit) {
         Long cut = cuts.higher(frame);
         return cut == null ? limit : Math.min(cut, limit);
     }
 
-    /** The last hard cut at or before {@code frame}, {@code limit} where there is none after that. */
+    /** Returns the last hard cut at or before {@code frame}, or {@code limit} if there is none after that. */
     public long cutBefore(long frame, long limit) {
         Long cut = cuts.floor(frame);
         return cut == null ? limit : Math.max(cut, limit);
@@ -75,12 +75,12 @@ public final class FrameWindow {
         return frames.get(slot(index));
     }
 
-    /** Difference of a frame from the one before it; nothing for the first frame of the video. */
+    /** Returns the difference of a frame from the one before it; zero for the first frame of the video. */
     public FrameStep step(long index) {
         return steps.get(slot(index));
     }
 
-    /** Difference of any two held frames, the larger of both directions. */
+    /** Returns the difference of any two frames in the window, the larger of both directions. */
     public FrameDifference compare(long a, long b) {
         FrameDifference forward = search.compare(frame(a), frame(b));
         FrameDifference backward = search.compare(frame(b), frame(a));
@@ -89,7 +89,7 @@ public final class FrameWindow {
                 Math.max(forward.unexplained(), backward.unexplained()));
     }
 
-    /** Up to {@code count} steps at {@code from}, {@code from + step}, ... that are no repeated frames. */
+    /** Returns up to {@code count} steps at {@code from}, {@code from + step}, ... that are not repeated frames. */
     public Deque<FrameStep> distinct(long from, int step, int count, int reach) {
         Deque<FrameStep> found = new ArrayDeque<>();
         for (int i = 0; i < reach && found.size() < count; i++) {

@@ -3,11 +3,10 @@ package io.jndencode.shot.signal;
 import java.util.Arrays;
 
 /**
- * Compares two thumbnails block by block, following motion, as an encoder's look-ahead compares inter with intra cost.
+ * Compares two thumbnails block by block with motion compensation, as an encoder's lookahead compares inter with intra cost.
  *
- * <p>Each 8x8 block tries the vectors of its neighbours and then descends in a small diamond: some ten to twenty block
- * comparisons, so a pair costs a few hundred thousand operations whatever the size of the video. Not for several
- * threads at once.
+ * <p>Each 8x8 block tries the vectors of its neighbours and then descends in a small diamond: ten to twenty block comparisons, so a pair costs
+ * a few hundred thousand operations whatever the size of the video. Not thread-safe.
  */
 final class MotionSearch {
     /** Edge of a block in pixels. */
@@ -18,9 +17,9 @@ final class MotionSearch {
     private static final int ROWS = FrameSignature.HEIGHT / BLOCK;
     private static final int STRIDE = FrameSignature.WIDTH;
     private static final int RANGE = 24;
-    /** A block this near (1.5 grey levels a pixel) is not searched further: it is noise. */
+    /** Difference below which a block is not searched further, because the rest is noise (1.5 grey levels per pixel). */
     private static final int GOOD_ENOUGH = AREA * 3 / 2;
-    /** Grey levels a pixel added to a block's texture, so that noise on flat blocks counts for little. */
+    /** Grey levels per pixel added to a block's texture, so that noise on flat blocks has little weight. */
     private static final double FLOOR = 1.0;
 
     private final int[] vectorX = new int[COLUMNS * ROWS];
@@ -34,7 +33,7 @@ final class MotionSearch {
     private int bestY;
     private int bestCost;
 
-    /** How {@code frame} differs from the one just before it. */
+    /** Returns the difference of {@code frame} from the one just before it. */
     FrameStep step(FrameSignature from, FrameSignature frame) {
         begin(from, frame);
         long raw = 0;
@@ -51,7 +50,7 @@ final class MotionSearch {
         return new FrameStep(raw / pixels, residual / pixels, costs);
     }
 
-    /** How {@code frame} differs from any other. */
+    /** Returns the difference of {@code frame} from any other frame. */
     FrameDifference compare(FrameSignature from, FrameSignature frame) {
         begin(from, frame);
         long residual = 0;
@@ -91,7 +90,7 @@ final class MotionSearch {
         }
     }
 
-    /** Leaves the best vector of the block in the fields; returns the cost of no motion. */
+    /** Finds the best vector of a block and stores it in the fields; returns the cost without motion. */
     private int search(int row, int column) {
         int at = row * COLUMNS + column;
         int x = column * BLOCK;
@@ -149,13 +148,13 @@ final class MotionSearch {
         }
     }
 
-    /** Without a branch, which would go one way as often as the other. */
+    /** Computes the absolute value without a branch, which would be mispredicted half the time. */
     private static int magnitude(int value) {
         int sign = value >> 31;
         return (value ^ sign) - sign;
     }
 
-    /** Sum of absolute deviations of the block from its own mean. */
+    /** Returns the sum of absolute deviations of the block from its own mean. */
     private double texture(int x, int y) {
         byte[] from = current;
         int[] samples = block;
@@ -166,7 +165,9 @@ final class MotionSearch {
         return deviation(samples);
     }
 
-    /** The block's difference from its prediction, less the difference of their means: blind to brightness. */
+    /**
+     * Returns the block's difference from its prediction with the difference of their means removed, so that brightness has no influence.
+     */
     private double structure(int x, int y) {
         byte[] from = current;
         byte[] to = reference;
@@ -180,7 +181,7 @@ final class MotionSearch {
         return deviation(differences);
     }
 
-    /** Sum of absolute deviations from the mean; in whole numbers, exact. */
+    /** Returns the sum of absolute deviations from the mean, computed exactly in integers. */
     private static double deviation(int[] values) {
         int sum = 0;
         for (int value : values) {

@@ -3,32 +3,32 @@ package io.jndencode.shot.signal;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A thumbnail's samples, eight side by side from every place on in one number, so that a row of a block is compared at once. The quick
- * compiler, which short-lived commands run on, makes no vector instructions, and most of shot detection's time is spent comparing.
+ * The samples of a thumbnail packed into longs, eight neighbours from every position, so that a row of a block is compared at once. The C1
+ * compiler, which short-lived commands run on, emits no vector instructions, and shot detection spends most of its time comparing.
  */
 final class PackedRows {
     private static final int BLOCK = 8;
     private static final int STRIDE = FrameSignature.WIDTH;
     private static final int BITS = 8;
 
-    /** The low bytes of four lanes of sixteen bits, one in each lane, and the bit above the low byte. */
+    /** Mask of the low bytes of four 16-bit lanes. */
     private static final long LOW = 0x00ff_00ff_00ff_00ffL;
 
     private static final long ONES = 0x0001_0001_0001_0001L;
     private static final long LENT = ONES << BITS;
 
-    /** Where a product with {@link #ONES} has the sum of all lanes. */
+    /** Shift that extracts the sum of all lanes from a product with {@link #ONES}. */
     private static final int LAST_LANE = 48;
 
     private final long[] eights = new long[FrameSignature.WIDTH * FrameSignature.HEIGHT];
     private @Nullable FrameSignature frame;
 
-    /** Whether this holds the samples of a frame already. */
+    /** Returns whether this already holds the samples of a frame. */
     boolean holds(FrameSignature other) {
         return frame == other;
     }
 
-    /** Takes the samples of a frame; the last seven places of a row have no meaning. */
+    /** Packs the samples of a frame; the last seven positions of a row are undefined. */
     void pack(FrameSignature from) {
         frame = from;
         byte[] samples = from.samples();
@@ -40,14 +40,14 @@ final class PackedRows {
     }
 
     /**
-     * Sum of absolute differences of a block here and a block there; may give up above {@code enough}.
+     * Returns the sum of absolute differences of a block here and a block in another thumbnail; may stop early above {@code enough}.
      *
-     * <p>Every other sample of a row has a lane of sixteen bits. A bit is lent above each, which is still there after the subtraction
-     * where the other is not the larger; where it is, the low byte is turned into its negative. Written out, because the quick
-     * compiler would not put so long a function into the loop.
+     * <p>Every other sample of a row has a lane of 16 bits. A guard bit set above each sample survives the subtraction unless the other sample
+     * is larger; in that case the low byte is negated. The code is unrolled by hand because C1 would not inline so long a method into the
+     * loop.
      *
-     * @param at place of the first sample of the block here
-     * @param from the same there
+     * @param at position of the block's first sample here
+     * @param from position of the block's first sample in the other thumbnail
      */
     int difference(int at, PackedRows other, int from, int enough) {
         long[] p = eights;

@@ -1,6 +1,4 @@
-/**
- * In: a small luma picture of every frame. Out: how much each differs from the one before, moves, and rests on it.
- */
+/** In: a small luma picture of every frame. Out: how much each frame differs from the previous one, moves, and depends on it. */
 @NullMarked
 package io.jndencode.shot.signal;
 
