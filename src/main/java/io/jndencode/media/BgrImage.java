@@ -3,13 +3,13 @@ package io.jndencode.media;
 import java.util.Objects;
 
 /**
- * An 8-bit full-range BGR picture, interleaved {@code B G R B G R ...}, row-major: what the models' preprocessing starts from.
+ * An 8-bit full-range BGR picture, interleaved {@code B G R B G R ...}, row-major: the input of the models' preprocessing.
  *
  * @param width columns, in pixels
  * @param height rows, in pixels
- * @param samples {@code width * height * 3} bytes, unsigned; owned by the record, not to be changed
+ * @param samples {@code width * height * 3} bytes, unsigned; owned by the record, must not be changed
  */
-@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, handed on uncopied; equals is not used
+@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, passed on uncopied; equals is not used
 public record BgrImage(int width, int height, byte[] samples) {
     public BgrImage {
         Objects.requireNonNull(samples, "samples is null");

@@ -6,11 +6,11 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.jspecify.annotations.Nullable;
 
-/** Side data that a container gives for a whole stream, beside its codec parameters. */
+/** Reads side data that a container gives for a whole stream, beside its codec parameters. */
 public final class CodecSideData {
     private CodecSideData() {}
 
-    /** The side data of a type (AV_PKT_DATA_*); null where there is none. Belongs to {@code parameters}. */
+    /** Returns the side data of a type (AV_PKT_DATA_*); null if there is none. It belongs to {@code parameters}. */
     public static @Nullable AVPacketSideData of(AVCodecParameters parameters, int type) {
         if (parameters.nb_coded_side_data() == 0) {
             return null;

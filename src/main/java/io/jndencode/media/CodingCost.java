@@ -1,23 +1,23 @@
 package io.jndencode.media;
 
 /**
- * How well a frame codes after the one before it, and what it is like: what {@code ModelInputRenderer} finds in a moment, and what tells a JND
- * level more surely than the look of a frame. All in the luma as it is coded, 8 bits, of {@link SourcePicture}s.
+ * Distortion of a frame in a two-frame x264 encode, and simple statistics of the frame: cheap to compute with {@code ModelInputRenderer},
+ * and a stronger predictor of JND levels than the pixels. All values are of 8-bit luma as coded, of {@link SourcePicture}s.
  *
- * @param psnr of the frame in dB, coded by x264's quickest preset as P frame after the frame before it, at the constant QP {@value #QP};
- *     at most {@value #MOST_DECIBELS}
+ * @param psnr PSNR in dB of the frame, coded with x264's fastest preset as a P frame after the previous frame, at the constant QP
+ *     {@value #QP}; at most {@value #MOST_DECIBELS}
  * @param luma mean
  * @param texture mean absolute difference from the low-passed frame
- * @param motion mean absolute difference between this frame and the one before, both low-passed
+ * @param motion mean absolute difference between this frame and the previous one, both low-passed
  */
 public record CodingCost(double psnr, double luma, double texture, double motion) {
-    /** Near the middle of JND1s, so that what decides there shows. */
+    /** QP of the probe encode, near the middle of the range of JND1, where differences between shots show. */
     public static final int QP = 28;
 
     /** Length of {@link #numbers}. */
     public static final int NUMBERS = 4;
 
-    /** Frames that lose less are taken to lose this little. */
+    /** Upper limit of the PSNR. */
     public static final double MOST_DECIBELS = 60;
 
     public CodingCost {
@@ -27,7 +27,7 @@ public record CodingCost(double psnr, double luma, double texture, double motion
         }
     }
 
-    /** The components in order, as models take them. */
+    /** Returns the components in order, as models take them. */
     public float[] numbers() {
         return new float[] {(float) psnr, (float) luma, (float) texture, (float) motion};
     }

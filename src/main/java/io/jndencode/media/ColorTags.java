@@ -3,15 +3,15 @@ package io.jndencode.media;
 import java.util.Objects;
 
 /**
- * How sample values stand for colours, in FFmpeg's names ({@code bt709}, {@code smpte2084}, {@code tv} ...).
+ * How sample values represent colours, by FFmpeg's names ({@code bt709}, {@code smpte2084}, {@code tv} ...).
  *
- * @param primaries colour primaries, {@link #UNKNOWN} where untagged
- * @param transfer transfer characteristic, {@link #UNKNOWN} where untagged
- * @param matrix YUV matrix, {@link #UNKNOWN} where untagged
- * @param range {@code tv} (limited) or {@code pc} (full), {@link #UNKNOWN} where untagged
+ * @param primaries colour primaries, {@link #UNKNOWN} if untagged
+ * @param transfer transfer characteristic, {@link #UNKNOWN} if untagged
+ * @param matrix YUV matrix, {@link #UNKNOWN} if untagged
+ * @param range {@code tv} (limited) or {@code pc} (full), {@link #UNKNOWN} if untagged
  */
 public record ColorTags(String primaries, String transfer, String matrix, String range) {
-    /** What an untagged field holds. */
+    /** Value of an untagged field. */
     public static final String UNKNOWN = "unknown";
 
     public ColorTags {
@@ -21,7 +21,7 @@ public record ColorTags(String primaries, String transfer, String matrix, String
         Objects.requireNonNull(range, "range is null");
     }
 
-    /** Whether the transfer is PQ or HLG: a high dynamic range picture that must be tone-mapped for an SDR eye. */
+    /** Returns whether the transfer is PQ or HLG, so that the picture must be tone-mapped for SDR. */
     public boolean highDynamicRange() {
         return transfer.equals("smpte2084") || transfer.equals("arib-std-b67");
     }

@@ -8,13 +8,13 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 
 /**
- * Margins of the decoded pictures that a container tells players not to show (Matroska's PixelCrop, MP4's clean aperture). The pictures
- * are coded whole; only what is shown of them is judged.
+ * Margins of the decoded pictures that a container tells players to hide (Matroska's PixelCrop, MP4's clean aperture). The whole pictures
+ * are coded, but only the visible part is judged.
  *
- * @param top rows, in pixels, as all are
+ * @param top rows; all margins are in pixels
  */
 public record Cropping(int top, int bottom, int left, int right) {
-    /** All of the picture is shown. */
+    /** Nothing is hidden. */
     public static final Cropping NONE = new Cropping(0, 0, 0, 0);
 
     public Cropping {
@@ -23,7 +23,7 @@ public record Cropping(int top, int bottom, int left, int right) {
         }
     }
 
-    /** What a container says of a stream, {@link #NONE} where it would leave nothing of pictures of this size. */
+    /** Returns the margins a container gives for a stream; {@link #NONE} if they would hide pictures of this size completely. */
     public static Cropping of(AVCodecParameters stream, int width, int height) {
         AVPacketSideData data = CodecSideData.of(stream, AV_PKT_DATA_FRAME_CROPPING);
         if (data == null || data.size() < 4 * Integer.BYTES) {
@@ -38,7 +38,7 @@ public record Cropping(int top, int bottom, int left, int right) {
         return inside ? new Cropping((int) top, (int) bottom, (int) left, (int) right) : NONE;
     }
 
-    /** Whether something is hidden. */
+    /** Returns whether anything is hidden. */
     public boolean any() {
         return !equals(NONE);
     }

@@ -8,15 +8,15 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Which file a name meant when it was looked at: every later opening in the same run must find the same one, whole and not grown.
+ * The identity of a file when it was first examined: every later opening in the same run must find the same file, unchanged.
  *
- * @param file its name
+ * @param file path of the file
  * @param bytes size
  * @param modified nanoseconds since 1970
- * @param key the file system's own number of the file; empty where it has none
+ * @param key the file system's own number of the file; empty if it has none
  */
 public record FileStamp(Path file, long bytes, long modified, String key) {
-    /** Of a file as it is now. */
+    /** Takes the stamp of a file as it is now. */
     public static FileStamp of(Path file) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
@@ -32,12 +32,12 @@ public record FileStamp(Path file, long bytes, long modified, String key) {
         }
     }
 
-    /** Whether the name still means the same file, whole and not grown. */
+    /** Returns whether the path still refers to the same file, unchanged. */
     public boolean holds() {
         return Files.exists(file) && of(file).equals(this);
     }
 
-    /** Fails if the name means another file by now, or the file was written to. */
+    /** Throws if the path now refers to another file, or the file was changed. */
     public void check() {
         if (!of(file).equals(this)) {
             throw new JndException.Input(file

@@ -3,7 +3,7 @@ package io.jndencode.media;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Static HDR metadata of a stream; each part is null where the source has none.
+ * Static HDR metadata of a stream; each part is null if the source has none.
  *
  * @param mastering the display the picture was graded on (SMPTE ST 2086)
  * @param light content light levels (CTA-861.3)
@@ -17,9 +17,9 @@ public record HdrMetadata(
     /**
      * SMPTE ST 2086 mastering display.
      *
-     * @param primaries CIE 1931 chromaticities "R(x,y)G(x,y)B(x,y)WP(x,y)", empty where the source has only luminances
-     * @param minLuminance darkest level, cd/m², 0 where unknown
-     * @param maxLuminance brightest level, cd/m², 0 where unknown
+     * @param primaries CIE 1931 chromaticities "R(x,y)G(x,y)B(x,y)WP(x,y)", empty if the source has only luminances
+     * @param minLuminance darkest level, cd/m², 0 if unknown
+     * @param maxLuminance brightest level, cd/m², 0 if unknown
      */
     public record MasteringDisplay(String primaries, double minLuminance, double maxLuminance) {}
 

@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What a media file holds.
+ * The description of a media file.
  *
  * @param file the file
- * @param files the files it consists of, as they were when it was looked at: itself first, then those a playlist names
+ * @param files the files it consists of, as they were when examined: the file itself first, then those a playlist names
  * @param container FFmpeg's demuxer name, e.g. {@code mov,mp4,m4a,3gp,3g2,mj2}
- * @param duration length in seconds as the container says, 0 where unknown
- * @param video the stream that is read
+ * @param duration length in seconds according to the container, 0 if unknown
+ * @param video the video stream that is read
  * @param others all other streams, in file order
  * @param chapters number of chapters
- * @param bitRate bits per second of the whole file, 0 where unknown
+ * @param bitRate bits per second of the whole file, 0 if unknown
  */
 public record MediaInfo(
         Path file,
@@ -33,12 +33,12 @@ public record MediaInfo(
         others = List.copyOf(others);
     }
 
-    /** Its size, of all files it consists of. */
+    /** Returns the total size in bytes of all files it consists of. */
     public long bytes() {
         return files.stream().mapToLong(FileStamp::bytes).sum();
     }
 
-    /** Whether this is a single picture (JPEG, PNG ...) that FFmpeg reads as a video of one frame. */
+    /** Returns whether this is a single picture (JPEG, PNG ...) that FFmpeg reads as a video of one frame. */
     public boolean picture() {
         return container.endsWith("_pipe") || container.equals("image2");
     }

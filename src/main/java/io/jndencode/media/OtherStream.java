@@ -8,10 +8,10 @@ import java.util.Objects;
  *
  * @param index stream index in the file
  * @param type {@code audio}, {@code video} (cover pictures, second views), {@code subtitle}, {@code data}, {@code attachment}
- * @param codec FFmpeg's codec name, {@code unknown} where it has none
- * @param language language tag, empty where untagged
+ * @param codec FFmpeg's codec name, {@code unknown} if it has none
+ * @param language language tag, empty if untagged
  * @param dispositions FFmpeg's disposition names ({@code default}, {@code forced}, {@code attached_pic} ...)
- * @param title title tag, empty where untagged
+ * @param title title tag, empty if untagged
  */
 public record OtherStream(
         int index, String type, String codec, String language, List<String> dispositions, String title) {

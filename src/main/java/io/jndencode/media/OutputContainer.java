@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** The containers an output can have, by file name extension. */
+/** The output containers, chosen by file name extension. */
 public enum OutputContainer {
     MP4("mp4", "mp4 m4v", "h264 hevc av1"),
     MOV("mov", "mov", "h264 hevc"),
@@ -14,7 +14,7 @@ public enum OutputContainer {
     WEBM("webm", "webm", "av1"),
     MPEG_TS("mpegts", "ts m2ts mts", "h264 hevc");
 
-    /** What every container but one holds is said of by these names. */
+    /** Names of the codecs in messages about containers that cannot hold them. */
     private static final Map<String, String> STANDARDS = Map.of("h264", "H.264", "hevc", "HEVC", "av1", "AV1");
 
     private final String muxer;
@@ -27,7 +27,7 @@ public enum OutputContainer {
         this.codecs = codecs;
     }
 
-    /** The container a file name asks for. Fails with {@link JndException.Usage} if there is none. */
+    /** Returns the container for a file name. Throws {@link JndException.Usage} if there is none. */
     public static OutputContainer of(Path output) {
         String extension = extension(output);
         for (OutputContainer container : values()) {
@@ -41,7 +41,7 @@ public enum OutputContainer {
     }
 
     /**
-     * The container a file name asks for. Fails with {@link JndException.Usage} if it cannot hold such video as written here.
+     * Returns the container for a file name. Throws {@link JndException.Usage} if it cannot hold this program's video of that codec.
      *
      * @param codec FFmpeg's name
      */
@@ -71,7 +71,10 @@ public enum OutputContainer {
         return List.of(codecs.split(" ", -1)).contains(codec);
     }
 
-    /** The extension for an output made from a file: its own if such video can go there, else {@code mkv}, which holds everything. */
+    /**
+     * Returns the extension for an output made from a file: its own if that container holds such video, otherwise {@code mkv}, which holds
+     * everything.
+     */
     public static String extensionFor(Path source, String codec) {
         String extension = extension(source);
         for (OutputContainer container : values()) {
@@ -91,17 +94,17 @@ public enum OutputContainer {
         return name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
     }
 
-    /** FFmpeg's name of the muxer. */
+    /** Returns FFmpeg's name of the muxer. */
     public String muxer() {
         return muxer;
     }
 
-    /** Whether this is Matroska or the part of it that WebM is. */
+    /** Returns whether this is Matroska or WebM, which is a subset of it. */
     public boolean matroska() {
         return this == MATROSKA || this == WEBM;
     }
 
-    /** Whether this is one of the two that hold QuickTime-like tracks with edit lists and sample tables. */
+    /** Returns whether this is MP4 or MOV, with QuickTime-like tracks, edit lists and sample tables. */
     public boolean isoMedia() {
         return this == MP4 || this == MOV;
     }

@@ -13,20 +13,20 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * What a video's first frame says of all frames: a stream may change on its way, but the parameter sets of its encode are the same from
- * the first shot to the last, on whatever machine and from whichever frame a shot is encoded.
+ * Signalling that the first frame of a video determines for all its frames. The stream may change later, but the parameter sets of its
+ * encode must be the same from the first shot to the last, on whatever machine and from whichever frame a shot is encoded.
  *
  * @param sar sample aspect ratio to write, 0/1 for none
- * @param primaries FFmpeg's number, as the four that follow
- * @param transfer characteristic
- * @param matrix from colours to YUV
- * @param range of the samples
- * @param chromaLocation the place of chroma samples
+ * @param primaries FFmpeg's number; so are the next four
+ * @param transfer transfer characteristic
+ * @param matrix YUV matrix
+ * @param range range of the samples
+ * @param chromaLocation location of the chroma samples
  * @param topFieldFirst whether the upper field of an interlaced frame comes first
  */
 public record PictureSignal(
         Rational sar, int primaries, int transfer, int matrix, int range, int chromaLocation, boolean topFieldFirst) {
-    /** A progressive video that says nothing. */
+    /** A progressive video without any tags. */
     public static final PictureSignal UNTAGGED = new PictureSignal(
             new Rational(0, 1),
             AVCOL_PRI_UNSPECIFIED,
@@ -41,9 +41,9 @@ public record PictureSignal(
     }
 
     /**
-     * Reads the signal of a video off its first frame.
+     * Reads the signalling of a video from its first frame.
      *
-     * @param shown the aspect ratio by frame and container, 1/1 where neither says
+     * @param shown the aspect ratio by frame and container, 1/1 if neither gives one
      */
     public static PictureSignal of(AVFrame first, AVCodecParameters stream, Rational shown) {
         boolean interlaced = (first.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
@@ -62,7 +62,7 @@ public record PictureSignal(
                 top);
     }
 
-    /** Tags a frame as the first one is; its samples stay. */
+    /** Gives a frame the tags of the first one; its samples do not change. */
     public void tag(AVFrame frame, boolean interlacedVideo) {
         frame.sample_aspect_ratio().num((int) sar.num()).den((int) sar.den());
         frame.color_primaries(primaries);
@@ -72,12 +72,12 @@ public record PictureSignal(
         frame.chroma_location(chromaLocation);
         boolean interlaced = (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
         if (interlacedVideo && !interlaced && topFieldFirst) {
-            // A progressive frame has no order of fields: coded as two, it has that of the others.
+            // A progressive frame has no field order: when coded as two fields, it takes that of the other frames.
             frame.flags(frame.flags() | AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST);
         }
     }
 
-    /** Whether a frame says something else that no conversion of its samples can bring to this. */
+    /** Returns whether a frame's tags differ in a way that no conversion of its samples can remove. */
     public boolean tagsDiffer(AVFrame frame) {
         long num = frame.sample_aspect_ratio().num();
         long den = frame.sample_aspect_ratio().den();
@@ -88,7 +88,7 @@ public record PictureSignal(
                 || (matrix == AVCOL_SPC_UNSPECIFIED && frame.colorspace() != AVCOL_SPC_UNSPECIFIED);
     }
 
-    /** Whether a frame's samples stand for colours by another matrix, both being known. */
+    /** Returns whether a frame uses another YUV matrix, both being known. */
     public boolean matrixDiffers(AVFrame frame) {
         return matrix != AVCOL_SPC_UNSPECIFIED
                 && frame.colorspace() != AVCOL_SPC_UNSPECIFIED

@@ -1,15 +1,15 @@
 package io.jndencode.media;
 
 /**
- * An exact fraction, as FFmpeg's AVRational: time bases, frame rates, sample aspect ratios.
+ * An exact fraction, like FFmpeg's AVRational: time bases, frame rates, sample aspect ratios.
  *
  * @param num numerator
- * @param den denominator, 0 only where FFmpeg itself says "unknown" as 0/0 or 0/1
+ * @param den denominator, 0 only where FFmpeg itself uses 0/0 or 0/1 for "unknown"
  */
 public record Rational(long num, long den) {
     public static final Rational UNKNOWN = new Rational(0, 1);
 
-    /** Whether this is a usable positive number. */
+    /** Returns whether this is a usable positive number. */
     public boolean known() {
         return num > 0 && den > 0;
     }
@@ -18,12 +18,12 @@ public record Rational(long num, long den) {
         return (double) num / den;
     }
 
-    /** Seconds of {@code ticks} where this is the time base. */
+    /** Returns the seconds in {@code ticks} of this time base. */
     public double seconds(long ticks) {
         return ticks * (double) num / den;
     }
 
-    /** {@code num/den}, the spelling of FFmpeg and of the sidecar. */
+    /** Returns {@code num/den}, the spelling of FFmpeg and of the sidecar. */
     @Override
     public String toString() {
         return num + "/" + den;

@@ -4,19 +4,19 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A frame of a source as metric-JND labels are measured on it: 8-bit 4:2:0, no larger than {@value #WIDEST}x{@value #HIGHEST}, scaled
- * with Lanczos where the source is larger. {@code ModelInputRenderer} shows it to a model.
+ * A frame of a source in the format in which metric-JND labels are measured: 8-bit 4:2:0, no larger than
+ * {@value #WIDEST}x{@value #HIGHEST}, larger sources scaled down with Lanczos. {@code ModelInputRenderer} converts it for a model.
  *
  * @param width columns, even
  * @param height rows, even
- * @param samples planes Y, Cb, Cr one after the other, unsigned, {@code width * height * 3 / 2} bytes; owned by the record, not to be
+ * @param samples planes Y, Cb, Cr one after the other, unsigned, {@code width * height * 3 / 2} bytes; owned by the record, must not be
  *     changed
  * @param matrix AVCOL_SPC value
  * @param fullRange whether black is 0 and white 255, instead of 16 and 235
  */
-@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, handed on uncopied; equals is not used
+@SuppressWarnings("ArrayRecordComponent") // a pixel buffer, passed on uncopied; equals is not used
 public record SourcePicture(int width, int height, byte[] samples, int matrix, boolean fullRange) {
-    /** Labels are measured at this width at most. */
+    /** Largest width at which labels are measured. */
     public static final int WIDEST = 1280;
 
     public static final int HIGHEST = 720;
@@ -29,9 +29,9 @@ public record SourcePicture(int width, int height, byte[] samples, int matrix, b
         }
     }
 
-    /** A size, even. */
+    /** A size in pixels, even in both directions. */
     public record Size(int width, int height) {
-        /** The size a source of some size is judged in: its own, or the largest of its shape that labels are measured at. */
+        /** Returns the size in which a source is judged: its own, or the largest of its shape at which labels are measured. */
         public static Size of(int width, int height) {
             double scale = Math.min(1, Math.min((double) WIDEST / width, (double) HIGHEST / height));
             return new Size(even(width * scale), even(height * scale));
@@ -41,7 +41,7 @@ public record SourcePicture(int width, int height, byte[] samples, int matrix, b
             return Math.max(2, 2 * (int) Math.floor(size / 2 + 0.25));
         }
 
-        /** The filters that bring frames to it. */
+        /** Returns the filters that convert frames to this size. */
         public String filters() {
             return String.format(Locale.ROOT, "scale=%d:%d:flags=lanczos,format=yuv420p", width, height);
         }

@@ -5,16 +5,16 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A part of a video by time: the frames from {@code start} on, before {@code start + duration}.
+ * A part of a video by time: the frames from {@code start} on and before {@code start + duration}.
  *
  * @param start seconds after the video's first frame
- * @param duration seconds, null for up to the end
+ * @param duration seconds; null for up to the end
  */
 public record TimeRange(double start, @Nullable Double duration) {
     /** The whole video. */
     public static final TimeRange WHOLE = new TimeRange(0, null);
 
-    /** Times are written rounded to a microsecond: one copied from there must find its frame. */
+    /** Tolerance in seconds: reports round times to a microsecond, and a time copied from one must find its frame. */
     private static final double TOLERANCE = 1e-6;
 
     public TimeRange {
@@ -26,22 +26,22 @@ public record TimeRange(double start, @Nullable Double duration) {
         }
     }
 
-    /** Whether this is all of any video. */
+    /** Returns whether this is the whole of any video. */
     public boolean whole() {
         return start == 0 && duration == null;
     }
 
-    /** Whether a time, in seconds after the first frame, lies before the range. */
+    /** Returns whether a time, in seconds after the first frame, lies before the range. */
     public boolean before(double seconds) {
         return seconds < start - TOLERANCE;
     }
 
-    /** Whether a time, in seconds after the first frame, lies behind the range. */
+    /** Returns whether a time, in seconds after the first frame, lies past the range. */
     public boolean after(double seconds) {
         return duration != null && seconds >= start + duration - TOLERANCE;
     }
 
-    /** Frames in it of a video, as far as its container tells; 0 where it does not. */
+    /** Returns the number of frames of a video in the range according to its container; 0 if unknown. */
     public long frames(MediaInfo info) {
         long all = info.video().frames();
         if (whole() || all == 0 || info.duration() <= 0) {
@@ -52,7 +52,7 @@ public record TimeRange(double start, @Nullable Double duration) {
         return Math.min(all, Math.round(all * seconds / info.duration()));
     }
 
-    /** {@code 3 s to 5.5 s}, {@code 3 s to the end}. */
+    /** Returns the range for messages, e.g. {@code 3 s to 5.5 s} or {@code 3 s to the end}. */
     @Override
     public String toString() {
         return text(start) + " to " + (duration == null ? "the end" : text(start + duration));

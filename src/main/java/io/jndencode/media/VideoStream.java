@@ -4,25 +4,25 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The video stream a file is read for.
+ * The video stream of a file that is read.
  *
  * @param streamIndex stream index in the file
  * @param codec FFmpeg's codec name
  * @param width coded columns, in pixels, before any rotation
  * @param height coded rows, in pixels, before any rotation
- * @param frameRate average frame rate, {@link Rational#UNKNOWN} where the container does not say
+ * @param frameRate average frame rate, {@link Rational#UNKNOWN} if the container does not give it
  * @param variableFrameRate whether frames are not evenly spaced (by more than the time base's rounding)
- * @param frames number of shown frames as the container's index has it, 0 where unknown; the decoded count may differ
- * @param timeBase unit of the timestamps: the container's, or a fraction of it where frames lie closer together than its ticks
+ * @param frames number of displayed frames according to the container's index, 0 if unknown; the decoded count may differ
+ * @param timeBase unit of the timestamps: the container's, or a fraction of it if frames are closer together than its ticks
  * @param pixelFormat FFmpeg's name of the decoded pixel format
  * @param bitDepth bits per sample of the first component
  * @param color colour tags
- * @param hdr static HDR metadata, null where there is none
- * @param rotation clockwise degrees a player turns the picture by to show it (0 to 359)
- * @param sar sample aspect ratio, 1/1 where the source does not say
- * @param interlaced whether frames are made of two fields
- * @param cropping what the container hides of the pictures
- * @param signal what else an encode's parameter sets say, decided by the first frame for all
+ * @param hdr static HDR metadata, null if there is none
+ * @param rotation clockwise degrees by which a player rotates the picture for display (0 to 359)
+ * @param sar sample aspect ratio, 1/1 if the source does not give it
+ * @param interlaced whether frames consist of two fields
+ * @param cropping margins of the pictures that the container hides
+ * @param signal further signalling for an encode's parameter sets, determined by the first frame for all
  */
 public record VideoStream(
         int streamIndex,
@@ -56,7 +56,7 @@ public record VideoStream(
         }
     }
 
-    /** A stream of which the container hides nothing and the frames say no more. */
+    /** Creates a stream without hidden margins and without further signalling. */
     public VideoStream(
             int streamIndex,
             String codec,
@@ -93,18 +93,18 @@ public record VideoStream(
                 PictureSignal.UNTAGGED);
     }
 
-    /** Columns that players show, before any rotation. */
+    /** Returns the columns that players show, before any rotation. */
     public int shownWidth() {
         return width - cropping.left() - cropping.right();
     }
 
-    /** Rows that players show, before any rotation. */
+    /** Returns the rows that players show, before any rotation. */
     public int shownHeight() {
         return height - cropping.top() - cropping.bottom();
     }
 
     /**
-     * Ticks of {@link #timeBase} in one of the container's: 1, but more where the container's are too coarse for the frames.
+     * Returns the ticks of {@link #timeBase} in one of the container's: 1, or more if the container's are too coarse for the frames.
      *
      * @param containers the container's time base of the stream
      */
@@ -112,7 +112,7 @@ public record VideoStream(
         return Math.max(1, Math.round(containers.toDouble() / timeBase.toDouble()));
     }
 
-    /** Ticks between frames at the average frame rate, 1 where that is not known. */
+    /** Returns the ticks between frames at the average frame rate, 1 if that is unknown. */
     public long nominalTicks() {
         return frameRate.known() && timeBase.known() ? Math.round(1 / (frameRate.toDouble() * timeBase.toDouble())) : 1;
     }

@@ -1,7 +1,7 @@
 /**
- * The values all rooms of media exchange: what a file is, where a stretch of it lies, a picture, a metric of a frame.
+ * Values that all packages of media exchange: the description of a file, a range of its frames, a picture, a metric of a frame.
  *
- * <p>Nothing here opens a file; the rooms below {@code media} do, and are the only ones that touch FFmpeg.
+ * <p>Nothing here opens a file; the packages below {@code media} do, and only they use FFmpeg.
  */
 @NullMarked
 package io.jndencode.media;

@@ -3,19 +3,19 @@ package io.jndencode.media.bitstream;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 
-/** The open bitstream units of an AV1 temporal unit (AV1 specification, 5.3), each with its size. */
+/** Edits the open bitstream units (OBUs) of an AV1 temporal unit (AV1 specification, 5.3), each of which carries its size. */
 public final class Av1Units {
     private static final int SEQUENCE_HEADER = 1;
     private static final int FRAME_HEADER = 3;
     private static final int METADATA = 5;
     private static final int FRAME = 6;
 
-    /** The kind of metadata that is a message by ITU-T T.35. */
+    /** Metadata type of an ITU-T T.35 message. */
     private static final int T35 = 4;
 
     private Av1Units() {}
 
-    /** The first sequence header of a temporal unit, as it stands there; empty where there is none. */
+    /** Returns the first sequence header of a temporal unit, unchanged; empty if there is none. */
     public static byte[] sequenceHeader(byte[] unit) {
         int at = 0;
         while (at < unit.length) {
@@ -31,7 +31,7 @@ public final class Av1Units {
         return new byte[0];
     }
 
-    /** The temporal unit with a message by ITU-T T.35 before the frame it shows, as a metadata unit. */
+    /** Returns the temporal unit with an ITU-T T.35 message as a metadata unit before the frame it shows. */
     public static byte[] withT35(byte[] unit, byte[] message) {
         int shown = -1;
         int at = 0;
@@ -49,7 +49,7 @@ public final class Av1Units {
         size(out, message.length + 2);
         out.write(T35);
         out.writeBytes(message);
-        out.write(0x80); // the end of the unit
+        out.write(0x80);
         out.write(unit, shown, unit.length - shown);
         return out.toByteArray();
     }
@@ -67,7 +67,7 @@ public final class Av1Units {
         return header >> 3 & 0xf;
     }
 
-    /** One past a unit; -1 where it has no size, or a wrong one. */
+    /** Returns the position just after a unit; -1 if its size is missing or wrong. */
     private static int end(byte[] unit, int at) {
         boolean extended = (unit[at] & 4) != 0;
         boolean sized = (unit[at] & 2) != 0;

@@ -13,14 +13,14 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
-/** HDR10+ (SMPTE ST 2094-40) as a message by ITU-T T.35: what lies beside a frame, for the packet of that frame. */
+/** Converts the HDR10+ side data of a frame (SMPTE ST 2094-40) to an ITU-T T.35 message for the frame's packet. */
 public final class DynamicHdr {
-    /** Country, provider, its code for this and the application: FFmpeg leaves them out (CTA-861-H, S). */
+    /** Country, provider, provider's code and application, which FFmpeg omits (CTA-861-H, S). */
     private static final byte[] BEGINNING = {(byte) 0xb5, 0x00, 0x3c, 0x00, 0x01, 0x04};
 
     private DynamicHdr() {}
 
-    /** The message of a frame, from the country code on; empty where it has none. */
+    /** Returns the message of a frame, from the country code on; empty if it has none. */
     public static byte[] of(AVFrame frame) {
         AVFrameSideData data = av_frame_get_side_data(frame, AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
         if (data == null || data.isNull()) {

@@ -3,7 +3,9 @@ package io.jndencode.media.bitstream;
 import io.jndencode.media.Rational;
 import java.util.Arrays;
 
-/** The level of an HEVC stream by its picture and rate alone (H.265, tables A.8 and A.9), so that it is the same for every shot. */
+/**
+ * The level of an HEVC stream by its picture size and frame rate alone (H.265, tables A.8 and A.9), so that it is the same for every shot.
+ */
 public enum HevcLevel {
     L1("1", 36_864, 552_960),
     L2("2", 122_880, 3_686_400),
@@ -19,10 +21,10 @@ public enum HevcLevel {
     L6_1("6.1", 35_651_584, 2_139_095_040),
     L6_2("6.2", 35_651_584, 4_278_190_080L);
 
-    /** Coded pictures are whole multiples of this. */
+    /** Size in pixels of which coded pictures are whole multiples. */
     private static final long UNIT = 8;
 
-    /** x264's and FFmpeg's, where a source does not say. */
+    /** Frame rate that x264 and FFmpeg assume if a source gives none. */
     private static final double USUAL_RATE = 25;
 
     private final String text;
@@ -35,7 +37,7 @@ public enum HevcLevel {
         this.pixelsASecond = pixelsASecond;
     }
 
-    /** The lowest that holds pictures of such a size and rate, as x265 writes it; empty where none does. */
+    /** Returns the lowest level for pictures of this size and rate, spelled as by x265; empty if there is none. */
     public static String of(int columns, int rows, Rational frameRate) {
         long width = (columns + UNIT - 1) / UNIT * UNIT;
         long height = (rows + UNIT - 1) / UNIT * UNIT;

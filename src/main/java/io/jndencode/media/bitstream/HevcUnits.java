@@ -2,9 +2,9 @@ package io.jndencode.media.bitstream;
 
 import java.io.ByteArrayOutputStream;
 
-/** The NAL units of an HEVC packet in Annex B. */
+/** Edits the NAL units of an HEVC packet in Annex B format. */
 public final class HevcUnits {
-    /** The types below are of coded slices (H.265, table 7-1). */
+    /** First NAL unit type that is not a coded slice (H.265, table 7-1). */
     private static final int FIRST_OTHER = 32;
 
     private static final int PREFIX_SEI = 39;
@@ -12,7 +12,7 @@ public final class HevcUnits {
 
     private HevcUnits() {}
 
-    /** The packet with a message by ITU-T T.35 before its picture, as a prefix SEI. */
+    /** Returns the packet with an ITU-T T.35 message as a prefix SEI before its picture. */
     public static byte[] withT35(byte[] packet, byte[] message) {
         int slice = firstSlice(packet);
         if (slice < 0) {
@@ -26,7 +26,7 @@ public final class HevcUnits {
         return out.toByteArray();
     }
 
-    /** Where the start code of the first slice begins, its leading zero included; -1 where there is none. */
+    /** Returns the start of the first slice's start code, including its leading zero; -1 if there is none. */
     private static int firstSlice(byte[] packet) {
         for (int i = 0; i + 3 < packet.length; i++) {
             boolean start = packet[i] == 0 && packet[i + 1] == 0 && packet[i + 2] == 1;
@@ -47,11 +47,11 @@ public final class HevcUnits {
         }
         out.write(left);
         out.writeBytes(message);
-        out.write(0x80); // the end of the unit
+        out.write(0x80);
         return out.toByteArray();
     }
 
-    /** With the bytes that keep start codes from appearing (H.265, 7.4.2). */
+    /** Inserts emulation prevention bytes, which keep start codes from appearing (H.265, 7.4.2). */
     private static byte[] escaped(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8);
         int zeros = 0;

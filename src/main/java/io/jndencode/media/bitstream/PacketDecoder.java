@@ -23,9 +23,9 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Decodes packets as an encoder gives them, without a file between. One thread, one owner. */
+/** Decodes packets directly from an encoder, without a file between. One thread, one owner. */
 public final class PacketDecoder implements AutoCloseable {
-    /** Takes the frames in presentation order; the frame is the decoder's and valid during the call only. */
+    /** Receives frames in presentation order; a frame belongs to the decoder and is valid only during the call. */
     @FunctionalInterface
     public interface FrameSink {
         void accept(AVFrame frame);
@@ -39,7 +39,7 @@ public final class PacketDecoder implements AutoCloseable {
         this.context = context;
     }
 
-    /** A decoder for what an open encoder gives. */
+    /** Creates a decoder for the output of an open encoder. */
     public static PacketDecoder of(AVCodecContext encoder) {
         AVCodecParameters parameters = avcodec_parameters_alloc();
         try {
@@ -50,7 +50,7 @@ public final class PacketDecoder implements AutoCloseable {
         }
     }
 
-    /** A decoder for a stream like this; the parameters stay the caller's. */
+    /** Creates a decoder for a stream with these parameters, which remain the caller's. */
     public static PacketDecoder of(AVCodecParameters parameters) {
         AVCodec codec = avcodec_find_decoder(parameters.codec_id());
         PacketDecoder decoder = new PacketDecoder(avcodec_alloc_context3(codec));
@@ -87,7 +87,7 @@ public final class PacketDecoder implements AutoCloseable {
         }
     }
 
-    /** Statistics of the packets decoded so far. */
+    /** Returns the total size of the packets decoded so far. */
     public long bytes() {
         return bytes;
     }

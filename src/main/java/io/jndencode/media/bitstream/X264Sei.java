@@ -3,8 +3,8 @@ package io.jndencode.media.bitstream;
 import java.util.Arrays;
 
 /**
- * x264's note of its version and options: an SEI message of unregistered user data, some 700 bytes, before the first picture of every
- * encode. One a file is enough.
+ * Removes x264's note of its version and options: an SEI message of unregistered user data of some 700 bytes before the first picture of
+ * every encode. One per file is enough.
  */
 public final class X264Sei {
     private static final byte[] UUID = {
@@ -30,7 +30,7 @@ public final class X264Sei {
 
     private X264Sei() {}
 
-    /** The packet (Annex B) without the note, if it begins with one; else the packet itself. */
+    /** Returns the packet (Annex B) without the note if it begins with one, otherwise the packet itself. */
     public static byte[] strip(byte[] packet) {
         int start = startCode(packet, 0);
         if (start < 0 || start + 3 >= packet.length) {
@@ -51,12 +51,12 @@ public final class X264Sei {
         if (!note) {
             return packet;
         }
-        // The fourth byte of a long start code belongs to the unit after it.
+        // The fourth byte of a long start code belongs to the following unit.
         int from = packet[next - 1] == 0 ? next - 1 : next;
         return Arrays.copyOfRange(packet, from, packet.length);
     }
 
-    /** The place of the next {@code 00 00 01}, -1 if there is none. */
+    /** Returns the position of the next {@code 00 00 01}; -1 if there is none. */
     private static int startCode(byte[] data, int from) {
         for (int i = from; i + 2 < data.length; i++) {
             if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 1) {

@@ -1,6 +1,4 @@
-/**
- * In: packets of coded video. Out: what stands in their headers, and the frames they decode to.
- */
+/** In: packets of coded video. Out: the content of their headers, and the decoded frames. */
 @NullMarked
 package io.jndencode.media.bitstream;
 

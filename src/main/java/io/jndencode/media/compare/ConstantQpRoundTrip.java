@@ -30,18 +30,19 @@ import java.util.function.IntPredicate;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * A run of frames that can be seen as libx264 shows it at any constant QP: the pictures and bytes metric-JND labels are made of.
+ * A run of frames that can be encoded with libx264 at any constant QP and decoded again: the source of pictures and sizes for metric-JND
+ * labels.
  *
- * <p>The frames are decoded, and scaled with Lanczos to the label size (8-bit 4:2:0), once; each {@link #encode} then codes them
- * with {@code -preset medium -qp Q -x264-params keyint=250} and decodes the result. Owns the scaled frames (28 of 720p are 39 MB)
- * until {@link #close}; not for several threads at once.
+ * <p>The frames are decoded, and scaled with Lanczos to the label size (8-bit 4:2:0), once; each {@link #encode} then codes them with
+ * {@code -preset medium -qp Q -x264-params keyint=250} and decodes the result. Owns the scaled frames (28 of 720p are 39 MB) until
+ * {@link #close}. Not thread-safe.
  */
 public final class ConstantQpRoundTrip implements AutoCloseable {
     /**
-     * What came back.
+     * The decoded result of an encode.
      *
      * @param qp the constant QP
-     * @param bytes of the coded frames, x264's note of its options left out
+     * @param bytes size of the coded frames without x264's note of its options
      * @param frames the wanted frames, in order
      */
     public record Encoded(int qp, long bytes, List<BgrImage> frames) {
@@ -51,11 +52,11 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     }
 
     /**
-     * How like the frames what came back is.
+     * The measured quality of an encode.
      *
      * @param qp the constant QP
-     * @param bytes of the coded frames, x264's note of its options left out
-     * @param frames one for each frame, in order
+     * @param bytes size of the coded frames without x264's note of its options
+     * @param frames metrics of each frame, in order
      */
     public record Measured(int qp, long bytes, List<FrameMetrics> frames) {
         public Measured {
@@ -64,11 +65,11 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     }
 
     /**
-     * Part of a video.
+     * A part of a video.
      *
      * @param file the video
      * @param start seconds after the video's first frame; the run begins at the first frame shown then or later
-     * @param frames how many
+     * @param frames number of frames
      * @param step 1 takes every frame, 2 every second one
      * @param width label size, even
      * @param height label size, even
@@ -86,10 +87,10 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
      * A window that moves over a still picture: frame n shows the picture from column {@code x0 + vx n}, row {@code y0 + vy n} on.
      *
      * @param picture a picture file
-     * @param width of the window, even
-     * @param height of the window, even
-     * @param frames how many
-     * @param framesPerSecond goes into the stream's timing, not into its pixels
+     * @param width width of the window, even
+     * @param height height of the window, even
+     * @param frames number of frames
+     * @param framesPerSecond affects the stream's timing, not its pixels
      */
     public record Pan(
             Path picture, int x0, int y0, int vx, int vy, int width, int height, int frames, int framesPerSecond) {
@@ -99,7 +100,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
             }
         }
 
-        /** The position must be exact: 4:2:0 could only be cropped at even positions, so the picture is cropped as 4:4:4. */
+        /** Returns filters that crop in 4:4:4, because the position must be exact and 4:2:0 can only be cropped at even positions. */
         private String filters() {
             return String.format(
                     Locale.ROOT,
@@ -125,7 +126,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         this.renderer = ModelInputRenderer.of(like);
     }
 
-    /** Decodes an excerpt. Fails with {@link JndException.Input} if the video has fewer frames. */
+    /** Decodes an excerpt. Throws {@link JndException.Input} if the video has fewer frames. */
     public static ConstantQpRoundTrip of(Excerpt excerpt) {
         try (VideoReader reader = VideoReader.open(excerpt.file(), ReaderOptions.defaults())) {
             VideoStream video = reader.info().video();
@@ -161,7 +162,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         while (reader.next()) {
             double time = video.timeBase().seconds(reader.pts());
             first = Double.isNaN(first) ? time : first;
-            if (time - first >= start - 0.0015) { // starts are written with three decimals
+            if (time - first >= start - 0.0015) { // starts are rounded to three decimals
                 return;
             }
         }
@@ -206,7 +207,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         return frameRate;
     }
 
-    /** A frame before coding, at the label size's content, scaled (bilinear) to a size. */
+    /** Returns a frame at the label size before coding, scaled (bilinear) to the given size. */
     public BgrImage source(int frame, int width, int height) {
         return pictures.bgr(frames.get(frame), width, height);
     }
@@ -214,7 +215,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
     /**
      * Codes the frames at a constant QP and decodes them again.
      *
-     * @param wanted which frames to return, by their place in the run
+     * @param wanted selects the frames to return, by their position in the run
      * @param width of the returned pictures (bilinear)
      * @param height of the returned pictures
      */
@@ -228,7 +229,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         return new Encoded(qp, bytes, decoded);
     }
 
-    /** Codes the frames at a constant QP and measures what became of them. */
+    /** Codes the frames at a constant QP and measures the result. */
     public Measured measure(int qp) {
         List<FrameMetrics> metrics = new ArrayList<>();
         AVFrame first = frames.get(0);
@@ -238,18 +239,18 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         }
     }
 
-    /** How well a frame codes after the one before it; the first frame stands still. */
+    /** Returns the cost of coding a frame after the previous one; the first frame is taken as still. */
     public CodingCost probe(int frame) {
         return renderer.probe(
                 SourcePictures.copy(frames.get(Math.max(0, frame - 1))), SourcePictures.copy(frames.get(frame)));
     }
 
-    /** The luma of a frame before coding. */
+    /** Returns the luma of a frame before coding. */
     public LumaImage luma(int frame) {
         return LumaFrames.samples(frames.get(frame));
     }
 
-    /** Takes the frames that come back, with their places in the run; a frame is valid during the call only. */
+    /** Receives the decoded frames with their positions in the run; a frame is valid only during the call. */
     @FunctionalInterface
     private interface NumberedSink {
         void accept(int number, AVFrame frame);

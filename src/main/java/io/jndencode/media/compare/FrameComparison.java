@@ -15,20 +15,21 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Measures coded frames against their originals, pair by pair, in luma at the deeper of the two bit depths.
+ * Measures coded frames against their originals, pair by pair, in luma at the greater of the two bit depths.
  *
- * <p>What the container hides of the pictures does not count. Frame n is compared with frame n and both must be shown at the same time; nothing is scaled, repeated or left out to make
- * them fit: whatever does not is a {@link JndException.Quality}. One run begins where the comparison begins, as the metrics do.
+ * <p>Margins hidden by the container are ignored. Frame n is compared with frame n, and both must be shown at the same time; nothing is
+ * scaled, repeated or dropped to make them fit, and any mismatch is a {@link JndException.Quality}. The metrics depend on earlier frames,
+ * so a comparison forms one run.
  */
 public final class FrameComparison implements AutoCloseable {
-    /** Takes the figures of one pair. */
+    /** Receives the metrics of one pair. */
     @FunctionalInterface
     public interface Sink {
         /**
-         * One pair was measured.
+         * Called after a pair was measured.
          *
-         * @param index of the original, as its reader counts
-         * @param pts of the original, in ticks of its time base
+         * @param index index of the original, as counted by its reader
+         * @param pts timestamp of the original, in ticks of its time base
          */
         void frame(long index, long pts, FrameMetrics metrics);
     }
@@ -44,7 +45,7 @@ public final class FrameComparison implements AutoCloseable {
         this.frameRate = frameRate;
     }
 
-    /** For frames like this pair; {@code encoderInput} are the filters the originals went through to the encoder. */
+    /** Creates a comparison for frames like this pair; {@code encoderInput} are the filters applied to the originals before the encoder. */
     static FrameComparison of(AVFrame like, AVFrame coded, Rational frameRate, @Nullable String encoderInput) {
         LumaFrames.Samples samples =
                 encoderInput == null ? LumaFrames.Samples.common(like, coded) : LumaFrames.Samples.common(coded, coded);
@@ -57,7 +58,7 @@ public final class FrameComparison implements AutoCloseable {
         }
     }
 
-    /** Figures of the next pair; the frames stay the caller's. */
+    /** Measures the next pair; the frames remain the caller's. */
     FrameMetrics compare(AVFrame originalFrame, AVFrame codedFrame) {
         AVFrame reference = original.luma(originalFrame);
         AVFrame distorted = coded.luma(codedFrame);
@@ -68,11 +69,11 @@ public final class FrameComparison implements AutoCloseable {
     }
 
     /**
-     * Measures a segment against the frames it was made from, as they went to the encoder.
+     * Measures a segment against the frames it was made from, as the encoder received them.
      *
      * @param source stands on the segment's first frame, and on its last afterwards
      * @param segment a file {@link SegmentEncoder} made of this source
-     * @return bytes of the coded frames
+     * @return size of the coded frames in bytes
      */
     public static long segment(VideoReader source, Path segment, Sink sink) {
         try (SegmentFrames decoded = SegmentFrames.open(segment);
@@ -92,7 +93,7 @@ public final class FrameComparison implements AutoCloseable {
         coded.close();
     }
 
-    /** One segment's comparison, opened at its first frame. */
+    /** The comparison of one segment, opened at its first frame. */
     private static final class SegmentRun implements AutoCloseable {
         private final VideoReader source;
         private final SegmentFrames segment;

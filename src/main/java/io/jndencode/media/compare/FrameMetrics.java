@@ -1,14 +1,14 @@
 package io.jndencode.media.compare;
 
 /**
- * How like its reference one coded frame is, in luma.
+ * Similarity in luma of one coded frame to its reference.
  *
  * @param xpsnr FFmpeg's XPSNR (Helmrich et al., "XPSNR", ICASSP 2020), dB, at most {@link #LOSSLESS}
  * @param ssim structural similarity, 0 to 1
  * @param psnr dB, at most {@link #LOSSLESS}
  */
 public record FrameMetrics(double xpsnr, double ssim, double psnr) {
-    /** The dB given to frames that differ by nothing, whose ratio is infinite. */
+    /** Value in dB for identical frames, whose ratio is infinite. */
     public static final double LOSSLESS = 100;
 
     public FrameMetrics {

@@ -24,16 +24,19 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * FFmpeg's xpsnr, ssim and psnr over one run of frame pairs, in one pass; gray frames as {@link LumaFrames} gives them.
+ * FFmpeg's xpsnr, ssim and psnr filters over one run of frame pairs, in one pass, on gray frames from {@link LumaFrames}.
  *
- * <p>XPSNR weighs errors by what moves since the frame before, so a graph serves one run from its first frame on. The filter's
- * first input is the reference, unlike libvmaf's. Owns its native graph until {@link #close}; used by one thread at a time.
+ * <p>XPSNR weights errors by the motion since the previous frame, so a graph serves one run from its first frame on. The filter's first input
+ * is the reference, unlike libvmaf's. Owns its native graph until {@link #close}; used by one thread at a time.
  */
 final class MetricGraph implements AutoCloseable {
-    /** From 32 frames a second on the filter weighs by second differences in time. A rate it must have: without one it divides by 0. */
+    /**
+     * Frame rate if unknown. Without a rate the filter divides by 0, and from 32 frames per second on it weights by second temporal
+     * differences.
+     */
     private static final Rational USUAL_RATE = new Rational(25, 1);
 
-    /** Below this the filter's blocks would be of 0 pixels, and it divides by their size. */
+    /** Pixels below which the filter's blocks would have 0 pixels, by which it divides. */
     private static final int SMALLEST_FOR_XPSNR = 2048;
 
     private final AVFilterGraph graph;
@@ -52,7 +55,7 @@ final class MetricGraph implements AutoCloseable {
         this.sink = Objects.requireNonNull(avfilter_graph_get_filter(graph, "buffersink@out"));
     }
 
-    /** A graph for pairs of gray frames like this one. */
+    /** Opens a graph for pairs of gray frames like this one. */
     static MetricGraph open(AVFrame like, Rational frameRate) {
         boolean weighted = like.width() * like.height() >= SMALLEST_FOR_XPSNR;
         String source = source(like, frameRate);

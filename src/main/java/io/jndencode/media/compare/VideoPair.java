@@ -9,8 +9,8 @@ import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 
 /**
- * Two videos that should hold the same frames, read side by side. The second may be in another container and pixel format, not of
- * another shown size, length or timing. Owns both readers until {@link #close}; used by one thread at a time.
+ * Two videos that should hold the same frames, read side by side. The second may have another container and pixel format, but not another
+ * displayed size, length or timing. Owns both readers until {@link #close}; used by one thread at a time.
  */
 public final class VideoPair implements AutoCloseable {
     private final VideoReader reference;
@@ -23,7 +23,7 @@ public final class VideoPair implements AutoCloseable {
         this.reference = reference;
         this.distorted = distorted;
         boolean alike = sameSize(reference.info().video(), distorted.info().video());
-        // The same margins of both, where only one container tells of them too.
+        // The margins of either apply to both if only one container declares them.
         this.distortedPart =
                 new ShownPart((alike ? reference : distorted).info().video().cropping());
     }
@@ -32,7 +32,7 @@ public final class VideoPair implements AutoCloseable {
         return first.width() == second.width() && first.height() == second.height();
     }
 
-    /** Opens both, before their first frames. */
+    /** Opens both videos, before their first frames. */
     public static VideoPair open(MediaInfo reference, MediaInfo distorted) {
         VideoStream first = reference.video();
         VideoStream second = distorted.video();
@@ -56,13 +56,13 @@ public final class VideoPair implements AutoCloseable {
         }
     }
 
-    /** The reference. */
+    /** Returns the reference's description. */
     public MediaInfo reference() {
         return reference.info();
     }
 
     /**
-     * Measures the frames that follow as one run.
+     * Measures the following frames as one run.
      *
      * @param end index of the frame to stop before
      */
@@ -98,7 +98,7 @@ public final class VideoPair implements AutoCloseable {
         return more;
     }
 
-    /** Says that both videos end here, or fails with {@link JndException.Quality}. */
+    /** Checks that both videos end here; throws {@link JndException.Quality} if not. */
     public void finish() {
         boolean more = reference.next();
         boolean moreDistorted = distorted.next();
@@ -126,7 +126,9 @@ public final class VideoPair implements AutoCloseable {
         return reader.index() + 1;
     }
 
-    /** Times since the first frame may differ by the rounding of the coarser time base, not by half a frame. */
+    /**
+     * Checks that times since the first frame differ by no more than the rounding of the coarser time base, and by less than half a frame.
+     */
     private void checkTimes() {
         double at = seconds(reference);
         double other = seconds(distorted);

@@ -16,17 +16,20 @@ import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.IntPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Which pixel format frames are encoded in, and how they get there. The encoder's own formats are left untouched. */
+/** Chooses the pixel format of an encode and the filters that convert frames to it. Formats the encoder supports are not converted. */
 public final class EncodeFormat {
-    /** The word for the source's own format, as far as the encoder has it. */
+    /** The option for the source's own format, as far as the encoder supports it. */
     public static final String SOURCE = "source";
 
-    /** The word for 10 bits with the source's chroma sampling, as far as the encoder has it. */
+    /** The option for 10 bits with the source's chroma subsampling, as far as the encoder supports it. */
     public static final String TEN_BIT = "10bit";
 
     private EncodeFormat() {}
 
-    /** The name of the format to encode frames of a format in: the wanted one, else their own, else the nearest the encoder has. */
+    /**
+     * Returns the name of the format in which to encode frames: the wanted one, otherwise their own, otherwise the nearest the encoder
+     * supports.
+     */
     public static String choose(VideoEncoder encoder, int frames, @Nullable String wanted) {
         List<String> coded = encoder.pixelFormats();
         if (wanted == null || wanted.equals(SOURCE)) {
@@ -43,7 +46,7 @@ public final class EncodeFormat {
         return wanted;
     }
 
-    /** The same for frames of a format by its name. */
+    /** As above, for frames of a format given by name. */
     public static String choose(VideoEncoder encoder, String frames, @Nullable String wanted) {
         FfmpegNatives.load();
         return choose(encoder, av_get_pix_fmt(frames), wanted);
@@ -67,7 +70,7 @@ public final class EncodeFormat {
         }
     }
 
-    /** Whether frames of one format are coded in another without a loss: with as many samples, and as many bits or more. */
+    /** Returns whether frames of one format can be coded in another without loss: with as many samples and at least as many bits. */
     public static boolean holds(String coded, String frames) {
         if (coded.equals(frames)) {
             return true;
@@ -83,7 +86,7 @@ public final class EncodeFormat {
                 && to.comp(0).depth() > from.comp(0).depth();
     }
 
-    /** The filters that convert frames to a format, null where there is nothing to convert. */
+    /** Returns the filters that convert frames to a format; null if no conversion is needed. */
     public static @Nullable String filters(AVFrame frame, String format) {
         if (name(frame.format()).equals(format)) {
             return null;

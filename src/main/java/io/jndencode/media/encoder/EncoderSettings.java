@@ -9,15 +9,15 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How one segment is encoded. An encoder always runs with one thread, so that its bytes do not depend on the machine; shots run in
+ * Settings for encoding one segment. An encoder always runs with one thread, so that its bytes do not depend on the machine; shots run in
  * parallel instead.
  *
- * @param encoder which one
- * @param preset one of its own
+ * @param encoder the encoder
+ * @param preset one of the encoder's presets
  * @param rate constant QP or CRF
  * @param params further parameters by the encoder's own names, in order; see {@link ParameterTable#parse}
- * @param pixelFormat FFmpeg's name of the pixel format to encode in or a word of {@link EncodeFormat}, null for the source's
- * @param dynamicHdr whether HDR metadata of single frames is kept as far as the encoder can
+ * @param pixelFormat FFmpeg's name of the pixel format to encode in or an option of {@link EncodeFormat}; null for the source's
+ * @param dynamicHdr whether to keep per-frame HDR metadata as far as the encoder can
  */
 public record EncoderSettings(
         VideoEncoder encoder,
@@ -42,18 +42,18 @@ public record EncoderSettings(
         }
     }
 
-    /** Keeps what can be kept of the source's dynamic HDR. */
+    /** Creates settings that keep the source's dynamic HDR as far as possible. */
     public EncoderSettings(
             VideoEncoder encoder, String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
         this(encoder, preset, rate, params, pixelFormat, true);
     }
 
-    /** The encoder the levels are measured with. */
+    /** Creates settings for x264, with which the levels are measured. */
     public EncoderSettings(String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
         this(new X264(), preset, rate, params, pixelFormat);
     }
 
-    /** Constant QP with x264's other values as the preset has them. */
+    /** Creates settings for a constant QP, with the preset's own values otherwise. */
     public static EncoderSettings constantQp(String preset, int qp) {
         return new EncoderSettings(preset, new Rate.ConstantQp(qp), Map.of(), null);
     }
@@ -66,7 +66,7 @@ public record EncoderSettings(
         return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr);
     }
 
-    /** The parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */
+    /** Returns the parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */
     public String paramsText() {
         return params.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())

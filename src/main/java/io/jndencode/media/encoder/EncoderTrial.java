@@ -10,13 +10,13 @@ import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Asks an encoder whether it takes the values of parameters, before any work: our list knows only their names. */
+/** Checks parameter values by opening the encoder before any work, because our tables list only the names. */
 public final class EncoderTrial {
     private static final int SIDE = 64;
 
     private EncoderTrial() {}
 
-    /** Fails with {@link JndException.Usage} naming the first parameter whose value the encoder does not take. */
+    /** Throws {@link JndException.Usage} naming the first parameter whose value the encoder rejects. */
     public static void check(EncoderSettings settings) {
         if (settings.params().isEmpty() || opens(settings, settings.params())) {
             return;
@@ -31,7 +31,7 @@ public final class EncoderTrial {
                 settings.encoder().id() + " does not take these parameters together: " + settings.paramsText());
     }
 
-    /** Fails with {@link JndException.Usage} where the encoder does not code an output of that pixel format, by FFmpeg's name. */
+    /** Throws {@link JndException.Usage} if the encoder does not support a pixel format, given by FFmpeg's name. */
     public static void checkFormat(VideoEncoder encoder, String pixelFormat) {
         EncodeFormat.choose(encoder, AV_PIX_FMT_YUV420P, pixelFormat);
     }
@@ -44,7 +44,7 @@ public final class EncoderTrial {
         try (FrameEncoder encoder = FrameEncoder.open(tried, frame, new Rational(25, 1), false)) {
             return encoder.context().extradata_size() > 0;
         } catch (JndException.Encode e) {
-            return false; // the answer, not a failure: the caller names the parameter
+            return false; // this is the result, not a failure: the caller names the parameter
         } finally {
             av_frame_free(frame);
         }

@@ -47,13 +47,13 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One encoder for one run of frames: closed GOPs, joinable with its like, one thread.
+ * One encoder for one run of frames, with closed GOPs that can be joined with others of the same settings, on one thread.
  *
- * <p>It counts in frames: the time base is one frame, timestamps go in and come out as frame numbers, so that the bytes do not
- * depend on when the frames are shown. Owns its native context until {@link #close}; used by one thread at a time.
+ * <p>Its time base is one frame and its timestamps are frame numbers, so that the bytes do not depend on when the frames are shown. Owns its
+ * native context until {@link #close}; used by one thread at a time.
  */
 public final class FrameEncoder implements AutoCloseable {
-    /** Takes the packets in decoding order; the packet is the encoder's and valid during the call only. */
+    /** Receives packets in decoding order; a packet belongs to the encoder and is valid only during the call. */
     @FunctionalInterface
     public interface PacketSink {
         void accept(AVPacket packet);
@@ -67,11 +67,11 @@ public final class FrameEncoder implements AutoCloseable {
     }
 
     /**
-     * An encoder for frames like one of them.
+     * Opens an encoder for frames like a given one.
      *
-     * @param settings rate, preset and parameters; its pixel format is the frame's already
+     * @param settings rate, preset and parameters; the pixel format must already be the frame's
      * @param like gives size, pixel format, colour tags, aspect ratio, field order and HDR data
-     * @param frameRate the stream's average rate, for the level and the stream's own timing information
+     * @param frameRate the stream's average rate, for the level and the stream's timing information
      * @param interlaced whether to code the frames as interlaced
      */
     public static FrameEncoder open(EncoderSettings settings, AVFrame like, Rational frameRate, boolean interlaced) {
@@ -79,19 +79,19 @@ public final class FrameEncoder implements AutoCloseable {
         return open(settings, like, new Timing(frameRate, interlaced, topFirst), 0);
     }
 
-    /** An encoder for frames of a video like one of them; rate and fields are the video's, whatever the frame's are. */
+    /** Opens an encoder for frames like a given one; frame rate and field coding are taken from the video, not from the frame. */
     public static FrameEncoder open(EncoderSettings settings, AVFrame like, VideoStream video) {
         Timing timing =
                 new Timing(video.frameRate(), video.interlaced(), video.signal().topFieldFirst());
         return open(settings, like, timing, 0);
     }
 
-    /** An encoder whose packets say what their frames lost, as AV_PKT_DATA_QUALITY_STATS. */
+    /** Opens an encoder whose packets report the frames' errors, as AV_PKT_DATA_QUALITY_STATS. */
     public static FrameEncoder withStatistics(EncoderSettings settings, AVFrame like) {
         return open(settings, like, new Timing(Rational.UNKNOWN, false, false), AV_CODEC_FLAG_PSNR);
     }
 
-    /** When frames are shown, and whether as two fields. */
+    /** The frame rate, and whether and in which order frames are coded as fields. */
     private record Timing(Rational frameRate, boolean interlaced, boolean topFirst) {}
 
     private static FrameEncoder open(EncoderSettings settings, AVFrame like, Timing timing, int flags) {
@@ -122,7 +122,7 @@ public final class FrameEncoder implements AutoCloseable {
         }
     }
 
-    /** An encoder of that name in FFmpeg for frames like one, with bare options: for asking it what it is. */
+    /** Opens FFmpeg's encoder of that name with the given options only, to query its properties. */
     static FrameEncoder openWith(String library, Map<String, String> options, AVFrame like) {
         FrameEncoder encoder = new FrameEncoder(avcodec_alloc_context3(avcodec_find_encoder_by_name(library)));
         try {
@@ -135,13 +135,13 @@ public final class FrameEncoder implements AutoCloseable {
         }
     }
 
-    /** Opens it with libavcodec's options; gives its code. */
+    /** Opens the context with libavcodec's options; returns FFmpeg's code. */
     private int open(Map<String, String> named) {
         AVDictionary options = new AVDictionary(null);
         try {
             named.forEach((name, value) -> av_dict_set(options, name, value, 0));
             context.err_recognition(
-                    context.err_recognition() | AV_EF_EXPLODE); // wrappers only warn of what they do not take
+                    context.err_recognition() | AV_EF_EXPLODE); // FFmpeg's wrappers only warn about options they reject
             int code = avcodec_open2(context, context.codec(), options);
             if (code >= 0 && av_dict_count(options) > 0) {
                 throw new IllegalStateException("libavcodec does not know the encoder option "
@@ -180,7 +180,8 @@ public final class FrameEncoder implements AutoCloseable {
         if (data == null || data.isNull()) {
             return;
         }
-        // The call takes the address of the array's address: the Java pointer itself is the array, moved by the call.
+        // The function takes the address of the array's address: the Java pointer itself is the array, and the call
+        // moves it.
         PointerPointer<AVFrameSideData> list = new PointerPointer<>((Pointer) context.decoded_side_data());
         try (IntPointer count = new IntPointer(1)) {
             count.put(context.nb_decoded_side_data());
@@ -194,15 +195,15 @@ public final class FrameEncoder implements AutoCloseable {
         return av_pix_fmt_desc_get(frame.format()).comp(0).depth();
     }
 
-    /** Encodes a frame as the {@code number}-th of the run; the frame stays the caller's, its pts and type are overwritten. */
+    /** Encodes a frame as number {@code number} of the run; the frame remains the caller's, but its pts and type are overwritten. */
     public void encode(AVFrame frame, long number, PacketSink sink) {
         frame.pts(number);
-        frame.pict_type(AV_PICTURE_TYPE_NONE); // or encoders repeat the source's frame types
+        frame.pict_type(AV_PICTURE_TYPE_NONE); // otherwise encoders repeat the source's frame types
         FfmpegError.check(avcodec_send_frame(context, frame), "encoding a frame");
         receive(sink);
     }
 
-    /** Ends the run: the frames still inside come out. */
+    /** Ends the run and flushes the delayed frames. */
     public void finish(PacketSink sink) {
         FfmpegError.check(avcodec_send_frame(context, null), "ending the encode");
         receive(sink);
@@ -220,7 +221,7 @@ public final class FrameEncoder implements AutoCloseable {
         }
     }
 
-    /** The open codec context, the encoder's own: for the parameters of the stream. */
+    /** Returns the open codec context, owned by the encoder, for the parameters of the stream. */
     public AVCodecContext context() {
         return context;
     }

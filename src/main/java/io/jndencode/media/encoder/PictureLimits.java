@@ -6,14 +6,14 @@ import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 import io.jndencode.JndException;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 
-/** Which pictures an encoder cannot take, said before any work. */
+/** Checks before any work whether an encoder can code pictures of a format and size. */
 public final class PictureLimits {
     private PictureLimits() {}
 
     /**
-     * Fails with {@link JndException.Usage} where an encoder cannot code such pictures.
+     * Throws {@link JndException.Usage} if an encoder cannot code such pictures.
      *
-     * @param pixelFormat FFmpeg's number of the format it is to code in
+     * @param pixelFormat FFmpeg's number of the format to encode in
      */
     public static void check(VideoEncoder encoder, int pixelFormat, int width, int height, boolean interlaced) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(pixelFormat);
@@ -35,7 +35,7 @@ public final class PictureLimits {
         }
     }
 
-    /** A format of as many bits with a chroma sample for every pixel. */
+    /** Returns a format of the same bit depth without chroma subsampling. */
     private static String unsampled(VideoEncoder encoder, AVPixFmtDescriptor like) {
         return encoder.pixelFormats().stream()
                 .filter(name -> {

@@ -14,17 +14,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** AV1 by SVT-AV1 4.2, 8 and 10 bit 4:2:0. Film grain synthesis stays off: no metric here can judge it. */
+/** AV1 by SVT-AV1 4.2, 8- and 10-bit 4:2:0. Film grain synthesis stays off, because no metric here can judge it. */
 public record SvtAv1() implements VideoEncoder {
     private static final List<String> PRESETS =
             List.of("13", "12", "11", "10", "9", "8", "7", "6", "5", "4", "3", "2", "1", "0", "-1");
 
     private static final List<String> PIXEL_FORMATS = List.of("yuv420p", "yuv420p10le");
 
-    /** One key frame, at the beginning, that nothing refers across; level and tier follow from size and rate alone. */
+    /** One key frame at the beginning and no references across it; level and tier depend on size and frame rate alone. */
     private static final String PINNED = "lp=1:keyint=-1:scd=0:irefresh-type=2:enable-overlays=0";
 
-    /** Names of {@code svt_av1_enc_parse_parameter}, which refuses others by itself; these decide who may set them. */
+    /** Names of {@code svt_av1_enc_parse_parameter}, which rejects unknown ones itself; the table decides which may be set by users. */
     private static final ParameterTable PARAMETERS = new ParameterTable(
             "svt-av1", FileOptions.SVT_AV1, free(), ParameterTable.names("""
                 adaptive-film-grain asm avif buf-initial-sz buf-optimal-sz buf-sz chroma-sample-position color-format
@@ -44,7 +44,7 @@ public record SvtAv1() implements VideoEncoder {
                     variance-boost-strength variance-octile\
                     """));
 
-    /** A temporal unit with the beginning of a frame. */
+    /** A temporal unit with the start of a frame. */
     private static final byte[] UNIT = {0x12, 0, 0x32, 1, 0x10};
 
     private static final Set<Integer> KEPT = Set.of(
@@ -52,7 +52,7 @@ public record SvtAv1() implements VideoEncoder {
             AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
             AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
 
-    /** Preset 8 took some 275 bytes a pixel of 1080p in 10 bits (docs/encoders.md). */
+    /** Preset 8 used about 275 bytes per pixel of 1080p in 10 bits (docs/encoders.md). */
     private static final long BYTES_PER_PIXEL = 384;
 
     private static Map<String, ParameterTable.Kind> free() {
@@ -95,7 +95,7 @@ public record SvtAv1() implements VideoEncoder {
         return "AV1";
     }
 
-    /** The library cannot be asked; a test holds this against what it says of itself. */
+    /** Returns a fixed version, because the library cannot be queried; a test compares it with the library's own log. */
     @Override
     public String version() {
         return "4.2.0";
@@ -141,7 +141,7 @@ public record SvtAv1() implements VideoEncoder {
         return true;
     }
 
-    /** Smaller ones lose frames. */
+    /** Returns the smallest side; smaller pictures lose frames. */
     @Override
     public int leastSide() {
         return 16;
@@ -152,7 +152,7 @@ public record SvtAv1() implements VideoEncoder {
         return PARAMETERS;
     }
 
-    /** FFmpeg's own {@code crf} is a whole number: quarters go the other way. */
+    /** Passes the CRF as an SVT-AV1 parameter, because FFmpeg's own {@code crf} is a whole number and this one has quarters. */
     @Override
     public Map<String, String> options(EncoderSettings settings, CodedPicture picture) {
         Map<String, String> options = new LinkedHashMap<>();
@@ -189,7 +189,7 @@ public record SvtAv1() implements VideoEncoder {
         return "svt_av1";
     }
 
-    /** The sequence header given before the first frame does not yet know all tools; the stream's own one does. */
+    /** Returns the stream's own sequence header, because the one available before the first frame does not list all coding tools. */
     @Override
     public byte[] parameterSets(byte[] opened, byte[] first) {
         byte[] header = Av1Units.sequenceHeader(first);

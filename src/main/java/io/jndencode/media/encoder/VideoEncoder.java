@@ -11,16 +11,16 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * A video encoder: what it is called, how it is set for a shot so that the bytes depend on nothing else and shots can be joined, which
- * rates it has, what it cannot take and what it keeps of a source. Nothing above this room names one.
+ * A video encoder: its names, its options for a shot (which make the bytes depend on nothing else and the shots joinable), the rate
+ * controls it supports, its limits, and which metadata of a source it keeps. No package above this one names a particular encoder.
  */
 public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
-    /** All of them; the first is what is used where nobody says another. */
+    /** Returns all encoders; the first is the default. */
     static List<VideoEncoder> all() {
         return List.of(new X264(), new X265(), new SvtAv1());
     }
 
-    /** The encoder of a name, ours or FFmpeg's. */
+    /** Returns the encoder with a name, ours or FFmpeg's. */
     @JsonCreator
     static VideoEncoder named(String name) {
         String plain = name.strip().toLowerCase(Locale.ROOT).replace('_', '-');
@@ -35,112 +35,112 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
                 "encoder \"%s\" is not known: %s".formatted(name.strip(), Spelling.hint(plain, names)));
     }
 
-    /** What people call it, and options: {@code x264}. */
+    /** Returns the name in options and messages, e.g. {@code x264}. */
     @JsonValue
     String id();
 
-    /** FFmpeg's name, and the sidecar's: {@code libx264}. */
+    /** Returns the name in FFmpeg and in the sidecar, e.g. {@code libx264}. */
     String library();
 
-    /** FFmpeg's name of what it writes: {@code h264}. */
+    /** Returns FFmpeg's name of the codec, e.g. {@code h264}. */
     String codec();
 
-    /** What it writes, for sentences: {@code H.264}. */
+    /** Returns the codec's name for messages, e.g. {@code H.264}. */
     String standard();
 
-    /** As it calls itself; segments of another version are encoded anew. */
+    /** Returns the encoder's version; segments of another version are encoded again. */
     String version();
 
-    /** Its presets. */
+    /** Returns the names of its presets. */
     List<String> presets();
 
-    /** The preset that is used where nobody says another. */
+    /** Returns the default preset. */
     String usualPreset();
 
-    /** FFmpeg's pixel formats it codes. */
+    /** Returns the pixel formats it codes, by FFmpeg's names. */
     List<String> pixelFormats();
 
-    /** One of {@link EncodeFormat}'s words: what it codes in where nobody says. */
+    /** Returns the default pixel format, an option of {@link EncodeFormat}. */
     String usualPixelFormat();
 
-    /** The coarsest CRF it takes; the finest is above 0. */
+    /** Returns the coarsest CRF it supports; the finest is above 0. */
     double highestCrf();
 
-    /** Whether it says itself what a CRF is meant with; for others the plan's mapping to CRFs does. */
+    /** Returns whether it fixes the parameters a CRF depends on; for other encoders the plan's mapping to CRFs does. */
     default boolean fixesCrfParameters() {
         return false;
     }
 
-    /** Whether it has the constant QPs that JND levels are defined on. */
+    /** Returns whether it has the constant QPs on which JND levels are defined. */
     boolean codesConstantQps();
 
-    /** Whether it codes the fields of interlaced video. */
+    /** Returns whether it codes the fields of interlaced video. */
     boolean codesFields();
 
-    /** Whether pictures of subsampled chroma may have odd sizes. */
+    /** Returns whether pictures with subsampled chroma may have odd sizes. */
     boolean codesOddSizes();
 
-    /** The least width and height. */
+    /** Returns the smallest width and height. */
     int leastSide();
 
-    /** Its parameters. */
+    /** Returns the parameters users may set. */
     ParameterTable parameters();
 
     /**
-     * The options libavcodec is given: one thread, closed groups of pictures that begin where the shot does, headers that are the same for
-     * every shot, the same bytes on every machine.
+     * Returns the options for libavcodec: one thread, closed GOPs that begin where the shot does, headers that are the same for every shot,
+     * the same bytes on every machine.
      */
     Map<String, String> options(EncoderSettings settings, CodedPicture picture);
 
     /**
-     * The same as words of the ffmpeg program's command line, for any shot of such settings.
+     * Returns the same as arguments for the ffmpeg program, for any shot with these settings.
      *
-     * @param rate stands where the shot's own rate goes
+     * @param rate placeholder for the shot's own rate
      */
     List<String> ffmpegWords(EncoderSettings settings, CodedPicture picture, String rate);
 
-    /** The same as words of the command line of the encoder's own program. */
+    /** Returns the same as arguments for the encoder's own program. */
     List<String> programWords(EncoderSettings settings, CodedPicture picture);
 
-    /** What Av1an calls it in its files of scenes. */
+    /** Returns the name in Av1an's scene files. */
     String av1anName();
 
     /**
-     * The parameter sets a container is given of a stream.
+     * Returns a stream's parameter sets for the container.
      *
-     * @param opened as libavcodec gave them before the first frame
+     * @param opened as given by libavcodec before the first frame
      * @param first the first packet
      */
     default byte[] parameterSets(byte[] opened, byte[] first) {
         return opened;
     }
 
-    /** The first packet of a segment that is not the first, without what one a file is enough of. */
+    /** Returns the first packet of a later segment without the parts needed only once per file. */
     default byte[] continued(byte[] packet) {
         return packet;
     }
 
-    /** The packet of a frame with a message by ITU-T T.35 beside its picture; the packet itself where it holds none. */
+    /** Returns a frame's packet with an ITU-T T.35 message; the packet itself if the codec cannot carry one. */
     default byte[] withT35(byte[] packet, byte[] message) {
         return packet;
     }
 
-    /** A packet no longer than muxers look at. */
+    /** Returns a minimal packet, with as much content as muxers parse. */
     byte[] trialPacket();
 
-    /** The four letters MP4 and MOV call it by where FFmpeg would choose others; empty where its own are right. */
+    /** Returns the MP4 and MOV codec tag if FFmpeg would choose another; empty if its own choice is right. */
     default String isoTag() {
         return "";
     }
 
-    /** FFmpeg's types of the side data of frames that reach the output's pictures. */
+    /** Returns whether a type of FFmpeg's frame side data reaches the output's pictures. */
     boolean keeps(int frameSideData);
 
     /**
-     * Memory of one encoder and its decoder, in bytes a pixel.
+     * Returns the memory of one encoder and its decoder, in bytes per pixel.
      *
-     * @param crf whether it looks ahead as a CRF has it
-     * @param bitDepth of the source
+     * @param crf whether it uses the lookahead of CRF mode
+     * @param bitDepth bit depth of the source
      */
     long bytesPerPixel(String preset, boolean crf, int bitDepth);
 }

@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** H.264 by libx264, core 165: the encoder whose constant QPs the JND levels are measured in. */
+/** H.264 by libx264, core 165: the encoder in whose constant QPs the JND levels are measured. */
 public record X264() implements VideoEncoder {
     private static final List<String> PRESETS = List.of(
             "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo");
 
-    /** Full-range "j" formats included, they are what some decoders give. */
+    /** Includes the full-range "j" formats, which some decoders output. */
     private static final List<String> PIXEL_FORMATS = List.of(
             "yuv420p",
             "yuvj420p",
@@ -40,9 +40,9 @@ public record X264() implements VideoEncoder {
             "gray10le");
 
     /**
-     * What x264 distributes the bits of a CRF by, the same with all presets, so that a CRF means the same with each. All but the
-     * adaptive quantisation are x264's usual values; that one goes by the picture's own variance and not too far, which cost
-     * the fewest bits at equal XPSNR and SSIM and made the CRF of equal quality easiest to foresee (docs/crf.md).
+     * Parameters that control how x264 distributes the bits of a CRF, the same for all presets, so that a CRF means the same with each. All
+     * but adaptive quantisation are x264's defaults; that one follows the picture's own variance with moderate strength, which cost the
+     * fewest bits at equal XPSNR and SSIM and made the CRF of equal quality easiest to predict (docs/crf.md).
      */
     private static final String CRF_PARAMETERS = "aq-mode=2:aq-strength=0.6:mbtree=1:qcomp=0.6:rc-lookahead=40";
 
@@ -63,7 +63,7 @@ public record X264() implements VideoEncoder {
                 """),
             Set.of("aq-strength", "qcomp", "rc-lookahead"));
 
-    /** The beginning of an IDR slice. */
+    /** The start of an IDR slice. */
     private static final byte[] SLICE = {0, 0, 0, 1, 0x65, (byte) 0x88, (byte) 0x84, 0};
 
     private static final Set<Integer> KEPT = Set.of(
@@ -76,17 +76,17 @@ public record X264() implements VideoEncoder {
             Set.of("cabac", "8x8dct", "mixed-refs", "psy", "fast-pskip", "weightb", "chroma-me", "dct-decimate"),
             Set.of("chroma-me", "dct-decimate"));
 
-    /** Presets without the macroblock tree that a CRF is meant with. */
+    /** Presets without macroblock tree, on which the meaning of a CRF depends. */
     private static final List<String> WITHOUT_TREE = List.of("ultrafast", "superfast");
 
     private static final List<String> SLOW_PRESETS = List.of("slower", "veryslow", "placebo");
 
-    /** With one thread 50 bytes a pixel with preset medium and 215 with veryslow (8 bit); the rest is the decoder's. */
+    /** With one thread, x264 uses 50 bytes per pixel with preset medium and 215 with veryslow (8 bit); the rest is the decoder's. */
     private static final long BYTES_PER_PIXEL = 96;
 
     private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 256;
 
-    /** A macroblock tree holds 40 frames more, each with what it knows of it: 122 bytes a pixel of the picture, preset medium, 1080p. */
+    /** Macroblock tree keeps 40 more frames with their analysis: 122 bytes per pixel of the picture, preset medium, 1080p. */
     private static final long BYTES_PER_PIXEL_OF_LOOKAHEAD = 128;
 
     private static Map<String, ParameterTable.Kind> free() {
@@ -185,14 +185,14 @@ public record X264() implements VideoEncoder {
         return PARAMETERS;
     }
 
-    /** {@code x264opts}, unlike {@code x264-params}, makes libavcodec fail on a value x264 does not take. */
+    /** Uses {@code x264opts}, because unlike {@code x264-params} it makes libavcodec fail on a value x264 rejects. */
     @Override
     public Map<String, String> options(EncoderSettings settings, CodedPicture picture) {
         Map<String, String> options = new LinkedHashMap<>();
         options.put("preset", settings.preset());
         String own = "stitchable=1" + fields(picture.fieldOrder());
         if (settings.rate() instanceof Rate.ConstantQp constant) {
-            // x264 counts constant QPs from the bit depth's own origin: 6 a bit above the QPs the standard writes.
+            // x264 counts constant QPs from the bit depth's own origin: 6 per extra bit above the standard's QPs.
             options.put("qp", Integer.toString(constant.qp() + 6 * (picture.bitDepth() - 8)));
         } else if (settings.rate() instanceof Rate.Crf crf) {
             options.put("crf", Double.toString(crf.crf()));

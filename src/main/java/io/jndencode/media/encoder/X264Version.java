@@ -14,7 +14,8 @@ import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Which x264 is loaded. libavcodec has no way to ask, but x264 signs the first picture of every encode: so a tiny one is made.
+ * Finds the version of the loaded x264. libavcodec cannot report it, but x264 writes it into the first picture of every encode, so a tiny
+ * one is made.
  */
 public final class X264Version {
     private static final Pattern SIGNATURE = Pattern.compile("x264 - core (\\d+(?: r\\d+)?)");
@@ -22,12 +23,12 @@ public final class X264Version {
 
     private X264Version() {}
 
-    /** Holds the one answer: libraries do not change while they are loaded. */
+    /** Caches the version, which cannot change while the library is loaded. */
     private static final class Known {
         private static final String TEXT = signature();
     }
 
-    /** As x264 writes it, e.g. {@code 165 r3222}; {@code unknown} if it does not sign. */
+    /** Returns the version as x264 writes it, e.g. {@code 165 r3222}; {@code unknown} if it does not. */
     public static String text() {
         return Known.TEXT;
     }

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** HEVC by libx265, 8, 10 and 12 bit in one library. */
+/** HEVC by libx265, 8-, 10- and 12-bit in one library. */
 public record X265() implements VideoEncoder {
     private static final List<String> PRESETS = List.of(
             "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo");
@@ -40,8 +40,8 @@ public record X265() implements VideoEncoder {
             "gray12le");
 
     /**
-     * What makes the bytes the same on every machine, and shots joinable: more frame threads, slices of the look-ahead, wavefronts or
-     * another pool each change the bytes, and the note of the settings (info) counts threads.
+     * Parameters that make the bytes the same on every machine and shots joinable: more frame threads, lookahead slices, wavefronts or
+     * another thread pool would each change the bytes, and the note of the settings (info) counts threads.
      */
     private static final String PINNED =
             "pools=1:frame-threads=1:lookahead-slices=1:wpp=0:keyint=-1:min-keyint=9999:scenecut=0"
@@ -72,7 +72,7 @@ public record X265() implements VideoEncoder {
                 aq-mode aq-motion aq-strength cutree hevc-aq qcomp qp-adaptation-range rc-grain rc-lookahead\
                 """));
 
-    /** The beginning of an IDR slice. */
+    /** The start of an IDR slice. */
     private static final byte[] SLICE = {0, 0, 0, 1, 0x28, 0x01, (byte) 0xac, 0};
 
     private static final Set<Integer> KEPT = Set.of(
@@ -85,10 +85,10 @@ public record X265() implements VideoEncoder {
 
     private static final List<String> SLOW_PRESETS = List.of("slow", "slower", "veryslow", "placebo");
 
-    /** Preset medium took some 350 bytes a pixel of 1080p in 10 bits, whatever the source's depth (docs/encoders.md). */
+    /** Preset medium used about 350 bytes per pixel of 1080p in 10 bits, whatever the source's bit depth (docs/encoders.md). */
     private static final long BYTES_PER_PIXEL = 448;
 
-    /** They look further and keep more pictures: not measured, a guess on the safe side. */
+    /** Slower presets have a longer lookahead and keep more pictures; this is a safe estimate, not a measurement. */
     private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 640;
 
     private static Set<String> switches() {
@@ -207,7 +207,7 @@ public record X265() implements VideoEncoder {
             options.put("crf", Double.toString(crf.crf()));
         }
         options.put("x265-params", parameters(settings, picture));
-        options.put("a53cc", "1"); // captions beside the frames go into the pictures
+        options.put("a53cc", "1"); // writes the frames' captions into the pictures
         return options;
     }
 

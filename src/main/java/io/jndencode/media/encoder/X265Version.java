@@ -11,19 +11,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** Which x265 is loaded. libavcodec has no way to ask, but x265 signs its headers where it is let. */
+/** Finds the version of the loaded x265. libavcodec cannot report it, but x265 writes it into its headers if allowed. */
 final class X265Version {
     private static final Pattern SIGNATURE = Pattern.compile("x265 \\((build \\d+)\\)");
     private static final int SIDE = 64;
 
     private X265Version() {}
 
-    /** Holds the one answer: libraries do not change while they are loaded. */
+    /** Caches the version, which cannot change while the library is loaded. */
     private static final class Known {
         private static final String TEXT = signature();
     }
 
-    /** As x265 writes it, e.g. {@code build 215}; {@code unknown} if it does not sign. */
+    /** Returns the version as x265 writes it, e.g. {@code build 215}; {@code unknown} if it does not. */
     static String text() {
         return Known.TEXT;
     }

@@ -1,6 +1,4 @@
-/**
- * In: settings of an encoder. Out: one encoder for one segment, its parameters checked beforehand, what it cannot take, its version.
- */
+/** In: settings of an encoder. Out: one encoder for one segment, with its parameters checked beforehand, its limits and its version. */
 @NullMarked
 package io.jndencode.media.encoder;
 

@@ -2,11 +2,11 @@ package io.jndencode.media.ffmpeg;
 
 import io.jndencode.JndException;
 
-/** FFmpeg's negative return codes, met while writing, as our exception. */
+/** Turns negative return codes of FFmpeg, met while writing, into our exceptions. */
 public final class FfmpegError {
     private FfmpegError() {}
 
-    /** Returns the code if it is not negative, else throws {@link JndException.Encode} saying what failed and why. */
+    /** Returns the code if it is not negative; otherwise throws {@link JndException.Encode} with what failed and why. */
     public static int check(int code, String what) {
         if (code < 0) {
             throw new JndException.Encode(what + " failed: " + FfmpegNatives.error(code));

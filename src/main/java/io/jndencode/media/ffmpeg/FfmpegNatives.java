@@ -13,27 +13,27 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's native libraries: avutil, swresample, avcodec, avformat, swscale (and avfilter by those who filter), never avdevice,
- * which needs libpulse, libasound and libxcb.
+ * Loads FFmpeg's native libraries: avutil, swresample, avcodec, avformat and swscale (avfilter is loaded by the classes that filter), but
+ * never avdevice, which needs libpulse, libasound and libxcb.
  *
- * <p>Nothing is loaded before the first call; see {@link NativeLibraries} for where they come from.
+ * <p>Nothing is loaded before the first call; see {@link NativeLibraries} for their location.
  */
 public final class FfmpegNatives {
     private FfmpegNatives() {}
 
-    /** How much FFmpeg says in its own log. */
+    /** Verbosity of FFmpeg's own log. */
     public enum Log {
         NONE,
         ERRORS,
         EVERYTHING
     }
 
-    /** Holds the one load: the class initialiser of {@link Loaded} runs once, under the JVM's lock. */
+    /** Loads the libraries once: the JVM runs a class initialiser once, under a lock. */
     private static final class Loaded {
         private static final String NATIVE_LIMIT = "org.bytedeco.javacpp.maxPhysicalBytes";
         private static final Outcome OUTCOME = outcome();
 
-        /** What came of it, for whoever asks first: it may not be who began. */
+        /** The result of loading, kept because the first caller that needs it may not be the one that started loading. */
         private record Outcome(
                 @Nullable String version, @Nullable Error failure) {}
 
@@ -53,8 +53,8 @@ public final class FfmpegNatives {
         }
 
         private static String load() {
-            // JavaCPP would refuse every new object once the process takes four times Java's heap. Pictures are not on
-            // the heap, and a few 8K encoders take more than that of a machine that has it.
+            // JavaCPP would refuse every new object once the process uses four times Java's heap. Pictures are not on
+            // the heap, and a few 8K encoders use more than that on a machine with enough memory.
             if (System.getProperty(NATIVE_LIMIT) == null) {
                 System.setProperty(NATIVE_LIMIT, "0");
             }
@@ -74,19 +74,19 @@ public final class FfmpegNatives {
         ffmpegVersion();
     }
 
-    /** Begins to load them on a thread of its own, for a caller that needs them soon; if that fails, {@link #load} tells. */
+    /** Starts loading the libraries on another thread, for a caller that needs them soon; {@link #load} throws if that fails. */
     public static void begin() {
         Thread thread = new Thread(() -> Objects.requireNonNull(Loaded.OUTCOME), "ffmpeg-natives");
         thread.setDaemon(true);
         thread.start();
     }
 
-    /** FFmpeg's version, e.g. {@code 8.1.2}. */
+    /** Returns FFmpeg's version, e.g. {@code 8.1.2}. */
     public static String ffmpegVersion() {
         return Loaded.version();
     }
 
-    /** Where SVT-AV1 reads how much of its log goes to standard error: 0 nothing to speak of, 1 errors, 3 all. */
+    /** Environment variable with SVT-AV1's verbosity on standard error: 0 almost nothing, 1 errors, 3 everything. */
     private static final String SVT_LOG = "SVT_LOG";
 
     private static void quieten(String level) {
@@ -96,9 +96,9 @@ public final class FfmpegNatives {
     }
 
     /**
-     * Lets FFmpeg's (and x264's) own log through; without this call it is silent.
+     * Enables the log of FFmpeg (and x264); it is silent by default.
      *
-     * @param lines takes its lines, from any thread; names and tags of files are in them as they are
+     * @param lines receives the lines, on any thread; they contain names and tags of files unescaped
      */
     public static void log(Log log, Consumer<String> lines) {
         load();
@@ -112,7 +112,7 @@ public final class FfmpegNatives {
                 });
     }
 
-    /** FFmpeg's words for one of its error codes. */
+    /** Returns FFmpeg's message for one of its error codes. */
     public static String error(int code) {
         byte[] text = new byte[128];
         avutil.av_strerror(code, text, text.length);
@@ -123,14 +123,14 @@ public final class FfmpegNatives {
         return new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** A native string, or {@code otherwise} where FFmpeg has none. */
+    /** Returns a native string; {@code otherwise} if the pointer is null. */
     public static String text(@Nullable BytePointer pointer, String otherwise) {
         return pointer == null || pointer.isNull()
                 ? otherwise
                 : pointer.getString(java.nio.charset.StandardCharsets.UTF_8);
     }
 
-    /** Whether this build decodes a codec (AV_CODEC_ID_*). */
+    /** Returns whether this build decodes a codec (AV_CODEC_ID_*). */
     public static boolean hasDecoder(int codecId) {
         AVCodec decoder = avcodec_find_decoder(codecId);
         return decoder != null && !decoder.isNull();

@@ -18,7 +18,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * A chain of FFmpeg filters that gives one frame for each it takes, without delay.
+ * A chain of FFmpeg filters that outputs one frame for each input frame, without delay.
  *
  * <p>Owns its native graph until {@link #close}; used by one thread at a time.
  */
@@ -33,7 +33,7 @@ public final class FilterGraph implements AutoCloseable {
         this.sink = Objects.requireNonNull(avfilter_graph_get_filter(graph, "buffersink@out"));
     }
 
-    /** A graph for frames of the size, format and colour of {@code like}; {@code filters} as on ffmpeg's command line. */
+    /** Opens a graph for frames with the size, format and colour of {@code like}; {@code filters} as on ffmpeg's command line. */
     public static FilterGraph open(AVFrame like, String filters) {
         AVFilterGraph graph = avfilter_graph_alloc();
         graph.nb_threads(1);
@@ -61,7 +61,7 @@ public final class FilterGraph implements AutoCloseable {
                 like.color_range());
     }
 
-    /** Filters {@code in}, which stays the caller's, into the empty frame {@code out}. */
+    /** Filters {@code in}, which remains the caller's, into the empty frame {@code out}. */
     public void apply(AVFrame in, AVFrame out) {
         FfmpegError.check(av_buffersrc_add_frame_flags(source, in, AV_BUFFERSRC_FLAG_KEEP_REF), "filtering a frame");
         FfmpegError.check(av_buffersink_get_frame(sink, out), "filtering a frame");

@@ -12,23 +12,25 @@ public final class NativeEnvironment {
     private NativeEnvironment() {}
 
     /**
-     * Sets a variable for native code that has not read it yet, whatever it was.
+     * Sets or replaces a variable for native code that has not read it yet.
      *
-     * @return whether there is a way to: not on Windows
+     * @return whether it could be set, which is never so on Windows
      */
     public static boolean set(String name, String value) {
         FfmpegNatives.load();
         return put(name, value);
     }
 
-    /** The same while the libraries are being loaded. */
+    /** As {@link #set}, while the libraries are being loaded. */
     static boolean put(String name, String value) {
         Pointer setenv = Loader.addressof("setenv");
         if (setenv == null || setenv.isNull()) {
             return false;
         }
-        // Java before 22 calls no C function by name. Among FFmpeg's callbacks one has just setenv's parameters (two
-        // pointers to bytes and an int) and JavaCPP's way to be called: a place that holds the function's address.
+        // Java before 22 cannot call C functions by name. One of FFmpeg's callbacks has the same parameters as setenv
+        // (two
+        // pointers to bytes and an int), and JavaCPP calls a callback through a place that holds the function's
+        // address.
         try (PointerPointer<Pointer> place = new PointerPointer<>(1);
                 BytePointer key = new BytePointer(name, StandardCharsets.UTF_8);
                 BytePointer text = new BytePointer(value, StandardCharsets.UTF_8)) {
@@ -36,7 +38,7 @@ public final class NativeEnvironment {
         }
     }
 
-    /** A function whose address lies somewhere. */
+    /** A function called through a place that holds its address. */
     private static final class Callback extends Read_packet_Pointer_BytePointer_int {
         Callback(Pointer place) {
             super(place);

@@ -12,11 +12,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where FFmpeg's native libraries are loaded from: the folder beside the program that the build unpacked them to. A program that has them
- * only inside its jars (a library's user, the tests) has JavaCPP unpack about 85 MB, once to {@code .javacpp/cache} in the user's home if
- * nobody else can write there, else to a new private folder that goes with the process: what is loaded is code.
+ * Decides where FFmpeg's native libraries are loaded from: the folder beside the program into which the build unpacked them. If a program
+ * has them only inside its jars (as users of the library and the tests do), JavaCPP unpacks about 85 MB once, to {@code .javacpp/cache} in
+ * the user's home if nobody else can write there, otherwise to a new private folder that is deleted with the process, because the files are
+ * code.
  *
- * <p>JavaCPP's own properties, where they are set, decide instead.
+ * <p>JavaCPP's own properties take precedence if they are set.
  */
 final class NativeLibraries {
     private static final String CACHE = "org.bytedeco.javacpp.cachedir";
@@ -25,7 +26,7 @@ final class NativeLibraries {
 
     private NativeLibraries() {}
 
-    /** To be called before JavaCPP's loader is first used, which reads these properties once. */
+    /** Sets JavaCPP's properties; to be called before its loader is first used, which reads them once. */
     static void find() {
         Path beside = Installation.natives();
         boolean unpacked = beside != null && Files.isRegularFile(beside.resolve(System.mapLibraryName("jniavutil")));
@@ -34,7 +35,7 @@ final class NativeLibraries {
             System.getProperties().putIfAbsent(PATH, beside.toString());
         }
         if (System.getProperty(CACHE) == null) {
-            // JavaCPP wants a cache folder even where it needs none, and would make one.
+            // JavaCPP demands a cache folder even if it does not need one, and would create it.
             Path cache = beside != null && unpacked && Files.isWritable(beside)
                     ? beside
                     : cache(Path.of(System.getProperty("user.home", "?")));
@@ -42,7 +43,7 @@ final class NativeLibraries {
         }
     }
 
-    /** A folder to unpack to that only this user can write to. */
+    /** Returns a folder for unpacking that only this user can write to. */
     static Path cache(Path home) {
         try {
             Path shared = home.isAbsolute() && Files.isWritable(home) ? inHome(home.toRealPath()) : null;
@@ -60,11 +61,11 @@ final class NativeLibraries {
             PrivateFolder.make(cache);
             return PrivateFolder.objection(List.of(home, ours, cache)) == null ? cache : null;
         } catch (IOException e) {
-            return null; // a full or read-only disk, a file of that name
+            return null; // e.g. a full or read-only disk, or a file of that name
         }
     }
 
-    /** Under a name nobody knows before; removed when the process ends. */
+    /** Creates a folder with an unpredictable name that is removed when the process ends. */
     private static Path ofThisProcess() throws IOException {
         Path folder = Files.createTempDirectory("jnd-encode-natives-");
         Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));

@@ -8,8 +8,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's log as lines for somebody, instead of FFmpeg's own way to the standard error stream. There is one, as there is one log in
- * the native libraries, which call it from threads of theirs until the process ends.
+ * Passes the lines of FFmpeg's log to a consumer instead of the standard error stream. There is one instance, because the native libraries
+ * have one log and call it from their own threads until the process ends.
  */
 final class NativeLog extends LogCallback {
     private static final NativeLog ONLY = new NativeLog();
@@ -19,7 +19,7 @@ final class NativeLog extends LogCallback {
 
     private NativeLog() {}
 
-    /** Hands lines over from now on. */
+    /** Passes all further lines to this consumer. */
     static void to(Consumer<String> lines) {
         ONLY.take(lines);
         avutil.setLogCallback(ONLY);

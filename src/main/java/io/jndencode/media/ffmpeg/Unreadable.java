@@ -10,9 +10,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
 
-/** Why a file could not be opened, in a sentence. */
+/** Explains in a sentence why a file could not be opened. */
 public final class Unreadable {
-    /** Boxes an MP4, QuickTime or fragment file may begin with. */
+    /** Boxes with which an MP4, QuickTime or fragment file may begin. */
     private static final Set<String> MP4_BOXES = Set.of("ftyp", "styp", "mdat", "moof", "sidx");
 
     private Unreadable() {}
@@ -29,7 +29,7 @@ public final class Unreadable {
         return new JndException.Input(file + " cannot be opened: " + FfmpegNatives.error(ffmpegError) + ".");
     }
 
-    /** Whether this starts as an MP4 or QuickTime file, but no moov box follows at the top level. */
+    /** Returns whether a file starts like MP4 or QuickTime but has no moov box at the top level. */
     private static boolean mp4WithoutIndex(Path file) {
         boolean mp4 = false;
         try (var in = new DataInputStream(Files.newInputStream(file))) {

@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
-/** Says in the user's words why something could not be written. */
+/** Explains to the user why something could not be written. */
 public final class WriteFailure {
     private WriteFailure() {}
 
@@ -21,12 +21,12 @@ public final class WriteFailure {
         return message.contains("No space left") ? "the disk is full" : message;
     }
 
-    /** Removes a leftover of a failure that is being reported already. */
+    /** Removes what a failure left behind; that failure is already being reported. */
     public static void deleteQuietly(Path file) {
         try {
             Files.deleteIfExists(file);
         } catch (IOException e) {
-            file.toFile().deleteOnExit(); // in use by another process (Windows): the next chance is the end of this one
+            file.toFile().deleteOnExit(); // in use by another process (Windows); tried again when this process ends
         }
     }
 }

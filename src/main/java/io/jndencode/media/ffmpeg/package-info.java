@@ -1,7 +1,7 @@
 /**
  * In: calls into FFmpeg. Out: its libraries loaded once, its error codes as our exceptions, filter graphs with one owner.
  *
- * <p>The border to native code. Everything else in {@code media} stands on it.
+ * <p>The boundary to native code; everything else in {@code media} builds on it.
  */
 @NullMarked
 package io.jndencode.media.ffmpeg;

@@ -11,23 +11,23 @@ import org.bytedeco.ffmpeg.avformat.AVIndexEntry;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * How many frames a stream has and how they are spaced, told without decoding them.
+ * The number and spacing of a stream's frames, found without decoding them.
  *
- * @param frames shown frames, 0 where unknown
- * @param complete whether {@code frames} was counted in the container's full list of frames
+ * @param frames displayed frames, 0 if unknown
+ * @param complete whether {@code frames} was counted in the container's complete list of frames
  * @param variable whether frames are unevenly spaced
- * @param ticksPerFrame mean distance of the frames looked at, 0 where too few were seen
- * @param crowded whether frames lie so close together that the ticks are too coarse to give each its own
+ * @param ticksPerFrame mean distance of the frames examined, 0 if there were too few
+ * @param crowded whether the ticks are too coarse to give each frame its own
  */
 record FrameTiming(long frames, boolean complete, boolean variable, double ticksPerFrame, boolean crowded) {
-    /** Times the usual distance by which a few timestamps lie apart from all others that are off, not far. */
+    /** Multiple of the usual distance beyond which a few timestamps are taken as wrong. */
     private static final long APART = 250;
 
-    /** How many such there may be at either end. */
+    /** Most wrong timestamps at either end. */
     private static final int FEW = 4;
 
     /**
-     * The spacing in the container's list of frames, which MP4 and QuickTime files have, edit lists applied; empty where the
+     * Reads the spacing from the container's list of frames, which MP4 and QuickTime files have, with edit lists applied; empty if the
      * container lists only some frames.
      */
     static Optional<FrameTiming> listed(InputFile input, AVStream stream) {
@@ -46,7 +46,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return Optional.of(spacing(Arrays.copyOf(times, shown), shown, true));
     }
 
-    /** The spacing of the frames that follow, from their packets, for containers without a list. */
+    /** Measures the spacing of the following frames from their packets, for containers without a list. */
     static FrameTiming sampled(InputFile input, VideoDecoder decoder) {
         AVStream stream = input.stream(decoder.streamIndex());
         return spacing(withoutStrays(decoder.followingTimes(240, 48L << 20)), declared(stream), false);
@@ -66,7 +66,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return new FrameTiming(frames, complete, uneven(times), mean, crowded(times));
     }
 
-    /** Leaves out the few times at the ends that lie far apart from the many: nobody's frames. */
+    /** Drops the few timestamps at the ends that are far from all others and belong to no frame. */
     private static long[] withoutStrays(long[] sorted) {
         if (sorted.length < 4 * FEW) {
             return sorted;
@@ -81,7 +81,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return Arrays.copyOfRange(sorted, from, to);
     }
 
-    /** Whether somewhere more frames share a tick than there are ticks up to the next. */
+    /** Returns whether anywhere more frames share a tick than there are ticks to the next frame. */
     private static boolean crowded(long[] sorted) {
         int alike = 1;
         for (int i = 1; i < sorted.length; i++) {
@@ -94,7 +94,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return false;
     }
 
-    /** The time base to count in: the container's, or a fraction of it where its ticks are too coarse. */
+    /** Returns the time base to use: the container's, or a fraction of it if its ticks are too coarse. */
     Rational timeBase(Rational containers) {
         long parts = 1;
         while (crowded && parts < 1000 && ticksPerFrame * parts < 100 && containers.den() * parts < 10_000_000) {
@@ -103,7 +103,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return new Rational(containers.num(), containers.den() * parts);
     }
 
-    /** Whether distances between timestamps differ by more than rounding to ticks, and more than 1 %. */
+    /** Returns whether distances between timestamps differ by more than rounding to ticks, and by more than 1 %. */
     static boolean uneven(long[] times) {
         if (times.length < 3) {
             return false;
@@ -129,7 +129,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
     }
 
     /**
-     * The frame rate to believe: the container's, unless the frames seen run at quite another one.
+     * Returns the frame rate to use: the container's, unless the frames examined have a clearly different one.
      *
      * @param declared the container's average
      */
@@ -141,7 +141,7 @@ record FrameTiming(long frames, boolean complete, boolean variable, double ticks
         return declared.known() && Math.abs(declared.toDouble() / seen - 1) < 0.05 ? declared : usual(seen);
     }
 
-    /** The usual rate within 0.2 % of a measured one, else the measured one in thousandths. */
+    /** Returns the standard rate within 0.2 % of a measured one, otherwise the measured one in thousandths. */
     private static Rational usual(double rate) {
         long whole = Math.round(rate);
         long ntsc = Math.round(rate * 1.001);

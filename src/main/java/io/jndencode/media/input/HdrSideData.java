@@ -19,7 +19,7 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** Reads static HDR metadata: the container's, in the stream's side data, else the bitstream's, in the first frame's. */
+/** Reads static HDR metadata from the container (the stream's side data), otherwise from the bitstream (the first frame's). */
 final class HdrSideData {
     private HdrSideData() {}
 
@@ -77,7 +77,10 @@ final class HdrSideData {
         return new ContentLight(data.MaxCLL(), data.MaxFALL());
     }
 
-    /** AVDOVIDecoderConfigurationRecord has no Java class: bytes 2 and 3 are its dv_profile and dv_level (libavutil/dovi_meta.h). */
+    /**
+     * Reads AVDOVIDecoderConfigurationRecord, which has no Java class: bytes 2 and 3 are its dv_profile and dv_level
+     * (libavutil/dovi_meta.h).
+     */
     static @Nullable DolbyVision dolbyVision(AVCodecParameters parameters) {
         AVPacketSideData found = CodecSideData.of(parameters, AV_PKT_DATA_DOVI_CONF);
         if (found == null || found.size() < 4) {

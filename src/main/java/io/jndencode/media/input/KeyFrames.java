@@ -12,22 +12,22 @@ import java.util.Arrays;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * The frames of a video as its container lists them, and which of them a decoder can begin with. Read from the packets; nothing is
- * decoded, so whether the decoder gives just these frames is still to be seen.
+ * The frames of a video as its container lists them, and those at which decoding can start. Read from the packets without decoding, so the
+ * decoder may still output other frames.
  *
  * @param times timestamp of every frame, in order of presentation
- * @param keys timestamps of the key frames, in order; a part of {@code times}
- * @param doubt why the list is not to be trusted; empty where it is, and then every frame has a timestamp of its own
- * @param bytes of all coded frames
+ * @param keys timestamps of the key frames, in order; a subset of {@code times}
+ * @param doubt why the list cannot be trusted; if empty, every frame has its own timestamp
+ * @param bytes size of all coded frames
  */
-@SuppressWarnings("ArrayRecordComponent") // one long a frame: handed on; equals is not used
+@SuppressWarnings("ArrayRecordComponent") // one long per frame, passed on; equals is not used
 public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
-    /** Of frames whose sizes do not matter. */
+    /** Creates a list for which sizes do not matter. */
     public KeyFrames(long[] times, long[] keys, String doubt) {
         this(times, keys, doubt, 0);
     }
 
-    /** The place of a frame in the video, from 0. */
+    /** Returns the index of a frame in the video, from 0. */
     public long index(long time) {
         int found = Arrays.binarySearch(times, time);
         if (found < 0) {
@@ -36,13 +36,13 @@ public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
         return found;
     }
 
-    /** The key frame a decoder begins with to come to a frame. */
+    /** Returns the key frame from which to decode to reach a frame. */
     public long before(long time) {
         int found = Arrays.binarySearch(keys, time);
         return keys[Math.max(0, found >= 0 ? found : -found - 2)];
     }
 
-    /** Reads through a file that was probed before. */
+    /** Reads all packets of a file that was probed before. */
     public static KeyFrames of(MediaInfo info) {
         Gathered gathered = new Gathered();
         try (InputFile input = InputFile.open(info)) {
@@ -75,7 +75,7 @@ public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
         return new KeyFrames(times, keys, doubt, bytes);
     }
 
-    /** What the packets say. */
+    /** Collects the timestamps and flags of the packets. */
     private static final class Gathered {
         private final TimeList times = new TimeList();
         private final TimeList keys = new TimeList();

@@ -16,14 +16,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds out what a media file holds, and that its video can be decoded. */
+/** Describes media files and checks that their video can be decoded. */
 public final class MediaProbe {
     private MediaProbe() {}
 
     /**
      * Describes a file and decodes the first frame of its video.
      *
-     * @throws JndException.Input with one sentence if there is no video that can be read
+     * @throws JndException.Input with one sentence if there is no readable video
      */
     public static MediaInfo probe(Path file) {
         try (InputFile input = InputFile.open(file)) {
@@ -58,12 +58,12 @@ public final class MediaProbe {
         }
     }
 
-    /** What a file that was probed before holds now: the same, or where it was changed since what it was changed to. */
+    /** Returns the current description of a file that was probed before: the same, or a new one if the file has changed. */
     public static MediaInfo current(MediaInfo probed) {
         return probed.files().stream().allMatch(FileStamp::holds) ? probed : probe(probed.file());
     }
 
-    /** Dolby Vision's profile 5 has colours of its own, which none but its decoders can turn into usual ones. */
+    /** Refuses Dolby Vision profile 5, whose proprietary colours only its own decoders can convert. */
     private static void refuseUnshowable(InputFile input, int index) {
         HdrMetadata.DolbyVision dolby =
                 HdrSideData.dolbyVision(input.stream(index).codecpar());

@@ -5,14 +5,14 @@ import io.jndencode.media.VideoStream;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
-/** The frame rate an output names for its video; some demuxers name the ticks of their clock for one. */
+/** Sets the frame rate an output declares for its video, because some demuxers report the ticks of their clock as the rate. */
 public final class NominalRate {
-    /** How far a named rate may be off the one that frames come at. */
+    /** Tolerated deviation of a declared rate from the actual one. */
     private static final double TOLERANCE = 0.05;
 
     private NominalRate() {}
 
-    /** Names the rate that frames were seen to come at, where the one taken over from the source is another. */
+    /** Declares the actual frame rate if the one copied from the source differs from it. */
     public static void set(AVStream to, VideoStream video) {
         Rational seen = video.frameRate();
         Rational named = StreamDescription.rational(to.avg_frame_rate());

@@ -3,8 +3,8 @@ package io.jndencode.media.input;
 import java.util.Arrays;
 
 /**
- * How many bytes the coded frames have that a decoder was given: noted on the way, without another pass over the file. All of them are
- * summed up; each by itself is noted only where part of them is asked for later.
+ * Records the sizes of the coded frames given to a decoder, without another pass over the file. All of them are added up; each is kept
+ * separately only if part of them is needed later.
  */
 public final class PacketSizes {
     private static final int FIRST_ROOM = 4096;
@@ -17,7 +17,7 @@ public final class PacketSizes {
 
     PacketSizes() {}
 
-    /** From now on notes every packet by itself too. */
+    /** From now on also keeps the size of every packet. */
     void noteEach() {
         each = true;
     }
@@ -35,21 +35,21 @@ public final class PacketSizes {
         sizes[count++] = size;
     }
 
-    /** The decoder goes elsewhere and may be given the same packets again. */
+    /** Discards everything, because the decoder is seeking and may receive the same packets again. */
     void clear() {
         count = 0;
     }
 
-    /** All bytes so far. */
+    /** Returns the total bytes so far. */
     public long total() {
         return total;
     }
 
     /**
-     * Bytes of the packets with a timestamp in a part, where each was noted.
+     * Returns the bytes of the packets with a timestamp in a range; each must have been kept.
      *
      * @param from in ticks of the container
-     * @param to the first tick behind it
+     * @param to the first tick past the range
      */
     public long between(long from, long to) {
         long bytes = 0;

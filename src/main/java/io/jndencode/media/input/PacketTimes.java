@@ -9,12 +9,12 @@ import io.jndencode.media.timing.TimeList;
 import io.jndencode.media.timing.Timestamps;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** When the packets of a video are shown, read from its beginning without decoding any. Used once. */
+/** Lists the display times of a video's packets from its beginning, without decoding. To be used once. */
 public final class PacketTimes {
-    /** How far behind the time packets are listed too. */
+    /** Seconds past the given time up to which packets are listed. */
     private static final double BEHIND_SECONDS = 2;
 
-    /** Frames a packet's may come before that of one sent earlier; where it is more, a timestamp is off and the order tells nothing. */
+    /** Most frames by which a packet may be shown before one sent earlier; beyond that a timestamp is wrong and the order is unreliable. */
     private static final int MOST_REORDERED = 17;
 
     private final TimeList times = new TimeList();
@@ -28,10 +28,10 @@ public final class PacketTimes {
     }
 
     /**
-     * The times of all packets up to one and somewhat beyond, in order, no two of them the same.
+     * Returns the distinct times of all packets up to a time and somewhat beyond, in order.
      *
      * @param time in ticks of the video's time base
-     * @return empty where a packet has no time or an odd one, is damaged, or is not meant to be shown
+     * @return empty if a packet has no time or a wrong one, is damaged, or is not to be displayed
      */
     public static long[] until(MediaInfo info, long time) {
         long behind = Math.round(BEHIND_SECONDS / info.video().timeBase().toDouble());
@@ -47,7 +47,7 @@ public final class PacketTimes {
         }
     }
 
-    /** Notes the packet's time; false at the end, and where the packet cannot be relied on. */
+    /** Records the packet's time; returns false at the end or if the packet is unreliable. */
     private boolean take(AVPacket packet) {
         plain = packet.pts() != Timestamps.NONE && (packet.flags() & (AV_PKT_FLAG_DISCARD | AV_PKT_FLAG_CORRUPT)) == 0;
         if (plain) {

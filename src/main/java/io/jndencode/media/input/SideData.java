@@ -8,21 +8,21 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What becomes of everything FFmpeg knows to lie beside packets and frames. A kind that is not listed here was unknown when this was
- * written: {@link #ofPackets} and {@link #ofFrames} say {@link Fate#NAMED} of it.
+ * Decides what happens to each type of FFmpeg's side data of packets and frames. A type missing here was unknown when this was written:
+ * {@link #ofPackets} and {@link #ofFrames} return {@link Fate#NAMED} for it.
  */
 public final class SideData {
-    /** What becomes of one kind. */
+    /** What happens to a type of side data. */
     public enum Fate {
-        /** Stands in the container's header; what the container has no place for is named when the file is written. */
+        /** Written to the container's header; reported when the file is written if the container has no place for it. */
         CONTAINER,
         /** Written into the coded pictures by the encoder. */
         PICTURES,
-        /** Goes with the packets of copied streams, and is named where the container cannot hold it. */
+        /** Copied with the packets of copied streams; reported if the container cannot hold it. */
         PACKETS,
-        /** Cannot be kept, and is named. */
+        /** Cannot be kept, and is reported. */
         NAMED,
-        /** Tells how the source was coded or carried, or was applied in decoding: not true of the output. */
+        /** Describes the source's coding or transport, or was applied in decoding, so it does not apply to the output. */
         OLD_CODING
     }
 
@@ -140,12 +140,12 @@ public final class SideData {
         }
     }
 
-    /** Of FFmpeg's packet side data types. */
+    /** Returns what happens to one of FFmpeg's packet side data types. */
     public static Fate ofPackets(int type) {
         return PACKETS.getOrDefault(type, Fate.NAMED);
     }
 
-    /** Of FFmpeg's frame side data types. */
+    /** Returns what happens to one of FFmpeg's frame side data types. */
     public static Fate ofFrames(int type) {
         return FRAMES.getOrDefault(type, Fate.NAMED);
     }
@@ -158,7 +158,7 @@ public final class SideData {
         return FRAMES.containsKey(type);
     }
 
-    /** Whether what lies beside a packet of a copied stream gets into a container, or need not. */
+    /** Returns whether side data of a copied stream's packet is written to a container, or need not be. */
     public static boolean travels(int type, OutputContainer container) {
         return switch (type) {
             case AV_PKT_DATA_SKIP_SAMPLES -> container != OutputContainer.MPEG_TS;
@@ -172,7 +172,7 @@ public final class SideData {
         };
     }
 
-    /** Whether a container's header should say it. */
+    /** Returns whether the type belongs in a container's header. */
     public static boolean ofContainers(int type) {
         return ofPackets(type) == Fate.CONTAINER;
     }

@@ -56,7 +56,7 @@ public final class StreamDescription {
         return names;
     }
 
-    /** Describes the stream a decoder has just decoded the first frame of; it decodes no more after this. */
+    /** Describes the stream whose first frame a decoder has just decoded; the decoder cannot be used afterwards. */
     public static VideoStream video(InputFile input, VideoDecoder decoder) {
         int index = decoder.streamIndex();
         AVFrame first = decoder.frame();
@@ -89,12 +89,12 @@ public final class StreamDescription {
                 PictureSignal.of(first, parameters, sar(input, stream, first)));
     }
 
-    /** Whether the rate the demuxer speaks of is nothing but its own default. */
+    /** Returns whether the demuxer's rate is only its default. */
     private static boolean withoutTimes(InputFile input) {
         return (input.context().iformat().flags() & AVFMT_NOTIMESTAMPS) != 0;
     }
 
-    /** Whether packets come at twice the rate the stream itself says: each is a field. */
+    /** Returns whether packets come at twice the rate the stream declares, so that each is a field. */
     private static boolean twice(Rational packets, Rational frames) {
         return packets.known() && Math.abs(packets.toDouble() / frames.toDouble() / 2 - 1) < 0.05;
     }
@@ -137,7 +137,7 @@ public final class StreamDescription {
                 || order == AV_FIELD_BT;
     }
 
-    /** FFmpeg's display matrix turns counterclockwise. */
+    /** Returns the rotation in clockwise degrees; FFmpeg's display matrix counts counterclockwise. */
     private static int rotation(AVCodecParameters parameters) {
         AVPacketSideData matrix = CodecSideData.of(parameters, AV_PKT_DATA_DISPLAYMATRIX);
         if (matrix == null || matrix.size() < 36) {

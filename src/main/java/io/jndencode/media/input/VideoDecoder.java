@@ -19,8 +19,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Decodes one stream of an {@link InputFile}, in presentation order. Owns the decoder, one packet and one frame; the file belongs
- * to the caller. A damaged packet is counted and passed over, as players do.
+ * Decodes one stream of an {@link InputFile}, in presentation order. Owns the decoder, one packet and one frame; the file remains the
+ * caller's. A damaged packet is counted and skipped, as players do.
  */
 public final class VideoDecoder implements AutoCloseable {
     private final InputFile input;
@@ -46,7 +46,7 @@ public final class VideoDecoder implements AutoCloseable {
         this.source = new SteadyPackets(input, streamIndex);
     }
 
-    /** Opens a decoder for a stream; all other streams of the file are skipped by the demuxer from now on. */
+    /** Opens a decoder for a stream; from now on the demuxer skips all other streams of the file. */
     public static VideoDecoder open(InputFile input, int streamIndex, int threads) {
         AVStream stream = input.stream(streamIndex);
         int codecId = stream.codecpar().codec_id();
@@ -72,12 +72,12 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** From now on notes the size of every packet, so that those of a part can be told. */
+    /** From now on records the size of every packet, so that the size of a part can be computed. */
     public void noteSizes() {
         sizes.noteEach();
     }
 
-    /** From now on what is damaged is an error, where a decoder would otherwise make up what is missing. */
+    /** From now on treats damage as an error instead of letting the decoder conceal it. */
     public void strict() {
         codec.err_recognition(codec.err_recognition() | AV_EF_EXPLODE);
     }
@@ -92,7 +92,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Decodes the next frame; false at the end. */
+    /** Decodes the next frame; returns false at the end. */
     public boolean next() {
         while (true) {
             int status = avcodec_receive_frame(codec, frame);
@@ -113,7 +113,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Sends one packet of the stream, or the end of it, to the decoder; false when the end was sent before. */
+    /** Sends one packet of the stream, or the end of the stream, to the decoder; returns false if the end was sent before. */
     private boolean feed() {
         if (drained) {
             return false;
@@ -128,7 +128,7 @@ public final class VideoDecoder implements AutoCloseable {
                 avcodec_send_packet(codec, null);
                 return true;
             }
-            // An empty packet would mean "end of stream" to the decoder; in a file it means "frame repeated".
+            // To the decoder an empty packet means end of stream, in a file it means a repeated frame.
             boolean wanted = packet.stream_index() == streamIndex && packet.size() > 0 && keyReached();
             if (wanted) {
                 latestSent = Math.max(latestSent, time());
@@ -146,7 +146,7 @@ public final class VideoDecoder implements AutoCloseable {
         }
     }
 
-    /** Counts what could not be read or decoded: the source's fault, unless it is the machine's. */
+    /** Counts a packet that could not be read or decoded; throws if the machine and not the source is at fault. */
     private void note(int status) {
         if (status == AVERROR_ENOMEM()) {
             throw new JndException.Encode("there is not enough memory for decoding " + input.file()
@@ -168,11 +168,11 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Reads on without decoding: the sorted timestamps of frames after all those sent to the decoder so far. After this the decoder
-     * is of no further use.
+     * Reads on without decoding and returns the sorted timestamps of the frames after those already sent to the decoder, which cannot be
+     * used afterwards.
      *
-     * @param most packets to look at
-     * @param mostBytes of them
+     * @param most most packets to read
+     * @param mostBytes most bytes to read
      */
     long[] followingTimes(int most, long mostBytes) {
         long[] times = new long[most];
@@ -190,7 +190,7 @@ public final class VideoDecoder implements AutoCloseable {
             av_packet_unref(packet);
         }
         Arrays.sort(times, 0, count);
-        // Where reading stopped early, frames shown among the last ones may not have come yet.
+        // If reading stopped early, frames displayed among the last ones may not have been read yet.
         return Arrays.copyOf(times, ended ? count : Math.max(0, count - 16));
     }
 
@@ -199,8 +199,7 @@ public final class VideoDecoder implements AutoCloseable {
     }
 
     /**
-     * Goes to a key frame at or before a timestamp, as far as the container can tell. The next frame is the first one decodable
-     * from there.
+     * Seeks to a key frame at or before a timestamp, as far as the container allows. The next frame is the first one decodable from there.
      */
     public boolean seek(long timestamp) {
         if (input.seek(streamIndex, timestamp, AVSEEK_FLAG_BACKWARD) < 0) {
@@ -215,42 +214,42 @@ public final class VideoDecoder implements AutoCloseable {
         return true;
     }
 
-    /** The timestamp of the key frame decoding started from after {@link #seek}; FFmpeg's "no timestamp" before. */
+    /** Returns the timestamp of the key frame from which decoding started after {@link #seek}; FFmpeg's "no timestamp" before that. */
     public long firstKeyPts() {
         return firstKeyPts;
     }
 
-    /** The codec's context, this object's own. */
+    /** Returns the codec's context, owned by this object. */
     public AVCodecContext context() {
         return codec;
     }
 
-    /** The frame decoded last: owned by this object, valid until the next call of {@link #next}. */
+    /** Returns the frame decoded last, owned by this object and valid until the next call of {@link #next}. */
     public AVFrame frame() {
         return frame;
     }
 
-    /** Packets of the stream handed to the decoder. */
+    /** Returns the number of packets of the stream given to the decoder. */
     public long packets() {
         return packets;
     }
 
-    /** What was noted of their sizes. */
+    /** Returns the recorded sizes of the packets. */
     public PacketSizes sizes() {
         return sizes;
     }
 
-    /** How often the clock of the packets read jumped. */
+    /** Returns how often the clock of the packets jumped. */
     public long jumps() {
         return source.jumps();
     }
 
-    /** Packets that could not be read or decoded. */
+    /** Returns the number of packets that could not be read or decoded. */
     public long errors() {
         return errors;
     }
 
-    /** Frames that were decoded with damage concealed. */
+    /** Returns the number of frames decoded with concealed damage. */
     public long damaged() {
         return damaged;
     }

@@ -12,28 +12,28 @@ import io.jndencode.media.timing.SteadyPackets;
 import java.util.function.Predicate;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** Reads the packets of a video from where its file stands, and decodes none. */
+/** Reads the packets of a video from the file's current position, without decoding. */
 final class VideoPackets {
     private VideoPackets() {}
 
     /**
-     * How the reading ended.
+     * The end of a reading.
      *
-     * @param status FFmpeg's error that ended it, that of the end among them; 0 where who was shown the packets ended it
+     * @param status FFmpeg's error that ended it, including end of file; 0 if the consumer ended it
      * @param jumps how often the clock of the packets jumped
      */
     record Reading(int status, long jumps) {
-        /** Whether nothing went wrong. */
+        /** Returns whether no error occurred. */
         boolean well() {
             return status == 0 || status == AVERROR_EOF;
         }
     }
 
     /**
-     * Shows packets to someone until the end, or until that says false.
+     * Passes packets to a consumer until the end, or until it returns false.
      *
-     * @param why to go between "interrupted while" and the file's name
-     * @param each is shown a packet that is not empty, and does not keep it
+     * @param why text between "interrupted while" and the file's name
+     * @param each receives packets that are not empty; must not keep them
      */
     static Reading read(InputFile input, MediaInfo info, String why, Predicate<AVPacket> each) {
         int video = info.video().streamIndex();

@@ -1,6 +1,4 @@
-/**
- * In: an opened file. Out: its description, its packets, key frames, its decoder.
- */
+/** In: an opened file. Out: its description, packets, key frames and decoder. */
 @NullMarked
 package io.jndencode.media.input;
 

@@ -4,9 +4,9 @@ import io.jndencode.media.SourcePicture;
 import java.util.Arrays;
 
 /**
- * Luma, texture and motion of a frame, by every fourth row: neighbouring rows are much alike, and a quarter of them is enough for a mean.
+ * Luma, texture and motion of a frame, from every fourth row: neighbouring rows are similar, and a quarter of them is enough for a mean.
  *
- * <p>Low-passed is a picture filtered with 1 4 6 4 1 in both directions, about a Gaussian of one pixel's standard deviation.
+ * <p>The low-pass filter is 1 4 6 4 1 in both directions, about a Gaussian with a standard deviation of one pixel.
  */
 final class LumaContent {
     private static final int ROW_STEP = 4;
@@ -17,7 +17,7 @@ final class LumaContent {
     private final double texture;
     private final double motion;
 
-    /** Both pictures of one size. */
+    /** Compares two pictures of the same size. */
     LumaContent(SourcePicture before, SourcePicture frame) {
         int width = frame.width();
         int[] column = new int[width + 2 * REACH];
@@ -46,9 +46,9 @@ final class LumaContent {
     }
 
     /**
-     * A row of the low-passed picture, times 256; the picture's edges are continued outwards.
+     * Computes a row of the low-passed picture, times 256; the picture is extended beyond its edges by its outermost samples.
      *
-     * @param column room for the row low-passed from above to below, and its edges
+     * @param column space for the vertically low-passed row and its edges
      */
     private static void lowPassed(SourcePicture picture, int y, int[] column, int[] row) {
         byte[] samples = picture.samples();
@@ -72,23 +72,23 @@ final class LumaContent {
         }
     }
 
-    /** Absolute value, without a branch, which would go one way as often as the other. */
+    /** Computes the absolute value without a branch, which would be mispredicted half the time. */
     private static int magnitude(int value) {
         int sign = value >> 31;
         return (value ^ sign) - sign;
     }
 
-    /** Mean, 0 to 255. */
+    /** Returns the mean, 0 to 255. */
     double luma() {
         return luma;
     }
 
-    /** Mean absolute difference from the low-passed picture, in grey levels. */
+    /** Returns the mean absolute difference from the low-passed picture, in grey levels. */
     double texture() {
         return texture;
     }
 
-    /** Mean absolute difference of the low-passed pictures, in grey levels. */
+    /** Returns the mean absolute difference of the low-passed pictures, in grey levels. */
     double motion() {
         return motion;
     }

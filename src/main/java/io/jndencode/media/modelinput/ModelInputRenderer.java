@@ -11,8 +11,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shows pictures of one video as models want them: in colours at their input's size, and coded in a trial. Owns its scalers and its
- * encoder; used by one thread at a time, not necessarily the one that decodes.
+ * Renders pictures of one video as model inputs: in colour at the model's input size, and as the cost of a probe encode. Owns its scalers
+ * and its encoder; used by one thread at a time, not necessarily the decoder's.
  */
 public final class ModelInputRenderer implements AutoCloseable {
     private final FramePictures pictures;
@@ -24,25 +24,25 @@ public final class ModelInputRenderer implements AutoCloseable {
         this.pictures = pictures;
     }
 
-    /** For frames of a video. */
+    /** Creates a renderer for frames of a video. */
     public static ModelInputRenderer of(VideoStream video) {
         return new ModelInputRenderer(new FramePictures(video));
     }
 
-    /** For pictures that are no video's, of standard dynamic range. */
+    /** Creates a renderer for standard dynamic range pictures that belong to no video. */
     public static ModelInputRenderer ofStandardRange() {
         return new ModelInputRenderer(FramePictures.ofStandardRange());
     }
 
-    /** The picture scaled (bilinear) to full-range BGR for SDR eyes. */
+    /** Returns the picture scaled (bilinear) and converted to full-range BGR in standard dynamic range. */
     public BgrImage bgr(SourcePicture picture, int width, int height) {
         return pictures.bgr(frame(picture).of(picture), width, height);
     }
 
     /**
-     * How well a frame codes after another.
+     * Measures the cost of coding a frame after another.
      *
-     * @param before the frame before it, of the same size; the frame itself where there is none
+     * @param before the previous frame, of the same size; the frame itself if there is none
      */
     public CodingCost probe(SourcePicture before, SourcePicture picture) {
         LumaContent content = new LumaContent(before, picture);

@@ -16,15 +16,15 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.SizeTPointer;
 
 /**
- * Codes pairs of pictures of one size, each as an I frame and a P frame, to see what the P frame loses. x264 tells the loss itself, so
+ * Codes pairs of pictures of one size as an I frame and a P frame to measure the error of the P frame. x264 reports the error itself, so
  * nothing is decoded. Owns its encoder; used by one thread at a time.
  */
 final class ProbeEncoder implements AutoCloseable {
-    /** A key frame every second frame, and no look-ahead: every pair stands for itself, and comes out at once. */
+    /** A key frame every second frame and no lookahead, so that pairs are independent and output at once. */
     private static final EncoderSettings SETTINGS = new EncoderSettings(
             "ultrafast", new Rate.ConstantQp(CodingCost.QP), Map.of("keyint", "2", "force-cfr", "1"), null);
 
-    /** Where in the side data the number of planes and the first plane's squared error stand (libavcodec/packet.h). */
+    /** Offsets in the side data of the number of planes and the first plane's squared error (libavcodec/packet.h). */
     private static final int PLANES_AT = 5;
 
     private static final int ERROR_AT = 8;
@@ -36,18 +36,18 @@ final class ProbeEncoder implements AutoCloseable {
     private long number;
     private double psnr;
 
-    /** For frames like one of them. */
+    /** Opens an encoder for frames like this one. */
     ProbeEncoder(AVFrame like) {
         encoder = FrameEncoder.withStatistics(SETTINGS, like);
         pixels = (double) like.width() * like.height();
     }
 
-    /** Codes the first frame of a pair; both stay the caller's. */
+    /** Codes the first frame of a pair; both frames remain the caller's. */
     void begin(AVFrame before) {
         encoder.encode(before, number++, this::read);
     }
 
-    /** Codes the second: what it loses as a P frame after the first, PSNR of the luma in dB, at most {@link CodingCost#MOST_DECIBELS}. */
+    /** Codes the second frame as a P frame and returns its luma PSNR in dB, at most {@link CodingCost#MOST_DECIBELS}. */
     double psnr(AVFrame frame) {
         psnr = Double.NaN;
         encoder.encode(frame, number++, this::read);

@@ -1,7 +1,4 @@
-/**
- * In: a frame and the one before it. Out: what a network sees of them: pictures of its size, what a trial encode cost, plain
- * figures.
- */
+/** In: a frame and the previous one. Out: a network's inputs: pictures of its input size, the cost of a probe encode, simple statistics. */
 @NullMarked
 package io.jndencode.media.modelinput;
 

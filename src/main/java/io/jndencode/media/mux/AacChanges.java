@@ -12,8 +12,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * AAC whose sampling rate or channels change on the way, as where recordings were joined. Containers other than transport streams have one
- * description of a stream; Matroska's muxer would write a later one over its header, where there is no room for it.
+ * Handles AAC streams whose sampling rate or channels change midway, as in joined recordings. Containers other than transport streams hold
+ * one description of a stream; Matroska's muxer would write a later one over its header, where there is no room for it.
  */
 final class AacChanges {
     private static final int HEADER = 4;
@@ -24,15 +24,17 @@ final class AacChanges {
     private boolean changed;
 
     /**
-     * @param parameters the output's stream's
-     * @param headersStay whether packets keep headers of their own in the output, as in a transport stream
+     * Creates the state for one copied stream.
+     *
+     * @param parameters parameters of the output's stream
+     * @param headersStay whether packets keep their own headers in the output, as in a transport stream
      */
     AacChanges(AVCodecParameters parameters, boolean headersStay) {
         this.parameters = parameters;
         this.headersStay = headersStay;
     }
 
-    /** Looks at a packet, and takes a description off it that the output has already or cannot have. */
+    /** Examines a packet, and removes a description from it that the output already has or cannot hold. */
     void put(AVPacket packet) {
         if (parameters.codec_id() != AV_CODEC_ID_AAC) {
             return;
@@ -62,7 +64,7 @@ final class AacChanges {
         }
     }
 
-    /** Profile, sampling rate and channels of an ADTS header; -1 where there is none. */
+    /** Returns the profile, sampling rate and channels of an ADTS header; -1 if there is none. */
     private static int header(AVPacket packet) {
         int sync = (packet.data().get(0) & 0xff) << 4 | (packet.data().get(1) & 0xf0) >> 4;
         return sync == 0xfff
@@ -77,7 +79,7 @@ final class AacChanges {
         }
     }
 
-    /** Whether what follows is described wrongly in the output. */
+    /** Returns whether later packets do not match the output's description. */
     boolean changed() {
         return changed;
     }

@@ -25,9 +25,9 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.LongPointer;
 import org.jspecify.annotations.Nullable;
 
-/** One stream of the source beside the video on its way into the output: cut to the span, moved, converted where it must be. */
+/** One stream beside the video that is copied to the output: cut to the span, shifted, and converted if necessary. */
 public final class CopiedStream implements AutoCloseable {
-    /** How far behind the rest of a file a subtitle line may come, in seconds: less than a muxer waits for sparse streams. */
+    /** Seconds by which a subtitle line may lag behind the other streams: less than a muxer waits for sparse streams. */
     private static final long LATE = 5;
 
     private final AVStream from;
@@ -44,7 +44,9 @@ public final class CopiedStream implements AutoCloseable {
     private double furthest;
 
     /**
-     * @param converter owned by this object from here on; null to copy packets as they are
+     * Creates a copy of a stream.
+     *
+     * @param converter owned by this object from now on; null to copy packets unchanged
      */
     CopiedStream(AVStream from, AVStream to, TimeSpan span, @Nullable SubtitleConverter converter, Muxer output) {
         this.from = from;
@@ -60,9 +62,9 @@ public final class CopiedStream implements AutoCloseable {
     }
 
     /**
-     * Writes a packet of the stream, which is empty afterwards if it was written.
+     * Writes a packet of the stream; it is empty afterwards if it was written.
      *
-     * @param now where the reading is, in the source's time, for a packet that has none
+     * @param now current reading position in the source's time, for a packet without a time
      */
     public void write(AVPacket packet, long now, AVRational unit) {
         boolean picture = (from.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
@@ -94,7 +96,7 @@ public final class CopiedStream implements AutoCloseable {
         handed++;
     }
 
-    /** Says how far the file was read: lines that were held back until all that are shown beside them were known are written. */
+    /** Reports how far the file was read, so that lines held back until all overlapping ones were known can be written. */
     void advance(long now, AVRational unit) {
         if (lines != null) {
             long ticks = av_rescale_q(moved(now, unit), unit, from.time_base());
@@ -103,7 +105,7 @@ public final class CopiedStream implements AutoCloseable {
         }
     }
 
-    /** Writes what was held back; a line whose end nothing tells ends with the video. */
+    /** Writes the lines held back; a line of unknown duration ends with the video. */
     void finish(long end, AVRational unit) {
         if (lines != null) {
             write(lines.rest(av_rescale_q(moved(end, unit), unit, from.time_base())));
@@ -127,18 +129,18 @@ public final class CopiedStream implements AutoCloseable {
         av_packet_free(packet);
     }
 
-    /** Says how many packets of the source had times that were far off, and by how many seconds at most. */
+    /** Records how many packets of the source had wrong times, and the largest deviation in seconds. */
     void strayed(long count, double seconds) {
         strays = count;
         furthest = seconds;
     }
 
-    /** Packets so far that could not be converted. */
+    /** Returns the number of packets so far that could not be converted. */
     long unfit() {
         return converter == null ? 0 : converter.unfit();
     }
 
-    /** Moves a packet into the output's time; false if it lies outside. */
+    /** Moves a packet to the output's time; returns false if it lies outside the span. */
     private boolean fit(AVPacket packet) {
         AVRational unit = from.time_base();
         long time = packet.pts() != Timestamps.NONE ? packet.pts() : packet.dts();
@@ -146,7 +148,7 @@ public final class CopiedStream implements AutoCloseable {
             return span.whole();
         }
         if (from.codecpar().codec_type() == AVMEDIA_TYPE_SUBTITLE && packet.duration() > 0) {
-            // A line on the screen at the cut stays there.
+            // A line shown at the cut is kept.
             long start = span.clip(time, unit);
             long end = span.clip(time + packet.duration(), unit);
             packet.pts(start).dts(start).duration(end - start);
@@ -164,7 +166,7 @@ public final class CopiedStream implements AutoCloseable {
         return time == Timestamps.NONE ? time : span.moved(time, unit);
     }
 
-    /** Sound counted in samples must not gather rounding errors when it comes from coarser ticks. */
+    /** Rescales times without accumulating rounding errors, for audio counted in samples that comes from coarser ticks. */
     private void rescale(AVPacket packet) {
         int samples = from.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
                 ? av_get_audio_frame_duration2(from.codecpar(), packet.size())
@@ -184,7 +186,7 @@ public final class CopiedStream implements AutoCloseable {
         }
     }
 
-    /** One sentence for each kind of thing that had to be changed or could not be kept, once the output is complete. */
+    /** Returns one sentence for each kind of change or loss, once the output is complete. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>(order.remarks());
         String name = StreamSelection.name(from);
@@ -211,7 +213,7 @@ public final class CopiedStream implements AutoCloseable {
                     .formatted(name, lines.late()));
         }
         long missing = handed - output.written(to.index());
-        boolean filtered = from.codecpar().codec_type() != AVMEDIA_TYPE_AUDIO; // packets may then be merged on the way
+        boolean filtered = from.codecpar().codec_type() != AVMEDIA_TYPE_AUDIO; // a filter may have merged packets
         if (missing > 0 && (output.refusals() > 0 || !filtered)) {
             remarks.add("%s: %d packets are damaged or refused by the output's container and were left out"
                     .formatted(name, missing));

@@ -13,8 +13,8 @@ import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * Keeps a copied stream's timestamps in the order a muxer demands: decoding times that do not step back, nor repeat where the container
- * minds, and none after its showing time. What is not so is moved as little as can be, as FFmpeg's own program moves it, and counted.
+ * Makes a copied stream's timestamps acceptable to a muxer: decoding times that never decrease, do not repeat if the container forbids it,
+ * and are not after the presentation time. Wrong times are moved as little as possible, as FFmpeg's own program does, and counted.
  */
 final class DecodingOrder {
     private final AVStream from;
@@ -27,8 +27,10 @@ final class DecodingOrder {
     private long untimed;
 
     /**
+     * Creates the state for one copied stream.
+     *
      * @param from the source's stream, named in the remarks
-     * @param to the output's stream, whose time base is that of the packets
+     * @param to the output's stream, whose time base the packets use
      */
     DecodingOrder(AVStream from, AVStream to, AVOutputFormat format) {
         this.from = from;
@@ -42,9 +44,9 @@ final class DecodingOrder {
     }
 
     /**
-     * Sets a packet's times right.
+     * Corrects a packet's times.
      *
-     * @param now where the output is, in the stream's ticks: the time of a first packet that has none
+     * @param now current position in the output, in the stream's ticks: the time of a first packet without one
      */
     void put(AVPacket packet, long now) {
         complete(packet, now);
@@ -76,7 +78,7 @@ final class DecodingOrder {
         }
     }
 
-    /** Gives a packet the times it lacks, except where frames are reordered: that order only the muxer knows. */
+    /** Fills in missing times, except if frames are reordered, because only the muxer knows that order. */
     private void complete(AVPacket packet, long now) {
         boolean reordered = type() == AVMEDIA_TYPE_VIDEO && from.codecpar().video_delay() > 0;
         if (packet.pts() == Timestamps.NONE && packet.dts() == Timestamps.NONE) {
@@ -93,7 +95,7 @@ final class DecodingOrder {
         }
     }
 
-    /** One sentence for each kind of thing that was changed. */
+    /** Returns one sentence for each kind of change. */
     List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (moved > 0) {

@@ -13,20 +13,20 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Pictures that are the lower layer of Dolby Vision: whether they mean anything without the metadata above them. */
+/** Checks whether the base layer of a Dolby Vision video is usable without its metadata. */
 public final class DolbyVisionLayer {
-    /** Bytes of AVDOVIDecoderConfigurationRecord (libavutil/dovi_meta.h), which has no Java class. */
+    /** Byte offsets in AVDOVIDecoderConfigurationRecord (libavutil/dovi_meta.h), which has no Java class. */
     private static final int PROFILE_AT = 2;
 
     private static final int COMPATIBILITY_AT = 7;
 
-    /** The profiles whose pictures may be in Dolby's own colours: HEVC's 5 and AV1's 10, where they are compatible with nothing. */
+    /** Profiles whose pictures may use Dolby's own colours: HEVC's 5 and AV1's 10, if declared compatible with nothing. */
     private static final List<Integer> OWN_COLOURS = List.of(5, 10);
 
     private DolbyVisionLayer() {}
 
     /**
-     * Refuses a video whose colours are wrong without what cannot be kept, unless the user wants it so.
+     * Refuses a video whose colours are wrong without metadata that cannot be kept, unless the user accepts that.
      *
      * @param keep whether dynamic HDR is to be kept
      */
@@ -45,7 +45,7 @@ public final class DolbyVisionLayer {
         }
     }
 
-    /** One sentence where HDR10+ is left out because the user wants it so; else empty. */
+    /** Returns one sentence if HDR10+ is dropped at the user's request; otherwise empty. */
     public static List<String> dropped(FirstFrame first, boolean keep) {
         AVFrameSideData data = av_frame_get_side_data(first.frame(), AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
         return keep || data == null || data.isNull()

@@ -15,8 +15,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * The first packets of every stream beside the video, for trying whether a container takes them. Only the beginning of a file is looked
- * at: of streams that begin later there are none. Owns the packets.
+ * The first packets of every stream beside the video, used to test whether a container accepts them. Only the beginning of a file is read,
+ * so streams that begin later have none. Owns the packets.
  */
 public final class FirstPackets implements AutoCloseable {
     private static final int OF_A_STREAM = 3;
@@ -38,7 +38,7 @@ public final class FirstPackets implements AutoCloseable {
         }
     }
 
-    /** Reads the beginning of a file that was opened and not read. */
+    /** Reads the beginning of a file that is open and has not been read. */
     public static FirstPackets read(InputFile input, int video) {
         AVPacket packet = av_packet_alloc();
         try {
@@ -68,7 +68,7 @@ public final class FirstPackets implements AutoCloseable {
         }
     }
 
-    /** Whether packets of sound are still to come: other streams may hold hardly any. */
+    /** Returns whether audio packets are still expected; other streams may have hardly any. */
     private boolean wanting(InputFile input) {
         for (int i = 0; i < packets.size(); i++) {
             boolean sound = input.stream(i).codecpar().codec_type() == AVMEDIA_TYPE_AUDIO;
@@ -79,7 +79,7 @@ public final class FirstPackets implements AutoCloseable {
         return false;
     }
 
-    /** A stream's first packets, owned by this object. */
+    /** Returns a stream's first packets, owned by this object. */
     List<AVPacket> of(AVStream stream) {
         return stream.index() < packets.size() ? packets.get(stream.index()) : List.of();
     }

@@ -36,7 +36,7 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * A container file being written. Owns its native context and the open file; what was written is the caller's to name or delete.
+ * A container file being written. Owns its native context and the open file; renaming or deleting the file is up to the caller.
  *
  * <p>Writes the same bytes for the same streams: no dates, no random identifiers.
  */
@@ -53,7 +53,7 @@ public final class Muxer implements AutoCloseable {
     }
 
     /**
-     * Begins a file of a container.
+     * Creates a file of a container format.
      *
      * @param file where to write
      * @param shown the name the user gave, for messages
@@ -64,14 +64,15 @@ public final class Muxer implements AutoCloseable {
                 BytePointer format = new BytePointer(container.muxer())) {
             FfmpegError.check(avformat_alloc_output_context2(context, null, format, url), "setting up " + shown);
             context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
-            context.max_delay(700_000); // microseconds a transport stream may lag behind its clock, as ffmpeg has it
+            context.max_delay(
+                    700_000); // microseconds by which a transport stream may lag behind its clock, as in ffmpeg
             Muxer muxer = new Muxer(context, shown, false);
             muxer.openFile(url);
             return muxer;
         }
     }
 
-    /** A container in memory, which nobody reads: for trying what it takes. */
+    /** Creates a container in memory that is never read, to test what it accepts. */
     public static Muxer inMemory(OutputContainer container) {
         AVFormatContext context = new AVFormatContext(null);
         try (BytePointer format = new BytePointer(container.muxer())) {
@@ -107,7 +108,7 @@ public final class Muxer implements AutoCloseable {
         return avformat_new_stream(context, null);
     }
 
-    /** Writes the header: no streams may be added after it, and their time bases are the container's from here on. */
+    /** Writes the header; no streams may be added afterwards, and their time bases are the container's from now on. */
     public void begin(Map<String, String> options) {
         AVDictionary dictionary = new AVDictionary(null);
         options.forEach((key, value) -> av_dict_set(dictionary, key, value, 0));
@@ -119,8 +120,8 @@ public final class Muxer implements AutoCloseable {
     }
 
     /**
-     * Takes a packet in its output stream's time base; it is empty afterwards. One that the container refuses, this one or one taken
-     * before and written now, is passed over: {@link #written} tells which stream lacks it.
+     * Writes a packet in its output stream's time base; it is empty afterwards. If the container refuses it, or an earlier one that is
+     * written now, the packet is skipped; {@link #written} shows which stream lacks it.
      */
     public void write(AVPacket packet) {
         try {
@@ -130,7 +131,7 @@ public final class Muxer implements AutoCloseable {
         }
     }
 
-    /** Whether a code says that a packet was refused; fails where it says anything worse. */
+    /** Returns whether a code means that a packet was refused; throws on any worse error. */
     private boolean refused(int code) {
         boolean refused = refusal(code) && context.pb().error() >= 0;
         refusals += refused ? 1 : 0;
@@ -141,7 +142,7 @@ public final class Muxer implements AutoCloseable {
     /** Completes and closes the file. */
     public void finish() {
         boolean more = true;
-        while (more) { // a refused packet stops the muxer from writing those behind it
+        while (more) { // after a refused packet the muxer does not write those behind it
             more = refused(av_interleaved_write_frame(context, (AVPacket) null));
         }
         check(av_write_trailer(context));
@@ -149,12 +150,12 @@ public final class Muxer implements AutoCloseable {
         check(closeFile());
     }
 
-    /** Packets the container would not take. */
+    /** Returns the number of packets the container refused. */
     long refusals() {
         return refusals;
     }
 
-    /** Packets of a stream that are in the file. */
+    /** Returns the number of packets of a stream in the file. */
     public long written(int stream) {
         return context.streams(stream).nb_frames();
     }
@@ -188,7 +189,7 @@ public final class Muxer implements AutoCloseable {
         avformat_free_context(context);
     }
 
-    /** Whether a muxer says that a packet is not as its container must have it, the file being well. */
+    /** Returns whether a code means that a packet is invalid for its container while the file itself is intact. */
     private static boolean refusal(int code) {
         return code == AVERROR_EINVAL() || code == AVERROR_INVALIDDATA || code == AVERROR_PATCHWELCOME;
     }

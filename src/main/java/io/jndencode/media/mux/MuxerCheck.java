@@ -24,20 +24,20 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
 
 /**
- * Asks a muxer whether it takes a stream by letting it write a whole file to memory, of the stream's first packets: its tables of codecs
- * do not tell all, and MP4 looks at a track's description only at the end.
+ * Tests whether a muxer accepts a stream by writing a whole file of the stream's first packets to memory: the muxer's tables of codecs are
+ * incomplete, and MP4 checks a track's description only at the end.
  */
 final class MuxerCheck {
-    /** How a stream goes into a container. */
+    /** How a stream fits into a container. */
     enum Fit {
         AS_IT_IS,
-        /** Sound whose channels have no known places, given those usual for their number. */
+        /** Audio with an unknown channel layout, given the usual one for its number of channels. */
         WITH_USUAL_LAYOUT
     }
 
     private MuxerCheck() {}
 
-    /** How a container takes a stream; empty where it does not. */
+    /** Returns how a container accepts a stream; empty if it does not. */
     static Optional<Fit> fit(OutputContainer container, AVStream stream, List<AVPacket> packets) {
         for (Fit fit : Fit.values()) {
             boolean unplaced = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
@@ -73,7 +73,7 @@ final class MuxerCheck {
             boolean tried = !packets.isEmpty() && memory.refusals() > 0;
             return !tried || memory.written(0) > 0;
         } catch (JndException.Encode e) {
-            return false; // the answer, not a failure
+            return false; // this is the result, not a failure
         }
     }
 
@@ -88,7 +88,10 @@ final class MuxerCheck {
         }
     }
 
-    /** A tag that means the same codec in the output's container is kept: MP4's variants of one codec differ by it. */
+    /**
+     * Returns the source's codec tag if it means the same codec in the output's container, because MP4's variants of one codec differ by
+     * it.
+     */
     private static int keptTag(AVCodecParameters parameters, AVOutputFormat format) {
         boolean same = format.codec_tag() != null
                 && av_codec_get_id(format.codec_tag(), parameters.codec_tag()) == parameters.codec_id();

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
-/** What an output consists of: the video, all that can be kept of the other streams, tags and chapters. Owns the copies of streams. */
+/** The contents of an output: the video, the other streams as far as they can be kept, tags and chapters. Owns the copies of streams. */
 public final class OutputLayout implements AutoCloseable {
     private final InputFile source;
     private final OutputContainer container;
@@ -34,18 +34,18 @@ public final class OutputLayout implements AutoCloseable {
     private Optional<PictureOrientation> orientation = Optional.empty();
 
     /**
-     * What is put into an output.
+     * The inputs of an output.
      *
-     * @param info the source
+     * @param info description of the source
      * @param first its first frame
-     * @param packets of its other streams
-     * @param header of the encoded video
-     * @param span of the source
+     * @param packets first packets of its other streams
+     * @param header header of the encoded video
+     * @param span span of the source
      */
     public record Content(
             MediaInfo info, FirstFrame first, FirstPackets packets, SegmentHeader header, TimeSpan span) {}
 
-    /** Makes an output's streams. The source is read for them afterwards. */
+    /** Creates an output's streams; the source is then set to read only those that are needed. */
     public OutputLayout(InputFile source, Content content, OutputContainer container, Muxer output) {
         this.source = source;
         this.output = output;
@@ -71,7 +71,7 @@ public final class OutputLayout implements AutoCloseable {
             throw e;
         }
         this.video = Objects.requireNonNull(made, "the source lost its video stream");
-        if (source.container().contains("mov")) { // whose clock cannot jump
+        if (source.container().contains("mov")) { // so that its clock cannot jump
             source.stream(videoIndex).discard(AVDISCARD_ALL);
         }
         StreamTags.copy(source.context(), output.context());
@@ -86,7 +86,7 @@ public final class OutputLayout implements AutoCloseable {
         if (container.isoMedia() && !tag.isEmpty()) {
             stream.codecpar().codec_tag(fourLetters(tag));
         }
-        stream.time_base(Fractions.of(header.timeBase())); // MP4 counts in it then, and every timestamp is exact
+        stream.time_base(Fractions.of(header.timeBase())); // MP4 then uses it, and every timestamp is exact
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
         StreamTags.copyVideo(from, stream, content.first().frame());
         NominalRate.set(stream, content.info().video());
@@ -100,7 +100,7 @@ public final class OutputLayout implements AutoCloseable {
         return tag.charAt(0) | tag.charAt(1) << 8 | tag.charAt(2) << 16 | tag.charAt(3) << 24;
     }
 
-    /** What the muxer is told beside the streams. */
+    /** Returns the muxer's options. */
     public Map<String, String> muxerOptions() {
         Map<String, String> options = new LinkedHashMap<>();
         if (container.isoMedia()) {
@@ -118,7 +118,7 @@ public final class OutputLayout implements AutoCloseable {
         return options;
     }
 
-    /** Ticks a second in which an MP4 says when its tracks begin: the video's own, so that this is exact too. */
+    /** Returns the ticks per second in which an MP4 stores the start of its tracks: the video's own, so that it is exact too. */
     private static long movieTimescale(long videoTicks) {
         long scale = videoTicks;
         while (scale < 1000) {
@@ -127,27 +127,27 @@ public final class OutputLayout implements AutoCloseable {
         return scale <= 1_000_000 ? scale : 1000;
     }
 
-    /** The output's stream of the video. */
+    /** Returns the output's video stream. */
     public AVStream video() {
         return video;
     }
 
-    /** The other streams. */
+    /** Returns the other streams. */
     public StreamSelection others() {
         return others;
     }
 
-    /** What the source says of itself, to be looked for in what was written. */
+    /** Returns the source's metadata, to be looked for in the written file. */
     public WrittenDescription description() {
         return description;
     }
 
-    /** How players are to turn the picture, where only its own packets can say it; owned by this object. */
+    /** Returns the display rotation if only the video's own packets can carry it; owned by this object. */
     public Optional<PictureOrientation> orientation() {
         return orientation;
     }
 
-    /** One sentence for each thing that cannot be kept, as far as is known before the packets are copied. */
+    /** Returns one sentence for each loss known before the packets are copied. */
     public List<String> warnings() {
         List<String> warnings = new ArrayList<>(losses);
         warnings.addAll(others.warnings());

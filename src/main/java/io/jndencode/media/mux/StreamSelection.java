@@ -41,7 +41,7 @@ import org.bytedeco.javacpp.BytePointer;
 import org.bytedeco.javacpp.Pointer;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what becomes of every stream beside the video, and makes the output's streams for them. Owns the copies. */
+/** Decides what happens to every stream beside the video, and creates the output's streams for them. Owns the copies. */
 public final class StreamSelection implements AutoCloseable {
     private static final List<Integer> TEXTS = List.of(
             AV_CODEC_ID_SUBRIP,
@@ -86,16 +86,16 @@ public final class StreamSelection implements AutoCloseable {
     }
 
     /**
-     * Makes the output's stream for a stream of the source, if it can be kept.
+     * Creates the output's stream for a stream of the source, if it can be kept.
      *
-     * @param packets its first ones, which the container is tried with
+     * @param packets its first packets, with which the container is tested
      */
     void add(AVStream stream, List<AVPacket> packets) {
         AVCodecParameters parameters = stream.codecpar();
         boolean picture = (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         if (parameters.codec_type() == AVMEDIA_TYPE_DATA
                 && (stream.discard() == AVDISCARD_ALL || parameters.codec_tag() == TIMECODE_TAG)) {
-            return; // MP4's own track of chapter titles or time code: written anew by the muxer
+            return; // MP4's own track of chapter titles or time code, which the muxer writes anew
         }
         Optional<MuxerCheck.Fit> fit = fit(stream, packets);
         if (picture && container == OutputContainer.MATROSKA) {
@@ -110,23 +110,23 @@ public final class StreamSelection implements AutoCloseable {
     }
 
     private Optional<MuxerCheck.Fit> fit(AVStream stream, List<AVPacket> packets) {
-        // The muxer of transport streams takes anything, as data no player knows.
+        // The muxer of transport streams accepts anything, but as data no player can read.
         boolean known = container != OutputContainer.MPEG_TS || IN_TRANSPORT_STREAMS.contains(codecName(stream));
         return known ? MuxerCheck.fit(container, stream, packets) : Optional.empty();
     }
 
-    /** FFmpeg's encoder of the text subtitles a container holds. */
+    /** Returns FFmpeg's encoder for the text subtitles a container holds. */
     private String textFormat() {
         return container.isoMedia() ? "mov_text" : container == OutputContainer.WEBM ? "webvtt" : "subrip";
     }
 
-    /** Makes a stream of converted text; false where FFmpeg cannot read the source's. */
+    /** Creates a stream of converted text; returns false if FFmpeg cannot read the source's. */
     private boolean convert(AVStream stream) {
         SubtitleConverter converter;
         try {
             converter = SubtitleConverter.open(stream, textFormat());
         } catch (JndException.Encode e) {
-            return false; // the caller names the stream
+            return false; // the caller reports the stream
         }
         AVStream made = output.addStream();
         converter.describe(made);
@@ -142,7 +142,7 @@ public final class StreamSelection implements AutoCloseable {
         }
     }
 
-    /** Matroska has cover pictures as attached files. */
+    /** Adds a cover picture as an attachment, as Matroska stores it. */
     private void addAsAttachment(AVStream stream) {
         AVStream made = output.addStream();
         AVCodecParameters parameters = made.codecpar();
@@ -170,14 +170,14 @@ public final class StreamSelection implements AutoCloseable {
                 .formatted(name(stream), container.muxer(), matroskaHelps ? "; name the output .mkv to keep it" : "");
     }
 
-    /** How remarks name a stream of the source. */
+    /** Returns the name of a source stream in remarks. */
     static String name(AVStream stream) {
         String kind =
                 FfmpegNatives.text(av_get_media_type_string(stream.codecpar().codec_type()), "unknown");
         return "stream %d (%s, %s)".formatted(stream.index(), kind, codecName(stream));
     }
 
-    /** The name of a stream's codec, or where FFmpeg does not know it the tag the container has for it. */
+    /** Returns the name of a stream's codec, or the container's tag for it if FFmpeg does not know it. */
     private static String codecName(AVStream stream) {
         int tag = stream.codecpar().codec_tag();
         if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
@@ -190,7 +190,7 @@ public final class StreamSelection implements AutoCloseable {
         return av_fourcc_make_string(new BytePointer(AV_FOURCC_MAX_STRING_SIZE), tag);
     }
 
-    /** The copy of a source stream, null if its packets are not wanted. */
+    /** Returns the copy of a source stream; null if its packets are not needed. */
     public @Nullable CopiedStream copyOf(int index) {
         return index < copies.length ? copies[index] : null;
     }
@@ -199,7 +199,7 @@ public final class StreamSelection implements AutoCloseable {
         return Arrays.stream(copies).allMatch(copy -> copy == null);
     }
 
-    /** Says how far the source was read. */
+    /** Reports how far the source was read. */
     public void advance(long now, AVRational unit) {
         for (CopiedStream copy : copies) {
             if (copy != null) {
@@ -208,7 +208,7 @@ public final class StreamSelection implements AutoCloseable {
         }
     }
 
-    /** Says that the source was read, and when the video ends. */
+    /** Reports that the source was read, and when the video ends. */
     public void finish(long end, AVRational unit) {
         for (CopiedStream copy : copies) {
             if (copy != null) {
@@ -217,7 +217,7 @@ public final class StreamSelection implements AutoCloseable {
         }
     }
 
-    /** Says that all packets were read, and which of them had times that were far off. */
+    /** Records which streams had packets with wrong times, once all packets were read. */
     public void mended(SteadyPackets packets) {
         for (int i = 0; i < copies.length; i++) {
             CopiedStream copy = copies[i];
@@ -227,7 +227,7 @@ public final class StreamSelection implements AutoCloseable {
         }
     }
 
-    /** What became of the packets: one sentence for each kind of thing that was changed or left out, once the output is complete. */
+    /** Returns one sentence for each kind of packet that was changed or dropped, once the output is complete. */
     public List<String> remarks() {
         return Arrays.stream(copies)
                 .flatMap(Stream::ofNullable)
@@ -235,7 +235,7 @@ public final class StreamSelection implements AutoCloseable {
                 .toList();
     }
 
-    /** One sentence for each stream that was left out, and for those of which something was. */
+    /** Returns one sentence for each stream that was dropped completely or in part. */
     List<String> warnings() {
         List<String> all = new ArrayList<>(warnings);
         for (int i = 0; i < copies.length; i++) {

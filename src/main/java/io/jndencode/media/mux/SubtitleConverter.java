@@ -41,14 +41,14 @@ import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.bytedeco.javacpp.PointerScope;
 
-/** Rewrites text subtitles in another text format: MP4's mov_text, Matroska's subrip. Times stay, fancy styles may not. */
+/** Converts text subtitles to another text format: MP4's mov_text, Matroska's subrip. Times are kept; elaborate styles may be lost. */
 final class SubtitleConverter implements AutoCloseable {
     private static final int LARGEST_TEXT = 1 << 17;
 
-    /** ASS's own, at the end of a line's text. */
+    /** ASS's line break, at the end of a line's text. */
     private static final String NEW_LINE = "\\N";
 
-    /** Of a line as FFmpeg decodes it; the last is the text. */
+    /** Number of fields of a line as FFmpeg decodes it; the last is the text. */
     private static final int ASS_FIELDS = 9;
 
     private static final Pattern OVERRIDES = Pattern.compile("\\{[^}]*}");
@@ -64,7 +64,7 @@ final class SubtitleConverter implements AutoCloseable {
     }
 
     /**
-     * A converter for a stream.
+     * Opens a converter for a stream.
      *
      * @param codec FFmpeg's encoder name, {@code mov_text} or {@code subrip}
      */
@@ -90,7 +90,7 @@ final class SubtitleConverter implements AutoCloseable {
     private void copyHeader() {
         int size = decoder.subtitle_header_size();
         if (size > 0) {
-            BytePointer header = new BytePointer(av_mallocz(size + 1L)); // the encoder's from here on
+            BytePointer header = new BytePointer(av_mallocz(size + 1L)); // owned by the encoder from now on
             Pointer.memcpy(header, decoder.subtitle_header(), size);
             encoder.subtitle_header(header).subtitle_header_size(size);
         }
@@ -101,7 +101,7 @@ final class SubtitleConverter implements AutoCloseable {
         FfmpegError.check(avcodec_parameters_from_context(stream.codecpar(), encoder), "converting subtitles");
     }
 
-    /** Whether the format written has one text at a time, so that lines must not overlap. */
+    /** Returns whether the target format shows one text at a time, so that lines must not overlap. */
     boolean oneAtATime() {
         return encoder.codec_id() == AV_CODEC_ID_MOV_TEXT;
     }
@@ -111,7 +111,7 @@ final class SubtitleConverter implements AutoCloseable {
         replace(packet, write(read(packet)));
     }
 
-    /** The lines a packet holds, in the ASS format FFmpeg decodes all text to; none if there is nothing to show. */
+    /** Returns the lines of a packet in ASS, to which FFmpeg decodes all text; none if there is nothing to show. */
     List<String> read(AVPacket packet) {
         List<String> lines = new ArrayList<>();
         try (AVSubtitle decoded = new AVSubtitle()) {
@@ -129,7 +129,7 @@ final class SubtitleConverter implements AutoCloseable {
         return lines;
     }
 
-    /** Lines, one below the other, in the format written; empty if there is nothing to show. */
+    /** Converts lines, one below the other, to the target format; empty if there is nothing to show. */
     @SuppressWarnings("try") // the scope frees what is made in it
     byte[] write(List<String> lines) {
         List<String> different = different(lines);
@@ -151,13 +151,13 @@ final class SubtitleConverter implements AutoCloseable {
             int size = avcodec_encode_subtitle(encoder, text, text.length, subtitle);
             unfit += size < 0 ? 1 : 0;
             if (size < 0 && different.size() > 1) {
-                return write(different.subList(0, 1)); // together they are too long
+                return write(different.subList(0, 1)); // together the lines are too long
             }
             return Arrays.copyOf(text, Math.max(0, size));
         }
     }
 
-    /** Of lines with the same words, as styled subtitles have them one above the other for a shadow, the first. */
+    /** Returns the first of each group of lines with the same words, which styled subtitles stack for a shadow. */
     private static List<String> different(List<String> lines) {
         Map<String, String> byWords = new LinkedHashMap<>();
         for (String line : lines) {
@@ -167,7 +167,7 @@ final class SubtitleConverter implements AutoCloseable {
         return List.copyOf(byWords.values());
     }
 
-    /** Packets so far that were damaged, or too long for the other format: MP4 has lines of up to 65535 bytes. */
+    /** Returns the number of packets so far that were damaged, or too long for the target format: MP4 allows lines of up to 65535 bytes. */
     long unfit() {
         return unfit;
     }

@@ -5,17 +5,17 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * Subtitle lines that may overlap as texts that do not: each moment has the text of all lines shown then. Lines begin when they begin;
- * one whose end is not known lasts until the next begins. Times are ticks of the stream.
+ * Turns subtitle lines that may overlap into texts that do not: at each moment the text consists of all lines shown then. A line of unknown
+ * duration lasts until the next begins. Times are ticks of the stream.
  */
 final class SubtitleLines {
     private static final long UNKNOWN = Long.MAX_VALUE;
 
     /**
-     * A text for a while.
+     * A text for a period.
      *
      * @param end first tick after it
-     * @param lines those shown, the one that began first first
+     * @param lines the lines shown, in the order in which they began
      */
     record Shown(long start, long end, List<String> lines) {}
 
@@ -43,10 +43,10 @@ final class SubtitleLines {
     private long late;
 
     /**
-     * Takes a line, in the order of the file.
+     * Adds a line, in the order of the file.
      *
-     * @param duration 0 where unknown
-     * @param text empty where nothing is shown any more
+     * @param duration 0 if unknown
+     * @param text empty if nothing is shown from here on
      */
     void add(long start, long duration, List<String> text) {
         for (Line line : open) {
@@ -76,7 +76,7 @@ final class SubtitleLines {
         line.overlaps = true;
     }
 
-    /** The texts that begin before a time, which no line to come will begin before. */
+    /** Returns the texts that begin before a time; no later line may begin before it. */
     List<Shown> until(long time) {
         List<Shown> texts = new ArrayList<>();
         long begin = change(given);
@@ -88,7 +88,7 @@ final class SubtitleLines {
                     .toList();
             long end = change(begin);
             if (!lines.isEmpty() && end == UNKNOWN) {
-                break; // until the next line, which is to come
+                break; // ends when the next line begins, which is still to come
             }
             if (!lines.isEmpty()) {
                 texts.add(new Shown(begin, end, lines));
@@ -101,7 +101,7 @@ final class SubtitleLines {
         return texts;
     }
 
-    /** When the next line begins or ends after a time. */
+    /** Returns when the next line begins or ends after a time. */
     private long change(long after) {
         long next = UNKNOWN;
         for (Line line : open) {
@@ -112,9 +112,9 @@ final class SubtitleLines {
     }
 
     /**
-     * All texts that are left.
+     * Returns all remaining texts.
      *
-     * @param end of lines whose own is not known
+     * @param end end of lines of unknown duration
      */
     List<Shown> rest(long end) {
         for (Line line : open) {
@@ -125,12 +125,12 @@ final class SubtitleLines {
         return until(UNKNOWN);
     }
 
-    /** Lines so far that are shown at the same time as others. */
+    /** Returns the number of lines so far that overlap others. */
     long overlapping() {
         return overlapping;
     }
 
-    /** Lines so far that came when a later one was given already. */
+    /** Returns the number of lines so far that arrived after a later one had been written. */
     long late() {
         return late;
     }

@@ -40,7 +40,7 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 
-/** What of a source's picture the output's video cannot hold: told, never lost in silence. */
+/** Finds which metadata of a source's pictures the output's video cannot hold, so that every loss is reported. */
 public final class UnsupportedMetadata {
     private static final Map<Integer, String> UNWRITABLE = new LinkedHashMap<>();
 
@@ -55,11 +55,11 @@ public final class UnsupportedMetadata {
         UNWRITABLE.put(AV_FRAME_DATA_S12M_TIMECODE, "the time code inside the pictures");
     }
 
-    /** What is said in another way, below. */
+    /** Types that have their own sentence below. */
     private static final Set<Integer> OWN_SENTENCE =
             Set.of(AV_FRAME_DATA_DOVI_RPU_BUFFER, AV_FRAME_DATA_DOVI_METADATA, AV_FRAME_DATA_VIEW_ID);
 
-    /** Always set in the middle of MPEG-2's 25 bits of time code. */
+    /** Marker bit that is always set in the middle of MPEG-2's 25-bit time code. */
     private static final long MARKER_BIT = 1L << 12;
 
     private static final List<String> ENCODERS = List.of("x264 - core", "x265 (build", "Lavc", "options:");
@@ -67,10 +67,10 @@ public final class UnsupportedMetadata {
     private UnsupportedMetadata() {}
 
     /**
-     * One sentence for each loss.
+     * Returns one sentence for each loss.
      *
-     * @param encoder of the output
-     * @param format the pixel format of the encode, FFmpeg's name
+     * @param encoder encoder of the output
+     * @param format pixel format of the encode, by FFmpeg's name
      */
     public static List<String> of(MediaInfo source, FirstFrame first, VideoEncoder encoder, String format) {
         List<String> losses = new ArrayList<>();
@@ -116,7 +116,7 @@ public final class UnsupportedMetadata {
         return names;
     }
 
-    /** Whether it is more than what coders put there of themselves: a clock that stands at zero, a note of the options. */
+    /** Returns whether the data is more than encoders add by themselves, such as a clock at zero or a note of the options. */
     private static boolean meant(AVFrameSideData data) {
         byte[] bytes = new byte[(int) Math.min(data.size(), 1 << 12)];
         data.data().get(bytes);

@@ -31,8 +31,8 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that what a source says of itself and its streams is in the output, or named: by completing what the muxer is told, by
- * adding what it has no words for, and by reading the written file again.
+ * Makes sure that the metadata of a source and its streams is in the output or reported as lost: it completes the muxer's metadata, adds
+ * tags the muxer does not write, and reads the written file again.
  */
 public final class WrittenDescription {
     /** FFmpeg's FF_COMPLIANCE_UNOFFICIAL. */
@@ -55,7 +55,7 @@ public final class WrittenDescription {
         this.notes = TrackNotes.of(source);
     }
 
-    /** Called after a stream of the source was dealt with: it is in the output if that has one more than before. */
+    /** Called after a stream of the source was handled: it is in the output if that has one more stream than before. */
     void added(int index) {
         if (output.context().nb_streams() > streams.size()) {
             streams.add(index);
@@ -74,7 +74,7 @@ public final class WrittenDescription {
         }
     }
 
-    /** Completes what the muxer is told; called when all else is set, before the header is written. */
+    /** Completes the muxer's metadata; called when everything else is set, before the header is written. */
     void complete() {
         losses.addAll(Programs.copy(source.context(), output.context(), streams, container));
         losses.addAll(MatroskaChapters.losses(source));
@@ -89,7 +89,7 @@ public final class WrittenDescription {
         FileDescription told = FileDescription.of(output.context(), index -> notes.of(source, streams.get(index)));
         wanted = told;
         if (told.tracks().stream().anyMatch(WrittenDescription::inSpace)) {
-            output.context().strict_std_compliance(UNOFFICIAL); // MP4's muxer writes it only then
+            output.context().strict_std_compliance(UNOFFICIAL); // required by MP4's muxer to write it
         }
         if (!container.matroska()) {
             return;
@@ -102,7 +102,7 @@ public final class WrittenDescription {
         }
     }
 
-    /** Where the file has a language in the new way alone, FFmpeg's readers make it none or English. */
+    /** Sets the language if the file gives only the new tag, which FFmpeg's readers turn into none or English. */
     private void nameLanguage(AVStream made, TrackNotes.Note note) {
         boolean guessed = source.container().contains("matroska")
                 ? note.old().isEmpty()
@@ -123,7 +123,7 @@ public final class WrittenDescription {
                 || track.sideData().containsKey(AV_PKT_DATA_SPHERICAL);
     }
 
-    /** Completes the written file; one sentence for each thing it does not say. */
+    /** Completes the written file; returns one sentence for each loss of metadata. */
     public List<String> losses(Path file) throws IOException {
         matroska.write(file);
         try (InputFile written = InputFile.open(file)) {

@@ -6,9 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells WebP files that hold an animation, which FFmpeg reads and cannot decode, from still ones. */
+/** Detects WebP files with an animation, which FFmpeg reads but cannot decode. */
 public final class AnimatedWebp {
-    /** RIFF header, form, the extended chunk's name, its size and its flags: see WebP's container specification. */
+    /** Bytes of the RIFF header, form type, and the extended chunk's name, size and flags, according to WebP's container specification. */
     private static final int HEADER = 21;
 
     private static final int ANIMATION = 0x02;
@@ -23,7 +23,7 @@ public final class AnimatedWebp {
                     && text(header, 8).equals("WEBP")
                     && text(header, 12).equals("VP8X")
                     && (header[HEADER - 1] & ANIMATION) != 0;
-        } catch (IOException e) { // whatever it is, it is not known to be one
+        } catch (IOException e) { // an unreadable file is not known to be animated
             return false;
         }
     }

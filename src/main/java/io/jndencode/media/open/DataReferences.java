@@ -5,17 +5,19 @@ import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Whether a QuickTime file says that media of its tracks lies in other files. Those are never opened; this is for saying so. */
+/**
+ * Finds out whether a QuickTime file refers to media in other files. Those are never opened; the answer only improves the error message.
+ */
 public final class DataReferences {
-    /** Boxes, each in the one before it. */
+    /** Nested boxes, from the outermost. */
     private static final List<String> AROUND = List.of("moov", "trak", "mdia", "minf", "dinf");
 
-    /** Of an entry in the list of references: the media is in this very file. */
+    /** Flag of a reference to media in the same file. */
     private static final int SELF_CONTAINED = 1;
 
     private DataReferences() {}
 
-    /** True where one of the references is to another file; false where there is none, or the file cannot be followed. */
+    /** Returns true if a reference is to another file; false if there is none or the file cannot be parsed. */
     public static boolean elsewhere(InputFile input) {
         if (!input.container().startsWith("mov")) {
             return false;
@@ -23,7 +25,7 @@ public final class DataReferences {
         try (RandomAccessFile file = new RandomAccessFile(input.file().toFile(), "r")) {
             return among(file, 0, file.length(), 0);
         } catch (IOException e) {
-            return false; // the sentence is the usual one then
+            return false; // the usual message is used
         }
     }
 

@@ -14,11 +14,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
-/** Compares what an opened file asks for with {@link InputLimits}; what is beyond them is refused in a sentence. */
+/** Refuses an opened file that exceeds {@link InputLimits}, with a sentence for the user. */
 public final class InputChecks {
     private InputChecks() {}
 
-    /** After the header, before any packet is read for more. */
+    /** Checks what the header declares, before any packet is read. */
     static void checkDeclared(Path file, AVFormatContext context, InputLimits limits) {
         check(file, "streams", context.nb_streams(), limits.streams());
         check(file, "chapters", context.nb_chapters(), limits.chapters());
@@ -27,7 +27,7 @@ public final class InputChecks {
         }
     }
 
-    /** When all streams are known. */
+    /** Checks all streams, once they are known. */
     static void check(Path file, AVFormatContext context, InputLimits limits) {
         checkDeclared(file, context, limits);
         long tags = size(context.metadata());
@@ -61,12 +61,12 @@ public final class InputChecks {
         }
     }
 
-    /** Of the video, as far as they are known. */
+    /** Checks the number of frames of the video, as far as it is known. */
     public static void checkFrames(Path file, long frames, InputLimits limits) {
         check(file, "frames", frames, limits.frames());
     }
 
-    /** Of one packet. */
+    /** Checks the size of one subtitle packet. */
     static void checkSubtitle(Path file, long bytes, InputLimits limits) {
         check(file, "bytes in one packet of subtitles", "subtitle", bytes, limits.subtitle());
     }

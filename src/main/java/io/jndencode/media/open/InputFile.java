@@ -28,12 +28,12 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.jspecify.annotations.Nullable;
 
-/** An opened media file: owns the demuxer's context. Refuses what cannot be read with a sentence for the user. */
+/** An opened media file. Owns the demuxer's context. Refuses unreadable files with a sentence for the user. */
 public final class InputFile implements AutoCloseable {
-    /** A stream of so few frames beside another one is no film. */
+    /** A stream with at most this many frames beside another video stream is taken for stills. */
     private static final int STILLS = 5;
 
-    /** What Java puts where a name's bytes are no text. */
+    /** Character that Java substitutes for undecodable bytes of a name. */
     private static final char UNMAPPABLE = '\ufffd';
 
     private static final Pattern SERIES = Pattern.compile("%0?\\d*d");
@@ -55,11 +55,11 @@ public final class InputFile implements AutoCloseable {
         this.limits = limits;
     }
 
-    /** Opens the very files that were looked at before; refuses those that have changed since. */
+    /** Opens the same files that were probed before; refuses those that have changed since. */
     public static InputFile open(MediaInfo info) {
         info.files().forEach(FileStamp::check);
         InputRules rules = InputRules.current();
-        // What is one file named no others when it was looked at, and is the same still.
+        // A single file named no others when it was probed, and it has not changed.
         InputFile input = open(info.file(), info.files().size() > 1 ? playlist(info.file(), rules) : null, rules);
         if (!input.stamps.equals(info.files())) {
             input.close();
@@ -133,7 +133,10 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    /** FFmpeg takes UTF-8 on Windows and the file system's own bytes elsewhere; {@code file:} keeps odd names from being protocols. */
+    /**
+     * Returns the name FFmpeg takes: UTF-8 on Windows, the file system's own bytes elsewhere; {@code file:} keeps odd names from being read
+     * as protocols.
+     */
     public static byte[] nativeName(Path file) {
         boolean windows =
                 System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("windows");
@@ -147,7 +150,7 @@ public final class InputFile implements AutoCloseable {
         return file;
     }
 
-    /** Which files are open, as they were before they were. */
+    /** Returns the stamps of the open files, taken before they were opened. */
     public List<FileStamp> stamps() {
         return stamps;
     }
@@ -159,9 +162,9 @@ public final class InputFile implements AutoCloseable {
     /**
      * Reads the next packet of any stream that is not discarded.
      *
-     * @return 0, or FFmpeg's error: the end, or damage
+     * @return 0, or FFmpeg's error, which may be end of file or damage
      * @throws JndException.Interrupted if the thread was interrupted
-     * @throws JndException.Input if there was nothing for too long
+     * @throws JndException.Input if no data came for too long
      */
     public int read(AVPacket packet) {
         input.guard().begin();
@@ -186,13 +189,13 @@ public final class InputFile implements AutoCloseable {
         }
     }
 
-    /** As {@code av_seek_frame}. */
+    /** Seeks as {@code av_seek_frame} does. */
     public int seek(int streamIndex, long timestamp, int flags) {
         input.guard().begin();
         return input.guard().end(av_seek_frame(context, streamIndex, timestamp, flags));
     }
 
-    /** The demuxer's context; owned by this object. */
+    /** Returns the demuxer's context, owned by this object. */
     public AVFormatContext context() {
         return context;
     }
@@ -210,8 +213,8 @@ public final class InputFile implements AutoCloseable {
     }
 
     /**
-     * The index of the stream with the video to read: no cover pictures, a default one before others, a film before the few stills
-     * telephones put beside it, the largest first.
+     * Returns the index of the video stream to read: never a cover picture, a default stream before others, a film before the few stills
+     * that phones add, then the largest.
      */
     public int bestVideo() {
         int best = -1;
@@ -237,7 +240,7 @@ public final class InputFile implements AutoCloseable {
         return decodable + dependent + isDefault + stills + area;
     }
 
-    /** A tag of a metadata dictionary, empty where it is not set. */
+    /** Returns a tag of a metadata dictionary; empty if it is not set. */
     public static String tag(@Nullable AVDictionary tags, String key) {
         if (tags == null || tags.isNull()) {
             return "";
@@ -246,7 +249,7 @@ public final class InputFile implements AutoCloseable {
         return entry == null || entry.isNull() ? "" : FfmpegNatives.text(entry.value(), "");
     }
 
-    /** From now on the demuxer skips all streams but these; -1 is none. */
+    /** From now on the demuxer skips all streams but these two; -1 means none. */
     public void readOnly(int streamIndex, int another) {
         for (int i = 0; i < streams(); i++) {
             stream(i).discard(i == streamIndex || i == another ? AVDISCARD_DEFAULT : AVDISCARD_ALL);

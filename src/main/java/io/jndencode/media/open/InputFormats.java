@@ -15,11 +15,11 @@ import org.bytedeco.ffmpeg.avformat.AVInputFormat;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * The demuxers a file may be read with: those for which everything is in the one file. Not among them are playlists and manifests, which
- * name other files, network sessions, text shown as pictures, and raw samples, which say nothing of themselves.
+ * The demuxers with which a file may be read: those that need nothing but the one file. Excluded are playlists and manifests, which name
+ * other files, network sessions, text rendered as pictures, and raw samples, which do not describe themselves.
  */
 final class InputFormats {
-    /** By FFmpeg's names. */
+    /** Names of the demuxers in FFmpeg. */
     private static final Set<String> ALLOWED =
             Arrays.stream("""
                 3dostr 3g2 3gp 4xm aa aac aax ac3 ac4 ace acm act adp ads adx aea afc aiff aix alias_pix alp amr amrnb amrwb anm apac
@@ -44,15 +44,15 @@ final class InputFormats {
 
     private InputFormats() {}
 
-    /** The list as FFmpeg takes it, with one more name unless that is empty; the demuxers inside a demuxer are held to it too. */
+    /** Returns the list in FFmpeg's format, with one more name unless that is empty; it also applies to demuxers inside a demuxer. */
     static String list(String more) {
         return String.join(",", ALLOWED) + (more.isEmpty() ? "" : "," + more);
     }
 
     /**
-     * Finds out what an opened file is. Only its extension is told to FFmpeg, which would take signs in its name for a pattern.
+     * Finds the format of an opened file. FFmpeg gets only the extension, because it would take some characters of the name for a pattern.
      *
-     * @throws JndException.Input with the reason if it is nothing that is read
+     * @throws JndException.Input with the reason if the format is unknown or not allowed
      */
     static AVInputFormat of(Path file, AVIOContext bytes, ReadingGuard guard) {
         AVInputFormat format = new AVInputFormat(null);

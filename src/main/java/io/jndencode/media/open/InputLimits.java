@@ -11,20 +11,20 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The most a source may ask for. A file of a few bytes can declare sizes that no machine has memory for, so what goes beyond these is
- * refused before any work; all are far above what films have.
+ * Limits on what a source may declare. A file of a few bytes can declare sizes that no machine has memory for, so anything beyond the
+ * limits is refused before any work; all are far above what real films need.
  *
- * @param pixels of one picture, width times height
- * @param frames of the video
- * @param streams in the file
- * @param chapters in the file
+ * @param pixels pixels of one picture, width times height
+ * @param frames frames of the video
+ * @param streams streams in the file
+ * @param chapters chapters in the file
  * @param attachments bytes of all attachments and cover pictures together
  * @param subtitle bytes of one packet of subtitles
  * @param metadata bytes of all tags of the file, its streams and chapters together, names and values
  */
 public record InputLimits(
         long pixels, long frames, long streams, long chapters, long attachments, long subtitle, long metadata) {
-    /** 16K pictures, four days at 60 frames a second, half a gibibyte of fonts. */
+    /** The default limits: 16K pictures, four days at 60 frames per second, half a gibibyte of fonts. */
     public static final InputLimits DEFAULT =
             new InputLimits(1L << 27, 20_000_000, 1000, 10_000, 1L << 29, 1L << 24, 1L << 24);
 
@@ -43,9 +43,9 @@ public record InputLimits(
     }
 
     /**
-     * The default limits with some changed.
+     * Parses changes to the default limits.
      *
-     * @param text {@code name=number,name=number}; k, M and G after a number are thousands, millions and thousands of millions
+     * @param text {@code name=number,name=number}; the suffixes k, M and G stand for thousands, millions and thousands of millions
      */
     public static InputLimits parse(String text) {
         Map<String, Long> values = DEFAULT.values();
@@ -85,7 +85,7 @@ public record InputLimits(
         return values;
     }
 
-    /** As {@link #parse} takes it: what differs from the default, empty where nothing does. */
+    /** Returns the differences from the default in the format of {@link #parse}; empty if there are none. */
     public String text() {
         List<String> changed = new ArrayList<>();
         Map<String, Long> usual = DEFAULT.values();

@@ -6,15 +6,15 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What may be opened as an input, and how much it may ask for. The process has one set of rules, in the system properties
- * {@code jnd.input.playlists}, {@code jnd.input.stall} and {@code jnd.input.limits}; where they are not set, the strict ones.
+ * Rules for which inputs may be opened and what they may declare. The process has one set of rules, in the system properties
+ * {@code jnd.input.playlists}, {@code jnd.input.stall} and {@code jnd.input.limits}; properties that are not set mean the strict rules.
  *
- * @param playlists whether a file may name others, which then must lie below its own folder
- * @param stallSeconds how long reading may go on without giving a packet
- * @param limits the most a source may ask for
+ * @param playlists whether a file may name others, which must then be in or below its own folder
+ * @param stallSeconds longest time without a packet
+ * @param limits limits on what a source may declare
  */
 public record InputRules(boolean playlists, double stallSeconds, InputLimits limits) {
-    /** One file each, a minute without a packet, {@link InputLimits#DEFAULT}. */
+    /** Single files, a minute without a packet, {@link InputLimits#DEFAULT}. */
     public static final InputRules STRICT = new InputRules(false, 60, InputLimits.DEFAULT);
 
     private static final String PLAYLISTS = "jnd.input.playlists";
@@ -30,7 +30,7 @@ public record InputRules(boolean playlists, double stallSeconds, InputLimits lim
         }
     }
 
-    /** The rules of this process. */
+    /** Returns the rules of this process. */
     public static InputRules current() {
         return new InputRules(
                 Boolean.getBoolean(PLAYLISTS),
@@ -45,7 +45,7 @@ public record InputRules(boolean playlists, double stallSeconds, InputLimits lim
         System.setProperty(LIMITS, limits.text());
     }
 
-    /** The options that give another process of this program the same rules. */
+    /** Returns the options that give another process of this program the same rules. */
     public List<String> options() {
         List<String> options = new ArrayList<>();
         if (playlists) {

@@ -25,11 +25,11 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's side of an opened file. The one place where a demuxer is opened: the file's bytes are opened here, and what the demuxer might
- * open beside them has no protocol left to be opened with, unless it is a {@link Playlist}, which is read from memory and may open files.
+ * FFmpeg's context of an opened file, the only place where a demuxer is opened. The file's bytes are opened here, and the demuxer has no
+ * protocol with which to open other files, except for a {@link Playlist}, which is read from memory and may open files.
  */
 final class NativeInput implements AutoCloseable {
-    /** No protocol has this name. */
+    /** A name that no protocol has. */
     private static final String NO_PROTOCOL = "none";
 
     private static final long MOST_STREAMS = 1 << 20;
@@ -47,7 +47,7 @@ final class NativeInput implements AutoCloseable {
         this.context = avformat_alloc_context();
     }
 
-    /** Opens a file and finds out what its streams are. */
+    /** Opens a file and examines its streams. */
     static NativeInput open(Path file, @Nullable Playlist playlist, InputRules rules) {
         NativeInput input = new NativeInput(file, playlist, rules);
         try {
@@ -64,7 +64,7 @@ final class NativeInput implements AutoCloseable {
         }
     }
 
-    /** One stream more than the limit must fit in, for the limit to be what is complained of. */
+    /** Allows FFmpeg one stream more than the limit, so that the error is reported by our check. */
     private void prepare(InputLimits limits) {
         guard.attach(context.interrupt_callback());
         context.max_streams((int) Math.min(MOST_STREAMS, Math.max(context.max_streams(), limits.streams() + 1)));
@@ -114,12 +114,12 @@ final class NativeInput implements AutoCloseable {
         av_dict_set(options, "protocol_whitelist", playlist == null ? NO_PROTOCOL : "file", 0);
         String demuxer = playlist == null ? "" : playlist.kind().demuxer();
         av_dict_set(options, "format_whitelist", InputFormats.list(demuxer), 0);
-        // What the container calls another file stays closed (these are FFmpeg's defaults, but ours to promise).
+        // Files the container refers to are not opened (FFmpeg's defaults, set explicitly because we promise it).
         av_dict_set(options, "enable_drefs", "0", 0);
         av_dict_set(options, "use_absolute_path", "0", 0);
         av_dict_set(options, "pattern_type", "none", 0);
         if (playlist != null) {
-            // The names were looked at already, and are whole paths.
+            // The names were checked before, and are absolute paths.
             av_dict_set(options, "safe", "0", 0);
             av_dict_set(options, "allowed_extensions", "ALL", 0);
             av_dict_set(options, "allowed_segment_extensions", "ALL", 0);
@@ -128,7 +128,7 @@ final class NativeInput implements AutoCloseable {
         return options;
     }
 
-    /** Decoders are opened on the way where the container does not say enough: each with the limit. */
+    /** Opens decoders where the container does not describe a stream completely, each with the limit on pixels. */
     private void findStreams(InputLimits limits) {
         int streams = context.nb_streams();
         PointerPointer<AVDictionary> options = new PointerPointer<>(Math.max(1, streams));
@@ -154,7 +154,7 @@ final class NativeInput implements AutoCloseable {
         }
     }
 
-    /** How far into the file was read, as far as it is one. */
+    /** Returns how far into the file was read, if it is a single file. */
     long readTo() {
         return playlist == null ? bytes.pos() : 0;
     }

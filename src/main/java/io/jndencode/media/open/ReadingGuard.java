@@ -10,21 +10,24 @@ import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
 
 /**
- * Ends FFmpeg's reading of one file from outside: when the reading thread is interrupted, and when a single step of it goes on for too
- * long without giving anything or reading on. Owns a word of native memory, which must live as long as the file is open.
+ * Stops FFmpeg's reading of one file when the reading thread is interrupted, or when a single step takes too long without returning
+ * anything or reading further. Owns a word of native memory, which must live as long as the file is open.
  */
 final class ReadingGuard implements AutoCloseable {
-    /** FFmpeg asks before every block it reads; one object for all files, never collected, for native code holds its address. */
+    /**
+     * The callback FFmpeg calls before every block it reads; one object for all files, never collected, because native code holds its
+     * address.
+     */
     private static final Asked ASKED = new Asked();
 
-    /** Places in the native words: when to stop, by {@link System#nanoTime}; the bytes' address; how far they were read. */
+    /** Indices into the native words: deadline by {@link System#nanoTime}, address of the bytes, position read so far. */
     private static final int UNTIL = 0;
 
     private static final int BYTES = 1;
     private static final int FARTHEST = 2;
     private static final int SECONDS = 3;
 
-    /** Answers "shall I stop?" for the guard whose words it is given. */
+    /** Returns whether to stop, for the guard whose words it is given. */
     private static final class Asked extends AVIOInterruptCB.Callback_Pointer {
         @Override
         public int call(Pointer words) {
@@ -35,7 +38,10 @@ final class ReadingGuard implements AutoCloseable {
             }
         }
 
-        /** Who reads on in a file comes to its end at some time: only who does not is late. */
+        /**
+         * Returns whether reading has stalled: while the position advances the file will end at some time, so only a lack of progress
+         * counts.
+         */
         private static boolean stalled(LongPointer words) {
             long bytes = words.get(BYTES);
             if (words.get(UNTIL) == 0) {
@@ -50,7 +56,7 @@ final class ReadingGuard implements AutoCloseable {
         }
     }
 
-    /** A native place known by its number. */
+    /** A native pointer with a known address. */
     private static final class Address extends Pointer {
         Address(long address) {
             this.address = address;
@@ -72,22 +78,22 @@ final class ReadingGuard implements AutoCloseable {
         return end == 0 ? 1 : end;
     }
 
-    /** Reading on in these bytes counts as progress from now on. */
+    /** From now on counts reading further in these bytes as progress. */
     void watch(AVIOContext bytes) {
         words.put(BYTES, bytes.address());
     }
 
-    /** Makes a native structure ask this guard. */
+    /** Makes a native structure call this guard. */
     AVIOInterruptCB attach(AVIOInterruptCB callback) {
         return callback.callback(ASKED).opaque(words);
     }
 
-    /** A step begins that must give something, or go on reading, in time. */
+    /** Starts a step, which must return something or read further in time. */
     void begin() {
         words.put(FARTHEST, -1).put(UNTIL, end(words.get(SECONDS)));
     }
 
-    /** Whether the step that was begun has taken its time, or is not wanted any more. */
+    /** Returns whether the current step has timed out or was interrupted. */
     boolean over() {
         return Thread.currentThread().isInterrupted() || late();
     }
@@ -97,10 +103,10 @@ final class ReadingGuard implements AutoCloseable {
     }
 
     /**
-     * The step has ended.
+     * Ends a step.
      *
-     * @param status FFmpeg's
-     * @return the same, where it was not this guard that ended it
+     * @param status FFmpeg's status of the step
+     * @return the same, unless this guard stopped the step
      */
     int end(int status) {
         if (status < 0 && Thread.currentThread().isInterrupted()) {

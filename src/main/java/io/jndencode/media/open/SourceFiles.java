@@ -6,11 +6,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Which files a video consists of: what must be the same for it to be the same video. */
+/** Lists the files that a video consists of and that must not change. */
 public final class SourceFiles {
     private SourceFiles() {}
 
-    /** The file itself first; where it is a playlist that the process's rules allow, those it names follow. */
+    /** Returns the file itself first; if it is a playlist that the process's rules allow, the files it names follow. */
     public static List<Path> of(Path file) {
         List<Path> files = new ArrayList<>(List.of(file));
         if (InputRules.current().playlists() && Files.isRegularFile(file)) {

@@ -6,14 +6,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The encoders' options that name a file to read or to write, or a program to run, and those that open one under a name of the
- * encoder's own (x265's {@code pass} writes {@code x265_2pass.log}). None may be given, wherever it comes from: a preset or a sidecar
- * may be a stranger's. Names are whole, as the libraries take them, with {@code -} for {@code _}; abbreviations, which only the
- * encoders' own programs know, are for the caller to refuse with all that is no option.
+ * The encoders' options that name a file to read or write, or a program to run, and those that open a file under a name of the encoder's
+ * own (x265's {@code pass} writes {@code x265_2pass.log}). All are refused, wherever they come from, because a preset or a sidecar may come
+ * from a stranger. Names are complete, as the libraries take them, with {@code -} for {@code _}; the caller refuses abbreviations, which
+ * only the encoders' own programs accept, like any other unknown option.
  */
-@SuppressWarnings("ImmutableEnumChecker") // sets and maps of texts that cannot be changed
+@SuppressWarnings("ImmutableEnumChecker") // immutable sets and maps of strings
 public enum FileOptions {
-    /** x264_param_parse and the program's own, core 165. */
+    /** Options of x264_param_parse and of the x264 program, core 165. */
     X264(
             Set.of(
                     "cqmfile",
@@ -27,7 +27,7 @@ public enum FileOptions {
                     "index",
                     "output"),
             Map.of("cqm", Set.of("flat", "jvt"))),
-    /** x265_param_parse, the program's own and zone files, 4.1. */
+    /** Options of x265_param_parse, of the x265 program and of zone files, 4.1. */
     X265(
             Set.of(
                     "abr-ladder",
@@ -62,7 +62,7 @@ public enum FileOptions {
                     "analysis-reuse-mode", Set.of("off", "0"),
                     "multi-pass-opt-analysis", Set.of("0", "false"),
                     "multi-pass-opt-distortion", Set.of("0", "false"))),
-    /** The program's own and its relatives', 3.1 (-psy 2.3): the library itself, svt_av1_enc_parse_parameter, opens no file. */
+    /** Options of the SVT-AV1 program and its forks, 3.1 (-psy 2.3); the library's svt_av1_enc_parse_parameter opens no file. */
     SVT_AV1(
             Set.of(
                     "b",
@@ -95,7 +95,7 @@ public enum FileOptions {
         this.plain = plain;
     }
 
-    /** What encoders call themselves. */
+    /** Returns the encoder's name. */
     private String title() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
@@ -103,8 +103,8 @@ public enum FileOptions {
     /**
      * Refuses an option that would open a file.
      *
-     * @param key its name, in any of the spellings encoders take
-     * @param value what it is set to; encoders take 1 where it stands alone
+     * @param key its name, in any spelling encoders accept
+     * @param value its value; encoders take 1 if none is given
      */
     public void check(String key, String value) {
         String name = plainName(key);
@@ -113,7 +113,7 @@ public enum FileOptions {
             throw new JndException.Usage("the %s option %s names a file, and no option of an encoder may: leave it out"
                     .formatted(title(), name));
         }
-        // The words as they are: to the encoders FLAT, or " off", is the name of a file.
+        // Compared without trimming or folding case: to the encoders FLAT, or " off", is the name of a file.
         boolean turned = words != null
                 && key.strip().replaceFirst("^-+", "").toLowerCase(Locale.ROOT).startsWith("no");
         if (words != null && (turned || !words.contains(value))) {
@@ -127,7 +127,7 @@ public enum FileOptions {
         }
     }
 
-    /** Without what encoders take off a name: dashes before it, and "no", which turns the value round (nocsv=0 is csv=true). */
+    /** Removes what encoders strip from a name: leading dashes, and "no", which inverts the value (nocsv=0 is csv=true). */
     private String plainName(String key) {
         String name = key.strip().replace('_', '-').toLowerCase(Locale.ROOT).replaceFirst("^-+", "");
         String turned = name.replaceFirst("^(no-?)+", "");

@@ -14,15 +14,15 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters an encoder knows by name, and who may set them. FFmpeg only logs an unknown one and goes on without it; a typing
- * error must not silently change an encode.
+ * The parameters of an encoder by name, and who may set them. FFmpeg only logs an unknown one and continues without it, but a typing error
+ * must not silently change an encode.
  *
- * @param title the encoder's name in sentences
- * @param files those that name a file
- * @param free those that bear on the coding of a shot's pictures alone, with the kind of their values
- * @param ours those this program decides: others would break the joining, the plan or the sameness of bytes
- * @param planned of the free ones, those a plan decides
- * @param meaning of the free ones, those that decide what a CRF means, which a plan by CRFs rests on
+ * @param title the encoder's name in messages
+ * @param files options that name a file
+ * @param free parameters users may set because they affect only the coding of a shot's pictures, with the type of their values
+ * @param ours parameters this program sets: others would break joining, the plan or the reproducibility of the bytes
+ * @param planned free parameters that a plan decides
+ * @param meaning free parameters that change the meaning of a CRF, on which a plan by CRFs depends
  */
 public record ParameterTable(
         String title,
@@ -31,7 +31,7 @@ public record ParameterTable(
         Set<String> ours,
         Set<String> planned,
         Set<String> meaning) {
-    /** What a value looks like; whether it makes sense only the encoder knows. */
+    /** The syntax of a value; only the encoder knows whether the value is valid. */
     public enum Kind {
         SWITCH("0|1|true|false|yes|no"),
         WHOLE("[+-]?\\d{1,9}"),
@@ -45,7 +45,7 @@ public record ParameterTable(
         }
     }
 
-    /** The words of a text, each a name. */
+    /** Splits texts into names at blanks. */
     public static Set<String> names(String... texts) {
         Set<String> names = new LinkedHashSet<>();
         for (String text : texts) {
@@ -83,7 +83,7 @@ public record ParameterTable(
         }
     }
 
-    /** Refuses what nobody may set, what the encoder does not know, and values that cannot be. */
+    /** Refuses parameters that users may not set, that the encoder does not have, or whose values are malformed. */
     public void check(String key, String value) {
         files.check(key, value);
         if (key.equals("preset") || (key.equals("tune") && !free.containsKey(key)) || key.equals("profile")) {
@@ -111,7 +111,7 @@ public record ParameterTable(
         return kind == null && without == Kind.SWITCH ? Kind.SWITCH : kind;
     }
 
-    /** Refuses, of the text a plan is given, what the plan decides. */
+    /** Refuses parameters in a plan's input that the plan itself decides. */
     public void checkPlan(String text, boolean crf) {
         if (text.isBlank()) {
             return;

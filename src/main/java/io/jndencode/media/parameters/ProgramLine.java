@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Options of {@code key=value:key=value} as the command line of an encoder's own program takes them.
+ * Converts {@code key=value:key=value} to command line options of an encoder's own program.
  *
  * @param switches options that are switched on and off without a value
- * @param onByThemselves switches the program can only switch off: on is what they are
+ * @param onByThemselves switches that are on by default and that the program can only switch off
  */
 public record ProgramLine(Set<String> switches, Set<String> onByThemselves) {
-    /** The words of a command line. */
+    /** Returns the arguments. */
     public List<String> words(String params) {
         List<String> words = new ArrayList<>();
         for (String option : params.isBlank() ? new String[0] : params.split(":", -1)) {

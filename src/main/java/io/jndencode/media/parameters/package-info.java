@@ -1,6 +1,4 @@
-/**
- * In: parameters of an encoder as users write them. Out: the same, known to be harmless and the encoder's.
- */
+/** In: parameters of an encoder as users write them. Out: the same, known to be harmless and supported by the encoder. */
 @NullMarked
 package io.jndencode.media.parameters;
 

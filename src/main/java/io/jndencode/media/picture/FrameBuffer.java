@@ -13,12 +13,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Frames of which pictures may be wanted later. A model looks at few of those it is offered, and the others need never be scaled. Only
- * so many bytes of frames are kept, though: beyond that the oldest is scaled after all. Owns the frames it keeps. For several threads,
- * which scale in turn.
+ * Keeps frames whose pictures may be needed later. A model uses few of the frames offered to it, and the others need never be scaled. The
+ * memory for frames is limited: beyond it the oldest frame is scaled early. Owns the frames it keeps. Thread-safe; scaling is serialised.
  */
 final class FrameBuffer implements AutoCloseable {
-    /** Forty frames of 1080p: as many as are offered before a shot of usual length is closed. Half as many save nothing. */
+    /** Forty frames of 1080p, as many as are offered before a shot of usual length ends; with half as many nothing is saved. */
     static final long MOST_BYTES = 128L << 20;
 
     private static final int BUFFERS = 8;
@@ -28,16 +27,18 @@ final class FrameBuffer implements AutoCloseable {
     private long bytes;
 
     /**
-     * @param most bytes of frames kept
+     * Creates an empty buffer.
+     *
+     * @param most most bytes of frames to keep
      */
     FrameBuffer(long most) {
         this.most = most;
     }
 
     /**
-     * A picture of a frame, for later; the frame stays the caller's.
+     * Returns a picture of a frame for later; the frame remains the caller's.
      *
-     * @param scaling does what needs the frame, at once or when the picture is wanted, never twice at a time
+     * @param scaling makes the picture from the frame, at once or when needed, never twice at the same time
      */
     synchronized LazyPicture keep(AVFrame frame, Function<AVFrame, SourcePicture> scaling) {
         Kept picture = new Kept(frame, scaling);
@@ -49,12 +50,12 @@ final class FrameBuffer implements AutoCloseable {
         return picture;
     }
 
-    /** Does what must not be done while a kept frame is being scaled. */
+    /** Does work that must not overlap with scaling a kept frame. */
     synchronized <T> T alone(Supplier<T> work) {
         return work.get();
     }
 
-    /** Bytes of the frames kept now. */
+    /** Returns the bytes of the frames kept now. */
     synchronized long bytes() {
         return bytes;
     }
@@ -68,7 +69,7 @@ final class FrameBuffer implements AutoCloseable {
         return size;
     }
 
-    /** A frame until it is scaled or discarded, and what scaling it gave. Guarded by the lock of all. */
+    /** A frame until it is scaled or discarded, then the result of scaling. Guarded by the buffer's lock. */
     private final class Kept implements LazyPicture {
         private final Function<AVFrame, SourcePicture> scaling;
         private final long bytes;

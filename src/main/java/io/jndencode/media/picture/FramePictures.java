@@ -11,11 +11,11 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.jspecify.annotations.Nullable;
 
-/** Makes small pictures of native frames: luma for shot detection, BGR for models and eyes. Owns its scalers. */
+/** Converts native frames to small pictures: luma for shot detection, BGR for models and display. Owns its scalers. */
 public final class FramePictures implements AutoCloseable {
     private static final int BGR_FLAGS = SWS_BILINEAR | SWS_ACCURATE_RND | SWS_FULL_CHR_H_INT | SWS_FULL_CHR_H_INP;
 
-    /** Rows averaged into one of the small luma picture, at least, if the frame has them: more cost memory traffic and show nothing. */
+    /** Source rows averaged into a row of the luma picture; using more costs memory bandwidth without benefit. */
     private static final int LUMA_ROWS = 5;
 
     private final FrameScaler luma = new FrameScaler(new FrameScaler.Output(AV_PIX_FMT_GRAY8, 1, true), SWS_AREA);
@@ -31,7 +31,7 @@ public final class FramePictures implements AutoCloseable {
         this.toneMap = toneMap;
     }
 
-    /** For frames that are no video's, of standard dynamic range. */
+    /** Creates a converter for standard dynamic range frames that belong to no video. */
     public static FramePictures ofStandardRange() {
         return new FramePictures((ToneMap) null);
     }
@@ -40,7 +40,7 @@ public final class FramePictures implements AutoCloseable {
         int plane = lumaPlane(frame.format());
         boolean isPlane = plane != AV_PIX_FMT_NONE;
         boolean full = fullRange(frame);
-        // Grey to grey, swscale keeps the range as it is; with colours it makes full-range grey.
+        // From grey to grey swscale keeps the range; from colour it makes full-range grey.
         int rowStep = isPlane ? Math.max(1, frame.height() / (LUMA_ROWS * height)) : 1;
         byte[] samples = luma.scale(frame, job(frame, isPlane ? plane : frame.format(), width, height, rowStep));
         if (full || !isPlane) {
@@ -72,7 +72,9 @@ public final class FramePictures implements AutoCloseable {
                 || format == AV_PIX_FMT_YUVJ411P;
     }
 
-    /** Untagged pictures are read as players read them: BT.709 above standard definition, else BT.601. */
+    /**
+     * Returns the YUV matrix of a frame; for untagged frames that which players assume: BT.709 above standard definition, otherwise BT.601.
+     */
     public static int matrix(AVFrame frame) {
         int matrix = frame.colorspace();
         if (matrix != AVCOL_SPC_UNSPECIFIED && matrix != AVCOL_SPC_RGB) {
@@ -84,7 +86,7 @@ public final class FramePictures implements AutoCloseable {
         return frame.width() >= 1280 || frame.height() > 576 ? AVCOL_SPC_BT709 : AVCOL_SPC_SMPTE170M;
     }
 
-    /** The grey format that reads plane 0 of a YUV format as a picture of its own, or NONE if its luma is not such a plane. */
+    /** Returns the grey format that reads plane 0 of a YUV format as a picture, or NONE if its luma is not such a plane. */
     private static int lumaPlane(int format) {
         AVPixFmtDescriptor descriptor = av_pix_fmt_desc_get(format);
         long unfit = AV_PIX_FMT_FLAG_RGB

@@ -12,7 +12,10 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
-/** Scales frames to one packed pixel format with swscale. Owns the scaler and its output buffer; both are kept while the job stays the same. */
+/**
+ * Scales frames to one packed pixel format with swscale. Owns the scaler and its output buffer; both are reused while the job stays the
+ * same.
+ */
 final class FrameScaler implements AutoCloseable {
     /** swscale's 1.0 of contrast and saturation, in 16.16 fixed point. */
     private static final int UNITY = 1 << 16;
@@ -27,15 +30,15 @@ final class FrameScaler implements AutoCloseable {
     private final IntPointer sourceStrides = new IntPointer(4);
 
     /**
-     * What comes out.
+     * The output format.
      *
      * @param format pixel format
      * @param bytesPerPixel bytes of one pixel
-     * @param fullRange whether the samples shall use the full range
+     * @param fullRange whether the samples use the full range
      */
     record Output(int format, int bytesPerPixel, boolean fullRange) {
         private int stride(int width) {
-            // swscale writes whole vectors: rows are padded so that it may overshoot.
+            // swscale writes whole vectors, so rows are padded for it to overshoot.
             return (width * bytesPerPixel + 63) / 64 * 64 + 64;
         }
     }
@@ -43,10 +46,10 @@ final class FrameScaler implements AutoCloseable {
     /**
      * One scaling job.
      *
-     * @param format the source's pixel format as swscale shall see it
+     * @param format the source's pixel format as given to swscale
      * @param matrix the source's YUV matrix, as AVCOL_SPC value
      * @param fullRange whether the source's samples use the full range
-     * @param rowStep every how many rows of the source are looked at, from the first one on; above 1 for single planes only
+     * @param rowStep distance between the source rows used, starting with the first; above 1 for single planes only
      */
     record Job(
             int sourceWidth,
@@ -57,13 +60,15 @@ final class FrameScaler implements AutoCloseable {
             int width,
             int height,
             int rowStep) {
-        /** Source rows looked at. */
+        /** Returns the number of source rows used. */
         int rows() {
             return sourceHeight / rowStep;
         }
     }
 
     /**
+     * Creates a scaler.
+     *
      * @param flags swscale's flags
      */
     FrameScaler(Output output, int flags) {

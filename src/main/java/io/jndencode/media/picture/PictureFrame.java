@@ -13,13 +13,13 @@ import io.jndencode.media.ffmpeg.FfmpegError;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** One native frame that takes {@link SourcePicture}s of one kind, one after the other. Owns it. */
+/** A native frame that is filled with one {@link SourcePicture} after the other, all of one format. Owns the frame. */
 public final class PictureFrame implements AutoCloseable {
     private final AVFrame frame = av_frame_alloc();
     private final int matrix;
     private final boolean fullRange;
 
-    /** For pictures like one of them. */
+    /** Creates a frame for pictures with the size and format of this one. */
     public PictureFrame(SourcePicture like) {
         matrix = like.matrix();
         fullRange = like.fullRange();
@@ -33,7 +33,7 @@ public final class PictureFrame implements AutoCloseable {
         }
     }
 
-    /** Whether a picture is of the kind this frame is for. */
+    /** Returns whether a picture has the size and format of this frame. */
     public boolean fits(SourcePicture picture) {
         return picture.width() == frame.width()
                 && picture.height() == frame.height()
@@ -41,9 +41,9 @@ public final class PictureFrame implements AutoCloseable {
                 && picture.fullRange() == fullRange;
     }
 
-    /** The frame with the samples of a picture; valid until the next call. */
+    /** Returns the frame with the samples of a picture; valid until the next call. */
     public AVFrame of(SourcePicture picture) {
-        FfmpegError.check(av_frame_make_writable(frame), "making room for a picture"); // an encoder may hold it still
+        FfmpegError.check(av_frame_make_writable(frame), "making room for a picture"); // an encoder may still hold it
         int at = 0;
         for (int plane = 0; plane < 3; plane++) {
             int columns = plane == 0 ? picture.width() : picture.width() / 2;

@@ -11,7 +11,10 @@ import io.jndencode.media.Cropping;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
-/** What players show of decoded frames: the same samples without the margins, down to the chroma's grid. Owns one reference to a frame. */
+/**
+ * Crops decoded frames to the part that players show: the same samples without the margins, rounded down to the chroma grid. Owns one
+ * reference to a frame.
+ */
 public final class ShownPart implements AutoCloseable {
     private final Cropping cropping;
     private final AVFrame part = av_frame_alloc();
@@ -20,7 +23,7 @@ public final class ShownPart implements AutoCloseable {
         this.cropping = cropping;
     }
 
-    /** The frame itself where all of it is shown; else a view of its samples, valid until the next call. */
+    /** Returns the frame itself if all of it is shown, otherwise a view of its samples that is valid until the next call. */
     public AVFrame of(AVFrame frame) {
         if (!cropping.any()) {
             return frame;

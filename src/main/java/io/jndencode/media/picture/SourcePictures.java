@@ -11,8 +11,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes {@link SourcePicture}s of native frames, at once or when they are wanted. Owns its filters, which are kept while the frames stay
- * alike, and the frames that wait.
+ * Converts native frames to {@link SourcePicture}s, at once or on demand. Owns the frames kept for later, and its filters, which are reused
+ * while the frames have the same format.
  */
 public final class SourcePictures implements AutoCloseable {
     private final AVFrame scaled = av_frame_alloc();
@@ -20,19 +20,19 @@ public final class SourcePictures implements AutoCloseable {
     private @Nullable FilterGraph filters;
     private @Nullable Kind kind;
 
-    /** What filters are made for. */
+    /** The properties of frames that filters depend on. */
     private record Kind(int width, int height, int format, int matrix, int range) {
         static Kind of(AVFrame frame) {
             return new Kind(frame.width(), frame.height(), frame.format(), frame.colorspace(), frame.color_range());
         }
     }
 
-    /** The frame stays the caller's. */
+    /** Converts a frame, which remains the caller's. */
     public SourcePicture of(AVFrame frame) {
         return kept.alone(() -> made(frame));
     }
 
-    /** The picture for when it is wanted, on any thread; the frame stays the caller's. */
+    /** Returns a picture to be made on demand, on any thread; the frame remains the caller's. */
     public LazyPicture later(AVFrame frame) {
         return kept.keep(frame, this::made);
     }
@@ -58,7 +58,7 @@ public final class SourcePictures implements AutoCloseable {
         return graph;
     }
 
-    /** Of a frame that is 8-bit 4:2:0 already. */
+    /** Copies a frame that is 8-bit 4:2:0 already. */
     public static SourcePicture copy(AVFrame frame) {
         int width = frame.width();
         int height = frame.height();

@@ -5,9 +5,9 @@ import io.jndencode.media.VideoStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns a PQ or HLG picture into what a BT.709 display shows: ITU-R BT.2100 transfer functions, the BT.2390 roll-off (its EETF on
- * the largest component, so that hues stay) from the source's peak to reference white of 203 cd/m² (BT.2408), BT.2020 to BT.709
- * primaries (BT.2087), the BT.1886 gamma of 2.4.
+ * Tone-maps a PQ or HLG picture for a BT.709 display: ITU-R BT.2100 transfer functions, the BT.2390 roll-off (its EETF on the largest
+ * component, so that hues are preserved) from the source's peak to reference white of 203 cd/m² (BT.2408), BT.2020 to BT.709 primaries
+ * (BT.2087), the BT.1886 gamma of 2.4.
  */
 final class ToneMap {
     private static final double WHITE = 203;
@@ -47,9 +47,11 @@ final class ToneMap {
     }
 
     /**
+     * Creates a tone map.
+     *
      * @param transfer FFmpeg's name of HLG or PQ
      * @param wideGamut whether the colours are BT.2020's
-     * @param peak of a PQ picture, cd/m²
+     * @param peak peak luminance of a PQ picture, cd/m²
      */
     static ToneMap of(String transfer, boolean wideGamut, double peak) {
         boolean hlg = transfer.equals("arib-std-b67");

@@ -1,6 +1,4 @@
-/**
- * In: decoded frames. Out: pictures: scaled, tone mapped, kept for as long as somebody may want them.
- */
+/** In: decoded frames. Out: pictures: scaled, tone mapped, kept while they may be needed. */
 @NullMarked
 package io.jndencode.media.picture;
 

@@ -1,20 +1,20 @@
 package io.jndencode.media.read;
 
-/** How many bytes the coded frames of a video have that a reader reads. */
+/** Computes the size of a video's coded frames from what a reader has read. */
 public final class CodedBytes {
     private CodedBytes() {}
 
-    /** Of all frames read since the reader was opened. */
+    /** Returns the bytes of all frames read since the reader was opened. */
     public static long all(VideoReader reader) {
         return reader.decoder().sizes().total();
     }
 
     /**
-     * Of the frames with a timestamp in a part.
+     * Returns the bytes of the frames with a timestamp in a range.
      *
      * @param reader opened with {@link ReaderOptions#notingSizes}
      * @param from in ticks of the video's time base
-     * @param to the first tick behind it
+     * @param to the first tick past the range
      */
     public static long between(VideoReader reader, long from, long to) {
         long scale = reader.scale();

@@ -11,8 +11,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * The first frame of a video, decoded for itself: what its bitstream says of the picture and the container may not. Owns its own
- * demuxer and decoder.
+ * The first frame of a video, decoded separately, for properties of the picture that its bitstream gives and the container may not. Owns
+ * its own demuxer and decoder.
  */
 public final class FirstFrame implements AutoCloseable {
     private final InputFile input;
@@ -39,24 +39,24 @@ public final class FirstFrame implements AutoCloseable {
         }
     }
 
-    /** Owned by this object. */
+    /** Returns the frame, owned by this object. */
     public AVFrame frame() {
         return decoder.frame();
     }
 
-    /** Pictures the coded video has for each time, as MV-HEVC has one for each eye; only the first is decoded. */
+    /** Returns the number of pictures for each time, such as one for each eye in MV-HEVC; only the first is decoded. */
     public int views() {
         int[] count = {0};
         int code = av_opt_get_array_size(decoder.context(), "view_ids_available", AV_OPT_SEARCH_CHILDREN, count);
         return code < 0 ? 1 : Math.max(1, count[0]);
     }
 
-    /** The stream, as its container describes it. */
+    /** Returns the stream as its container describes it. */
     public AVStream stream() {
         return input.stream(decoder.streamIndex());
     }
 
-    /** Whether the container has the transparency of VP8 and VP9 in pictures of their own, which decoders pass over. */
+    /** Returns whether the container has the transparency of VP8 and VP9 as separate pictures, which decoders ignore. */
     public boolean alphaBeside() {
         String mode = InputFile.tag(stream().metadata(), "alpha_mode");
         return !mode.isEmpty() && !mode.equals("0");

@@ -7,7 +7,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Tells whether two decoders gave the same picture: a checksum of all visible samples of a frame. */
+/** Computes a checksum of all visible samples of a frame, to compare the output of two decoders. */
 final class FrameChecksum {
     private FrameChecksum() {}
 

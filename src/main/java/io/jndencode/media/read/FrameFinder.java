@@ -7,23 +7,23 @@ import io.jndencode.media.timing.Timestamps;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Positions a {@link VideoReader}: by jumping to key frames where that is sure to give the right frame, else by reading up to it. */
+/** Positions a {@link VideoReader}: jumps to a key frame if that is sure to reach the right frame, otherwise reads up to it. */
 final class FrameFinder {
     private static final int JUMPS = 4;
 
-    /** Decoding fewer frames than that is quicker than looking for a way around it. */
+    /** Fewest frames worth skipping; decoding fewer is faster than analysing the packets. */
     private static final int WORTH_SKIPPING = 100;
 
-    /** Frames that must come as the packets said before their count is believed. */
+    /** Frames that must match the packets before the packets' count is trusted. */
     private static final int CHECKED = 24;
 
-    /** A caller's rounding of times must not make it miss a frame. */
+    /** Extra frames, so that rounding of times by the caller does not miss a frame. */
     private static final int SPARE = 2;
 
-    /** Containers that keep every packet's own time and find key frames by an index. */
+    /** Containers that store every packet's own time and have an index of key frames. */
     private static final Set<String> INDEXED = Set.of("mov,mp4,m4a,3gp,3g2,mj2", "matroska,webm");
 
-    /** Codecs of which a packet in such containers is one shown frame. */
+    /** Codecs of which a packet in such containers is one displayed frame. */
     private static final Set<String> ONE_FRAME_A_PACKET =
             Set.of("h264", "hevc", "av1", "mpeg4", "prores", "mjpeg", "dnxhd", "ffv1");
 
@@ -35,7 +35,7 @@ final class FrameFinder {
         this.info = reader.info();
     }
 
-    /** As {@link VideoReader#seekTo}. */
+    /** Positions the reader as {@link VideoReader#seekTo} does. */
     boolean exactly(long target, long frameIndex, boolean mayJump) {
         boolean found = (mayJump && reader.clock().rise() && jumpTo(target)) || scanTo(target);
         if (found) {
@@ -44,7 +44,7 @@ final class FrameFinder {
         return found;
     }
 
-    /** As {@link VideoReader#seekNear}. */
+    /** Positions the reader as {@link VideoReader#seekNear} does. */
     boolean near(long target) {
         if (!reader.untouched()) {
             reader.reopen();
@@ -57,7 +57,7 @@ final class FrameFinder {
         return reader.stands();
     }
 
-    /** As {@link VideoReader#skipTowards}. */
+    /** Positions the reader as {@link VideoReader#skipTowards} does. */
     void skipTowards(long time) {
         boolean known = reader.scale() == 1
                 && INDEXED.contains(info.container())
@@ -87,7 +87,7 @@ final class FrameFinder {
         return clean(times[from - 1]);
     }
 
-    /** Tries from key frames further and further back; a frame found is only trusted if decoding up to it went well. */
+    /** Tries key frames further and further back; a frame is accepted only if decoding up to it had no errors. */
     private boolean jumpTo(long target) {
         long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
         long from = target;
@@ -148,7 +148,7 @@ final class FrameFinder {
         return false;
     }
 
-    /** A frame that a reader of this file gave before is not there any more. */
+    /** Returns the exception for a frame that an earlier reader of this file returned and that is missing now. */
     static JndException noFrame(MediaInfo info, long pts) {
         double seconds = info.video().timeBase().seconds(pts);
         return new JndException.Input("%s has no frame at timestamp %d (%.3f s); was it changed since it was analysed?"

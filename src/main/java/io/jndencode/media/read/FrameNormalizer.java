@@ -10,8 +10,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.swscale.SwsContext;
 
 /**
- * Brings frames to the size, pixel format, range and matrix of the stream's first frame, as an encoder needs it: a stream may change
- * them on its way (broadcast recordings, joined files). Owns the frame it makes; frames that already fit are passed through.
+ * Converts frames to the size, pixel format, range and matrix of the stream's first frame, as an encoder needs them: a stream may change
+ * these midway (broadcast recordings, joined files). Owns the frame it makes; frames that already match are passed through.
  */
 final class FrameNormalizer implements AutoCloseable {
     private static final int UNITY = 1 << 16;
@@ -33,7 +33,7 @@ final class FrameNormalizer implements AutoCloseable {
         fullRange = video.color().range().equals("pc") || video.pixelFormat().startsWith("yuvj");
     }
 
-    /** The frame itself or a scaled copy, valid until the next call. */
+    /** Returns the frame itself or a converted copy, valid until the next call. */
     AVFrame conform(AVFrame frame) {
         otherTags += signal.tagsDiffer(frame) ? 1 : 0;
         boolean same = frame.width() == width && frame.height() == height && frame.format() == format;
@@ -57,7 +57,7 @@ final class FrameNormalizer implements AutoCloseable {
     }
 
     private void scale(AVFrame frame) {
-        // The ranges belong to the set-up: given later, a picture that keeps its size is copied as it is.
+        // The ranges must be set at initialisation: set later, a picture that keeps its size is copied unchanged.
         int full = FramePictures.fullRange(frame) ? 1 : 0;
         int wanted = fullRange ? 1 : 0;
         SwsContext context = sws_alloc_context();
@@ -81,12 +81,12 @@ final class FrameNormalizer implements AutoCloseable {
         }
     }
 
-    /** How many frames had to be changed. */
+    /** Returns how many frames had to be converted. */
     long count() {
         return count;
     }
 
-    /** How many frames are tagged with another sample aspect ratio or other colours than the first. */
+    /** Returns how many frames are tagged with another sample aspect ratio or other colours than the first. */
     long otherTags() {
         return otherTags;
     }

@@ -8,13 +8,13 @@ import org.bytedeco.javacv.Frame;
 import org.bytedeco.javacv.Java2DFrameConverter;
 
 /**
- * Converts pictures to and from JavaCV's {@link Frame} and Java's {@link BufferedImage}. Every
- * result is a copy. Loads none of JavaCV's natives but JavaCPP's own.
+ * Converts pictures to and from JavaCV's {@link Frame} and Java's {@link BufferedImage}. Every result is a copy. Loads no native libraries
+ * of JavaCV except JavaCPP's own.
  */
 public final class JavaCvFrames {
     private JavaCvFrames() {}
 
-    /** A JavaCV frame of 8-bit BGR; the caller closes it. */
+    /** Returns a JavaCV frame of 8-bit BGR, which the caller closes. */
     public static Frame frame(BgrImage image) {
         Frame frame = new Frame(image.width(), image.height(), Frame.DEPTH_UBYTE, 3);
         ByteBuffer target = (ByteBuffer) frame.image[0];
@@ -28,7 +28,7 @@ public final class JavaCvFrames {
     }
 
     /**
-     * The picture of a JavaCV frame.
+     * Returns the picture of a JavaCV frame.
      *
      * @throws IllegalArgumentException if the frame is not an 8-bit picture of one (grey) or three (BGR) channels
      */
@@ -53,7 +53,7 @@ public final class JavaCvFrames {
         return new BgrImage(frame.imageWidth, frame.imageHeight, samples);
     }
 
-    /** A Java picture of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
+    /** Returns a Java picture of type {@link BufferedImage#TYPE_3BYTE_BGR}. */
     public static BufferedImage buffered(BgrImage image) {
         try (Frame frame = frame(image);
                 Java2DFrameConverter converter = new Java2DFrameConverter()) {
@@ -61,7 +61,7 @@ public final class JavaCvFrames {
         }
     }
 
-    /** The picture of a Java picture of any type; alpha is dropped onto black. */
+    /** Converts a Java picture of any type; transparent pixels are drawn on black. */
     public static BgrImage image(BufferedImage image) {
         BufferedImage bgr = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
         Graphics2D graphics = bgr.createGraphics();

@@ -27,8 +27,8 @@ import org.bytedeco.javacpp.BytePointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Takes the luma of frames as gray frames of one depth and range, rows without padding: FFmpeg's xpsnr takes for granted that rows
- * of more than 8 bits have none. Owns its conversion; used by one thread at a time.
+ * Extracts the luma of frames as gray frames of one bit depth and range, with rows without padding: FFmpeg's xpsnr assumes that rows of
+ * more than 8 bits have none. Owns its conversion; used by one thread at a time.
  */
 public final class LumaFrames implements AutoCloseable {
     private final @Nullable FilterGraph conversion;
@@ -39,13 +39,13 @@ public final class LumaFrames implements AutoCloseable {
     private final boolean fullRange;
 
     /**
-     * What two runs of frames are compared in.
+     * The common sample format in which two runs of frames are compared.
      *
-     * @param depth bits a sample: 8, 10 or 12
+     * @param depth bits per sample: 8, 10 or 12
      * @param fullRange whether black is 0
      */
     public record Samples(int depth, boolean fullRange) {
-        /** The deeper of two frames' depths, so that rounding counts as an error, and the range of the second. */
+        /** Returns the greater bit depth of two frames, so that rounding counts as an error, and the range of the second. */
         public static Samples common(AVFrame reference, AVFrame distorted) {
             int depth = Math.max(depthOf(reference), depthOf(distorted));
             return new Samples(depth <= 8 ? 8 : depth <= 10 ? 10 : 12, FramePictures.fullRange(distorted));
@@ -53,9 +53,9 @@ public final class LumaFrames implements AutoCloseable {
     }
 
     /**
-     * For frames like one of them.
+     * Creates a converter for frames like this one.
      *
-     * @param before filters to apply first, null for none
+     * @param before filters to apply first; null for none
      */
     public static LumaFrames of(AVFrame like, Samples samples, @Nullable String before) {
         boolean direct = before == null && fits(like, samples);
@@ -90,7 +90,7 @@ public final class LumaFrames implements AutoCloseable {
         return (av_pix_fmt_desc_get(frame.format()).flags() & AV_PIX_FMT_FLAG_RGB) != 0;
     }
 
-    /** Whether the first plane is the luma as wanted. */
+    /** Returns whether the first plane already is the wanted luma. */
     private static boolean fits(AVFrame frame, Samples samples) {
         AVPixFmtDescriptor format = av_pix_fmt_desc_get(frame.format());
         long other = AV_PIX_FMT_FLAG_RGB | AV_PIX_FMT_FLAG_PAL | AV_PIX_FMT_FLAG_BITSTREAM | AV_PIX_FMT_FLAG_BE;
@@ -103,7 +103,7 @@ public final class LumaFrames implements AutoCloseable {
                 && FramePictures.fullRange(frame) == samples.fullRange();
     }
 
-    /** The frame's luma, valid until the next call or until it is given away; the frame stays the caller's. */
+    /** Returns the frame's luma, valid until the next call or until it is given away; the frame remains the caller's. */
     public AVFrame luma(AVFrame frame) {
         AVFrame source = frame;
         if (conversion != null) {
@@ -125,7 +125,7 @@ public final class LumaFrames implements AutoCloseable {
         return luma;
     }
 
-    /** The luma samples of a planar frame of 8 bits, as they are. */
+    /** Copies the luma samples of a planar 8-bit frame unchanged. */
     public static LumaImage samples(AVFrame frame) {
         int width = frame.width();
         byte[] samples = new byte[width * frame.height()];

@@ -22,7 +22,7 @@ record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable
         }
     }
 
-    /** Ticks of the video's timestamps as readers give them in one of the container's. */
+    /** Returns the ticks of the readers' timestamps in one of the container's. */
     long scale(VideoStream video) {
         return video.scale(
                 StreamDescription.rational(input.stream(decoder.streamIndex()).time_base()));

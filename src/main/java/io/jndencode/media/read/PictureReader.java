@@ -9,17 +9,17 @@ import io.jndencode.media.open.InputFile;
 import io.jndencode.media.picture.FramePictures;
 import java.nio.file.Path;
 
-/** Reads a picture file of any kind FFmpeg decodes (PNG, JPEG, WebP, HEIC ...), in coded orientation, alpha dropped. */
+/** Reads picture files of any kind FFmpeg decodes (PNG, JPEG, WebP, HEIC ...), in coded orientation, without alpha. */
 public final class PictureReader {
     private PictureReader() {}
 
-    /** The picture in its own size. */
+    /** Reads a picture in its own size. */
     public static BgrImage read(Path file) {
         return read(file, 0, 0);
     }
 
     /**
-     * The picture scaled (bilinear).
+     * Reads a picture and scales it (bilinear).
      *
      * @param width columns wanted, 0 for the picture's own size
      * @param height rows wanted, 0 for the picture's own size

@@ -17,11 +17,11 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.javacpp.BytePointer;
 
-/** Writes pictures as PNG, without loss. */
+/** Writes pictures as PNG, losslessly. */
 public final class PictureWriter {
     private PictureWriter() {}
 
-    /** Writes a PNG file beside and moves it into place, replacing one that is there: what exists is whole. */
+    /** Writes a PNG file atomically, replacing an existing one: the file is always complete. */
     public static void png(BgrImage image, Path file) {
         byte[] data = png(image);
         try {
@@ -31,7 +31,7 @@ public final class PictureWriter {
         }
     }
 
-    /** The bytes of a PNG file. */
+    /** Returns the bytes of a PNG file. */
     public static byte[] png(BgrImage image) {
         FfmpegNatives.load();
         AVCodec encoder = avcodec_find_encoder(AV_CODEC_ID_PNG);

@@ -1,12 +1,12 @@
 package io.jndencode.media.read;
 
 /**
- * How a {@link VideoReader} decodes.
+ * Options of a {@link VideoReader}.
  *
- * @param threads decoding threads; 0 lets FFmpeg take its own number
- * @param exactSeek whether positioning may jump to a key frame; false decodes from the start, for sources whose timestamps had
- *     to be repaired
- * @param notingSizes whether the bytes of every coded frame are noted, so that {@link CodedBytes} can tell those of a part
+ * @param threads decoding threads; 0 for FFmpeg's own choice
+ * @param exactSeek whether positioning may jump to a key frame; false decodes from the start, for sources whose timestamps had to be
+ *     repaired
+ * @param notingSizes whether to record the size of every coded frame, which {@link CodedBytes} needs for parts
  */
 public record ReaderOptions(int threads, boolean exactSeek, boolean notingSizes) {
     public ReaderOptions {
@@ -16,19 +16,19 @@ public record ReaderOptions(int threads, boolean exactSeek, boolean notingSizes)
     }
 
     /**
-     * For readers that do something with every frame: two threads more than cores, so that the cores stay busy while the last frame is
-     * looked at. FFmpeg's own number is one more, and 16 at most.
+     * Returns options for readers that process every frame: two threads more than cores, so that the cores stay busy while the last frame
+     * is processed. FFmpeg's own choice is one more than cores, and at most 16.
      */
     public static ReaderOptions defaults() {
         return new ReaderOptions(Math.min(16, Runtime.getRuntime().availableProcessors() + 2), true, false);
     }
 
-    /** The same with this number of threads. */
+    /** Returns these options with another number of threads. */
     public static ReaderOptions threads(int threads) {
         return new ReaderOptions(threads, true, false);
     }
 
-    /** The same, and the bytes of every coded frame are noted. */
+    /** Returns these options with or without recording the size of every coded frame. */
     public ReaderOptions notingSizes(boolean noted) {
         return new ReaderOptions(threads, exactSeek, noted);
     }

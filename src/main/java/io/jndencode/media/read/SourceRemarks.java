@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What of a source is not as it should be, and what a reader made of it: told, so that no change is silent. */
+/** Describes the defects of a source and how a reader handled them, so that no change is silent. */
 public final class SourceRemarks {
     private SourceRemarks() {}
 
-    /** One sentence for each kind of thing a reader had to change or found damaged in the frames it has read. */
+    /** Returns one sentence for each kind of change or damage in the frames a reader has read. */
     public static List<String> of(VideoReader reader) {
         VideoStream video = reader.info().video();
         FrameNormalizer conformer = reader.conformer();

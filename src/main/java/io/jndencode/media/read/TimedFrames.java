@@ -16,8 +16,8 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The frames a decoder gives, each with a timestamp larger than the one before. Decodes one frame ahead, and some more where the
- * source's timestamps are odd. Owns the frames it holds; the decoder belongs to the caller.
+ * The frames from a decoder, with strictly increasing timestamps. Decodes one frame ahead, or more if the source's timestamps are
+ * irregular. Owns the frames it holds; the decoder remains the caller's.
  */
 final class TimedFrames implements AutoCloseable {
     private final VideoDecoder decoder;
@@ -31,10 +31,10 @@ final class TimedFrames implements AutoCloseable {
     private long duration;
     private boolean ended;
 
-    /** A decoded frame and the source's time of it. */
+    /** A decoded frame and its time in the source. */
     private record Held(AVFrame frame, long time) {}
 
-    /** The frames of a video from where it stands. */
+    /** Creates the frames of a video from its current position on. */
     static TimedFrames of(OpenVideo source, MediaInfo info) {
         VideoStream video = info.video();
         Timestamps timestamps =
@@ -43,8 +43,10 @@ final class TimedFrames implements AutoCloseable {
     }
 
     /**
+     * Creates the frames of a decoder.
+     *
      * @param scale ticks of the timestamps in one of the decoder's
-     * @param usual ticks a frame is shown on average
+     * @param usual average display duration of a frame in ticks
      */
     private TimedFrames(VideoDecoder decoder, Timestamps timestamps, long scale, long usual) {
         this.decoder = decoder;
@@ -53,7 +55,7 @@ final class TimedFrames implements AutoCloseable {
         this.usual = usual;
     }
 
-    /** Goes to the next frame; false at the end. */
+    /** Advances to the next frame; returns false at the end. */
     boolean next() {
         release();
         fill(2);
@@ -92,7 +94,7 @@ final class TimedFrames implements AutoCloseable {
         return times;
     }
 
-    /** The current frame: owned by this object, valid until the next call of {@link #next} or {@link #close}. */
+    /** Returns the current frame, owned by this object and valid until the next call of {@link #next} or {@link #close}. */
     AVFrame frame() {
         if (current == null) {
             throw new IllegalStateException("no frame");
@@ -100,24 +102,24 @@ final class TimedFrames implements AutoCloseable {
         return current.frame();
     }
 
-    /** The current frame's timestamp. */
+    /** Returns the current frame's timestamp. */
     long pts() {
         return pts;
     }
 
-    /** How long the current frame is shown as the source says, 0 where it does not. */
+    /** Returns the current frame's display duration according to the source; 0 if unknown. */
     long duration() {
         return duration;
     }
 
-    /** Of a frame coded as two fields the decoder gives the first one's. */
+    /** Returns the whole duration of a frame; for one coded as two fields the decoder gives only the first field's. */
     private long shown(AVFrame frame) {
         long ticks = Math.max(0, frame.duration()) * scale;
         boolean half = ticks > 0 && ticks < usual && Math.abs(2 * ticks - usual) <= 1;
         return half && interlaced(frame) ? 2 * ticks : ticks;
     }
 
-    /** Whether a frame is made of two fields. */
+    /** Returns whether a frame consists of two fields. */
     static boolean interlaced(AVFrame frame) {
         return (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
     }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the frames of a video one after the other, in presentation order, each exactly once, with its exact timestamp.
  *
- * <p>Not for several threads at once. Pictures handed out are copies; native memory belongs to the reader until it is closed.
+ * <p>Not thread-safe. Returned pictures are copies; native memory belongs to the reader until it is closed.
  */
 public final class VideoReader implements AutoCloseable {
     private final MediaInfo info;
@@ -65,10 +65,11 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Opens a file that was probed before and stands on the frame with this timestamp, as after the {@link #next} that gave it.
+     * Opens a file that was probed before and positions the reader on the frame with this timestamp, as after the {@link #next} that
+     * reached it.
      *
-     * @param pts a timestamp a reader of this file has given
-     * @param index the frame's index, which {@link #index} counts on from
+     * @param pts a timestamp returned by a reader of this file
+     * @param index the frame's index, from which {@link #index} continues
      */
     public static VideoReader openAt(MediaInfo info, ReaderOptions options, long pts, long index) {
         VideoReader reader = open(info, options);
@@ -87,7 +88,7 @@ public final class VideoReader implements AutoCloseable {
         return info;
     }
 
-    /** Advances to the next frame; false at the end. */
+    /** Advances to the next frame; returns false at the end. */
     public boolean next() {
         current = null;
         if (!frames.next()) {
@@ -111,62 +112,62 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /** The current frame's place in the video, from 0. */
+    /** Returns the current frame's position in the video, from 0. */
     public long index() {
         return index;
     }
 
-    /** The current frame's timestamp in ticks of {@code info().video().timeBase()}, larger than the one before. */
+    /** Returns the current frame's timestamp in ticks of {@code info().video().timeBase()}, larger than the one before. */
     public long pts() {
         return pts;
     }
 
-    /** How long the current frame is shown, in ticks; where the source does not say, as long as frames are on average. */
+    /** Returns the current frame's display duration in ticks; the average if the source does not give it. */
     public long duration() {
         return duration > 0 ? duration : Math.max(1, info.video().nominalTicks());
     }
 
-    /** Whether the current frame was coded as a key frame. */
+    /** Returns whether the current frame was coded as a key frame. */
     public boolean keyFrame() {
         return (current().flags() & AVFrame.AV_FRAME_FLAG_KEY) != 0;
     }
 
-    /** Whether the current frame is made of two fields. */
+    /** Returns whether the current frame consists of two fields. */
     public boolean interlaced() {
         return TimedFrames.interlaced(current());
     }
 
-    /** A small luma picture of the current frame, limited range, averaged over areas. Cheap beside decoding. */
+    /** Returns a small luma picture of the current frame, limited range, averaged over areas. Cheap compared with decoding. */
     public LumaImage luma(int width, int height) {
         return pictures.luma(shownPart(), width, height);
     }
 
-    /** The current frame scaled (bilinear) to full-range BGR for SDR eyes, in coded orientation. */
+    /** Returns the current frame scaled (bilinear) to full-range BGR in standard dynamic range, in coded orientation. */
     public BgrImage bgr(int width, int height) {
         return pictures.bgr(shownPart(), width, height);
     }
 
-    /** Of all samples of the current frame: readers that came to it by different ways must agree. */
+    /** Returns a checksum of all samples of the current frame, on which readers that reached it in different ways must agree. */
     public long checksum() {
         return FrameChecksum.of(current());
     }
 
-    /** The current frame as metric-JND labels are measured on it. */
+    /** Returns the current frame in the format in which metric-JND labels are measured. */
     public SourcePicture picture() {
         return sources.of(shownPart());
     }
 
-    /** What {@link #picture} gives, for when it is wanted, on any thread, while the reader is open: cheap where it never is. */
+    /** Returns {@link #picture} on demand, on any thread, while the reader is open: cheap if it is never needed. */
     public LazyPicture pendingPicture() {
         return sources.later(shownPart());
     }
 
-    /** The current native frame: owned by the reader, valid until the next call of {@link #next} or {@link #close}. */
+    /** Returns the current native frame, owned by the reader and valid until the next call of {@link #next} or {@link #close}. */
     public AVFrame frame() {
         return current();
     }
 
-    /** What players show of the current frame; all the small pictures are of it. */
+    /** Returns the part of the current frame that players show; all the small pictures are of it. */
     public AVFrame shownPart() {
         return shownPart.of(current());
     }
@@ -179,63 +180,63 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Frames the source lost since the reader was opened or positioned: packets that could not be read or decoded and, once a
-     * reader that began at the start has come to the end, frames the container promises but does not hold (a truncated file).
+     * Returns the number of frames lost since the reader was opened or positioned: packets that could not be read or decoded and, once a
+     * reader that began at the start has reached the end, frames the container promises but does not hold (a truncated file).
      */
     public long lostFrames() {
         return source.decoder().errors() + missing;
     }
 
-    /** What became of the source's timestamps so far. */
+    /** Returns the source's timestamps so far and how they were repaired. */
     Timestamps timestamps() {
         return frames.timestamps();
     }
 
-    /** Brings frames that are unlike the first to its form, and counts them. */
+    /** Returns the converter of frames unlike the first, which counts them. */
     FrameNormalizer conformer() {
         return conformer;
     }
 
-    /** Frames that were decoded with damage concealed since the reader was opened or positioned. */
+    /** Returns the number of frames decoded with concealed damage since the reader was opened or positioned. */
     public long damagedFrames() {
         return source.decoder().damaged();
     }
 
-    /** Frames so far that are interlaced unlike the first, or progressive unlike it. */
+    /** Returns the number of frames so far that are interlaced while the first is not, or the reverse. */
     long otherFields() {
         return otherFields;
     }
 
-    /** Timestamps that had to be mended so far, and jumps of the clock. When not 0, seek with {@code exactSeek} off. */
+    /** Returns the number of timestamps repaired so far, plus jumps of the clock. If it is not 0, seek with {@code exactSeek} off. */
     public long repairedTimestamps() {
         return frames.timestamps().repaired() + source.decoder().jumps();
     }
 
     /**
-     * Stands on the frame with exactly this timestamp, as after the {@link #next} that gave it.
+     * Positions the reader on the frame with exactly this timestamp, as after the {@link #next} that reached it.
      *
-     * @param target a timestamp a reader of this file has given
-     * @param frameIndex the frame's index, which {@link #index} counts on from
-     * @return false if the video has no such frame (the reader then stands at the end)
+     * @param target a timestamp returned by a reader of this file
+     * @param frameIndex the frame's index, from which {@link #index} continues
+     * @return false if the video has no such frame (the reader is then at the end)
      */
     public boolean seekTo(long target, long frameIndex) {
         return new FrameFinder(this).exactly(target, frameIndex, options.exactSeek());
     }
 
     /**
-     * Stands on the first frame at or after a time, coming from the key frame before it: cheap, for pictures. Where the container's
-     * index leads astray a later frame is found, so look at {@link #pts}; {@link #index} means nothing afterwards.
+     * Positions the reader on the first frame at or after a time, decoding from the key frame before it: cheap, for pictures. If the
+     * container's index is wrong, it finds a later frame, so check {@link #pts}; {@link #index} is undefined afterwards.
      *
      * @param target in ticks of the video's time base
-     * @return false if nothing follows
+     * @return false if no frame follows
      */
     public boolean seekNear(long target) {
         return new FrameFinder(this).near(target);
     }
 
     /**
-     * Called on the first frame: stands on a frame shortly before a time, without decoding all that lies between, and goes on counting
-     * as if it had. Where the packets do not tell for sure how many frames lie between, it stays where it is.
+     * Skips to a frame shortly before a time without decoding all frames between, and counts frames as if it had decoded them. To be called
+     * on the first frame. If the packets do not show reliably how many frames lie between, the reader does not move.
      *
      * @param time in ticks of the video's time base
      */
@@ -243,7 +244,7 @@ public final class VideoReader implements AutoCloseable {
         new FrameFinder(this).skipTowards(time);
     }
 
-    /** Ticks of timestamps in one of the container's. */
+    /** Returns the ticks of timestamps in one of the container's. */
     long scale() {
         return source.scale(info.video());
     }
@@ -257,16 +258,16 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Says which frame the reader stands on.
+     * Sets the index of the current frame.
      *
-     * @param counted whether the index was counted from the start, so that what is missing is known at the end
+     * @param counted whether the index was counted from the start, so that missing frames are known at the end
      */
     void standOn(long frame, boolean counted) {
         index = frame;
         fromStart = counted;
     }
 
-    /** Whether the reader stands before the first frame and nothing was read. */
+    /** Returns whether the reader is before the first frame and nothing was read. */
     boolean untouched() {
         return index < 0;
     }
@@ -275,7 +276,7 @@ public final class VideoReader implements AutoCloseable {
         return current != null;
     }
 
-    /** Begins anew, before the first frame. */
+    /** Reopens the file, before its first frame. */
     void reopen() {
         frames.close();
         source.close();

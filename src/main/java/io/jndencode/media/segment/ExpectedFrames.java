@@ -2,14 +2,14 @@ package io.jndencode.media.segment;
 
 import java.util.OptionalLong;
 
-/** The frames a segment is to consist of. */
+/** The frames a segment must consist of. */
 public sealed interface ExpectedFrames {
     /**
-     * All of them by their timestamps, as an analysis of the same video saw them.
+     * All frames by their timestamps, as found by an analysis of the same video.
      *
-     * @param times in presentation order, in ticks of the video's time base; owned by the record, not to be changed
+     * @param times in presentation order, in ticks of the video's time base; owned by the record, must not be changed
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on; equals is not used
     record Exactly(long[] times) implements ExpectedFrames {
         @Override
         public int count() {
@@ -23,9 +23,9 @@ public sealed interface ExpectedFrames {
     }
 
     /**
-     * A number of frames from a place on, as a plan read from a file says it.
+     * A number of consecutive frames, as in a plan read from a file.
      *
-     * @param first timestamp of the first, empty where the plan does not say
+     * @param first timestamp of the first frame; empty if the plan does not give it
      */
     record Counted(int count, OptionalLong first) implements ExpectedFrames {
         @Override
@@ -36,6 +36,6 @@ public sealed interface ExpectedFrames {
 
     int count();
 
-    /** The timestamp a frame must have, if it is known. */
+    /** Returns the timestamp a frame must have, if it is known. */
     OptionalLong pts(int frame);
 }

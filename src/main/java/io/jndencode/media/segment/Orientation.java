@@ -5,17 +5,17 @@ import java.nio.ByteOrder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a display matrix turns and mirrors pictures; where it puts them and how large does not count.
+ * The rotation and mirroring of a display matrix; translation and scale are ignored.
  *
- * @param xx effect of the column on the column, and so on
- * @param plain whether it does nothing but turn and mirror: no shear, no perspective, no change of shape
+ * @param xx effect of the column on the column; the others accordingly
+ * @param plain whether it only rotates and mirrors: no shear, no perspective, no change of shape
  */
 public record Orientation(double xx, double xy, double yx, double yy, boolean plain) {
     private static final Orientation UPRIGHT = new Orientation(1, 0, 0, 1, true);
     private static final int NUMBERS = 9;
     private static final double SLACK = 0.002;
 
-    /** Of FFmpeg's side data; none means upright. */
+    /** Reads FFmpeg's side data; null means upright. */
     public static Orientation of(byte @Nullable [] matrix) {
         if (matrix == null || matrix.length < NUMBERS * Integer.BYTES) {
             return UPRIGHT;
@@ -53,7 +53,7 @@ public record Orientation(double xx, double xy, double yx, double yy, boolean pl
         return xx * yy - xy * yx < 0;
     }
 
-    /** Degrees counterclockwise, as H.264 has them: after mirroring left and right, where that is done. */
+    /** Returns the counterclockwise rotation in degrees as H.264 defines it: after the horizontal mirroring, if there is one. */
     double counterclockwise() {
         double angle = Math.toDegrees(mirrored() ? Math.atan2(yx, yy) : Math.atan2(yx, xx));
         return angle < 0 ? angle + 360 : angle;

@@ -22,8 +22,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.javacpp.IntPointer;
 
 /**
- * Writes into H.264 pictures how players shall turn and mirror them (the display orientation message), for transport streams, which
- * have no other place for it. Owns FFmpeg's filter.
+ * Writes the rotation and mirroring for display into H.264 pictures (the display orientation message), for transport streams, which have no
+ * other place for them. Owns FFmpeg's filter.
  */
 public final class PictureOrientation implements AutoCloseable {
     private final AVBSFContext filter;
@@ -33,14 +33,14 @@ public final class PictureOrientation implements AutoCloseable {
     }
 
     /**
-     * Moves the orientation of a stream from its description into its pictures; none where it stands upright or the message cannot say
-     * it, and the description is left as it is.
+     * Moves the orientation of a stream from its description into its pictures; returns empty, and leaves the description unchanged, if the
+     * stream is upright or the message cannot express its orientation.
      *
-     * @param codec FFmpeg's name of what the pictures are coded in
+     * @param codec FFmpeg's name of the pictures' codec
      */
     public static Optional<PictureOrientation> take(String codec, AVCodecParameters video) {
         AVPacketSideData matrix = CodecSideData.of(video, AV_PKT_DATA_DISPLAYMATRIX);
-        AVBitStreamFilter kind = av_bsf_get_by_name(codec + "_metadata"); // of which only H.264's writes this message
+        AVBitStreamFilter kind = av_bsf_get_by_name(codec + "_metadata"); // only H.264's filter writes this message
         if (matrix == null || !codec.equals("h264") || kind == null || kind.isNull()) {
             return Optional.empty();
         }
@@ -71,7 +71,7 @@ public final class PictureOrientation implements AutoCloseable {
         return filter;
     }
 
-    /** Puts the note into the picture of a packet, where decoding may begin. */
+    /** Writes the message into a packet's picture if decoding may start there. */
     public void write(AVPacket packet) {
         FfmpegError.check(av_bsf_send_packet(filter, packet), "noting the orientation of the pictures");
         FfmpegError.check(av_bsf_receive_packet(filter, packet), "noting the orientation of the pictures");

@@ -8,27 +8,27 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /**
- * An encoded shot in a file of its own, ready to be joined.
+ * An encoded shot in its own file, ready to be joined.
  *
  * @param file see {@link SegmentWriter} for the layout
- * @param frames in it
- * @param bytes of its coded frames
- * @param sha256 of the file, taken while it was written; empty where it was not
+ * @param frames number of frames in it
+ * @param bytes size of its coded frames
+ * @param sha256 hash of the file, computed while it was written; empty if it was not
  */
 public record Segment(Path file, int frames, long bytes, Optional<String> sha256) {
     public Segment {
         Objects.requireNonNull(file, "file is null");
     }
 
-    /** Whether a file is a segment by its first bytes. */
+    /** Returns whether a file is a segment, judged by its first bytes. */
     public static boolean isOne(Path file) {
         return SegmentReader.isOne(file);
     }
 
     /**
-     * Reads a segment file through: both its checksums, the number of its frames and every timestamp that is known must be right.
+     * Reads and verifies a whole segment file: its checksums, the number of its frames and every known timestamp must be right.
      *
-     * @return empty where the file is missing, cut off, damaged or holds other frames
+     * @return empty if the file is missing, truncated, damaged or holds other frames
      */
     public static Optional<Segment> verified(Path file, ExpectedFrames expected) {
         try (SegmentReader reader = SegmentReader.open(file)) {
@@ -40,7 +40,7 @@ public record Segment(Path file, int frames, long bytes, Optional<String> sha256
                 bytes += packet.data().length;
             }
             return Optional.of(new Segment(file, expected.count(), bytes, Optional.empty()));
-        } catch (IOException | JndException.Encode e) { // whatever is wrong with it, it is encoded again
+        } catch (IOException | JndException.Encode e) { // whatever is wrong, the shot is encoded again
             return Optional.empty();
         }
     }

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Encodes one shot to one segment file: one encoder, exactly the frames asked for, each with its own timestamp.
  *
- * <p>The same frames and settings give the same bytes, wherever and beside whatever they are encoded. Size, pixel format, aspect
- * ratio, colour tags, static HDR data, captions and fields are the source's. Interrupting the thread stops the encode.
+ * <p>The same frames and settings give the same bytes on every machine, whatever runs in parallel. Size, pixel format, aspect ratio, colour
+ * tags, static HDR data, captions and fields are the source's. Interrupting the thread stops the encode.
  */
 public final class SegmentEncoder {
     private final EncoderSettings settings;
@@ -44,9 +44,9 @@ public final class SegmentEncoder {
     }
 
     /**
-     * Refuses a video whose pictures cannot be encoded so, before any work.
+     * Refuses a video that cannot be encoded with these settings, before any work.
      *
-     * @param settings of any shot
+     * @param settings settings of any shot
      */
     public static void check(MediaInfo source, EncoderSettings settings) {
         VideoStream video = source.video();
@@ -60,9 +60,9 @@ public final class SegmentEncoder {
     }
 
     /**
-     * What the parameter sets of any shot's encode will be.
+     * Returns the header that every shot's encode will have.
      *
-     * @param frame any of the source's size and pixel format, whose tags are overwritten
+     * @param frame any frame of the source's size and pixel format; its tags are overwritten
      */
     public static SegmentHeader header(MediaInfo source, EncoderSettings settings, AVFrame frame) {
         AVFrame converted = av_frame_alloc();
@@ -87,16 +87,16 @@ public final class SegmentEncoder {
      * Encodes a run of frames.
      *
      * @param reader stands on the first frame, and on the last one afterwards
-     * @param frames which they are
-     * @param file where the segment goes when it is complete; nothing is left there otherwise
-     * @param progress is told after each frame how many are done
+     * @param frames the frames to encode
+     * @param file path of the segment once it is complete; after a failure no file is left there
+     * @param progress receives the number of finished frames after each frame
      * @throws JndException.Encode if the frames are not those expected, or cannot be encoded or written
      * @throws JndException.Interrupted if the thread was interrupted
      */
     public Segment encode(VideoReader reader, ExpectedFrames frames, Path file, IntConsumer progress) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
-            Files.deleteIfExists(partial); // of a run that was killed, or a link somebody put there
+            Files.deleteIfExists(partial); // left by a run that was killed, or a link placed by somebody else
             Segment made;
             try (Run run = new Run(reader, frames, partial)) {
                 run.encode(progress);
@@ -120,7 +120,7 @@ public final class SegmentEncoder {
         return new JndException.Interrupted("interrupted while encoding");
     }
 
-    /** One encode: owns the encoder, the conversion and the file being written. */
+    /** One encode. Owns the encoder, the conversion and the file being written. */
     private final class Run implements AutoCloseable {
         private final VideoReader reader;
         private final ExpectedFrames frames;
@@ -203,7 +203,7 @@ public final class SegmentEncoder {
                     .formatted(reader.info().file(), reader.index() < 0 ? n : reader.index(), difference));
         }
 
-        /** The frame as it goes to the encoder, valid until the next call. */
+        /** Returns the frame as the encoder receives it, valid until the next call. */
         private AVFrame ready(AVFrame frame) {
             VideoStream video = reader.info().video();
             video.signal().tag(frame, video.interlaced());

@@ -16,7 +16,7 @@ import java.nio.file.Path;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
-/** The decoded frames of a segment file, pushed in presentation order. One use, one thread. */
+/** Decodes the frames of a segment file, in presentation order. To be used once, on one thread. */
 public final class SegmentFrames implements AutoCloseable {
     private final Path file;
     private final SegmentReader segment;
@@ -49,12 +49,15 @@ public final class SegmentFrames implements AutoCloseable {
         return segment.header();
     }
 
-    /** Timestamps of the frames in presentation order; not to be changed. */
+    /** Returns the timestamps of the frames in presentation order; they must not be changed. */
     public long[] pts() {
         return segment.pts();
     }
 
-    /** Decodes all of it and returns the bytes of its packets. Fails with {@link JndException.Quality} if it does not give the frames it should. */
+    /**
+     * Decodes the whole segment and returns the bytes of its packets. Throws {@link JndException.Quality} if it does not decode to the
+     * expected frames.
+     */
     public long decode(PacketDecoder.FrameSink sink) throws IOException {
         PacketDecoder.FrameSink inOrder = frame -> {
             if (shown >= pts().length || frame.pts() != shown || frame.decode_error_flags() != 0) {

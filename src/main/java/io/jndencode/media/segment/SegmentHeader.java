@@ -18,16 +18,16 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.javacpp.BytePointer;
 
 /**
- * What a decoder and a container must know of a segment's stream. Segments can be joined if and only if these are equal.
+ * Stream properties of a segment that a decoder and a container need. Segments can be joined if and only if their headers are equal.
  *
- * @param encoder that made it
+ * @param encoder the encoder that made it
  * @param pixelFormat FFmpeg's name
  * @param codes profile, level, reorder depth in frames, field order, then FFmpeg's numbers for colour primaries, transfer, matrix,
  *     range, chroma location
- * @param sampleAspect 0/1 where unknown
+ * @param sampleAspect 0/1 if unknown
  * @param timeBase unit of the timestamps, the source's own
  * @param frameRate average
- * @param parameterSets of H.264 and HEVC in Annex B, of AV1 the sequence header
+ * @param parameterSets in Annex B for H.264 and HEVC, the sequence header for AV1
  */
 @SuppressWarnings("ArrayRecordComponent")
 public // compared by equals below
@@ -72,7 +72,7 @@ record SegmentHeader(
                 sets);
     }
 
-    /** Frames by which decoding order runs ahead of presentation order at most. */
+    /** Returns the most frames by which decoding order runs ahead of presentation order. */
     public int reorderDepth() {
         return codes[2];
     }
@@ -86,7 +86,7 @@ record SegmentHeader(
         stream.color_range(codes[7]).chroma_location(codes[8]);
         stream.sample_aspect_ratio().num((int) sampleAspect.num()).den((int) sampleAspect.den());
         BytePointer sets = new BytePointer(av_mallocz(parameterSets.length + AV_INPUT_BUFFER_PADDING_SIZE));
-        sets.put(parameterSets); // owned by the stream from here on
+        sets.put(parameterSets); // owned by the stream from now on
         stream.extradata(sets).extradata_size(parameterSets.length);
     }
 
@@ -94,7 +94,7 @@ record SegmentHeader(
         return avcodec_descriptor_get_by_name(encoder.codec()).id();
     }
 
-    /** The same with the parameter sets that a container is given of the stream. */
+    /** Returns this header with the parameter sets for the container. */
     public SegmentHeader forContainer(byte[] firstPacket) {
         byte[] sets = encoder.parameterSets(parameterSets, firstPacket);
         return new SegmentHeader(encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);

@@ -15,17 +15,17 @@ import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads what {@link SegmentWriter} wrote, and refuses a file that is not whole. */
+/** Reads files written by {@link SegmentWriter}, and refuses incomplete ones. */
 public final class SegmentReader implements Closeable {
     /**
      * One coded frame.
      *
-     * @param frame its place in the segment, in presentation order
-     * @param duration in ticks, 0 where unknown
+     * @param frame position in the segment, in presentation order
+     * @param duration in ticks, 0 if unknown
      * @param data Annex B, or a temporal unit of AV1
      */
     @SuppressWarnings("ArrayRecordComponent")
-    public // handed on, never compared
+    public // passed on; equals is not used
     record Packet(int frame, long duration, boolean key, byte[] data) {}
 
     private final Path file;
@@ -83,7 +83,7 @@ public final class SegmentReader implements Closeable {
         }
     }
 
-    /** Whether a file begins as a segment does. */
+    /** Returns whether a file begins like a segment. */
     static boolean isOne(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(SegmentWriter.MAGIC.length);
@@ -101,12 +101,12 @@ public final class SegmentReader implements Closeable {
         return header;
     }
 
-    /** Timestamps of the frames in presentation order; not to be changed. */
+    /** Returns the timestamps of the frames in presentation order; they must not be changed. */
     public long[] pts() {
         return pts;
     }
 
-    /** The next packet in decoding order, null after the last, by when the checksum was compared. */
+    /** Returns the next packet in decoding order, or null after the last, once the checksum was verified. */
     public @Nullable Packet next() throws IOException {
         try {
             if (packets == pts.length) {

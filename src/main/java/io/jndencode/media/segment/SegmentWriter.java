@@ -27,16 +27,15 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 /**
  * Writes a segment file: one shot's packets with everything needed to join them, the same bytes for the same frames everywhere.
  *
- * <p>Layout, big-endian: {@code JNDSEG1\n} for x264, {@code JNDSEG2\n} and FFmpeg's name of the encoder for others; the {@link
- * SegmentHeader}; the number of frames (int), the timestamp of each in
- * presentation order (long) and the CRC-32C of these timestamps (long); in decoding order for each packet its frame's place in
- * presentation order (int), the frame's duration (long), 1 for a key frame else 0 (byte), its size (int) and its bytes, Annex B; the
- * CRC-32C of the packets (long).
+ * <p>Layout, big-endian: {@code JNDSEG1\n} for x264, {@code JNDSEG2\n} and FFmpeg's name of the encoder for others; the {@link SegmentHeader};
+ * the number of frames (int), the timestamp of each in presentation order (long) and the CRC-32C of these timestamps (long); in decoding
+ * order for each packet its frame's position in presentation order (int), the frame's duration (long), 1 for a key frame or 0 (byte), its
+ * size (int) and its bytes, Annex B; the CRC-32C of the packets (long).
  */
 final class SegmentWriter implements Closeable {
     static final byte[] MAGIC = "JNDSEG1\n".getBytes(StandardCharsets.US_ASCII);
 
-    /** Of a segment that says which encoder made it. */
+    /** First bytes of a segment that names its encoder. */
     static final byte[] NAMED_MAGIC = "JNDSEG2\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
@@ -49,7 +48,7 @@ final class SegmentWriter implements Closeable {
     private long bytes;
     private int packets;
 
-    /** Begins a segment. Where the times of all frames are known, its file is written from the beginning to the end, and hashed. */
+    /** Starts a segment. If the times of all frames are known, the file is written sequentially and hashed. */
     SegmentWriter(Path file, SegmentHeader header, ExpectedFrames frames) throws IOException {
         this.file = file;
         this.encoder = header.encoder();
@@ -81,8 +80,8 @@ final class SegmentWriter implements Closeable {
     /**
      * Appends a coded frame.
      *
-     * @param duration of the frame, in ticks; 0 where unknown
-     * @param message by ITU-T T.35 that goes with the frame; empty for none
+     * @param duration display duration of the frame, in ticks; 0 if unknown
+     * @param message the frame's ITU-T T.35 message; empty for none
      */
     void packet(AVPacket packet, long duration, byte[] message) throws IOException {
         byte[] coded = new byte[packet.size()];
@@ -97,7 +96,7 @@ final class SegmentWriter implements Closeable {
         packets++;
     }
 
-    /** The timestamps as far as they are known; what is missing is written at the end. */
+    /** Returns the timestamps as far as they are known; missing ones are written at the end. */
     private static byte[] table(ExpectedFrames frames) {
         return frames instanceof ExpectedFrames.Exactly known
                 ? table(known.times())
@@ -113,12 +112,12 @@ final class SegmentWriter implements Closeable {
         return table.array();
     }
 
-    /** Of the whole file once it is finished, where that was written in one go. */
+    /** Returns the hash of the finished file, if it was written sequentially. */
     Optional<String> sha256() {
         return timesKnown ? Optional.of(HexFormat.of().formatHex(hash.digest())) : Optional.empty();
     }
 
-    /** Of the coded frames so far. */
+    /** Returns the size of the coded frames so far. */
     long bytes() {
         return bytes;
     }
@@ -127,7 +126,7 @@ final class SegmentWriter implements Closeable {
         return packets;
     }
 
-    /** Writes the frames' timestamps and the checksums: the segment is whole. */
+    /** Writes the frames' timestamps and the checksums, which completes the segment. */
     void finish(long[] pts) throws IOException {
         out.writeLong(checksum.getValue());
         out.flush();

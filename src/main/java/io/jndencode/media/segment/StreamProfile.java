@@ -17,14 +17,14 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
- * What the headers of a stream say of how it is decoded. libavcodec's wrapper of x265 leaves that to whoever reads them.
+ * Decoding properties from the headers of a stream, which libavcodec's x265 wrapper does not report.
  *
  * @param profile FFmpeg's number
  * @param level FFmpeg's number
- * @param reorderDepth frames by which decoding order runs ahead of presentation order at most
+ * @param reorderDepth most frames by which decoding order runs ahead of presentation order
  */
 record StreamProfile(int profile, int level, int reorderDepth) {
-    /** Of an open encoder. */
+    /** Reads the properties of an open encoder's stream. */
     static StreamProfile of(AVCodecContext encoder) {
         return encoder.codec_id() == AV_CODEC_ID_HEVC
                 ? read(encoder)

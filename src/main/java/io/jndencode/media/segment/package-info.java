@@ -1,6 +1,4 @@
-/**
- * In: frames and encoder settings. Out: one encoded shot as a file that is checked when it is read.
- */
+/** In: frames and encoder settings. Out: one encoded shot as a file that is verified when it is read. */
 @NullMarked
 package io.jndencode.media.segment;
 

@@ -13,8 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
- * A file that appears whole or not at all: written beside its place under a temporary name, flushed to the disk, then renamed. Closing
- * it before {@link #commit} removes what was written.
+ * A file that appears complete or not at all: written under a temporary name beside its target, flushed to disk, then renamed. Closing it
+ * before {@link #commit} removes what was written.
  */
 final class AtomicOutput implements AutoCloseable {
     private final Path target;
@@ -22,17 +22,19 @@ final class AtomicOutput implements AutoCloseable {
     private final boolean overwrite;
 
     /**
-     * @param target the file to appear
-     * @param overwrite whether an existing one may be replaced
+     * Prepares a file beside its target.
+     *
+     * @param target path of the finished file
+     * @param overwrite whether an existing file may be replaced
      */
     AtomicOutput(Path target, boolean overwrite) {
         this(target, beside(target.toAbsolutePath()), overwrite);
     }
 
     /**
-     * As above, with a place for the file while it is not complete.
+     * As above, with a given path for the unfinished file.
      *
-     * @param partial does not exist, and lies in the same file system
+     * @param partial must not exist, and must be in the same file system
      */
     AtomicOutput(Path target, Path partial, boolean overwrite) {
         this.target = target.toAbsolutePath();
@@ -56,12 +58,12 @@ final class AtomicOutput implements AutoCloseable {
                 FileName.of(".", name.substring(0, dot), ".partial-" + mark + name.substring(dot)));
     }
 
-    /** Where to write. */
+    /** Returns the path to write to. */
     Path partial() {
         return partial;
     }
 
-    /** Flushes what was written and gives it its name. */
+    /** Flushes what was written and renames it to the target. */
     void commit() {
         try {
             try (FileChannel channel = FileChannel.open(partial, StandardOpenOption.WRITE)) {
@@ -79,7 +81,9 @@ final class AtomicOutput implements AutoCloseable {
         }
     }
 
-    /** A rename would silently replace a file that appeared meanwhile; a hard link to a taken name fails. */
+    /**
+     * Moves the file with a hard link, which fails if the target exists; a rename would silently replace a file that appeared meanwhile.
+     */
     private void moveWithoutReplacing() throws IOException {
         try {
             Files.createLink(target, partial);

@@ -12,8 +12,8 @@ import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of segments one after the other as one stream, in the source's time base. Two segments are open at a time: the last
- * frame of one lasts until the first of the next.
+ * The packets of consecutive segments as one stream, in the source's time base. Two segments are open at a time, because the last frame of
+ * one lasts until the first of the next.
  */
 final class JoinedVideo implements Closeable {
     /**
@@ -21,7 +21,7 @@ final class JoinedVideo implements Closeable {
      *
      * @param data Annex B
      */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
+    @SuppressWarnings("ArrayRecordComponent") // passed on; equals is not used
     record Packet(long pts, long dts, long duration, boolean key, byte[] data) {}
 
     private final List<Path> segments;
@@ -60,7 +60,7 @@ final class JoinedVideo implements Closeable {
         }
     }
 
-    /** As long as the last frames take that are shown after the last packet's decoding time. */
+    /** Returns the duration of the last frames, those shown after the last packet's decoding time. */
     private long lead(long[] pts, int depth) {
         return pts.length > depth ? lastPts - pts[pts.length - 1 - depth] : depth * nominalTicks;
     }
@@ -72,9 +72,9 @@ final class JoinedVideo implements Closeable {
     }
 
     /**
-     * Opens the segments for reading in order. Fails if they do not fit together.
+     * Opens the segments for reading in order. Throws if they do not fit together.
      *
-     * @param end when the last frame stops being shown, where that is known
+     * @param end end of the last frame's display, if known
      */
     static JoinedVideo open(List<Path> segments, OptionalLong end) throws IOException {
         SegmentReader first = SegmentReader.open(segments.get(0));
@@ -109,17 +109,17 @@ final class JoinedVideo implements Closeable {
         return header;
     }
 
-    /** Timestamp of the first frame. */
+    /** Returns the timestamp of the first frame. */
     long start() {
         return start;
     }
 
-    /** When the last frame stops being shown; where that is not known, as if it lasted as long as frames do on average. */
+    /** Returns the end of the last frame's display; if unknown, it is taken to last as long as frames do on average. */
     long end() {
         return knownEnd.orElse(lastPts + nominalTicks);
     }
 
-    /** The next packet, null after the last. */
+    /** Returns the next packet, or null after the last. */
     @Nullable
     Packet next() throws IOException {
         SegmentReader.Packet packet = current.next();

@@ -27,18 +27,18 @@ import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /**
- * Writes what an output will consist of to memory before anything is encoded, with one frame of the video: what its container does not
- * take is known in the first second.
+ * Writes the planned output to memory before anything is encoded, with one frame of the video, so that whatever its container rejects is
+ * known in the first second.
  */
 public final class OutputTrial {
     private OutputTrial() {}
 
     /**
-     * Tries it.
+     * Tests an output.
      *
-     * @param output names the container
-     * @param settings of any shot
-     * @return one sentence for each thing of the source that cannot be kept
+     * @param output path whose extension selects the container
+     * @param settings settings of any shot
+     * @return one sentence for each part of the source that cannot be kept
      * @throws JndException.Encode if the output cannot be written
      */
     public static List<String> of(MediaInfo source, Path output, EncoderSettings settings) {
@@ -52,7 +52,7 @@ public final class OutputTrial {
                         new OutputLayout(input, content(source, first, packets, settings), container, memory)) {
             DolbyVisionLayer.check(source, first, settings.dynamicHdr());
             Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
-            options.remove("movflags"); // they move what was written, which only a file can
+            options.remove("movflags"); // they rewrite what was written, which needs a file
             memory.begin(options);
             writeFrame(memory, layout, settings.encoder().trialPacket());
             memory.finish();

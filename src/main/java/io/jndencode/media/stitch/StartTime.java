@@ -9,24 +9,24 @@ import io.jndencode.media.timing.Timestamps;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /**
- * When a whole source begins, and how far it is moved on its way into another container.
+ * The start time of a whole source, and how far it is shifted on its way into another container.
  *
  * @param video the stream that was encoded
- * @param joined what became of it
+ * @param joined the encoded stream
  */
 record StartTime(InputFile source, VideoStream video, JoinedVideo joined) {
-    /** What must be taken off every timestamp, in ticks of the joined video. */
+    /** Returns the ticks of the joined video to subtract from every timestamp. */
     long shift(OutputContainer container) {
         boolean arbitrary = SteadyPackets.mayRestart(source) && container != OutputContainer.MPEG_TS;
         if (!arbitrary || source.context().start_time() == Timestamps.NONE) {
-            // MP4 hides what is shown before 0, and the other containers move everything themselves.
+            // MP4 hides frames before 0, and the other containers shift everything themselves.
             return container.isoMedia() ? Math.min(0, joined.start()) : 0;
         }
-        // Transport streams count from an arbitrary time: in another container they begin at 0.
+        // Transport streams start at an arbitrary time; in another container they start at 0.
         return Math.round(seconds() / joined.header().timeBase().toDouble());
     }
 
-    /** When the first stream begins; where the video's first timestamp was mended, the demuxer's own word counts no more. */
+    /** Returns the start of the first stream in seconds; the demuxer's value is not used if the video's first timestamp was repaired. */
     private double seconds() {
         double begins = joined.header().timeBase().seconds(joined.start());
         if (Math.abs(seconds(source.stream(video.streamIndex()), begins) - begins) < 1) {

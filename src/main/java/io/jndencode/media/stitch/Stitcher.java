@@ -41,22 +41,22 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Joins segments to one video stream and puts it with everything else of the source into the output file.
+ * Joins segments to one video stream and writes it with all other streams of the source to the output file.
  *
- * <p>Every frame keeps the source's own timestamp; the other streams' packets are copied as they are. The file appears under its name
- * when it is complete. Interrupting the thread stops the work and removes what was written.
+ * <p>Every frame keeps the source's own timestamp; the other streams' packets are copied unchanged. The file appears under its name only when
+ * it is complete. Interrupting the thread stops the work and removes what was written.
  */
 public final class Stitcher implements AutoCloseable {
     /**
-     * What to join.
+     * The inputs and the output of joining.
      *
      * @param source the file the segments were encoded from
      * @param segments in order; together the whole video, or with {@code part} an unbroken run of its frames
      * @param output its extension chooses the container, see {@link OutputContainer}
      * @param overwrite whether an existing output may be replaced
-     * @param part where the output is only the part of the source the segments cover, moved to begin at 0; else null
-     * @param partial where the output is written before it gets its name: in the same file system; null for beside it
-     * @param complete is told of the file there when it is complete, before it gets its name
+     * @param part set if the output is only the part of the source that the segments cover, shifted to start at 0; otherwise null
+     * @param partial path of the unfinished output, in the same file system; null for beside the output
+     * @param complete receives the path of the finished file before it is renamed
      */
     public record Job(
             MediaInfo source,
@@ -66,7 +66,7 @@ public final class Stitcher implements AutoCloseable {
             @Nullable Part part,
             @Nullable Path partial,
             Consumer<Path> complete) {
-        /** Written beside the output; nobody needs to know before. */
+        /** Creates a job whose unfinished output is beside the target, without a callback. */
         public Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
             this(source, segments, output, overwrite, part ? new Part(OptionalLong.empty()) : null, null, file -> {});
         }
@@ -84,22 +84,22 @@ public final class Stitcher implements AutoCloseable {
     /**
      * A part of the source.
      *
-     * @param end when its last frame stops being shown, in ticks of the video's time base; where not known, it lasts as long as frames
-     *     do on average
+     * @param end end of its last frame's display, in ticks of the video's time base; if unknown, the frame lasts as long as frames do
+     *     on average
      */
     public record Part(OptionalLong end) {
-        /** A part whose end may be known. */
+        /** Creates a part whose end may be null if it is unknown. */
         public static Part until(@Nullable Long end) {
             return new Part(end == null ? OptionalLong.empty() : OptionalLong.of(end));
         }
     }
 
     /**
-     * What came of it.
+     * The result of joining.
      *
      * @param bytes size of the output file
-     * @param frames of the video
-     * @param videoBytes of its coded frames
+     * @param frames number of frames of the video
+     * @param videoBytes size of its coded frames
      * @param warnings one sentence for each stream of the source that could not be kept
      */
     public record Result(long bytes, long frames, long videoBytes, List<String> warnings) {
@@ -133,7 +133,7 @@ public final class Stitcher implements AutoCloseable {
                 : TimeSpan.whole(timeBase, new StartTime(source, job.source().video(), video).shift(container));
     }
 
-    /** Joins segments. Fails with {@link JndException.Encode} if they do not fit together or the output cannot be written. */
+    /** Joins segments. Throws {@link JndException.Encode} if they do not fit together or the output cannot be written. */
     public static Result stitch(Job job) {
         try (AtomicOutput output = job.partial() == null
                         ? new AtomicOutput(job.output(), job.overwrite())
@@ -228,7 +228,11 @@ public final class Stitcher implements AutoCloseable {
         copy.write(packet, next == null ? video.end() : next.pts(), videoUnit);
     }
 
-    /** @param time in the source; none means all that is left */
+    /**
+     * Writes the video's packets up to a time.
+     *
+     * @param time in the source; none means all remaining packets
+     */
     private void writeVideoUntil(long time, AVRational unit, Muxer output, AVStream target) throws IOException {
         JoinedVideo.Packet next = upcoming;
         while (next != null && (time == Timestamps.NONE || av_compare_ts(next.dts(), videoUnit, time, unit) <= 0)) {

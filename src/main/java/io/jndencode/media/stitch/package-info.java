@@ -1,6 +1,4 @@
-/**
- * In: segments and a source. Out: one output file, complete or not there at all.
- */
+/** In: segments and a source. Out: one output file, which appears only when complete. */
 @NullMarked
 package io.jndencode.media.stitch;
 

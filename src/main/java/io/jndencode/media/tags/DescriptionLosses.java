@@ -21,11 +21,11 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a muxer was told to write and the file does not say, found by reading the file again: muxers drop without a word what their
- * container has no place for.
+ * Finds metadata that a muxer was given but the file does not contain, by reading the file again: muxers silently drop what their container
+ * has no place for.
  */
 public final class DescriptionLosses {
-    /** What readers and muxers say of their own work, and what is compared in another way. */
+    /** Tags that readers and muxers add about their own work, and tags that are compared in another way. */
     private static final Set<String> NOT_COMPARED = Set.of(
             "encoder",
             "handler_name",
@@ -47,7 +47,7 @@ public final class DescriptionLosses {
             "filename",
             "mimetype");
 
-    /** The beginning of Unix's and of QuickTime's time: what writers without a clock put there, and readers pass over. */
+    /** The epochs of Unix and QuickTime, which writers without a clock store and readers ignore. */
     private static final List<String> NO_DATES = List.of("1970-01-01T00:00:00", "1904-01-01T00:00:00");
 
     private static final int SECOND = "2026-01-01T00:00:00".length();
@@ -61,11 +61,11 @@ public final class DescriptionLosses {
     }
 
     /**
-     * One sentence for the file and for each stream that lost something.
+     * Returns one sentence for the file and for each stream that lost metadata.
      *
-     * @param wanted what the muxer was told
+     * @param wanted the description given to the muxer
      * @param streams the source's index of each of its streams
-     * @param written what the file says
+     * @param written the description read from the file
      */
     public static List<String> of(
             FileDescription wanted, List<Integer> streams, FileDescription written, OutputContainer container) {
@@ -123,7 +123,7 @@ public final class DescriptionLosses {
         Track track = wanted.tracks().get(place);
         Lost lost = new Lost();
         String title = track.tags().getOrDefault("title", "");
-        // MP4's muxer writes a box for it that FFmpeg's own reader does not look into.
+        // MP4's muxer writes a box for it that FFmpeg's own reader does not parse.
         lost.add(
                 "the title",
                 !container.isoMedia() && !title.isEmpty() && !written.tags().containsValue(title));
@@ -136,7 +136,7 @@ public final class DescriptionLosses {
                 !track.note().enabled() && written.note().enabled());
         lost.flags(flags(wanted, track) & ~written.dispositions());
         Map<String, String> tags = new LinkedHashMap<>(track.tags());
-        tags.entrySet().removeAll(wanted.tags().entrySet()); // said of the file already
+        tags.entrySet().removeAll(wanted.tags().entrySet()); // reported for the file already
         lost.tags(missing(tags, written.tags()));
         track.sideData().forEach((type, data) -> {
             if (SideData.ofContainers(type) && !holds(written, type, data)) {
@@ -146,7 +146,7 @@ public final class DescriptionLosses {
         say(lost, "stream %d (%s)".formatted(stream, track.kind()));
     }
 
-    /** Which stream is the default says something only where it is one of several. */
+    /** Returns the dispositions to compare; the default flag is meaningful only among several streams. */
     private static int flags(FileDescription wanted, Track track) {
         boolean alone = wanted.tracks().stream()
                         .filter(other -> other.kind().equals(track.kind()))
@@ -177,7 +177,10 @@ public final class DescriptionLosses {
                 .toList();
     }
 
-    /** QuickTime's tags have a twin with a language, {@code title-eng}; so do Matroska's statistics. */
+    /**
+     * Returns whether a tag is compared: QuickTime's tags have a duplicate with a language, {@code title-eng}, and so have Matroska's
+     * statistics.
+     */
     private static boolean counts(Map<String, String> tags, String key) {
         String plain = key.replaceFirst("-[a-z]{3}$", "");
         boolean twin = !plain.equals(key) && tags.containsKey(plain);
@@ -214,7 +217,7 @@ public final class DescriptionLosses {
                         help ? "; name the output .mkv to keep " + (lost.things.size() == 1 ? "it" : "them") : ""));
     }
 
-    /** What one sentence lists. */
+    /** The losses listed in one sentence. */
     private static final class Lost {
         private final List<String> things = new ArrayList<>();
         private boolean matroskaHelps = true;

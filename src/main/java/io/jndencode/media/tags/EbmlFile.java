@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Walks the elements of a Matroska file (EBML, RFC 8794): for the few that FFmpeg's reader passes over. */
+/** Walks the elements of a Matroska file (EBML, RFC 8794) to read the few that FFmpeg's reader ignores. */
 final class EbmlFile implements Closeable {
     static final int SEGMENT = 0x18538067;
 
@@ -22,10 +22,10 @@ final class EbmlFile implements Closeable {
     /**
      * One element.
      *
-     * @param id with its length marker, as specifications write it
-     * @param start byte in the file where its identifier begins
-     * @param data where its content begins
-     * @param size of the content
+     * @param id identifier including its length marker, as specifications write it
+     * @param start byte offset of its identifier in the file
+     * @param data byte offset of its content
+     * @param size size of its content in bytes
      */
     record Element(int id, long start, long data, long size) {
         long end() {
@@ -41,7 +41,7 @@ final class EbmlFile implements Closeable {
         return new EbmlFile(new RandomAccessFile(path.toFile(), "r"));
     }
 
-    /** The first top-level element of its kind inside the segment; none where clusters without a known size hide it. */
+    /** Returns the first top-level element of a kind in the segment; empty if clusters of unknown size hide it. */
     Optional<Element> topLevel(int id) throws IOException {
         for (Element outer : elements(0, file.length(), 0)) {
             if (outer.id() == SEGMENT) {
@@ -66,7 +66,9 @@ final class EbmlFile implements Closeable {
     }
 
     /**
-     * @param last no more are wanted after the first of this kind; 0 for all
+     * Returns the elements in a range.
+     *
+     * @param last kind of element after which to stop; 0 for all elements
      */
     private List<Element> elements(long from, long to, int last) throws IOException {
         List<Element> found = new ArrayList<>();
@@ -96,11 +98,11 @@ final class EbmlFile implements Closeable {
         if (id < 0 || (unknown && id == CLUSTER)) {
             return null;
         }
-        // A segment being written live has no size: it reaches to the end.
+        // A segment written live has no size: it extends to the end.
         return new Element((int) id, start, data, unknown ? limit - data : size);
     }
 
-    /** A number of variable length, -1 where there is none or all its bits are set. */
+    /** Reads a number of variable length; returns -1 if there is none or all its bits are set. */
     private long number(boolean withoutMarker) throws IOException {
         int first = file.read();
         if (first <= 0) {
@@ -120,7 +122,7 @@ final class EbmlFile implements Closeable {
         return unknown ? -1 : value;
     }
 
-    /** The content as text; empty for a missing element. */
+    /** Returns an element's content as text; empty for a missing element. */
     String text(Optional<Element> element) throws IOException {
         return element.isEmpty() ? "" : new String(bytes(element.get()), StandardCharsets.UTF_8).replace("\0", "");
     }

@@ -24,9 +24,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a file says of itself and its streams, or what a muxer is told to say: all but the packets.
+ * The metadata of a file and its streams, either read from it or given to a muxer: everything but the packets.
  *
- * @param tags of the file, keys in lower case
+ * @param tags tags of the file, keys in lower case
  * @param tracks all streams but attachments and cover pictures, in order
  * @param pictures attachments and cover pictures
  * @param programs service names by number
@@ -39,10 +39,10 @@ public record FileDescription(
         Map<Integer, String> programs) {
 
     /**
-     * One stream.
+     * The metadata of one stream.
      *
      * @param kind FFmpeg's name of its media type
-     * @param note what FFmpeg's own description lacks
+     * @param note properties missing from FFmpeg's own description
      * @param dispositions FFmpeg's flags
      * @param sideData by FFmpeg's types
      */
@@ -52,7 +52,7 @@ public record FileDescription(
             TrackNotes.Note note,
             int dispositions,
             Map<Integer, byte[]> sideData) {
-        /** Its language as exactly as the file has it, empty where it has none. */
+        /** Returns its language as exactly as the file gives it; empty if it has none. */
         String language() {
             String tag = tags.getOrDefault("language", "");
             String language = note.language().isEmpty() ? tag : note.language();
@@ -71,7 +71,7 @@ public record FileDescription(
         }
     }
 
-    /** Notes of a stream by its index. */
+    /** Returns the notes of a stream by its index. */
     @FunctionalInterface
     public interface Notes {
         TrackNotes.Note of(int index);
@@ -87,7 +87,7 @@ public record FileDescription(
         return new FileDescription(tags(context.metadata()), tracks, pictures, chapters(context), programs(context));
     }
 
-    /** In the order they were added in: a transport stream's demuxer finds them in that of its programs. */
+    /** Returns the streams in the order in which they were added; a transport stream's demuxer finds them in the order of its programs. */
     private static List<AVStream> streams(AVFormatContext context) {
         List<AVStream> streams = new ArrayList<>();
         for (int i = 0; i < context.nb_streams(); i++) {
@@ -101,7 +101,7 @@ public record FileDescription(
         return streams;
     }
 
-    /** Whether a stream is one only for FFmpeg: an attached file or a cover. */
+    /** Returns whether only FFmpeg treats this as a stream: an attached file or a cover. */
     public static boolean beside(AVStream stream) {
         return stream.codecpar().codec_type() == AVMEDIA_TYPE_ATTACHMENT
                 || (stream.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What Matroska's chapters can be beyond a list of times and titles, and FFmpeg's reader leaves out: told, never lost in silence. */
+/** Reports features of Matroska's chapters beyond times and titles, which FFmpeg's reader drops, so that they are not lost silently. */
 public final class MatroskaChapters {
     private static final int CHAPTERS = 0x1043A770;
     private static final int EDITION = 0x45B9;
@@ -23,7 +23,7 @@ public final class MatroskaChapters {
 
     private MatroskaChapters() {}
 
-    /** At most one sentence. */
+    /** Returns at most one sentence. */
     public static List<String> losses(InputFile source) {
         if (!source.container().contains("matroska") || source.context().nb_chapters() == 0) {
             return List.of();
@@ -37,7 +37,7 @@ public final class MatroskaChapters {
             }
             return found.sentence(editions.size());
         } catch (IOException e) {
-            return List.of(); // a damaged file: FFmpeg has made of it what it could
+            return List.of(); // a damaged file: FFmpeg has read what it could
         }
     }
 

@@ -19,20 +19,20 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
 /**
- * Puts into a Matroska output what FFmpeg's muxer has no words for: languages as BCP 47 has them, and tracks that are switched off.
+ * Writes metadata into a Matroska output that FFmpeg's muxer does not support: BCP 47 languages, and disabled tracks.
  *
- * <p>The muxer writes the language it is given as it is. So it is given one as long as the elements that shall stand there together,
- * and those are written over it when the file is complete.
+ * <p>The muxer writes any language string unchanged. It is therefore given one as long as the elements that will replace it, and these are
+ * written over it when the file is complete.
  */
 public final class MatroskaNotes {
     private static final int CRC = 0xBF;
     private static final int CRC_BYTES = 4;
     private static final int SHORT_SIZE = 0x80;
 
-    /** By the track's place in the output. */
+    /** Notes by the track's position in the output. */
     private final Map<Integer, TrackNotes.Note> notes = new TreeMap<>();
 
-    /** Makes room for a note in a stream of the output; called before its header is written. */
+    /** Reserves space for a note in a stream of the output; to be called before the header is written. */
     public void reserve(AVStream made, int track, TrackNotes.Note note) {
         if (!note.any()) {
             return;
@@ -52,7 +52,7 @@ public final class MatroskaNotes {
         return old.isEmpty() ? "und" : old;
     }
 
-    /** What shall stand where the muxer writes the old language. */
+    /** Returns the elements that replace the muxer's language element. */
     private static byte[] elements(TrackNotes.Note note) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         write(bytes, TrackNotes.LANGUAGE, note.old().getBytes(StandardCharsets.US_ASCII));
@@ -99,7 +99,7 @@ public final class MatroskaNotes {
         }
     }
 
-    /** A list may begin with the sum of all that follows in it. */
+    /** Updates a checksum element, with which a list may begin and which covers the rest of the list. */
     private static void sum(EbmlFile reading, RandomAccessFile writing, EbmlFile.Element tracks) throws IOException {
         Optional<EbmlFile.Element> first = reading.child(tracks, CRC);
         if (first.isPresent() && first.get().size() == CRC_BYTES) {

@@ -6,11 +6,11 @@ import java.util.Set;
 import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 
 /**
- * How the tags of a file are written in MP4 and QuickTime. The usual place has a fixed list of tags, which players show; the other takes
- * any, but most players do not look there, and FFmpeg writes one of the two.
+ * Chooses where to write the tags of a file in MP4 and QuickTime. The usual place has a fixed list of tags, which players show; the other
+ * holds any tag, but most players do not read it, and FFmpeg writes only one of the two.
  */
 public final class MovieTags {
-    /** What the usual place holds and players show. */
+    /** Tags that the usual place holds and players show. */
     private static final Set<String> SHOWN = Set.of(
             "title",
             "artist",
@@ -39,7 +39,7 @@ public final class MovieTags {
             "model",
             "xmp");
 
-    /** The shorter list of QuickTime. */
+    /** QuickTime's shorter list of such tags. */
     private static final Set<String> SHOWN_BY_QUICKTIME = Set.of(
             "title",
             "artist",
@@ -54,12 +54,15 @@ public final class MovieTags {
             "keywords",
             "xmp");
 
-    /** What stands in neither: the muxer has it in headers. */
+    /** Tags in neither place, because the muxer writes them to headers. */
     private static final Set<String> ELSEWHERE = Set.of("creation_time", "timecode", "location", "encoder");
 
     private MovieTags() {}
 
-    /** Whether the output's tags should stand in the free place: telephones' own, or free ones where no other is hidden by that. */
+    /**
+     * Returns whether to write the output's tags to the free place: if they are a phone's own, or are free-form and no tag that players
+     * show would be hidden.
+     */
     public static boolean free(AVFormatContext output, OutputContainer container) {
         Set<String> shown = container == OutputContainer.MOV ? SHOWN_BY_QUICKTIME : SHOWN;
         Map<String, String> tags = FileDescription.tags(output.metadata());

@@ -17,15 +17,15 @@ import org.bytedeco.ffmpeg.avformat.AVFormatContext;
 import org.bytedeco.ffmpeg.avformat.AVProgram;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 
-/** The programs of a transport stream, and other groups of streams: copied where the container has them, else named. */
+/** Copies the programs of a transport stream, and other groups of streams, if the container supports them; otherwise reports them. */
 public final class Programs {
     private Programs() {}
 
     /**
-     * Makes the output's programs like the source's.
+     * Gives the output the source's programs.
      *
      * @param streams the source's index of each stream of the output
-     * @return one sentence for what the container cannot say
+     * @return one sentence for what the container cannot hold
      */
     public static List<String> copy(
             AVFormatContext from, AVFormatContext to, List<Integer> streams, OutputContainer container) {
@@ -52,7 +52,7 @@ public final class Programs {
         return losses;
     }
 
-    /** FFmpeg writes transport streams of this name as Blu-rays have them, with one program. */
+    /** Returns whether FFmpeg would write the transport stream in Blu-ray style, with one program, because of its program's name. */
     private static boolean blurayNamed(AVFormatContext to, List<AVProgram> programs) {
         return programs.size() > 1 && FfmpegNatives.text(to.url(), "").endsWith(".m2ts");
     }
@@ -86,7 +86,7 @@ public final class Programs {
         }
     }
 
-    /** A stream of no program would be in none of the tables a receiver looks in. */
+    /** Adds the remaining streams to the programs, because a stream of no program would be missing from all tables a receiver reads. */
     private static void addTheRest(AVFormatContext to, int streams, Set<Integer> assigned) {
         for (int index = 0; index < streams && to.nb_programs() > 0; index++) {
             if (!assigned.contains(index)) {

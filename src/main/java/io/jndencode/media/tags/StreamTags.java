@@ -36,14 +36,14 @@ import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.Pointer;
 import org.bytedeco.javacpp.PointerPointer;
 
-/** Copies what describes streams and files rather than being in them: tags, dispositions, side data, chapters. */
+/** Copies metadata of streams and files: tags, dispositions, side data, chapters. */
 public final class StreamTags {
-    /** What decoders apply themselves, and do not tell. */
+    /** Marks side data that decoders apply themselves and do not attach to frames. */
     private static final int NOT_OF_FRAMES = -1;
 
     /**
-     * Descriptions of the picture that hold for any coding of it; those of the old coding (Dolby Vision, buffers) do not. Beside each
-     * what a frame calls it.
+     * Side data that describes the picture independently of its coding, unlike that of the old coding (Dolby Vision, buffers), each with
+     * the corresponding type of frame side data.
      */
     private static final int[][] PICTURE_DATA = {
         {AV_PKT_DATA_FRAME_CROPPING, NOT_OF_FRAMES},
@@ -56,7 +56,7 @@ public final class StreamTags {
         {AV_PKT_DATA_ICC_PROFILE, AV_FRAME_DATA_ICC_PROFILE}
     };
 
-    /** Tags that were true of the source's coded video only. */
+    /** Tags that apply only to the source's coded video. */
     private static final List<String> OLD_VIDEO = List.of(
             "encoder",
             "vendor_id",
@@ -69,13 +69,13 @@ public final class StreamTags {
             "_STATISTICS_WRITING_DATE_UTC",
             "_STATISTICS_TAGS");
 
-    /** Tags by which containers describe themselves. */
+    /** Tags with which containers describe themselves. */
     private static final List<String> OLD_FILE =
             List.of("major_brand", "minor_version", "compatible_brands", "encoder");
 
     private StreamTags() {}
 
-    /** Tags, disposition and rates of a copied stream. */
+    /** Copies the tags, disposition and rates of a copied stream. */
     public static void copy(AVStream from, AVStream to) {
         to.metadata(with(to.metadata(), from.metadata(), List.of()));
         to.disposition(from.disposition());
@@ -85,9 +85,9 @@ public final class StreamTags {
     }
 
     /**
-     * Tags, disposition, rotation, HDR and the like of the video, which was coded anew.
+     * Copies the tags, disposition, rotation, HDR and other picture metadata of the video, which was encoded again.
      *
-     * @param first its first frame: many players look into the container alone for what only the source's bitstream said
+     * @param first its first frame: many players read only the container for metadata that the source had only in its bitstream
      */
     public static void copyVideo(AVStream from, AVStream to, AVFrame first) {
         to.metadata(with(to.metadata(), from.metadata(), OLD_VIDEO));
@@ -105,7 +105,7 @@ public final class StreamTags {
         }
     }
 
-    /** The tags of the file. */
+    /** Copies the tags of the file. */
     public static void copy(AVFormatContext from, AVFormatContext to) {
         to.metadata(with(to.metadata(), from.metadata(), OLD_FILE));
     }
@@ -131,7 +131,10 @@ public final class StreamTags {
         }
     }
 
-    /** The chapters that touch the span, moved with it; of a whole file all, those that have no length or lie behind its end too. */
+    /**
+     * Copies the chapters that overlap the span, shifted with it; for a whole file all chapters, including those without length or past its
+     * end.
+     */
     public static void copyChapters(AVFormatContext from, AVFormatContext to, TimeSpan span) {
         List<AVChapter> kept = new ArrayList<>();
         for (int i = 0; i < from.nb_chapters(); i++) {
@@ -140,7 +143,7 @@ public final class StreamTags {
             long end = span.clip(chapter.end(), chapter.time_base());
             boolean mark = chapter.end() <= chapter.start() && span.holds(chapter.start(), chapter.time_base());
             if (end > start || mark) {
-                // Matroska's muxer takes none that begins before 0 or ends before it begins.
+                // Matroska's muxer rejects a chapter that begins before 0 or ends before it begins.
                 long first = Math.max(0, span.moved(start, chapter.time_base()));
                 kept.add(copy(chapter, first, Math.max(first, span.moved(end, chapter.time_base()))));
             }
@@ -150,7 +153,7 @@ public final class StreamTags {
             for (int i = 0; i < kept.size(); i++) {
                 list.put(i, kept.get(i));
             }
-            to.chapters(list).nb_chapters(kept.size()); // freed with the context, as FFmpeg allocated them
+            to.chapters(list).nb_chapters(kept.size()); // freed with the context, because FFmpeg allocated them
         }
     }
 

@@ -8,20 +8,20 @@ import io.jndencode.media.ffmpeg.Fractions;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
- * The part of the source's time that goes into the output, and how far it is moved on the way.
+ * The part of the source's time that is written to the output, and the shift applied to it.
  *
- * @param timeBase of the ticks below: the video's
- * @param shift ticks taken off every timestamp
+ * @param timeBase unit of the ticks below: the video's
+ * @param shift ticks subtracted from every timestamp
  * @param start first tick kept, {@code Long.MIN_VALUE} for all
- * @param end first tick after what is kept, {@code Long.MAX_VALUE} for all
+ * @param end first tick after the part kept, {@code Long.MAX_VALUE} for all
  */
 public record TimeSpan(Rational timeBase, long shift, long start, long end) {
-    /** The whole source, moved. */
+    /** Returns the whole source, shifted. */
     public static TimeSpan whole(Rational timeBase, long shift) {
         return new TimeSpan(timeBase, shift, Long.MIN_VALUE, Long.MAX_VALUE);
     }
 
-    /** A part of the source, moved to begin at 0. */
+    /** Returns a part of the source, shifted to begin at 0. */
     public static TimeSpan part(Rational timeBase, long start, long end) {
         return new TimeSpan(timeBase, start, start, end);
     }
@@ -30,22 +30,22 @@ public record TimeSpan(Rational timeBase, long shift, long start, long end) {
         return start == Long.MIN_VALUE && end == Long.MAX_VALUE;
     }
 
-    /** Whether a time lies before what is kept. */
+    /** Returns whether a time lies before the span. */
     public boolean before(long time, AVRational unit) {
         return start != Long.MIN_VALUE && compare(time, unit, start) < 0;
     }
 
-    /** Whether a time lies after what is kept. */
+    /** Returns whether a time lies after the span. */
     public boolean after(long time, AVRational unit) {
         return end != Long.MAX_VALUE && compare(time, unit, end) >= 0;
     }
 
-    /** Whether a time lies in what is kept. */
+    /** Returns whether a time lies in the span. */
     boolean holds(long time, AVRational unit) {
         return !before(time, unit) && !after(time, unit);
     }
 
-    /** The nearest time inside. */
+    /** Returns the nearest time in the span. */
     public long clip(long time, AVRational unit) {
         if (before(time, unit)) {
             return inUnit(start, unit);
@@ -53,7 +53,7 @@ public record TimeSpan(Rational timeBase, long shift, long start, long end) {
         return after(time, unit) ? inUnit(end, unit) : time;
     }
 
-    /** Where a time of the source is in the output, in the same unit. */
+    /** Returns a time of the source as a time of the output, in the same unit. */
     public long moved(long time, AVRational unit) {
         return time - inUnit(shift, unit);
     }

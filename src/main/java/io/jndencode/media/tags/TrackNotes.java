@@ -13,9 +13,8 @@ import java.util.MissingResourceException;
 import java.util.Optional;
 
 /**
- * What a file says of its tracks that FFmpeg's readers pass over: languages as BCP 47 has them, and whether a track is switched off.
- * Read from Matroska ({@code LanguageBCP47}, {@code FlagEnabled}) and from MP4 and QuickTime ({@code elng}); other containers have
- * neither.
+ * Properties of tracks that FFmpeg's readers ignore: BCP 47 languages, and whether a track is disabled. Read from Matroska
+ * ({@code LanguageBCP47}, {@code FlagEnabled}) and from MP4 and QuickTime ({@code elng}); other containers have neither.
  */
 public final class TrackNotes {
     static final int TRACKS = 0x1654AE6B;
@@ -27,7 +26,7 @@ public final class TrackNotes {
     private static final int TRACK_TYPE = 0x83;
     private static final List<Long> TYPES_OF_STREAMS = List.of(1L, 2L, 0x11L, 0x21L);
 
-    /** ISO 639-2 has two codes for some languages: the bibliographic, and that which Java knows. */
+    /** ISO 639-2 has two codes for some languages: the bibliographic code, and the terminological one that Java uses. */
     private static final Map<String, String> TERMINOLOGICAL = Map.ofEntries(
             Map.entry("alb", "sqi"),
             Map.entry("arm", "hye"),
@@ -55,11 +54,11 @@ public final class TrackNotes {
     private static final int FULL_BOX = 4;
 
     /**
-     * One track's.
+     * The properties of one track.
      *
-     * @param language BCP 47 tag, empty where there is none or it says no more than the old one
-     * @param old the three letters beside it, empty where the file leaves them to be guessed
-     * @param enabled whether players may offer it
+     * @param language BCP 47 tag; empty if there is none or it is equivalent to the old code
+     * @param old three-letter code beside it; empty if the file does not give one
+     * @param enabled whether players may offer the track
      */
     public record Note(String language, String old, boolean enabled) {
         static final Note NONE = new Note("", "", true);
@@ -68,7 +67,7 @@ public final class TrackNotes {
             return !language.isEmpty() || !enabled;
         }
 
-        /** Three letters for readers that know no others. */
+        /** Returns the three-letter code for readers that know no others. */
         public String threeLetters() {
             return old.isEmpty() ? three(language) : old;
         }
@@ -91,11 +90,11 @@ public final class TrackNotes {
             } else if (input.container().contains("mp4")) {
                 mp4(input.file(), notes, titles);
             }
-            // Where FFmpeg left out a track it does not know, nobody can say which is which.
+            // If FFmpeg dropped a track it does not know, tracks and streams cannot be matched.
             boolean all = notes.size() == tracks(input);
             return all ? new TrackNotes(notes, titles) : new TrackNotes(List.of(), List.of());
         } catch (IOException e) {
-            return new TrackNotes(List.of(), List.of()); // a damaged header: FFmpeg has made of it what it could
+            return new TrackNotes(List.of(), List.of()); // a damaged header: FFmpeg has read what it could
         }
     }
 
@@ -107,17 +106,17 @@ public final class TrackNotes {
         return count;
     }
 
-    /** Of the stream with this place among those that are no attachments. */
+    /** Returns the note of the stream at this position among those that are not attachments. */
     Note of(int track) {
         return track < notes.size() ? notes.get(track) : Note.NONE;
     }
 
-    /** Of a stream of the file. */
+    /** Returns the note of a stream of the file. */
     public Note of(InputFile input, int index) {
         return FileDescription.beside(input.stream(index)) ? Note.NONE : of(track(input, index));
     }
 
-    /** The title that MP4 and QuickTime have for a stream in a box of its own, empty where there is none. */
+    /** Returns the title that MP4 and QuickTime store for a stream in its own box; empty if there is none. */
     public String title(InputFile input, int index) {
         int track = track(input, index);
         return FileDescription.beside(input.stream(index)) || track >= titles.size() ? "" : titles.get(track);
@@ -153,18 +152,18 @@ public final class TrackNotes {
     }
 
     static Note note(String language, String old, boolean enabled) {
-        // A track that says nothing is English; one that says it in the new way alone is not.
+        // A track without any language is English; one with only the new tag is not.
         boolean same = canonical(language).equals(canonical(old.isEmpty() ? "eng" : old));
         return new Note(same ? "" : language, old, enabled);
     }
 
-    /** One name of a language that has several: three letters, as Java has them, where it has no region, script or variant. */
+    /** Returns one spelling for a language that has several: Java's three letters, if it has no region, script or variant. */
     static String canonical(String language) {
         String three = language.length() == 2 ? three(language) : language;
         return TERMINOLOGICAL.getOrDefault(three, three.isEmpty() ? language : three);
     }
 
-    /** The three letters of a BCP 47 tag's language, empty where it has none. */
+    /** Returns the three-letter code of a BCP 47 tag's language; empty if it has none. */
     static String three(String language) {
         try {
             return Locale.forLanguageTag(language).getISO3Language();

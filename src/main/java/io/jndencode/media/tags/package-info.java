@@ -1,6 +1,6 @@
 /**
- * In: what a source says of itself and its streams. Out: the same in the output, read back; what its container has no place for, by
- * name.
+ * In: metadata of a source and its streams. Out: the same in the output, verified by reading it back; whatever its container cannot hold is
+ * reported.
  */
 @NullMarked
 package io.jndencode.media.tags;

@@ -11,8 +11,8 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the clock of a file in some places, from its beginning to its end. Where a clock begins anew on the way, two frames may have
- * one timestamp, and who looks for one by it may find the other.
+ * Samples the clock of a file at several positions from beginning to end. If the clock restarts in between, two frames may have the same
+ * timestamp, and a search by timestamp may find the wrong one.
  */
 public final class ClockSamples {
     private static final int PLACES = 64;
@@ -23,14 +23,16 @@ public final class ClockSamples {
     private @Nullable Boolean rise;
 
     /**
-     * @param input the opened file: where its clock cannot begin anew, nothing must be looked at
+     * Creates a sampler.
+     *
+     * @param input the opened file; if its clock cannot restart, no samples are needed
      */
     public ClockSamples(MediaInfo info, InputFile input) {
         this.info = info;
         this.rise = SteadyPackets.mayRestart(input) ? null : Boolean.TRUE;
     }
 
-    /** Whether the clock rises from place to place, as far as was seen; true where the container's clock cannot begin anew. */
+    /** Returns whether the clock increases from sample to sample; always true if the container's clock cannot restart. */
     public boolean rise() {
         Boolean known = rise;
         if (known == null) {
@@ -60,7 +62,7 @@ public final class ClockSamples {
         return true;
     }
 
-    /** The time of the first packet of the video behind a place. */
+    /** Returns the time of the video's first packet after a position. */
     private long timeBehind(InputFile input, long place) {
         AVPacket packet = av_packet_alloc();
         try {

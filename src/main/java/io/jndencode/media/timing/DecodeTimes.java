@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /**
- * Decoding timestamps for a stream joined from closed runs: the packet that is i-th in decoding order gets the timestamp of the
- * frame shown (i - depth)-th. A run's encoder never puts a packet later than that, so decoding never comes after showing, and the
- * order of the source's timestamps makes them strictly increasing over every join, however uneven the frames are.
+ * Decoding timestamps for a stream joined from closed runs: the packet that is i-th in decoding order gets the timestamp of the frame that
+ * is (i - depth)-th in presentation order. A run's encoder never outputs a packet later than that, so decoding is never after presentation,
+ * and because the source's timestamps increase, the decoding timestamps increase strictly over every join, however uneven the frames are.
  */
 public final class DecodeTimes {
     private final int depth;
@@ -16,16 +16,18 @@ public final class DecodeTimes {
     private long first;
 
     /**
-     * @param depth frames by which decoding order may run ahead of presentation order
-     * @param lead ticks by which the first packet comes before its frame is shown; a container that adds up the distances of
-     *     decoding timestamps gets the stream's true length if the last packet leads its frame's showing order by as much
+     * Creates the timestamps of a joined stream.
+     *
+     * @param depth most frames by which decoding order runs ahead of presentation order
+     * @param lead ticks by which the first packet precedes its frame's presentation; a container that adds up the distances of decoding
+     *     timestamps gets the stream's true length if the last packet precedes its frame by as much
      */
     public DecodeTimes(int depth, long lead) {
         this.depth = depth;
         this.lead = Math.max(depth, lead);
     }
 
-    /** Takes the timestamps of the next run, in presentation order. */
+    /** Adds the timestamps of the next run, in presentation order. */
     public void append(long[] pts) {
         if (packets == 0 && shown.isEmpty()) {
             first = pts[0];
@@ -35,7 +37,7 @@ public final class DecodeTimes {
         }
     }
 
-    /** The decoding timestamp of the next packet; the first ones lie before the first frame. */
+    /** Returns the decoding timestamp of the next packet; the first ones are before the first frame. */
     public long next() {
         long before = depth - packets;
         packets++;

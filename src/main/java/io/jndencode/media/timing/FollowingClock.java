@@ -3,8 +3,8 @@ package io.jndencode.media.timing;
 import java.util.function.LongSupplier;
 
 /**
- * By how much the times of a stream beside the video are to be moved, where the video's clock has jumped: as much as the video, from
- * its own jump on, which may come somewhat before or behind the video's. Times are in ticks of the video.
+ * Computes the shift for the times of a stream beside the video after the video's clock has jumped: the same as the video's, from the
+ * stream's own jump on, which may come somewhat before or after the video's. Times are in ticks of the video.
  */
 final class FollowingClock {
     private static final double NEAR_SECONDS = 3;
@@ -23,7 +23,7 @@ final class FollowingClock {
     private long endedLast;
     private long ended = Timestamps.NONE;
 
-    /** As {@link VideoClock}. */
+    /** Creates a clock with the same parameters as {@link VideoClock}. */
     FollowingClock(boolean restarts, double second) {
         this.restarts = restarts;
         this.back = Math.round((restarts ? 0.1 : 1) * second);
@@ -34,11 +34,11 @@ final class FollowingClock {
     /**
      * Takes the next packet.
      *
-     * @param time as the source has it
-     * @param duration 0 where unknown
-     * @param video the video's clock, as it is at this place of the file
-     * @param upcoming says what the video's offset will be some packets on
-     * @return ticks to move the packet by
+     * @param time time in the source
+     * @param duration 0 if unknown
+     * @param video the video's clock at this position in the file
+     * @param upcoming returns the video's offset some packets later
+     * @return ticks by which to move the packet
      */
     long next(long time, long duration, VideoClock video, LongSupplier upcoming) {
         boolean steady = last != Timestamps.NONE && steady(time, last, expected);
@@ -64,7 +64,7 @@ final class FollowingClock {
         return time >= before - back && time <= due + near;
     }
 
-    /** The video has jumped, this stream has not as far as is known. */
+    /** Handles packets after the video has jumped while this stream, as far as is known, has not. */
     private long crossing(long time, boolean exact, boolean steady, VideoClock video, LongSupplier upcoming) {
         if (crossed != video.offset()) {
             crossed = video.offset();
@@ -92,11 +92,11 @@ final class FollowingClock {
     }
 
     /**
-     * The offset that leaves room for what this stream had still to say when the video's clock jumped; the one given where there is
-     * room.
+     * Returns the offset that leaves room for the packets this stream still had to come when the video's clock jumped; the given one if
+     * there is room.
      *
-     * @param time the video's, behind the jump
-     * @param given the offset with which the video would follow on itself
+     * @param time the video's time after the jump
+     * @param given the offset with which the video would continue seamlessly
      * @param coming times of this stream's next packets
      */
     long leavingRoom(long time, long given, long[] coming) {
@@ -116,7 +116,7 @@ final class FollowingClock {
         return given;
     }
 
-    /** Whether the stream went on from one time to another without a jump. */
+    /** Returns whether the stream continued from one time to another without a jump. */
     boolean covers(long from, long to) {
         return last != Timestamps.NONE && begun <= from && last >= to - near;
     }

@@ -3,14 +3,14 @@ package io.jndencode.media.timing;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * Which of a decoded frame's two times to believe: the time of presentation, but the decoding time where there is no other, or where the
- * others go back again and again. FFmpeg's own guess gives a stream up at the first fault, for good.
+ * Chooses between a decoded frame's two times: the presentation time, or the decoding time if there is no other or if presentation times go
+ * backwards repeatedly. FFmpeg's own guess abandons a stream's presentation times permanently at the first fault.
  */
 public final class FrameTime {
-    /** Frames looked back upon. */
+    /** Mask of the most recent frames. */
     private static final long RECENT = 0xFFFF_FFFFL;
 
-    /** So many of them out of order are no accident. */
+    /** Number of recent frames out of order that is no longer an accident. */
     private static final int TOO_MANY = 6;
 
     private long lastPts = Timestamps.NONE;
@@ -18,12 +18,12 @@ public final class FrameTime {
     private long ptsFaults;
     private long dtsFaults;
 
-    /** The time of the next frame, {@link Timestamps#NONE} where it has none. */
+    /** Returns the time of the next frame; {@link Timestamps#NONE} if it has none. */
     public long of(AVFrame frame) {
         return of(frame.pts(), frame.pkt_dts());
     }
 
-    /** As above, of a frame with these times. */
+    /** As above, for a frame with these times. */
     long of(long pts, long dts) {
         ptsFaults = ptsFaults << 1 | (known(pts, lastPts) && pts <= lastPts ? 1 : 0);
         dtsFaults = dtsFaults << 1 | (known(dts, lastDts) && dts <= lastDts ? 1 : 0);

@@ -1,8 +1,8 @@
 package io.jndencode.media.timing;
 
 /**
- * Which of some timestamps are to be believed: the longest increasing run of them behind what came before, and among equally long ones
- * the most evenly spaced.
+ * Selects the reliable ones of some timestamps: the longest increasing subsequence after the previous timestamp, and among equally long
+ * ones the most evenly spaced.
  */
 final class IncreasingTimes {
     private final long[] times;
@@ -12,8 +12,10 @@ final class IncreasingTimes {
     private final double[] unevenness;
 
     /**
-     * @param times in presentation order; {@link Timestamps#NONE} where there is none
-     * @param before the timestamp they come after, {@link Timestamps#NONE} for any
+     * Selects the reliable timestamps.
+     *
+     * @param times in presentation order; {@link Timestamps#NONE} if a frame has none
+     * @param before the timestamp they must follow, {@link Timestamps#NONE} for any
      * @param nominal usual distance between frames
      */
     IncreasingTimes(long[] times, long before, long nominal) {
@@ -24,7 +26,7 @@ final class IncreasingTimes {
         this.unevenness = new double[times.length];
     }
 
-    /** The index of the first one to be believed, -1 where none is. */
+    /** Returns the index of the first reliable timestamp, or -1 if there is none. */
     int first() {
         int best = -1;
         double bestUnevenness = 0;
@@ -42,7 +44,7 @@ final class IncreasingTimes {
         return best;
     }
 
-    /** Finds the best run that begins with a timestamp, from those that begin later. */
+    /** Finds the best subsequence that begins with a timestamp, from those that begin later. */
     private void join(int i) {
         length[i] = 1;
         for (int j = i + 1; j < times.length; j++) {

@@ -19,11 +19,12 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The packets of a file in its order, with times that follow on where the clock of the source jumps: the video's go by
- * {@link VideoClock}, all others with it. Everyone who reads a file through this sees the same times. The file belongs to the caller.
+ * Reads the packets of a file in order, with times that continue across jumps of the source's clock: the video's times follow
+ * {@link VideoClock}, and all other streams follow the video. Every reader that uses this class sees the same times. The file remains the
+ * caller's.
  */
 public final class SteadyPackets implements AutoCloseable {
-    /** Packets of all streams that are read ahead, at most. */
+    /** Most packets of all streams that are read ahead. */
     private static final int MOST_AHEAD = 300;
 
     private final InputFile input;
@@ -38,7 +39,9 @@ public final class SteadyPackets implements AutoCloseable {
     private int ended;
 
     /**
-     * @param video index of the stream all others are to stay with
+     * Reads the packets of a file.
+     *
+     * @param video index of the stream that all others follow
      */
     public SteadyPackets(InputFile input, int video) {
         this.input = input;
@@ -49,7 +52,7 @@ public final class SteadyPackets implements AutoCloseable {
         this.clock = clock();
     }
 
-    /** Whether the container's clock may begin anew at any time. */
+    /** Returns whether the container's clock may restart at any time. */
     public static boolean mayRestart(InputFile input) {
         return (input.context().iformat().flags() & AVFMT_TS_DISCONT) != 0;
     }
@@ -72,8 +75,8 @@ public final class SteadyPackets implements AutoCloseable {
     }
 
     /**
-     * A stream whose packets tell whether the video's clock jumped or nothing was sent for a while: is to be read beside the video;
-     * -1 where none is needed.
+     * Returns the index of a stream that must be read beside the video, because its packets show whether the video's clock jumped or
+     * nothing was sent for a while; -1 if none is needed.
      */
     public int witness() {
         return witness;
@@ -118,7 +121,7 @@ public final class SteadyPackets implements AutoCloseable {
         }
     }
 
-    /** Times of the witness's next packets. */
+    /** Returns the times of the witness's next packets. */
     private long[] ofWitness() {
         fill(video, MOST_AHEAD, MOST_AHEAD);
         return ahead.stream()
@@ -145,7 +148,7 @@ public final class SteadyPackets implements AutoCloseable {
                         this::upcoming);
     }
 
-    /** Sets times of sound that are far off, unless the video's go the same way. */
+    /** Corrects audio times that are far off, unless the video's are off in the same way. */
     private void mend(AVPacket packet, AVStream stream) {
         StraySound sound = sounds.computeIfAbsent(
                 packet.stream_index(),
@@ -167,7 +170,7 @@ public final class SteadyPackets implements AutoCloseable {
         return packet.dts() == Timestamps.NONE ? packet.pts() : packet.dts();
     }
 
-    /** Times of a stream's next packets, in its own ticks. */
+    /** Returns the times of a stream's next packets, in its own ticks. */
     private long[] following(int stream) {
         fill(stream, StraySound.AHEAD, MOST_AHEAD);
         return ahead.stream()
@@ -191,7 +194,7 @@ public final class SteadyPackets implements AutoCloseable {
         }
     }
 
-    /** What the video's offset is after the packets that can be read ahead, or after the next jump among them. */
+    /** Returns the video's offset after the packets that can be read ahead, or after the next jump among them. */
     private long upcoming() {
         VideoClock later = clock.copy();
         fill(video, MOST_AHEAD, MOST_AHEAD);
@@ -203,7 +206,7 @@ public final class SteadyPackets implements AutoCloseable {
         return later.offset();
     }
 
-    /** Times of packets of the video behind one that waits, or behind the one read last. */
+    /** Returns the times of the video's packets after a waiting one, or after the one read last. */
     private long[] following(int most, @Nullable AVPacket behind) {
         fill(video, most, MOST_AHEAD);
         long[] times = new long[most];
@@ -218,7 +221,7 @@ public final class SteadyPackets implements AutoCloseable {
         return Arrays.copyOf(times, count);
     }
 
-    /** Reads ahead until so many packets of a stream wait. */
+    /** Reads ahead until {@code wanted} packets of a stream are waiting. */
     private void fill(int stream, int wanted, int most) {
         long known =
                 ahead.stream().filter(packet -> packet.stream_index() == stream).count();
@@ -235,7 +238,7 @@ public final class SteadyPackets implements AutoCloseable {
         }
     }
 
-    /** Says that the file was positioned elsewhere: what was read ahead is void, and where the clock stands is not known. */
+    /** Discards what was read ahead, after the file was positioned elsewhere; the clock's position is then unknown. */
     public void positioned() {
         ahead.forEach(packet -> av_packet_free(packet));
         ahead.clear();
@@ -245,19 +248,19 @@ public final class SteadyPackets implements AutoCloseable {
         ended = 0;
     }
 
-    /** How many packets of a stream of sound had times that were far off. */
+    /** Returns how many packets of an audio stream had times that were far off. */
     public long strays(int stream) {
         StraySound sound = sounds.get(stream);
         return sound == null ? 0 : sound.mended();
     }
 
-    /** How far off the furthest of them was. */
+    /** Returns the largest of their deviations in seconds. */
     public double furthestSeconds(int stream) {
         StraySound sound = sounds.get(stream);
         return sound == null ? 0 : sound.furthestSeconds();
     }
 
-    /** How often the video's clock jumped so far. */
+    /** Returns how often the video's clock has jumped so far. */
     public long jumps() {
         return clock.jumps();
     }

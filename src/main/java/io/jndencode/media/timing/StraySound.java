@@ -1,18 +1,18 @@
 package io.jndencode.media.timing;
 
 /**
- * The times of a stream of sound, in its own ticks, and those that are far off for some packets while the clock goes on: they are set to
- * follow on. Sound has no gaps within a packet's length by itself, so what comes too late and is followed by what was due, or the other way
- * round, is a damaged time and no jump.
+ * Corrects times of an audio stream, in its own ticks, that are far off for a few packets while the clock continues normally. Audio has no
+ * gaps by itself, so a packet that is too late and is followed by the one that was due, or the reverse, has a damaged time and is not a
+ * jump.
  */
 final class StraySound {
-    /** Packets after one whose time is odd that must be known: more than a transport stream puts under one timestamp. */
+    /** Packets needed after one whose time is irregular: more than a transport stream puts under one timestamp. */
     static final int AHEAD = 64;
 
-    /** Less than that is what joined recordings and coarse clocks have. */
+    /** Smallest deviation that is corrected; smaller ones occur in joined recordings and with coarse clocks. */
     private static final double FAR_SECONDS = 0.5;
 
-    /** What is no further off is taken for a pause, where only one side of it is known. */
+    /** Largest deviation that is taken for a pause if only one side of it is known. */
     private static final double PAUSE_SECONDS = 10;
 
     private final double second;
@@ -24,6 +24,8 @@ final class StraySound {
     private long furthest;
 
     /**
+     * Creates the state for one audio stream.
+     *
      * @param second ticks in a second
      */
     StraySound(double second) {
@@ -31,12 +33,12 @@ final class StraySound {
         this.far = Math.round(FAR_SECONDS * second);
     }
 
-    /** Whether a packet has two times that are far apart: sound is never reordered, so one of them is damaged. */
+    /** Returns whether a packet's two times are far apart: audio is never reordered, so one of them is damaged. */
     boolean apart(long pts, long dts) {
         return pts != Timestamps.NONE && dts != Timestamps.NONE && Math.abs(pts - dts) > far;
     }
 
-    /** Which of two such times is right. */
+    /** Returns the correct one of two such times. */
     long chosen(long pts, long dts) {
         note(Math.abs(pts - dts));
         return plain(pts) && !plain(dts) ? pts : dts;
@@ -47,7 +49,7 @@ final class StraySound {
         furthest = Math.max(furthest, distance);
     }
 
-    /** Whether a packet's time is as it should be, so that none of those that follow must be known. */
+    /** Returns whether a packet's time is as expected, so that no later packets are needed. */
     boolean plain(long time) {
         return last != Timestamps.NONE && Math.abs(time - expected) <= far;
     }
@@ -55,11 +57,11 @@ final class StraySound {
     /**
      * Takes the next packet.
      *
-     * @param time as the source has it
-     * @param duration 0 where unknown
-     * @param following times of the stream's next packets; of none where {@link #plain}
-     * @param ended whether that is all there is
-     * @return the time it is to have
+     * @param time time in the source
+     * @param duration 0 if unknown
+     * @param following times of the stream's next packets; empty if {@link #plain}
+     * @param ended whether no more packets follow
+     * @return the corrected time
      */
     long next(long time, long duration, long[] following, boolean ended) {
         long right = time;
@@ -75,7 +77,7 @@ final class StraySound {
         return right;
     }
 
-    /** The first one is astray where all that follow agree without it. */
+    /** Corrects the first packet, whose time is wrong if all that follow are consistent without it. */
     private long first(long time, long duration, long[] following) {
         if (following.length < 2 || Math.abs(following[0] - time) <= PAUSE_SECONDS * second) {
             return time;
@@ -95,11 +97,11 @@ final class StraySound {
         if (!comesBack(time, following)) {
             return time;
         }
-        // Those that went astray together keep their distances: durations may be rounded.
+        // Packets that went astray together keep their distances, because durations may be rounded.
         return shift != 0 && Math.abs(time + shift - expected) <= far ? time + shift : expected;
     }
 
-    /** Whether one of the next packets is where sound was to be by then, and came there as suddenly as this one went. */
+    /** Returns whether one of the next packets is where audio was expected by then, and returned there as suddenly as this one left. */
     private boolean comesBack(long time, long[] following) {
         long previous = time;
         for (int i = 0; i < following.length; i++) {
@@ -113,12 +115,12 @@ final class StraySound {
         return false;
     }
 
-    /** How many packets were mended so far. */
+    /** Returns how many packets have been corrected so far. */
     long mended() {
         return mended;
     }
 
-    /** By how many seconds at most. */
+    /** Returns the largest correction in seconds. */
     double furthestSeconds() {
         return furthest / second;
     }

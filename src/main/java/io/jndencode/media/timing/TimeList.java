@@ -2,7 +2,7 @@ package io.jndencode.media.timing;
 
 import java.util.Arrays;
 
-/** Timestamps that are gathered in any order. */
+/** A growing list of timestamps, in any order. */
 public final class TimeList {
     private long[] times = new long[4096];
     private int count;
@@ -24,7 +24,7 @@ public final class TimeList {
         return sorted;
     }
 
-    /** Whether no two of sorted times are the same. */
+    /** Returns whether all of the sorted times are different. */
     public static boolean distinct(long[] sorted) {
         for (int i = 1; i < sorted.length; i++) {
             if (sorted[i] == sorted[i - 1]) {

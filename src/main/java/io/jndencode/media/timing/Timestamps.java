@@ -1,15 +1,15 @@
 package io.jndencode.media.timing;
 
 /**
- * Gives the frames of a video, in presentation order, strictly increasing timestamps. Those of the source stay wherever they increase;
- * of the others as few as possible are set anew, evenly between the neighbours that stay: one that lies far off is mended alone, and
- * doubled ones share the time up to the next.
+ * Gives the frames of a video, in presentation order, strictly increasing timestamps. The source's timestamps are kept where they increase;
+ * as few as possible of the others are replaced, evenly between the neighbours that are kept: a single one far off is corrected alone, and
+ * duplicates share the time up to the next.
  */
 public final class Timestamps {
     /** FFmpeg's AV_NOPTS_VALUE. */
     public static final long NONE = Long.MIN_VALUE;
 
-    /** Frames after one that must be known to tell whether it or they are off. Decoded frames wait for that: a large picture each. */
+    /** Frames needed after one to decide whether it or they are wrong. Decoded frames, large pictures, wait for that. */
     public static final int AHEAD = 8;
 
     private static final double LEAP_SECONDS = 1;
@@ -27,9 +27,11 @@ public final class Timestamps {
     private long latest = NONE;
 
     /**
+     * Creates the timestamps of a video.
+     *
      * @param nominal ticks between frames at the average frame rate
      * @param second ticks in a second
-     * @param even whether frames are evenly spaced as far as was seen: then one that ends the video far behind all others is off
+     * @param even whether frames seen so far are evenly spaced: then a last frame far after all others has a wrong time
      */
     public Timestamps(long nominal, double second, boolean even) {
         this.nominal = Math.max(1, nominal);
@@ -37,7 +39,7 @@ public final class Timestamps {
         this.wildEnd = even ? Math.max(Math.round(WILD_END_SECONDS * second), 100 * this.nominal) : Long.MAX_VALUE;
     }
 
-    /** Whether nothing but the frame itself and the next one must be known to say the frame's timestamp. */
+    /** Returns whether the frame's timestamp can be determined from the frame itself and the next one alone. */
     public boolean plain(long time, long following) {
         return time != NONE
                 && (last == NONE || (time > last && time - last <= leap))
@@ -45,11 +47,11 @@ public final class Timestamps {
     }
 
     /**
-     * The timestamp of the next frame.
+     * Returns the timestamp of the next frame.
      *
-     * @param times the source's, of the frame and of at most {@link #AHEAD} that follow; fewer only at the end, or where {@link #plain}.
-     *     {@link #NONE} where it has none
-     * @param duration the previous frame's duration in ticks, 0 where unknown
+     * @param times the source's times of the frame and of at most {@link #AHEAD} that follow; fewer only at the end, or if
+     *     {@link #plain}. {@link #NONE} for a frame without a time
+     * @param duration the previous frame's duration in ticks, 0 if unknown
      */
     public long next(long[] times, long duration) {
         boolean plain = plain(times[0], times.length > 1 ? times[1] : NONE) && times.length <= 2;
@@ -75,7 +77,7 @@ public final class Timestamps {
 
     private long mended(long[] times, long duration) {
         if (lastTime != NONE && times[0] > lastTime && times[0] <= last && last - times[0] < nominal * AHEAD) {
-            return last + 1; // in order, but those before it had no room: as near to its time as can be
+            return last + 1; // in order, but without room for those before it: placed as near to its time as possible
         }
         int kept = new IncreasingTimes(times, last, nominal).first();
         if (kept == 0 && !(times.length == 1 && last != NONE && times[0] - last > wildEnd)) {
@@ -90,22 +92,22 @@ public final class Timestamps {
         return last + Math.max(1, (times[kept] - last) / (kept + 1));
     }
 
-    /** How many timestamps were set anew. */
+    /** Returns how many timestamps were replaced. */
     public long repaired() {
         return repaired;
     }
 
-    /** The latest time that the source spoke of or that was given, whether it was believed or not. */
+    /** Returns the latest time read from the source or assigned, reliable or not. */
     public long latest() {
         return latest;
     }
 
-    /** How many of those were more than a second off. */
+    /** Returns how many of the replaced timestamps were more than a second off. */
     public long wild() {
         return wild;
     }
 
-    /** How far off the furthest of those was, in ticks. */
+    /** Returns the largest deviation of those, in ticks. */
     public long furthest() {
         return furthest;
     }

@@ -1,14 +1,14 @@
 package io.jndencode.media.timing;
 
 /**
- * The clock a video's packets go by, in decoding order, and where it jumps for good: recordings joined end to end, a counter that
- * wrapped. What follows a jump is moved so that it follows on. A clock that goes astray for a few packets and comes back did not jump.
+ * Follows the clock of a video's packets, in decoding order, and detects permanent jumps: recordings joined end to end, a counter that
+ * wrapped. Times after a jump are shifted to continue seamlessly. A clock that is wrong for a few packets and then returns did not jump.
  */
 final class VideoClock {
-    /** Packets after one whose clock looks odd that must be known. */
+    /** Packets needed after one whose time is irregular. */
     static final int AHEAD = 4;
 
-    /** Forward, only a longer step than that is no gap; as FFmpeg's program has it. */
+    /** Forward steps up to this are gaps and not jumps; the same value as in FFmpeg's program. */
     private static final double GAP_SECONDS = 10;
 
     private final boolean restarts;
@@ -22,7 +22,9 @@ final class VideoClock {
     private long jumpedAt;
 
     /**
-     * @param restarts whether the container's clock may begin anew at any time, as a transport stream's
+     * Creates a clock.
+     *
+     * @param restarts whether the container's clock may restart at any time, as a transport stream's may
      * @param second ticks in a second
      */
     VideoClock(boolean restarts, double second) {
@@ -43,12 +45,12 @@ final class VideoClock {
         jumpedAt = other.jumpedAt;
     }
 
-    /** One that goes on from here by itself. */
+    /** Returns an independent copy of the current state. */
     VideoClock copy() {
         return new VideoClock(this);
     }
 
-    /** Whether the next packet's time is as it should be, so that none of those that follow must be known. */
+    /** Returns whether the next packet's time is as expected, so that no later packets are needed. */
     boolean plain(long time) {
         return time == Timestamps.NONE || (last != Timestamps.NONE && !odd(last, expected, time));
     }
@@ -60,10 +62,10 @@ final class VideoClock {
     /**
      * Takes the next packet.
      *
-     * @param time its decoding time as the source has it
-     * @param duration 0 where unknown
-     * @param following times of at most {@link #AHEAD} packets after it; of none where {@link #plain}
-     * @param waited whether the other streams went on while this one did not: then a step forward is a gap
+     * @param time its decoding time in the source
+     * @param duration 0 if unknown
+     * @param following times of at most {@link #AHEAD} packets after it; empty if {@link #plain}
+     * @param waited whether the other streams continued while this one did not: then a step forward is a gap
      */
     void next(long time, long duration, long[] following, boolean waited) {
         if (time == Timestamps.NONE) {
@@ -97,7 +99,7 @@ final class VideoClock {
         return true;
     }
 
-    /** Whether the clock is where it was to be a few packets on, and came there as suddenly as it went. */
+    /** Returns whether the clock is where it was expected a few packets later, and returned there as suddenly as it left. */
     private boolean comesBack(long time, long[] following) {
         long previous = time;
         for (long next : following) {
@@ -110,32 +112,32 @@ final class VideoClock {
         return false;
     }
 
-    /** Ticks that bring the source's times of now to where they follow on. */
+    /** Returns the ticks that shift the source's current times so that they continue seamlessly. */
     long offset() {
         return offset;
     }
 
-    /** The time of the latest packet, moved to where it follows on; none before the first. */
+    /** Returns the shifted time of the latest packet; none before the first. */
     long now() {
         return last == Timestamps.NONE ? last : last + offset;
     }
 
-    /** The latest packet's time as the source has it. */
+    /** Returns the latest packet's time in the source. */
     long last() {
         return last;
     }
 
-    /** Moves what follows the jump that was just seen further. */
+    /** Increases the shift after the jump just detected. */
     void follow(long laterOffset) {
         offset = Math.max(offset, laterOffset);
     }
 
-    /** Where it jumped last, in times that follow on. */
+    /** Returns the shifted time of the last jump. */
     long jumpedAt() {
         return jumpedAt;
     }
 
-    /** How often it jumped so far. */
+    /** Returns how often the clock has jumped so far. */
     long jumps() {
         return jumps;
     }

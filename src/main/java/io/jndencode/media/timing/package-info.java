@@ -1,5 +1,5 @@
 /**
- * In: timestamps as the packets have them. Out: timestamps that increase: wild ones mended alone, jumps of the clock closed for all
+ * In: timestamps as the packets have them. Out: increasing timestamps: single wrong ones corrected, jumps of the clock closed for all
  * streams together.
  */
 @NullMarked

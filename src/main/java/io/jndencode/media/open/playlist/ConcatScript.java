@@ -3,7 +3,7 @@ package io.jndencode.media.open.playlist;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** A script of FFmpeg's concat demuxer: its files and their times are written anew; what sets options of readers is refused. */
+/** A script for FFmpeg's concat demuxer. Its files and their times are rewritten; directives that set options of demuxers are refused. */
 record ConcatScript(Playlist.Names names) {
     private static final Pattern TIME = Pattern.compile("[0-9]{1,12}(:[0-9]{2}){0,2}(\\.[0-9]{1,9})?(us|ms|s)?");
     private static final List<String> TIMES = List.of("duration", "inpoint", "outpoint");
@@ -34,7 +34,7 @@ record ConcatScript(Playlist.Names names) {
         throw names.refused("has the line \"" + Playlist.Names.shown(line) + "\", which is not read here");
     }
 
-    /** The first word, as FFmpeg quotes: nothing is special between single quotes, a backslash takes the next sign as it is. */
+    /** Returns the first word by FFmpeg's quoting: nothing is special between single quotes, and a backslash escapes the next character. */
     private static String word(String text) {
         StringBuilder word = new StringBuilder();
         boolean quoted = false;

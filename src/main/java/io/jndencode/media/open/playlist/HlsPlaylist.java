@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** An HLS media playlist (RFC 8216) that has an end: what FFmpeg needs of it is written anew, the rest left out. */
+/** A complete HLS media playlist (RFC 8216): the parts FFmpeg needs are rewritten, the rest is dropped. */
 record HlsPlaylist(Playlist.Names names) {
     private static final Pattern KEPT = Pattern.compile(
             "#EXT-X-(VERSION|TARGETDURATION|MEDIA-SEQUENCE|DISCONTINUITY-SEQUENCE):\\d{1,10}"

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Kinds of texts that name other files or addresses, known by their beginning, whatever the file is called. */
+/** Text formats that name other files or addresses, recognised by their beginning, whatever the file is called. */
 public enum NamingText {
     HLS("an HLS playlist", "hls", "#EXTM3U"),
     CONCAT("an FFmpeg concat script", "concat", "ffconcat version"),
@@ -26,10 +26,10 @@ public enum NamingText {
     private static final int BEGINNING = 1 << 12;
     private static final int ID3_HEADER = 10;
 
-    /** A flag: the header comes once more, behind. */
+    /** Flag of a footer, which repeats the header at the end. */
     private static final int ID3_FOOTER = 0x10;
 
-    /** A comment, a declaration with others inside, or a plain one. */
+    /** A comment, a declaration that contains others, or a plain declaration. */
     private static final Pattern PROLOG =
             Pattern.compile("<!--.*?-->|<![^>\\[]*\\[.*?\\]\\s*>|<[^>]*>", Pattern.DOTALL);
 
@@ -43,17 +43,17 @@ public enum NamingText {
         this.begins = Pattern.compile(begins);
     }
 
-    /** What people call it, with its article. */
+    /** Returns the name for messages, with its article. */
     String title() {
         return title;
     }
 
-    /** FFmpeg's name of what reads it, empty where it is never read. */
+    /** Returns FFmpeg's name of the demuxer; empty if the format is never read. */
     public String demuxer() {
         return demuxer;
     }
 
-    /** The kind of a file; empty for all that is no such text. */
+    /** Returns the format of a file; empty if it is not such a text. */
     public static Optional<NamingText> of(Path file) {
         try (FileChannel in = FileChannel.open(file)) {
             long at = 0;
@@ -77,7 +77,9 @@ public enum NamingText {
         return Arrays.copyOf(beginning.array(), beginning.position());
     }
 
-    /** Bytes of the ID3 tag that stands there, 0 for none: FFmpeg looks behind tags for what a file is. */
+    /**
+     * Returns the length in bytes of the ID3 tag at the beginning, 0 if there is none: FFmpeg looks past such tags to detect the format.
+     */
     private static long tagLength(byte[] at) {
         if (at.length < ID3_HEADER || at[0] != 'I' || at[1] != 'D' || at[2] != '3' || at[3] == -1 || at[4] == -1) {
             return 0;
@@ -99,7 +101,7 @@ public enum NamingText {
                 .findFirst();
     }
 
-    /** What follows the blanks, comments and declarations that XML may begin with. */
+    /** Returns the text after the blanks, comments and declarations with which XML may begin. */
     private static String withoutProlog(String text) {
         String rest = text.stripLeading();
         while (rest.startsWith("<!") || rest.startsWith("<?xml")) {
@@ -112,7 +114,7 @@ public enum NamingText {
         return rest;
     }
 
-    /** Why it is not read, in a sentence. */
+    /** Returns an exception that explains why the file is not read. */
     public JndException.Input refused(Path file) {
         return new JndException.Input(
                 demuxer.isEmpty()

@@ -14,27 +14,27 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A text that names the files a video consists of, read and written anew by us: FFmpeg never sees the author's own words, only whole paths
- * that were looked at. Each lies below the text's own folder, links resolved, and is a regular file that names no others, so that there is
- * no way out and no way round in circles.
+ * A text that names the files a video consists of, parsed and rewritten by us: FFmpeg never sees the author's text, only absolute paths
+ * that were checked. Each file is in or below the text's own folder after resolving links, and is a regular file that names no others, so
+ * that references can neither leave the folder nor form cycles.
  *
- * @param kind what it is
- * @param text the same, each file by its whole path
- * @param files that it names, in order, none twice
+ * @param kind format of the text
+ * @param text the rewritten text, with absolute paths
+ * @param files files that it names, in order, without repetition
  */
 public record Playlist(NamingText kind, String text, List<Path> files) {
     private static final int LONGEST = 1 << 22;
     private static final int MOST_FILES = 20_000;
     private static final Pattern PROTOCOL = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]+[:,].*", Pattern.DOTALL);
 
-    /** In a path: control characters, which our own text cannot hold, and what FFmpeg takes for a pattern of names. */
+    /** Paths we cannot use: with control characters, which our rewritten text cannot hold, or characters FFmpeg takes for a pattern. */
     private static final Pattern UNFIT = Pattern.compile(".*[\\p{Cntrl}%*?\\[{].*", Pattern.DOTALL);
 
     public Playlist {
         files = List.copyOf(files);
     }
 
-    /** Reads a file that is a playlist; empty for any other. */
+    /** Reads a file that is a playlist; returns empty for any other. */
     public static Optional<Playlist> find(Path file) {
         return NamingText.of(file).map(kind -> {
             Names names = new Names(file, new ArrayList<>());
@@ -63,9 +63,9 @@ public record Playlist(NamingText kind, String text, List<Path> files) {
         }
     }
 
-    /** Looks at the names a playlist gives. */
+    /** Checks the names in a playlist. */
     record Names(Path playlist, List<Path> found) {
-        /** The whole path of a file that may be opened, as a URL of FFmpeg's. */
+        /** Returns the absolute path of a file that may be opened, as an FFmpeg URL. */
         String url(String name) {
             Path file = file(name);
             if (!found.contains(file)) {
@@ -106,12 +106,12 @@ public record Playlist(NamingText kind, String text, List<Path> files) {
             }
         }
 
-        /** A refusal of the playlist. */
+        /** Returns an exception that refuses the playlist. */
         JndException.Input refused(String why) {
             return new JndException.Input("the playlist " + playlist + " " + why + ".");
         }
 
-        /** Short, and without what would move a terminal's cursor. */
+        /** Returns a shortened name without control sequences for terminals. */
         static String shown(String name) {
             String plain = name.replaceAll("\\p{Cntrl}", "?");
             return plain.length() > 200 ? plain.substring(0, 200) + "…" : plain;

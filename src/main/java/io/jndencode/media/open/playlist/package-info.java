@@ -1,6 +1,4 @@
-/**
- * In: a text that names files. Out: the same list written anew, of regular files below its own folder, where the user allows it.
- */
+/** In: a text that names files. Out: the same list rewritten, of regular files in or below its own folder, if the user allows it. */
 @NullMarked
 package io.jndencode.media.open.playlist;
 
