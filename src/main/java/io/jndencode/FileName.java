@@ -22,7 +22,7 @@ public final class FileName {
         return of(before, name, behind, LONGEST);
     }
 
-    /** As above, with a lower limit that leaves room for a further suffix. */
+    /** Does the same with a lower limit, which leaves room for a further suffix. */
     public static String of(String before, String name, String behind, int longest) {
         int room = longest - bytes(before) - bytes(behind);
         if (bytes(name) <= room) {

@@ -99,7 +99,7 @@ public final class PrivateFolder {
         return null;
     }
 
-    /** As {@link #objection}, and every file in the folder must also be ours and a regular file. */
+    /** Checks a folder like {@link #objection}; every file in it must also be ours and a regular file. */
     public static @Nullable String objectionToContents(Path folder) throws IOException {
         String objection = objection(folder);
         PosixFileAttributes ours = attributes(folder);

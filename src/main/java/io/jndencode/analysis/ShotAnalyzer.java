@@ -34,7 +34,7 @@ public final class ShotAnalyzer {
         this(model, shots, mostSamples, null);
     }
 
-    /** As above, with shots known beforehand instead of detection; null to detect them. */
+    /** Creates an analyzer that uses shots known beforehand instead of detection; null to detect them. */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
         this(model, new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()), PredictionCache.NOTHING);
     }

@@ -17,7 +17,7 @@ public final class Json {
         return MAPPER;
     }
 
-    /** As {@link #mapper}, but a missing number is refused instead of read as 0. */
+    /** Returns a reader like {@link #mapper} that refuses a missing number instead of reading it as 0. */
     public static JsonMapper.Builder strict() {
         return MAPPER.rebuild().enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES);
     }

@@ -37,7 +37,7 @@ public final class TableCell {
         return cell.startsWith("'") && COMPUTED.matcher(cell).matches() ? cell.substring(1) : cell;
     }
 
-    /** As {@link #tsv}, with backslashes doubled so that {@link #readExactTsv} restores every text exactly. */
+    /** Returns a cell like {@link #tsv} with backslashes doubled, so that {@link #readExactTsv} restores every text exactly. */
     public static String exactTsv(String text) {
         return guarded(Printable.line(text.replace("\\", "\\\\")));
     }

@@ -54,7 +54,7 @@ public record TextTable(String name, List<String> columns, List<Row> rows) {
         }
     }
 
-    /** As {@link #read}, from a text; {@code name} is used in messages. */
+    /** Reads a table from a text; {@code name} is used in messages. */
     public static TextTable parse(String name, String text, char separator) {
         List<String> columns = List.of();
         List<Row> rows = new ArrayList<>();

@@ -194,7 +194,7 @@ public final class JndModel implements AutoCloseable {
         return aggregation.aggregate(levels(allFlat ? framesOfOneShot : informative), allFlat);
     }
 
-    /** As {@link #predict(List)}, for frames scaled down from pictures of a size that may lower the confidence. */
+    /** Predicts one shot from frames scaled down from pictures of a given size, which may lower the confidence. */
     public JndPrediction predict(List<FramePair> framesOfOneShot, SourceSize source) {
         return source.confidence().addedTo(predict(framesOfOneShot));
     }

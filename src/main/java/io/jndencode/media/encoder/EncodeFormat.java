@@ -46,7 +46,7 @@ public final class EncodeFormat {
         return wanted;
     }
 
-    /** As above, for frames of a format given by name. */
+    /** Does the same for frames of a format given by name. */
     public static String choose(VideoEncoder encoder, String frames, @Nullable String wanted) {
         FfmpegNatives.load();
         return choose(encoder, av_get_pix_fmt(frames), wanted);

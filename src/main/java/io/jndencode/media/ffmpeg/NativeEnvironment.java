@@ -21,7 +21,7 @@ public final class NativeEnvironment {
         return put(name, value);
     }
 
-    /** As {@link #set}, while the libraries are being loaded. */
+    /** Sets a variable like {@link #set}, while the libraries are being loaded. */
     static boolean put(String name, String value) {
         Pointer setenv = Loader.addressof("setenv");
         if (setenv == null || setenv.isNull()) {

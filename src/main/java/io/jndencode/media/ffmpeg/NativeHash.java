@@ -31,7 +31,7 @@ public final class NativeHash {
         return sha256(List.of(file));
     }
 
-    /** As {@link #sha256(Path)}, for the concatenation of several files. */
+    /** Hashes the concatenation of several files like {@link #sha256(Path)}. */
     public static String sha256(List<Path> files) throws IOException {
         FfmpegNatives.load();
         ByteBuffer block = ByteBuffer.allocateDirect(BLOCK);

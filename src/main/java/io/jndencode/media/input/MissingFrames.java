@@ -24,7 +24,7 @@ public final class MissingFrames {
         return frames(input, video, packets + decoder.errors(), end);
     }
 
-    /** As {@link #atEnd}, from the number of packets. */
+    /** Counts the missing frames like {@link #atEnd}, from the number of packets. */
     static long frames(InputFile input, VideoStream video, long delivered, long end) {
         AVStream stream = input.stream(video.streamIndex());
         var listed = FrameTiming.listed(input, stream);

@@ -23,7 +23,7 @@ public final class FrameTime {
         return of(frame.pts(), frame.pkt_dts());
     }
 
-    /** As above, for a frame with these times. */
+    /** Returns the time of a frame with these two times. */
     long of(long pts, long dts) {
         ptsFaults = ptsFaults << 1 | (known(pts, lastPts) && pts <= lastPts ? 1 : 0);
         dtsFaults = dtsFaults << 1 | (known(dts, lastDts) && dts <= lastDts ? 1 : 0);
