@@ -8,13 +8,16 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns Ctrl-C into an interrupt of the working thread, which then puts its files in order and ends with exit code 130.
+ * Turns Ctrl-C into an interrupt of the working thread, which then tidies up its files and ends with exit code 130.
  *
- * <p>The virtual machine's own reaction would start all shutdown hooks at once, ONNX Runtime's among them, which frees the
- * library under a model that is still running: so the signals are taken here and the process ends only after the work has.
+ * <p>The virtual machine's own reaction would start all shutdown hooks at once, ONNX Runtime's among them, which frees
+ * the library under a model that is still running: so the signals are handled here and the process ends only after the
+ * work has.
  */
 final class Cancellation {
-    /** An encoder notices within a frame and removing files is quick; whoever takes longer hangs. */
+    /**
+     * Time allowed for tidying up: an encoder reacts within a frame and removing files is quick; anything slower hangs.
+     */
     private static final long PATIENCE_MILLIS = 20_000;
 
     private static final List<String> SIGNALS = List.of("INT", "TERM", "HUP");
@@ -26,13 +29,16 @@ final class Cancellation {
         this.worker = worker;
     }
 
-    /** Takes the process's interrupt and termination signals on behalf of the calling thread. */
+    /** Handles the process's interrupt and termination signals on behalf of the calling thread. */
     static void ofThisThread() {
         Cancellation cancellation = new Cancellation(Thread.currentThread());
         SIGNALS.forEach(cancellation::take);
     }
 
-    /** By reflection: the compiler refuses sun.misc.Signal as internal, but there is no other way to come before the hooks. */
+    /**
+     * Uses reflection: the compiler refuses sun.misc.Signal as internal, but there is no other way to run before the
+     * hooks.
+     */
     private void take(String name) {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -42,8 +48,7 @@ final class Cancellation {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance(name), taker);
         } catch (ReflectiveOperationException e) {
-            // This system lacks the signal, or the machine was told to leave it alone (-Xrs): nobody can send it to us
-            // then.
+            // This system lacks the signal, or the JVM was started with -Xrs: nobody can send it to us then.
             return;
         }
     }

@@ -15,7 +15,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.RunLast;
 
-/** Runs the command asked for after all of its arguments were checked: what is wrong with a command line is told first. */
+/** Runs a command after checking all of its arguments, so that mistakes in the command line are reported first. */
 final class CheckedRun implements IExecutionStrategy {
     @Override
     public int execute(ParseResult parsed) {
@@ -51,7 +51,10 @@ final class CheckedRun implements IExecutionStrategy {
         }
     }
 
-    /** Of an argument that names files; the words as they were typed, for a path has lost a slash of an address. */
+    /**
+     * Returns an address given for an argument that names files. Uses the words as typed, because a path loses one
+     * slash of an address.
+     */
     private static Optional<String> address(ArgSpec argument) {
         boolean files = argument.paramLabel().matches(".*(INPUT|FILE|DIR).*")
                 || List.of(argument.auxiliaryTypes()).contains(Path.class);

@@ -37,45 +37,43 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * The commands by name, and trees of them: the whole one, and one of the command that is asked for alone. To build all commands takes
- * longer than some of them run, so the whole tree is built only for what shows it: help, completion, and mistakes.
+ * The commands by name, as the whole tree or as a tree with only the command requested. Building all commands takes
+ * longer than some of them run, so the whole tree is built only if needed: for help, completion and mistakes.
  */
 final class CommandTree {
-    /** Usually mean what they say; where not, the whole tree does as well. */
+    /** Options that usually ask for help or the version; if one means something else, the whole tree works as well. */
     private static final List<String> HELP = List.of("--help", "-h", "--version", "-V");
 
     private final Console console;
     private final UnaryOperator<CommandLine> settings;
 
-    /**
-     * @param settings what holds of any tree, given its root
-     */
+    /** @param settings settings for any tree, applied to its root */
     CommandTree(Console console, UnaryOperator<CommandLine> settings) {
         this.console = console;
         this.settings = settings;
     }
 
-    /** All commands: what tests, the help and the shell completion start from. */
+    /** Builds all commands, for tests, the help and shell completion. */
     CommandLine whole() {
         CommandLine root = new CommandLine(new EncodeCommand(console));
         CommandNames.ALL.forEach(name -> root.addSubcommand(name, command(name)));
         return settings.apply(root);
     }
 
-    /** Runs a command line; what it does and says is as if the whole tree did. */
+    /** Runs a command line; the effect and the output are as if the whole tree had run it. */
     int execute(String... args) {
         CommandLine alone = alone(args);
         if (alone == null) {
             return whole().execute(args);
         }
-        // Before a command has begun to run nothing has happened: the whole tree may have its turn.
+        // Nothing has happened before a command begins to run, so the whole tree can take over.
         return alone.setParameterExceptionHandler((mistake, same) -> whole().execute(args))
                 .setExecutionStrategy(
                         parsed -> asksForHelp(parsed) ? whole().execute(args) : new CheckedRun().execute(parsed))
                 .execute(args);
     }
 
-    /** A tree of the command asked for, or null where it takes the whole one to tell. */
+    /** Builds a tree of the requested command, or returns null if only the whole tree can resolve it. */
     private @Nullable CommandLine alone(String... args) {
         List<String> words = List.of(args);
         if (words.stream().anyMatch(HELP::contains)) {

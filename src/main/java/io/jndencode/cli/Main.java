@@ -21,9 +21,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
-/** The program: hands the streams to the commands and turns what they throw into a sentence and an exit code. */
+/** The program: passes the streams to the commands and turns their exceptions into a sentence and an exit code. */
 public final class Main {
-    /** Picocli refuses to set up for less. */
+    /** Picocli refuses to format help for fewer columns. */
     private static final int NARROWEST_HELP = 55;
 
     private static final Pattern LETTERS_AFTER_A_DASH = Pattern.compile("-\\p{L}[\\p{L}_:].*", Pattern.DOTALL);
@@ -34,9 +34,9 @@ public final class Main {
         this.console = Objects.requireNonNull(console, "console is null");
     }
 
-    /** The process's entry: the only place that exits. */
+    /** The process's entry point: the only place that exits. */
     public static void main(String... args) {
-        // Numbers in files, filters and messages have the digits that FFmpeg and scripts read, whatever the user's
+        // Numbers in files, filters and messages use the digits that FFmpeg and scripts read, whatever the user's
         // language.
         Locale.setDefault(Locale.Category.FORMAT, Locale.ROOT);
         Console console = new Console(
@@ -48,7 +48,7 @@ public final class Main {
         System.exit(new Main(console).run(args));
     }
 
-    /** Runs one command line and returns the exit code of the contract. */
+    /** Runs one command line and returns the documented exit code. */
     int run(String... args) {
         int code = execute(args);
         console.out().flush();
@@ -70,7 +70,7 @@ public final class Main {
         }
     }
 
-    /** The whole tree of commands: what tests, the help and the shell completion start from. */
+    /** Builds the whole tree of commands, for tests, the help and shell completion. */
     CommandLine commandLine() {
         return tree().whole();
     }
@@ -101,7 +101,7 @@ public final class Main {
         return ExitCode.USAGE.code();
     }
 
-    /** What of other programs' words the parser would take for something else. */
+    /** Finds options of other programs that the parser would misread. */
     private Optional<String> habit(String... args) {
         if (Arrays.stream(args)
                 .noneMatch(word -> LETTERS_AFTER_A_DASH.matcher(word).matches())) {
@@ -119,7 +119,7 @@ public final class Main {
         return failure.exitCode();
     }
 
-    /** As far as a command line tells that could not be understood. */
+    /** Looks for a request for JSON in a command line that could not be parsed. */
     private static boolean wantsJson(String[] args) {
         String words = String.join(" ", args).toLowerCase(Locale.ROOT);
         return words.contains("--progress json") || words.contains("--progress=json");

@@ -17,9 +17,9 @@ import java.util.stream.Stream;
 /**
  * One part of a dataset, its pictures paired with their labels in natural order of file names.
  *
- * @param layout where it lies
- * @param split which part
- * @param pictures natural order; never empty
+ * @param layout the dataset's folders
+ * @param split the part
+ * @param pictures in natural order; never empty
  */
 public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> pictures) {
     public Dataset {
@@ -28,7 +28,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         pictures = List.copyOf(pictures);
     }
 
-    /** Reads and checks the labels and the pictures' names; the pictures themselves are decoded when they are used. */
+    /** Reads and checks the labels and the pictures' names; the pictures themselves are decoded on use. */
     public static Dataset read(DatasetLayout layout, Split split) {
         List<Path> files = pictureFiles(layout, layout.pictures(split));
         List<JndLevels> rows = LevelsFile.read(layout.levels(split));
@@ -57,7 +57,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         return new Dataset(layout, split, pictures);
     }
 
-    /** The same pictures at JND quality: every one must exist, under the same name. */
+    /** Returns the same pictures at JND quality; every one must exist under the same name. */
     public List<Path> coded(JndLevel level) {
         Path folder = layout.coded(split, level);
         int found = pictureFiles(layout, folder).size();
@@ -76,7 +76,10 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         return files;
     }
 
-    /** The frame before a picture, or the picture itself where the dataset does not have it: it then stands still. */
+    /**
+     * Returns the frame before a picture, or the picture itself if the dataset has none: the frame then counts as
+     * still.
+     */
     public Path previous(LabelledPicture picture) {
         Path before = layout.previous(split).resolve(picture.name());
         if (!Files.isRegularFile(before)) {
@@ -126,7 +129,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         }
     }
 
-    /** A dataset that somebody made may link to anything; ours are one folder. */
+    /** Refuses links: a dataset from somebody else may link to anything, while ours are one folder. */
     private static void checkLink(DatasetLayout layout, Path file) {
         if (Files.isSymbolicLink(file)) {
             checkInside(layout, file);

@@ -6,12 +6,12 @@ import java.nio.file.Files;
 import java.util.List;
 
 /**
- * The folders and tables of a dataset that is being made.
+ * The folders and tables of a dataset under construction.
  *
- * @param layout where things lie
+ * @param layout the dataset's folders
  */
 public record DatasetFolder(DatasetLayout layout) {
-    /** Makes the folders that are missing. */
+    /** Creates the folders that are missing. */
     public void create() throws IOException {
         for (Split split : Split.values()) {
             Files.createDirectories(layout.pictures(split));

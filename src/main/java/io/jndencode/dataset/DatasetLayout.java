@@ -8,9 +8,9 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * Where things lie in a dataset: {@code root/{train,valid,test}/} hold pictures and {@code JND-Levels.txt}, {@code
- * root/jnd{1,2,3}{train,valid,test}/} the same pictures at JND quality, {@code root/previous{train,valid,test}/} the frame
- * before each.
+ * The folders and files of a dataset: {@code root/{train,valid,test}/} hold pictures and {@code JND-Levels.txt}, {@code
+ * root/jnd{1,2,3}{train,valid,test}/} the same pictures at JND quality, {@code root/previous{train,valid,test}/} the
+ * frame before each.
  *
  * @param root the dataset's folder
  */
@@ -19,22 +19,25 @@ public record DatasetLayout(Path root) {
         Objects.requireNonNull(root, "root is null");
     }
 
-    /** The pictures of a part. */
+    /** Returns the folder of the pictures of a part. */
     public Path pictures(Split split) {
         return root.resolve(split.folder());
     }
 
-    /** The pictures of a part as coded at a level's QP, under the same names. */
+    /** Returns the folder of a part's pictures coded at a level's QP, under the same names. */
     public Path coded(Split split, JndLevel level) {
         return root.resolve(level.name().toLowerCase(Locale.ROOT) + split.folder());
     }
 
-    /** The frames before the pictures of a part, under the same names; optional, for networks that look at motion. */
+    /**
+     * Returns the folder of the frames before a part's pictures, under the same names; optional, for networks that use
+     * motion.
+     */
     public Path previous(Split split) {
         return root.resolve("previous" + split.folder());
     }
 
-    /** All folders with pictures, made or not. */
+    /** Returns all folders with pictures, existing or not. */
     public List<Path> folders() {
         List<Path> folders = new ArrayList<>();
         for (Split split : Split.values()) {
@@ -47,12 +50,14 @@ public record DatasetLayout(Path root) {
         return folders;
     }
 
-    /** One row a picture, columns JND1 JND2 JND3, in natural order of the pictures' names. */
+    /**
+     * Returns the file of levels: one row per picture, columns JND1 JND2 JND3, in natural order of the pictures' names.
+     */
     public Path levels(Split split) {
         return pictures(split).resolve("JND-Levels.txt");
     }
 
-    /** Says by name where each picture came from; optional. */
+    /** Returns the file that records where each picture came from; optional. */
     public Path manifest() {
         return root.resolve("manifest.json");
     }

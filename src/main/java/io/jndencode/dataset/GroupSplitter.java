@@ -8,13 +8,14 @@ import java.util.Map;
 import java.util.Random;
 
 /**
- * Deals sources to the parts of a dataset, whole groups at a time, so that no film is learnt from and judged by.
+ * Assigns sources to the parts of a dataset, whole groups at a time, so that no film is used both for training and for
+ * evaluation.
  *
  * @param together marks in file names: all files with the same mark are one group (one film, one scene, one series)
  * @param validOnly marks of groups that are never trained on
  * @param validShare share of the shots to validate on, filled with whole groups as far as they fit
  * @param testShare share of the shots to test on
- * @param seed of the dealing
+ * @param seed seed of the assignment
  */
 public record GroupSplitter(
         List<String> together, List<String> validOnly, double validShare, double testShare, long seed) {
@@ -27,12 +28,15 @@ public record GroupSplitter(
         }
     }
 
-    /** The group of a file: its first mark, or its own name. */
+    /** Returns the group of a file: its first mark, or its own name. */
     public String group(String file) {
         return together.stream().filter(file::contains).findFirst().orElse(file);
     }
 
-    /** Deals the groups of these files, one entry a shot, so that a file with many shots counts as many. */
+    /**
+     * Assigns the groups of these files. The list has one entry per shot, so that a file with many shots counts
+     * accordingly.
+     */
     public Map<String, Split> deal(List<String> files) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         files.forEach(file -> sizes.merge(group(file), 1, Integer::sum));

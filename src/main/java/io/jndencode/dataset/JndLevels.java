@@ -23,7 +23,7 @@ public record JndLevels(double jnd1, double jnd2, double jnd3) {
         }
     }
 
-    /** The QP of one level. */
+    /** Returns the QP of one level. */
     public double of(JndLevel level) {
         return switch (level) {
             case JND1 -> jnd1;
@@ -32,7 +32,7 @@ public record JndLevels(double jnd1, double jnd2, double jnd3) {
         };
     }
 
-    /** The level at a column, 0 for JND1. */
+    /** Returns the level at a column, 0 for JND1. */
     public double at(int column) {
         return switch (column) {
             case 0 -> jnd1;

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Mean and standard deviation of the labels, a figure for each of the three levels, over shots (not pictures).
+ * Mean and standard deviation of the labels for each of the three levels, over shots (not pictures).
  *
  * @param shots number of shots
- * @param means means: what a constant predictor predicts
+ * @param means mean levels, the predictions of a constant predictor
  * @param deviations standard deviations
  */
 public record LabelStatistics(int shots, List<Double> means, List<Double> deviations) {
@@ -21,12 +21,12 @@ public record LabelStatistics(int shots, List<Double> means, List<Double> deviat
         deviations = List.copyOf(deviations);
     }
 
-    /** The mean of a level. */
+    /** Returns the mean of a level. */
     public double mean(JndLevel level) {
         return means.get(COLUMNS.indexOf(level));
     }
 
-    /** The standard deviation of a level. */
+    /** Returns the standard deviation of a level. */
     public double deviation(JndLevel level) {
         return deviations.get(COLUMNS.indexOf(level));
     }

@@ -9,11 +9,11 @@ import org.jspecify.annotations.Nullable;
  * A picture of the dataset with its label.
  *
  * @param file the picture
- * @param source what it was taken from; the file's own name where no manifest says
- * @param shot the shot it belongs to; its own number where no manifest says
+ * @param source what it was taken from; the file's own name if there is no manifest
+ * @param shot the shot it belongs to; its own number if there is no manifest
  * @param levels its levels
  * @param weight how much it counts in training, above 0
- * @param probe how well the frame codes after the one before it; null where nobody tried
+ * @param probe how well the frame codes after the one before it; null if there was no trial encode
  */
 public record LabelledPicture(
         Path file,
@@ -34,7 +34,7 @@ public record LabelledPicture(
         }
     }
 
-    /** The file's name, the same in every folder of the layout. */
+    /** Returns the file's name, the same in every folder of the layout. */
     public String name() {
         return String.valueOf(file.getFileName());
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * {@code manifest.json} of a dataset: what each picture is and where it came from.
  *
  * @param schema {@value #SCHEMA}
- * @param labels what kind of labels these are, for the model card
+ * @param labels the kind of labels, for the model card
  * @param pictures one entry a picture
  */
 public record Manifest(String schema, String labels, List<Entry> pictures) {
@@ -35,18 +35,18 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
      * One picture.
      *
      * @param name file name, the same in all folders of the layout
-     * @param split the part it belongs to, as its folder is called
+     * @param split the part it belongs to, by the name of its folder
      * @param source the file it was taken from
      * @param group sources that show the same thing: never on both sides of a split
      * @param shot number of the shot among all labelled shots; pictures of one shot share levels
-     * @param frame frame of the source
+     * @param frame frame frame of the source
      * @param tag kind of content
      * @param jnd1 QP of JND1
      * @param jnd2 QP of JND2
      * @param jnd3 QP of JND3
      * @param spread how far the label's judges disagree, in QP
      * @param weight how much it counts in training and in nothing else
-     * @param trial how well the frame codes after the one before it; null where nobody tried
+     * @param trial how well the frame codes after the one before it; null if there was no trial encode
      */
     public record Entry(
             String name,
@@ -82,7 +82,7 @@ public record Manifest(String schema, String labels, List<Entry> pictures) {
         }
     }
 
-    /** Writes beside and moves into place, so that a reader never sees half a manifest. */
+    /** Writes a temporary file beside and moves it into place, so that a reader never sees half a manifest. */
     public void write(Path file) throws IOException {
         DefaultPrettyPrinter lines = new DefaultPrettyPrinter();
         lines.indentArraysWith(DefaultIndenter.SYSTEM_LINEFEED_INSTANCE);

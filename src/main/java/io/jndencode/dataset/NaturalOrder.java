@@ -3,7 +3,7 @@ package io.jndencode.dataset;
 import java.util.Comparator;
 
 /**
- * File names as people count them: runs of digits compare as numbers, so {@code img2} comes before {@code img10}.
+ * Orders file names as people do: runs of digits compare as numbers, so {@code img2} comes before {@code img10}.
  *
  * <p>Label rows pair with pictures in this order. Names that differ only in leading zeros fall back to plain order, so
  * the order is total and agrees with equals.

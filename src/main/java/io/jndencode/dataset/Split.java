@@ -4,14 +4,14 @@ import java.util.Locale;
 
 /** A part of a dataset. Shots of one source are all in the same part. */
 public enum Split {
-    /** What the weights are fitted on. */
+    /** Used to fit the weights. */
     TRAIN,
-    /** What the best epoch is chosen by. */
+    /** Used to choose the best epoch. */
     VALID,
-    /** What nothing is chosen by. */
+    /** Used for evaluation only; no choice depends on it. */
     TEST;
 
-    /** The folder's name in the dataset layout. */
+    /** Returns the folder's name in the dataset layout. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
     }

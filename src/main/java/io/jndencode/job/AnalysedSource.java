@@ -5,12 +5,12 @@ import io.jndencode.encode.resume.AnalysisTotals;
 import java.util.List;
 
 /**
- * A whole video's shots, found and judged elsewhere: what {@link EncodeJob} would find itself.
+ * The shots of a whole video, found and judged elsewhere instead of by {@link EncodeJob}.
  *
  * @param shots all of them, in order
- * @param frames of the video
+ * @param frames number of frames in the video
  * @param firstPts timestamp of its first frame
- * @param videoBytes of its coded frames
+ * @param videoBytes size of its coded frames
  */
 public record AnalysedSource(List<AnalysedShot> shots, long frames, long firstPts, long videoBytes) {
     public AnalysedSource {

@@ -19,8 +19,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds and judges the shots of a job's video, and remembers them. An analysis that an earlier run finished is not done again; of one
- * that was not, the video is read again, but the model is asked only of shots it has not judged yet. Used once.
+ * Finds and judges the shots of a job's video and stores them. An analysis that an earlier run finished is not
+ * repeated; for an unfinished one the video is read again, but the model runs only on shots it has not judged yet. Used
+ * once.
  */
 final class Analysis {
     private final JobRequest request;
@@ -33,29 +34,31 @@ final class Analysis {
     private long frames;
     private int shots;
 
-    /** Takes what the analysis finds. */
+    /** Receives what the analysis finds. */
     interface Sink {
-        /** A shot, in order. */
+        /** Called for each shot, in order. */
         void shot(AnalysedShot shot);
 
-        /** After each frame, how many were read; {@code repaired} as in {@link AnalysisTotals}, so far. */
+        /** Called after each frame with the number read; {@code repaired} as in {@link AnalysisTotals}, so far. */
         void framesRead(long frames, boolean repaired);
 
-        /** At the end of an analysis that read the video: a sentence on something that is not as it was in the source. */
+        /**
+         * Called at the end of an analysis that read the video: a sentence on something that differs from the source.
+         */
         void remark(String sentence);
     }
 
     /**
-     * What is known in the end.
+     * The result of the analysis.
      *
-     * @param videoBytes of the coded frames of what was analysed; null where an earlier run did not count them
+     * @param videoBytes size of the coded frames analysed; null if an earlier run did not count them
      */
     record Outcome(AnalysisTotals totals, @Nullable Long videoBytes) {}
 
-    /** Where shots are remembered, and under which keys. */
+    /** Where shots are stored, and under which keys. */
     private record Remembered(ResumeState ledger, String analysis, String prediction) {}
 
-    /** An analysis; {@code folder} is null where nothing is to be remembered. The model stays the caller's. */
+    /** Creates an analysis; {@code folder} is null to store nothing. The caller closes the model. */
     Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder) {
         this.request = request;
         this.source = source;

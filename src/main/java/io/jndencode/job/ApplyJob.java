@@ -19,24 +19,27 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 
-/** Encodes a video as a sidecar says, without looking at it again. Used once, by one thread. */
+/** Encodes a video according to a sidecar, without analysing it again. Used once, by one thread. */
 public final class ApplyJob {
     private final ApplyRequest request;
     private final Consumer<Progress> listener;
     private final long begun = System.nanoTime();
 
-    /** A job; the listener is called from several threads, one at a time. */
+    /** Creates a job; the listener is called from several threads, one at a time. */
     public ApplyJob(ApplyRequest request, Consumer<Progress> listener) {
         this.request = request;
         this.listener = new OneAtATime(listener);
     }
 
-    /** Encodes as the sidecar says; nothing but the output is written. */
+    /** Encodes according to the sidecar; writes only the output. */
     public JobOutcome run() {
         return run((outcome, files) -> {});
     }
 
-    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    /**
+     * Encodes according to the sidecar; {@code files} receives the outcome while the job could still be resumed, and
+     * writes the accompanying files.
+     */
     public JobOutcome run(TextFiles.Writer files) {
         EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
@@ -74,7 +77,7 @@ public final class ApplyJob {
         }
     }
 
-    /** Opens the video a sidecar was made from; refuses another one. */
+    /** Opens the video a sidecar was made from; refuses any other. */
     static MediaInfo opened(Path file, Sidecar sidecar) {
         MediaInfo source = MediaProbe.probe(file);
         if (sidecar.source().bytes() != source.bytes()) {
@@ -94,7 +97,10 @@ public final class ApplyJob {
                 RefinementTarget.of(request.checks(), request.sidecar().target(), limits));
     }
 
-    /** The output holds every frame asked for: shots removed from a sidecar would cut the video without a word. */
+    /**
+     * Checks that the output will hold every frame requested: shots removed from a sidecar would silently cut the
+     * video.
+     */
     static void checkWhole(Sidecar sidecar, Path source) {
         EncodePlan plan = sidecar.plan();
         Sidecar.Range range = sidecar.range();
@@ -113,7 +119,7 @@ public final class ApplyJob {
         }
     }
 
-    /** The frames a shot of a sidecar is to consist of. */
+    /** Returns the frames a shot of a sidecar must consist of. */
     static ExpectedFrames frames(PlannedShot shot) {
         int count = Math.toIntExact(shot.shot().frames().length());
         OptionalLong first = shot.startPts() == null ? OptionalLong.empty() : OptionalLong.of(shot.startPts());

@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * What to encode from a sidecar.
  *
- * @param sidecar checked as it was read
- * @param source the video it speaks of
+ * @param sidecar the plan, already checked when it was read
+ * @param source the video it belongs to
  * @param output the encoded video
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
@@ -26,12 +26,12 @@ public record ApplyRequest(
         Objects.requireNonNull(checks, "checks is null");
     }
 
-    /** Not checked. */
+    /** Creates a request without checks. */
     public ApplyRequest(Sidecar sidecar, Path source, Path output, boolean overwrite, Resources work) {
         this(sidecar, source, output, overwrite, work, VerifyOptions.NONE);
     }
 
-    /** The same, checked. */
+    /** Returns this request with other checks. */
     public ApplyRequest with(VerifyOptions other) {
         return new ApplyRequest(sidecar, source, output, overwrite, work, other);
     }

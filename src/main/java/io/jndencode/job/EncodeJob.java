@@ -30,10 +30,10 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The main job: one video analysed, planned and, if asked for, encoded while the analysis still runs.
+ * The main job: analyses and plans one video and, if requested, encodes it while the analysis still runs.
  *
- * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted}; what is
- * finished stays in a folder beside the output, and the same job goes on from there.
+ * <p>Used once, by one thread. Interrupting that thread ends it with {@link JndException.Interrupted}; finished work
+ * stays in a folder beside the output, and the same job resumes from it.
  */
 public final class EncodeJob {
     private final JobRequest request;
@@ -44,7 +44,7 @@ public final class EncodeJob {
     private @Nullable MediaInfo probed;
     private double analysisSeconds;
 
-    /** A job; the model stays the caller's. The listener is called from several threads, one at a time. */
+    /** Creates a job; the caller closes the model. The listener is called from several threads, one at a time. */
     public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
         this.request = request;
         this.model = model;
@@ -52,8 +52,8 @@ public final class EncodeJob {
     }
 
     /**
-     * Whether a file is there because a run for this output was killed between naming it and its end: the next run for this output may
-     * replace it. What a person put there since is not.
+     * Returns whether a file exists because a run for this output was killed between naming it and ending: the next run
+     * for this output may replace it. A file that a person put there since does not count.
      */
     public static boolean left(Path output, Path file, Path input) {
         return WorkFolder.left(output, file, input);
@@ -64,12 +64,15 @@ public final class EncodeJob {
         WorkFolder.sweep(output);
     }
 
-    /** Where work on an output is kept until it is complete: beside it, and in a folder for temporary files if there is one. */
+    /**
+     * Returns the folders for unfinished work on an output: one beside it, and one in the folder for temporary files if
+     * there is one.
+     */
     public static List<Path> workFolders(Path output, @Nullable Path tempDir) {
         return WorkFolder.folders(output, tempDir);
     }
 
-    /** Spares probing the input, which was probed before. Where it was changed since it is probed anew. */
+    /** Uses an earlier probe of the input instead of probing it again, unless the input has changed since. */
     public EncodeJob knowing(MediaInfo source) {
         probed = source;
         return this;
@@ -79,7 +82,7 @@ public final class EncodeJob {
         return probed == null ? MediaProbe.probe(request.input()) : MediaProbe.current(probed);
     }
 
-    /** Plans shots that were found and judged elsewhere, of all of the video; writes nothing. */
+    /** Plans shots of the whole video that were found and judged elsewhere; writes nothing. */
     public JobOutcome plan(AnalysedSource analysed) {
         MediaInfo source = source();
         Planner planner = new Planner(request.preset(), source.video());
@@ -89,12 +92,15 @@ public final class EncodeJob {
         }
     }
 
-    /** Analyses, plans, encodes and joins; nothing but the output is written. */
+    /** Analyses, plans, encodes and joins; writes only the output. */
     public JobOutcome run() {
         return run((outcome, files) -> {});
     }
 
-    /** Does it; {@code files} is given the outcome while the job could still be gone on from, and writes what goes with it. */
+    /**
+     * Analyses, plans, encodes and joins; {@code files} receives the outcome while the job could still be resumed, and
+     * writes the accompanying files.
+     */
     public JobOutcome run(TextFiles.Writer files) {
         if (request.output() != null) {
             EncodePipeline.check(request.preset().encoding(), request.output());
@@ -116,7 +122,10 @@ public final class EncodeJob {
         }
     }
 
-    /** Plans only, in the folder of the output the plan is for: whoever makes that output goes on from what is there. */
+    /**
+     * Plans only, in the folder of the output the plan is for, so that a later encode to that output resumes from
+     * there.
+     */
     private JobOutcome plan(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
         Path output = Objects.requireNonNull(request.plannedFor());
         return in(new WorkFolder.Job(source, output, request.work(), false), files, folder -> {
@@ -149,7 +158,7 @@ public final class EncodeJob {
         });
     }
 
-    /** Does work in a folder and writes what goes with its outcome. */
+    /** Runs work in a folder and writes the files that accompany its outcome. */
     private JobOutcome in(WorkFolder.Job job, TextFiles.Writer files, Function<WorkFolder, JobOutcome> work) {
         try (WorkFolder folder = WorkFolder.open(job, listener)) {
             JobOutcome outcome = refusable(folder, work);
@@ -176,7 +185,10 @@ public final class EncodeJob {
                 RefinementTarget.of(request.checks(), preset.target(), preset.limits()));
     }
 
-    /** Plans every shot and hands it to the pipeline. The analysis ends with the encode, and tells it of repaired timestamps. */
+    /**
+     * Plans every shot and submits it to the pipeline. The analysis ends together with the encode, and reports repaired
+     * timestamps to it.
+     */
     private Analysis.Sink sink(Planner planner, @Nullable EncodePipeline pipeline) {
         return new Analysis.Sink() {
             @Override

@@ -9,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Tells whether an output is what a plan asks for already, by the sidecar that was written with it. */
+/** Recognises an output that already matches a plan, by the sidecar written with it. */
 public final class FinishedOutput {
     private FinishedOutput() {}
 
     /**
-     * Whether the sidecar of an output says that it was made from just this plan, and fits it: the size is the one noted, and the output
-     * is no younger than its sidecar, as it is when nobody has written to it since.
+     * Returns whether the sidecar of an output belongs to exactly this plan and matches the output: the size is the
+     * recorded one, and the output is not newer than its sidecar, as it would be had it been written to since.
      *
-     * @param plan what is asked for; results in it do not count
-     * @param output is there
-     * @param sidecar of the output; may be missing or something else
+     * @param plan the plan wanted; results in it are ignored
+     * @param output the output, which exists
+     * @param sidecar the sidecar of the output; may be missing or another kind of file
      */
     public static boolean isOf(Sidecar plan, Path output, Path sidecar) {
         try {
@@ -31,12 +31,12 @@ public final class FinishedOutput {
             return made.totals() != null
                     && made.totals().outputBytes() == Files.size(output)
                     && decisions(made).equals(decisions(plan));
-        } catch (IOException | JndException.Usage e) { // not readable as a sidecar: then it is not ours
+        } catch (IOException | JndException.Usage e) { // not readable as a sidecar, so not ours
             return false;
         }
     }
 
-    /** The plan without results. */
+    /** Returns the plan without its results. */
     private static Sidecar decisions(Sidecar sidecar) {
         List<SidecarShot> shots =
                 sidecar.shots().stream().map(shot -> shot.with(null)).toList();

@@ -7,13 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What came of one video.
+ * The outcome of a job on one video.
  *
- * @param plan what was decided
- * @param sidecar the record of the job, with results where it was encoded
- * @param lostFrames of the source: packets that could not be read or decoded, and frames it promises but does not hold
+ * @param plan the decisions
+ * @param sidecar the record of the job, with results if it was encoded
+ * @param lostFrames lost frames of the source: packets that could not be read or decoded, and frames it announces but
+ *     lacks
  * @param seconds wall time
- * @param quality what was measured, a shot each in order; empty where nothing was
+ * @param quality the measurements of each shot in order; empty if nothing was measured
  */
 public record JobOutcome(EncodePlan plan, Sidecar sidecar, long lostFrames, double seconds, List<ShotQuality> quality) {
     public JobOutcome {

@@ -12,14 +12,15 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What to do with one video.
+ * A request to analyse, plan and possibly encode one video.
  *
  * @param input the video
  * @param range the part of it to analyse and encode
- * @param shots known beforehand, null to detect them
+ * @param shots the shots if known beforehand, null to detect them
  * @param preset all choices
  * @param output the encoded video, null to plan only
- * @param plannedFor where nothing is encoded, the output the plan is for: work is kept for it until the plan is done. Null to keep none
+ * @param plannedFor if nothing is encoded, the output the plan is for: work is kept for it until the plan is done; null
+ *     to keep none
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
  * @param checks how the encode is checked
@@ -46,12 +47,12 @@ public record JobRequest(
         }
     }
 
-    /** All of a video, not checked. */
+    /** Creates a request for a whole video, without checks. */
     public JobRequest(Path input, Preset preset, @Nullable Path output, boolean overwrite, Resources work) {
         this(input, TimeRange.WHOLE, null, preset, output, null, overwrite, work, VerifyOptions.NONE);
     }
 
-    /** The same, checked. */
+    /** Returns this request with other checks. */
     public JobRequest with(VerifyOptions other) {
         return new JobRequest(input, range, shots, preset, output, plannedFor, overwrite, work, other);
     }

@@ -7,11 +7,11 @@ import io.jndencode.plan.sidecar.SidecarShot;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Puts what an encode gave into the record of its job. */
+/** Adds the results of an encode to the record of its job. */
 final class Results {
     private Results() {}
 
-    /** Wall time of the analysis, and of the whole job, part of which ran at the same time. */
+    /** Wall time of the analysis and of the whole job; parts of both ran at the same time. */
     record Seconds(double analysis, double whole) {}
 
     static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
@@ -32,13 +32,16 @@ final class Results {
         if (before == null) {
             return Sidecar.Totals.of(share(sidecar), output, seconds.analysis(), seconds.whole());
         }
-        // A part of the source is what a cut copy of it would be: its frames, and all else as it is in the output.
+        // For a part of the source, the comparison is with a cut copy of it: its frames, and everything else as in the
+        // output.
         long source = sidecar.range() == null ? sidecar.source().bytes() : output - coded + before;
         return Sidecar.Totals.of(source, output, seconds.analysis(), seconds.whole())
                 .withVideo(before, coded);
     }
 
-    /** What the output is to be compared with where nothing was counted: of a part of the source, its share by time. */
+    /**
+     * Returns the size to compare the output with if nothing was counted: for a part of the source, its share by time.
+     */
     private static long share(Sidecar sidecar) {
         Sidecar.Source source = sidecar.source();
         if (sidecar.range() == null || source.duration() <= 0) {
@@ -50,7 +53,7 @@ final class Results {
         return Math.round(source.bytes() * Math.min(1, covered / source.duration()));
     }
 
-    /** How long a shot lasts; where a person's sidecar does not say, its share of the frames. */
+    /** Returns the duration of a shot; if a hand-written sidecar omits it, its share by number of frames. */
     private static double seconds(SidecarShot shot, Sidecar.Source source) {
         if (shot.start() != null && shot.end() != null) {
             return shot.end() - shot.start();

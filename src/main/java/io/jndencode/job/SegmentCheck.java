@@ -17,9 +17,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Looks at the segments others made before they are joined, and names all that cannot be. */
+/** Checks segments made elsewhere before they are joined, and names all that cannot be. */
 final class SegmentCheck {
-    /** A sentence is to be read: longer lists are cut off. */
+    /** Longer lists of names are cut off to keep the sentence readable. */
     private static final int MOST_NAMES = 8;
 
     private static final int MOST_RUNS = 20;
@@ -32,7 +32,7 @@ final class SegmentCheck {
         this.plan = plan;
     }
 
-    /** Refuses a list of which some are not there, before anything is read. */
+    /** Refuses a list with missing files before anything is read. */
     static void allThere(List<Path> files) {
         List<Integer> missing = IntStream.range(0, files.size())
                 .filter(shot -> !Files.exists(files.get(shot)))
@@ -51,7 +51,10 @@ final class SegmentCheck {
         }
     }
 
-    /** The shots with their segments, all of them whole and, as far as their stamps tell, made from this video for this plan. */
+    /**
+     * Returns the shots with their segments, after checking that all are complete and, as far as their stamps tell,
+     * made from this video for this plan.
+     */
     List<EncodedShot> of(List<Path> files) {
         List<EncodedShot> shots = new ArrayList<>();
         List<Integer> damaged = new ArrayList<>();
@@ -103,7 +106,7 @@ final class SegmentCheck {
         return shots.size() > MOST_NAMES ? some + " and " + (shots.size() - MOST_NAMES) + " more" : some;
     }
 
-    /** {@code shot 3}, {@code shots 0-7, 9, 12-14}; the numbers ascend. */
+    /** Returns text such as {@code shot 3} or {@code shots 0-7, 9, 12-14} for ascending numbers. */
     static String shots(List<Integer> numbers) {
         List<String> runs = new ArrayList<>();
         for (int from = 0, to; from < numbers.size(); from = to + 1) {

@@ -23,30 +23,30 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Encodes one shot of a sidecar to a segment file, for {@link StitchJob} to join: what a machine of a farm does.
+ * Encodes one shot of a sidecar to a segment file for {@link StitchJob} to join: the task of one machine in a farm.
  *
- * <p>May be run again and by several machines at once: each writes under a name of its own and renames in the end, all write the same
- * bytes, and a segment that is there, whole and made with the same settings, is left alone.
+ * <p>May be run again and by several machines at once: each writes under a name of its own and renames at the end, all
+ * write the same bytes, and an existing segment that is complete and was made with the same settings is left alone.
  */
 public final class ShotJob {
     private final Request request;
     private final Consumer<Progress> listener;
 
     /**
-     * Which shot.
+     * The shot to encode.
      *
      * @param sidecar the plan
      * @param source its video
      * @param index of the shot, from 0
-     * @param segment file to appear; its stamp appears beside it
+     * @param segment file to create; its stamp is written beside it
      */
     public record Request(Sidecar sidecar, Path source, int index, Path segment) {}
 
     /**
-     * What came of it.
+     * The result of encoding a shot.
      *
      * @param segment the file
-     * @param found whether it was there already
+     * @param found whether it existed already
      */
     public record Outcome(Segment segment, boolean found) {}
 
@@ -55,12 +55,12 @@ public final class ShotJob {
         this.listener = listener;
     }
 
-    /** The file beside a segment that says what it was made from. */
+    /** Returns the file beside a segment that records what it was made from. */
     public static Path note(Path segment) {
         return SegmentStamp.place(segment);
     }
 
-    /** Whether what lies in a segment's place is a segment, whole or not, and may be made again. */
+    /** Returns whether the file in a segment's place is a segment, complete or not, and may be replaced. */
     public static boolean isReplaceable(Path segment) {
         return SegmentStamp.read(segment).isPresent() || Segment.isOne(segment);
     }

@@ -9,16 +9,16 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The video of a sidecar. A sidecar may be a stranger's: of itself it reaches no further than its own folder and those below, links
- * followed. For any other video the user says which it is.
+ * Finds the video of a sidecar. A sidecar may come from a stranger, so by itself it reaches no further than its own
+ * folder and those below it, with links followed. For any other video the user must name the file.
  */
 public final class SidecarSource {
     private SidecarSource() {}
 
     /**
-     * The video that the sidecar names, where it was or beside the sidecar.
+     * Returns the video that the sidecar names, at its recorded place or beside the sidecar.
      *
-     * @throws JndException.Input where it is not in the sidecar's folder or below it; whether it is elsewhere is not looked at
+     * @throws JndException.Input if it is not in the sidecar's folder or below; other places are not checked
      */
     public static Path of(Sidecar sidecar, Path file) {
         return find(sidecar, file)
@@ -27,7 +27,7 @@ public final class SidecarSource {
                                 .formatted(file, sidecar.source().file())));
     }
 
-    /** As {@link #of}, empty where it is not there. */
+    /** Does the same as {@link #of}, but returns empty if the video is missing. */
     public static Optional<Path> find(Sidecar sidecar, Path file) {
         Path named = Path.of(sidecar.source().file());
         Path name = named.getFileName();
@@ -41,7 +41,7 @@ public final class SidecarSource {
                 .findFirst();
     }
 
-    /** A video the user says to be the sidecar's; whether it is, shows when it is opened. */
+    /** Returns a video that the user names for the sidecar; whether it is the right one is checked on opening it. */
     public static Path given(Path video) {
         if (!Files.exists(video)) {
             throw new JndException.Input(video + " does not exist");

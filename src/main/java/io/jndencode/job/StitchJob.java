@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 
-/** Joins the segments that {@link ShotJob}s made to the output: the same bytes as one machine's. */
+/** Joins the segments made by {@link ShotJob}s to the output, giving the same bytes as one machine. */
 public final class StitchJob {
     private final Request request;
     private final long begun = System.nanoTime();
@@ -25,8 +25,8 @@ public final class StitchJob {
      * @param sidecar the plan
      * @param source its video
      * @param segments one for each shot, in order
-     * @param output the video to appear
-     * @param overwrite whether it may replace a file
+     * @param output the video to create
+     * @param overwrite whether an existing file may be replaced
      */
     public record Request(Sidecar sidecar, Path source, List<Path> segments, Path output, boolean overwrite) {
         public Request {
@@ -36,7 +36,7 @@ public final class StitchJob {
     }
 
     /**
-     * What came of it.
+     * The result of joining.
      *
      * @param outcome the plan and the sidecar with results
      * @param warnings one sentence for each stream of the source that could not be kept
@@ -47,7 +47,7 @@ public final class StitchJob {
         this.request = request;
     }
 
-    /** Joins the segments and writes what goes with the output. */
+    /** Joins the segments and returns the outcome. */
     public Joined run() {
         EncodePlan plan = request.sidecar().plan();
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());

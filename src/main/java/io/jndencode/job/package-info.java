@@ -1,6 +1,4 @@
-/**
- * In: a request. Out: the whole of it: analyse, plan, encode, join; or one shot; or segments joined.
- */
+/** In: a request. Out: a whole job (analyse, plan, encode, join), a single shot, or segments joined. */
 @NullMarked
 package io.jndencode.job;
 

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** The networks of the paper, by the names the command line knows them under, and what tells them apart. */
+/** The networks of the paper, by their names on the command line, and their differences. */
 public enum Architecture {
     IMG_RECON("img-recon", "autoencoder that reproduces the frame", Reads.FRAME, 0, true),
     JND_RECON("jnd-recon", "autoencoder that gives the frame as coded at one JND level", Reads.FRAME, 0, true),
@@ -15,13 +15,13 @@ public enum Architecture {
     MJ_LAT("mj-lat", "three levels from the latents of three frozen backbones", Reads.LATENT, 3, false),
     MJ_REC("mj-rec", "three levels from the reconstructions of three frozen backbones", Reads.RECONSTRUCTION, 3, false);
 
-    /** What of a backbone the layers after it read. */
+    /** Which output of a backbone the layers after it read. */
     public enum Reads {
-        /** Nothing: the network is a backbone itself. */
+        /** None: the network is a backbone itself. */
         FRAME,
-        /** What the encoder makes of the frame. */
+        /** The encoder's output for the frame. */
         LATENT,
-        /** What the decoder makes of the latent. */
+        /** The decoder's output for the latent. */
         RECONSTRUCTION
     }
 
@@ -39,37 +39,37 @@ public enum Architecture {
         this.endToEnd = endToEnd;
     }
 
-    /** The name on the command line and in a model's metadata. */
+    /** Returns the name on the command line and in a model's metadata. */
     public String id() {
         return id;
     }
 
-    /** What it does, in a few words. */
+    /** Describes its purpose in a few words. */
     public String purpose() {
         return purpose;
     }
 
-    /** What it reads of its backbones. */
+    /** Returns what it reads of its backbones. */
     public Reads reads() {
         return reads;
     }
 
-    /** How many levels it predicts, each with a backbone of its own: none for a backbone. */
+    /** Returns the number of levels it predicts, each with its own backbone; 0 for a backbone. */
     public int levels() {
         return levels;
     }
 
-    /** Whether training changes all of it, and not only what follows the backbones. */
+    /** Returns whether training changes the whole network rather than only the layers after the backbones. */
     public boolean endToEnd() {
         return endToEnd;
     }
 
-    /** The architecture of this name. */
+    /** Finds the architecture with this name. */
     public static Optional<Architecture> of(String id) {
         return Arrays.stream(values()).filter(known -> known.id.equals(id)).findFirst();
     }
 
-    /** All names, for messages: {@code img-recon, jnd-recon, lat ...}. */
+    /** Returns all names, for messages: {@code img-recon, jnd-recon, lat ...}. */
     public static String ids() {
         return Arrays.stream(values()).map(Architecture::id).collect(Collectors.joining(", "));
     }

@@ -7,16 +7,16 @@ import io.jndencode.nn.Value;
 import io.jndencode.nn.onnx.Shape;
 
 /**
- * The convolutional autoencoder under all networks, trained to give the frame itself (img-recon) or the frame as coded at
- * one JND level (jnd-recon).
+ * The convolutional autoencoder under all networks, trained to reproduce the frame itself (img-recon) or the frame
+ * coded at one JND level (jnd-recon).
  *
  * <p>Frames are (N, 3, rows, columns), BGR 0..255 without scaling; the latent is (N, 192, rows/16, columns/16).
  *
  * @param graph the network
  * @param frame input {@code frame}
- * @param target input {@code target}: what to give
- * @param latent what the encoder makes of the frame
- * @param reconstruction what the decoder makes of the latent
+ * @param target input {@code target}: the picture to reproduce
+ * @param latent the encoder's output for the frame
+ * @param reconstruction the decoder's output for the latent
  * @param loss mean squared error of reconstruction and target
  */
 public record Backbone(Graph graph, Value frame, Value target, Value latent, Value reconstruction, Value loss) {
@@ -24,7 +24,7 @@ public record Backbone(Graph graph, Value frame, Value target, Value latent, Val
     static final int FILTERS = 128;
     private static final double SLOPE = 0.05;
 
-    /** The whole autoencoder, trainable. */
+    /** Builds the whole trainable autoencoder. */
     public static Backbone of(InputSize size) {
         GraphBuilder builder = new GraphBuilder();
         Shape frames = Shape.batchOf(3, size.height(), size.width());
@@ -37,7 +37,7 @@ public record Backbone(Graph graph, Value frame, Value target, Value latent, Val
         return new Backbone(builder.build(), frame, target, latent, reconstruction, loss);
     }
 
-    /** The encoder; {@code prefix} tells several in one graph apart. */
+    /** Builds the encoder; {@code prefix} distinguishes several in one graph. */
     static Value encode(Layers layers, String prefix, Value frame) {
         Value x = frame;
         for (int i = 1; i <= 3; i++) {
@@ -46,7 +46,7 @@ public record Backbone(Graph graph, Value frame, Value target, Value latent, Val
         return layers.conv(prefix + "enc4", x, LATENT_CHANNELS, 5, 2);
     }
 
-    /** The decoder. */
+    /** Builds the decoder. */
     static Value decode(Layers layers, String prefix, Value latent) {
         Value x = latent;
         for (int i = 1; i <= 3; i++) {

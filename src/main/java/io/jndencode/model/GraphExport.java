@@ -9,11 +9,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** The graphs of {@code jnd-encode graph}: an architecture as ONNX with fresh weights, or as a training step. */
+/** Builds the graphs of {@code jnd-encode graph}: an architecture as ONNX with fresh weights, or as a training step. */
 public final class GraphExport {
     private GraphExport() {}
 
-    /** From frame to output with seeded fresh weights. */
+    /** Builds the graph from frame to output with freshly seeded weights. */
     public static ModelProto inference(Architecture architecture, InputSize size, long seed) {
         return switch (architecture.reads()) {
             case FRAME -> {
@@ -31,7 +31,10 @@ public final class GraphExport {
         };
     }
 
-    /** One training step: with frozen backbones of what follows them, on their outputs; else from the frame on. */
+    /**
+     * Builds one training step: for frozen backbones, of the layers after them, with the backbones' outputs as inputs;
+     * otherwise of the whole network.
+     */
     public static ModelProto training(Architecture architecture, InputSize size) {
         if (architecture.reads() == Architecture.Reads.FRAME) {
             Backbone backbone = Backbone.of(size);
@@ -48,7 +51,7 @@ public final class GraphExport {
         return export.describe(TrainingInputs::meaning).build().model();
     }
 
-    /** Starting weights of a network. */
+    /** Returns starting weights of a network. */
     public static Map<String, float[]> fresh(Graph graph, long seed) {
         List<Parameter> parameters = graph.parameters();
         return parameters.stream().collect(Collectors.toMap(Parameter::name, p -> p.initialValues(seed)));

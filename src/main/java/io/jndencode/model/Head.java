@@ -4,9 +4,12 @@ import io.jndencode.nn.Layers;
 import io.jndencode.nn.Value;
 import java.util.List;
 
-/** What follows the backbones: a branch a backbone, their product through one trunk, a head a level. */
+/**
+ * The layers after the backbones: one branch per backbone, the product of the branches, a shared trunk, one output per
+ * level.
+ */
 sealed interface Head permits LatHead, RecHead {
-    /** The tail of an architecture. */
+    /** Returns the head of an architecture. */
     static Head of(Architecture architecture, Layers layers) {
         return switch (architecture.reads()) {
             case LATENT -> new LatHead(layers);
@@ -15,28 +18,28 @@ sealed interface Head permits LatHead, RecHead {
         };
     }
 
-    /** Where the weights go. */
+    /** Returns the layers that declare the weights. */
     Layers layers();
 
-    /** The block behind a backbone's normalised output. */
+    /** Builds the block after a backbone's normalised output. */
     Value block(String prefix, Value normal);
 
-    /** What follows the branches' product, flattened. */
+    /** Builds the layers after the product of the branches, ending flattened. */
     Value trunk(Value product);
 
     /**
-     * The levels (N, heads).
+     * Builds the levels (N, heads).
      *
-     * @param starts where each head starts, by its last layer's bias: a ReLU might be born dead otherwise
+     * @param starts starting value of each head, set by its last layer's bias: otherwise a ReLU might start dead
      */
     Value heads(Value features, List<Double> starts);
 
-    /** Batch normalisation and the first block. */
+    /** Builds batch normalisation and the first block. */
     default Value branch(String prefix, Value feature) {
         return block(prefix, layers().batchNorm(prefix + "bn", feature));
     }
 
-    /** {@code head} of one level, {@code head1} to {@code head3} of three. */
+    /** Returns the name of a head: {@code head} for a single level, {@code head1} to {@code head3} for three. */
     static String head(int index, int count) {
         return count == 1 ? "head" : "head" + (index + 1);
     }

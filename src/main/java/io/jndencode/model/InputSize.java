@@ -1,7 +1,7 @@
 package io.jndencode.model;
 
 /**
- * Size of the frames a network takes.
+ * The size of the frames a network takes.
  *
  * @param width columns, a multiple of 16
  * @param height rows, a multiple of 16
@@ -17,12 +17,12 @@ public record InputSize(int width, int height) {
         }
     }
 
-    /** Columns of a backbone's latent. */
+    /** Returns the columns of a backbone's latent. */
     public int latentWidth() {
         return width / 16;
     }
 
-    /** Rows of a backbone's latent. */
+    /** Returns the rows of a backbone's latent. */
     public int latentHeight() {
         return height / 16;
     }

@@ -10,15 +10,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The networks that predict levels: LAT, REC, their end-to-end variants and those for three levels at once. One or three
- * backbones, each one's latent or reconstruction through a branch, the branches multiplied, one trunk, a head a level.
+ * The networks that predict levels: LAT, REC, their end-to-end variants and those for three levels at once. One or
+ * three backbones, a branch on the latent or reconstruction of each, the product of the branches, one trunk, one head
+ * per level.
  *
  * <p>The weights of a single backbone are named as in {@link Backbone}, those of three {@code jndK.enc1...}; everything
- * else is named alike in {@link #whole}, {@link #head} and {@link #endToEnd}, so what one learns goes into the other as
- * it is.
+ * else has the same names in {@link #whole}, {@link #head} and {@link #endToEnd}, so weights trained in one can be used
+ * in the others unchanged.
  */
 public final class JndNetwork {
-    /** Mean levels of the labels the first shipped network learnt from; any plausible level starts the heads alive. */
+    /**
+     * Mean levels of the labels of the first shipped network; any plausible level keeps the heads from starting dead.
+     */
     public static final List<Double> USUAL_LEVELS = List.of(26.2, 31.0, 34.1);
 
     private static final double PICTURE_SHARE = 0.01;
@@ -27,10 +30,10 @@ public final class JndNetwork {
     private JndNetwork() {}
 
     /**
-     * From frame to levels.
+     * The network from frame to levels.
      *
      * @param graph the network; input {@code frame} (N, 3, rows, columns)
-     * @param features what each backbone gives: latents or reconstructions
+     * @param features the output of each backbone: latents or reconstructions
      * @param jnd the levels (N, levels)
      */
     public record Whole(Graph graph, List<Value> features, Value jnd) {
@@ -42,31 +45,34 @@ public final class JndNetwork {
     /**
      * A part to train.
      *
-     * @param graph the network; its inputs are said where it is made
+     * @param graph the network; its inputs are listed at the factory methods
      * @param jnd the levels (N, levels)
-     * @param loss what to make small
+     * @param loss the loss to minimise
      */
     public record Trainable(Graph graph, Value jnd, Value loss) {}
 
-    /** The prefix of a backbone's weights: none of a single one, {@code jnd1.} to {@code jnd3.} of three. */
+    /** Returns the prefix of a backbone's weights: empty for a single one, {@code jnd1.} to {@code jnd3.} for three. */
     public static String backbonePrefix(Architecture architecture, int index) {
         return architecture.levels() == 1 ? "" : "jnd" + (index + 1) + ".";
     }
 
-    /** The input of {@link #head} that takes a backbone's output: {@code latent}, or {@code latent1} to {@code latent3}. */
+    /**
+     * Returns the input of {@link #head} that takes a backbone's output: {@code latent}, or {@code latent1} to {@code
+     * latent3}.
+     */
     public static String featureName(Architecture architecture, int index) {
         String name = architecture.reads() == Reads.LATENT ? "latent" : "reconstruction";
         return architecture.levels() == 1 ? name : name + (index + 1);
     }
 
-    /** Channels, rows and columns of what a backbone gives. */
+    /** Returns the channels, rows and columns of a backbone's output. */
     public static Shape featureShape(Architecture architecture, InputSize size) {
         return architecture.reads() == Reads.LATENT
                 ? Shape.batchOf(Backbone.LATENT_CHANNELS, size.latentHeight(), size.latentWidth())
                 : frames(size);
     }
 
-    /** The whole network as it is used; the decoders are only in it where they are read. */
+    /** Builds the whole network for inference; it includes decoders only if their output is read. */
     public static Whole whole(Architecture architecture, InputSize size) {
         GraphBuilder builder = new GraphBuilder();
         Value frame = builder.input("frame", frames(size));
@@ -82,12 +88,13 @@ public final class JndNetwork {
     }
 
     /**
-     * What follows frozen backbones, on their outputs: the weighted mean absolute error of the levels.
+     * Builds the layers after frozen backbones, with the backbones' outputs as inputs; the loss is the weighted mean
+     * absolute error of the levels.
      *
-     * <p>Inputs: {@link #featureName} a backbone, {@code target} (N, levels), {@code weight} (N, 1) and, where asked for,
-     * {@code keep} (N, flattened features): a factor a feature, for dropout.
+     * <p>Inputs: one {@link #featureName} per backbone, {@code target} (N, levels), {@code weight} (N, 1) and, with
+     * dropout, {@code keep} (N, flattened features): one factor per feature.
      *
-     * @param starts where the heads start: the labels' means, one a level
+     * @param starts starting values of the heads: the labels' means, one per level
      * @param dropout whether there is an input {@code keep}
      */
     public static Trainable head(Architecture architecture, InputSize size, List<Double> starts, boolean dropout) {
@@ -107,12 +114,12 @@ public final class JndNetwork {
     }
 
     /**
-     * A whole network with the decoder's output as a second task: 0.01 of the mean squared error of the reconstruction
-     * against the frame at JND quality and 0.99 of the weighted mean absolute error of the level.
+     * Builds a whole network with the decoder's output as a second task; the loss is 0.01 of the mean squared error of
+     * the reconstruction against the frame at JND quality and 0.99 of the weighted mean absolute error of the level.
      *
      * <p>Inputs: {@code frame} and {@code coded} (N, 3, rows, columns), {@code target} (N, 1), {@code weight} (N, 1).
      *
-     * @param start where the head starts
+     * @param start starting value of the head
      */
     public static Trainable endToEnd(Architecture architecture, InputSize size, double start) {
         if (!architecture.endToEnd()) {

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * The layers that read latents: LAT(64) a branch, LAT(128), pool, LAT(256), LAT(512), pool, then Dense 256, 128, 1 a
- * level.
+ * The layers that read latents: LAT(64) per branch, LAT(128), pool, LAT(256), LAT(512), pool, then Dense 256, 128, 1
+ * per level.
  *
- * @param layers where their weights go
+ * @param layers declares the weights
  */
 record LatHead(Layers layers) implements Head {
     private static final int REDUCTION = 8;
@@ -48,7 +48,10 @@ record LatHead(Layers layers) implements Head {
         return attention(name + ".attention", active);
     }
 
-    /** Average- and max-pooled channels through one shared MLP, summed, sigmoid: each channel's factor (Woo et al. 2018). */
+    /**
+     * Channel attention: average- and max-pooled channels through one shared MLP, summed, sigmoid, giving each
+     * channel's factor (Woo et al. 2018).
+     */
     private Value attention(String name, Value x) {
         GraphBuilder graph = layers.graph();
         int channels = x.shape().dim(1);

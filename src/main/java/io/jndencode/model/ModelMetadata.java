@@ -7,15 +7,16 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a model file says of itself, in ONNX {@code metadata_props}: all that a reader needs to feed and to trust it.
+ * The self-description of a model file, in ONNX {@code metadata_props}: everything needed to feed it and to judge its
+ * reliability.
  *
  * @param name the model's name
- * @param version the program's version that made it
+ * @param version version of the program that made it
  * @param input size of the frames
  * @param levels names of the outputs, in order
- * @param labels what kind of labels it learnt from
+ * @param labels the kind of labels it was trained on
  * @param training how it was made
- * @param errors how far it errs
+ * @param errors its errors on the validation shots
  */
 public record ModelMetadata(
         String name,
@@ -32,21 +33,21 @@ public record ModelMetadata(
     }
 
     /**
-     * Where a model came from.
+     * The origin of a model.
      *
-     * @param data the data, in words
+     * @param data a description of the data
      * @param command the command that trained it
      * @param seed of initial weights, order and crops
      */
     public record Training(String data, String command, long seed) {}
 
     /**
-     * Errors on the validation shots, a figure a level, and the labels' spread.
+     * Errors on the validation shots, one figure per level, and the labels' spread.
      *
      * @param mae mean absolute error
-     * @param constant the same of always predicting the training mean
-     * @param shots validation shots
-     * @param mean of the training labels
+     * @param constant the same for always predicting the training mean
+     * @param shots number of validation shots
+     * @param mean mean of the training labels
      * @param deviation standard deviation of the training labels
      */
     public record Errors(
@@ -59,7 +60,7 @@ public record ModelMetadata(
         }
     }
 
-    /** The entries as they stand in the file. */
+    /** Returns the entries as stored in the file. */
     public Map<String, String> entries() {
         Map<String, String> entries = new LinkedHashMap<>();
         entries.put("jnd.schema", SCHEMA);

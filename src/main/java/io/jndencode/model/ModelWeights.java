@@ -12,11 +12,11 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Model files of this program on disk: weights by name, and whole files written safely. */
+/** Reads and writes this program's model files: weights by name, and whole files written safely. */
 public final class ModelWeights {
     private ModelWeights() {}
 
-    /** All single-precision tensors of a model file that was written with plain storage. */
+    /** Reads all single-precision tensors of a model file written with plain storage. */
     public static Map<String, float[]> read(Path file) {
         ModelProto model;
         try (InputStream in = Files.newInputStream(file)) {
@@ -39,7 +39,7 @@ public final class ModelWeights {
         return weights;
     }
 
-    /** Writes beside and moves into place. */
+    /** Writes a temporary file beside, then moves it into place. */
     public static void write(ModelProto model, Path file) {
         try {
             WholeFile.write(file.toAbsolutePath(), temporary -> Files.write(temporary, model.toByteArray()));

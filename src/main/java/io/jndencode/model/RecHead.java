@@ -6,10 +6,10 @@ import io.jndencode.nn.Value;
 import java.util.List;
 
 /**
- * The layers that read reconstructions: REC(512) a branch, REC(256), REC(128), REC(64), REC(32), one Dense 512, then
- * Dense 1 a level.
+ * The layers that read reconstructions: REC(512) per branch, REC(256), REC(128), REC(64), REC(32), one Dense 512, then
+ * Dense 1 per level.
  *
- * @param layers where their weights go
+ * @param layers declares the weights
  */
 record RecHead(Layers layers) implements Head {
     @Override

@@ -4,14 +4,17 @@ import io.jndencode.nn.Interval;
 import io.jndencode.nn.TrainingGraph.Meaning;
 import io.jndencode.nn.TrainingSpec.Port;
 
-/** What the inputs of the networks' training graphs hold, as an exported file says it. */
+/** Describes the inputs of the networks' training graphs for exported files. */
 final class TrainingInputs {
     private static final Interval PIXELS = new Interval(0, 255);
     private static final Interval LEVELS = new Interval(20, 40);
 
     private TrainingInputs() {}
 
-    /** By the name and rank every network uses: pictures are of rank 4, levels and factors of rank 2. */
+    /**
+     * Returns the meaning of an input by its name and rank, as used by all networks: pictures have rank 4, levels and
+     * factors rank 2.
+     */
     static Meaning meaning(Port input) {
         String name = input.name();
         boolean pictures = input.shape().size() == 4;

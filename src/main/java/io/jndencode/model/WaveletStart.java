@@ -10,25 +10,26 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Starting weights of a backbone that already reproduce the picture: each encoder layer splits every band into four by a
- * 2x2 Haar step (after four layers: the Walsh-Hadamard coefficients of 16x16 blocks, the 192 that matter most), each
+ * Starting weights of a backbone that already reproduce the picture: each encoder layer splits every band into four by
+ * a 2x2 Haar step (after four layers: the Walsh-Hadamard coefficients of 16x16 blocks, the 192 that matter most), each
  * decoder layer joins them again.
  *
  * <p>A signed value x passes a LeakyReLU as the pair f(x), f(-x), for f(x) - f(-x) = (1 + slope) x. Filters that the
- * bands leave over start as small random filters whose outgoing weights are zero. Training from here takes a small part of the steps
- * that random weights take: frames come unscaled, and from random weights the mean level drowns the detail for long.
+ * bands leave over start as small random filters whose outgoing weights are zero. Training from here takes a fraction
+ * of the steps needed from random weights: frames are unscaled, and with random weights the mean level masks the detail
+ * for a long time.
  */
 public final class WaveletStart {
     private static final double SLOPE = 0.05;
     private static final double SPARE = 0.2;
-    /** Mean, red against blue, green against both, of B, G, R. */
+    /** Rows: the mean, red minus blue, and green minus both, from B, G, R. */
     private static final double[][] FROM_BGR = {{1 / 3.0, 1 / 3.0, 1 / 3.0}, {-0.5, 0, 0.5}, {-0.25, 0.5, -0.25}};
 
     private static final double[][] TO_BGR = {{1, -1, -2 / 3.0}, {1, 0, 4 / 3.0}, {1, 1, -2 / 3.0}};
 
     private WaveletStart() {}
 
-    /** Weights of all parameters of a backbone. */
+    /** Returns the weights of all parameters of a backbone. */
     public static Map<String, float[]> weights(Graph backbone, long seed) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : backbone.parameters()) {
@@ -67,19 +68,22 @@ public final class WaveletStart {
             return colour == parent.colour && across / 2 == parent.across && down / 2 == parent.down;
         }
 
-        /** Never negative: a mean of means of light. */
+        /** Returns whether the band is never negative, being a mean of light. */
         boolean positive() {
             return colour == 0 && across == 0 && down == 0;
         }
 
-        /** Energy to expect, falling with the square of the sign changes; colour differences have a twelfth. */
+        /**
+         * Returns the expected energy, which falls with the square of the sign changes; colour differences have a
+         * twelfth.
+         */
         double energy() {
             double x = changes(across) + 0.5;
             double y = changes(down) + 0.5;
             return (colour == 0 ? 1 : 1 / 12.0) / (x * x + y * y);
         }
 
-        /** Sign changes of a Walsh function: its bits read as a Gray code. */
+        /** Returns the sign changes of a Walsh function: its bits read as a Gray code. */
         private static int changes(int bits) {
             int number = 0;
             for (int rest = bits; rest != 0; rest >>= 1) {
@@ -106,10 +110,10 @@ public final class WaveletStart {
                 .toList();
     }
 
-    /** A channel's part in a band. */
+    /** A channel's share in a band. */
     private record Share(int channel, double weight) {}
 
-    /** Which channels carry which band: how to write them, and how to read the band back from them. */
+    /** Which channels carry which band: how to write the bands, and how to read them back. */
     private record Channels(List<Band> bands, List<List<Share>> written, List<List<Share>> read) {
         static Channels colours() {
             List<Band> bands = new ArrayList<>();
@@ -137,7 +141,7 @@ public final class WaveletStart {
             return new Channels(bands, shares, shares);
         }
 
-        /** Behind a LeakyReLU: signed bands go as pairs. */
+        /** Assigns channels behind a LeakyReLU, where signed bands need pairs. */
         static Channels of(List<Band> bands) {
             List<List<Share>> written = new ArrayList<>();
             List<List<Share>> read = new ArrayList<>();
@@ -164,7 +168,9 @@ public final class WaveletStart {
         }
     }
 
-    /** Encoder kernel (below, above, 5, 5): quarter sums and differences of the 2x2 pixels at taps 1 and 2. */
+    /**
+     * Fills an encoder kernel (below, above, 5, 5) with quarter sums and differences of the 2x2 pixels at taps 1 and 2.
+     */
     private static void analyse(Tensor kernel, Channels above, Channels below) {
         kernel.clear(below.used(), 0);
         forFamilies(above, below, (out, in, sign, x, y) -> {
@@ -176,7 +182,7 @@ public final class WaveletStart {
         });
     }
 
-    /** Decoder kernel (below, above, 5, 5): the sum of the signed parts at the same taps. */
+    /** Fills a decoder kernel (below, above, 5, 5) with the sum of the signed parts at the same taps. */
     private static void synthesise(Tensor kernel, Channels above, Channels below) {
         kernel.clear(0, above.used());
         forFamilies(above, below, (out, in, sign, x, y) -> {
@@ -213,7 +219,9 @@ public final class WaveletStart {
     /** A kernel being filled. */
     @SuppressWarnings("ArrayRecordComponent") // filled in place; equals is not used
     private record Tensor(Parameter parameter, float[] values) {
-        /** Leaves the spare filters small and random, and zero those in use, by the first or the second axis. */
+        /**
+         * Leaves the spare filters small and random, and sets those in use to zero, by the first or the second axis.
+         */
         void clear(int usedFirst, int usedSecond) {
             int second = parameter.shape().dim(1);
             int cells = parameter.shape().dim(2) * parameter.shape().dim(3);

@@ -1,5 +1,5 @@
 /**
- * In: names of architectures. Out: their graphs, built with nn, and the metadata that describes a model file.
+ * In: names of architectures. Out: their graphs, built with nn, and the metadata of model files.
  *
  * <p>The networks of Nami et al., IEEE TCSVT 2024.
  */

@@ -33,22 +33,22 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
         }
     }
 
-    /** The usual constants, as Keras has them. */
+    /** Returns Adam with Keras's default constants. */
     public static Adam standard() {
         return new Adam(0.9, 0.999, 1e-7, false, false);
     }
 
-    /** The same with an input for the weight decay. */
+    /** Returns this optimizer with an input for the weight decay. */
     public Adam withDecay() {
         return new Adam(beta1, beta2, epsilon, true, accumulating);
     }
 
-    /** The same with steps that may be done in parts. */
+    /** Returns this optimizer with steps that may be done in parts. */
     public Adam inParts() {
         return new Adam(beta1, beta2, epsilon, decay, true);
     }
 
-    /** The scalars a step is fed. */
+    /** Returns the scalars fed to a step. */
     List<HyperParameter> hyperParameters() {
         var step = new HyperParameter(STEP, 1, 1, "number of this step, from 1");
         var rate = new HyperParameter(RATE, 1e-5, 0, "learning rate");
@@ -65,7 +65,7 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
         return scalars;
     }
 
-    /** What it does, for whoever reads the file. */
+    /** Describes the optimizer for readers of the file. */
     TrainingSpec.Optimizer description() {
         String rule = "m = beta1*m + (1-beta1)*g; v = beta2*v + (1-beta2)*g*g; "
                 + "p -= lr*sqrt(1-beta2^step)/(1-beta1^step) * m/(sqrt(v)+epsilon)"
@@ -77,7 +77,7 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
     AdamStep begin(Emitter e) {
         e.input(STEP, Shape.of());
         e.input(RATE, Shape.of());
-        // 1 - β^t in single precision is wrong in the fourth digit for the first steps.
+        // In single precision, 1 - β^t is wrong in the fourth digit for the first steps.
         String rate = wide(e, RATE);
         String step = wide(e, STEP);
         String second = e.op("Sqrt", List.of(rest(e, "_beta2", beta2, step)));
@@ -98,7 +98,7 @@ public record Adam(double beta1, double beta2, double epsilon, boolean decay, bo
         return e.op("Cast", List.of(x), Attribute.integer("to", ElementType.DOUBLE.code()));
     }
 
-    /** 1 - β^step, in double. */
+    /** Writes 1 - β^step, computed in double. */
     private static String rest(Emitter e, String name, double beta, String step) {
         String base = e.initializer(Tensors.scalar(name, ElementType.DOUBLE, beta));
         String one = e.initializer(Tensors.scalar(name + "_one", ElementType.DOUBLE, 1));

@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * One step of {@link Adam} being written.
+ * Writes one step of {@link Adam}.
  *
- * <p>A dozen element-wise operators, each a walk through memory, are most of its cost for a large parameter. Such a one is
- * stepped tile by tile in a Scan, so that all but the first reading and the last writing stays in the cache; its moments have
- * the shape of the tiles.
+ * <p>For a large parameter most of the cost is a dozen element-wise operators, each a pass through memory. Such a
+ * parameter is stepped tile by tile in a Scan, so that all but the first read and the last write stay in the cache; its
+ * moments have the shape of the tiles.
  *
  * @param adam the optimizer
- * @param e where it is written
+ * @param e receives the nodes
  * @param alpha tensor of the step size
  * @param shrink tensor of the weight decay times the learning rate; empty without decay
  */
@@ -44,7 +44,7 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         renewed.forEach(name -> e.output(name, momentShape(p)));
     }
 
-    /** The shape a parameter's moments are carried in: the same elements in the same order. */
+    /** Returns the shape in which a parameter's moments are stored: the same elements in the same order. */
     static Shape momentShape(Parameter p) {
         return Tiles.of(p.shape()).map(Tiles::shape).orElse(p.shape());
     }
@@ -68,12 +68,12 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
     }
 
     /**
-     * What the parameter, or a tile of it, loses in this step.
+     * Writes the amount subtracted in this step from the parameter or a tile of it.
      *
-     * @param w where it is written
-     * @param read the gradient, and the parameter where it shrinks
-     * @param carried first and second moment, and the sum of gradients where there is one
-     * @param renewed names for these after the step
+     * @param w receives the nodes
+     * @param read the gradient, and the parameter if it decays
+     * @param carried first and second moment, and the sum of gradients if there is one
+     * @param renewed names of these after the step
      */
     private String change(Emitter w, List<String> read, List<String> carried, List<String> renewed) {
         String gradient = read.get(0);
@@ -88,7 +88,7 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         return applied(w, change);
     }
 
-    /** β·old + (1 - β)·x; 1 - β is taken in double before it is rounded. */
+    /** Writes β·old + (1 - β)·x; 1 - β is computed in double before it is rounded. */
     private void blend(Emitter w, String renewed, String old, double beta, String x) {
         if (adam.accumulating()) {
             w.opNamed(renewed, "Add", List.of(old, applied(w, w.mul(w.sub(x, old), w.scalar(1 - beta)))));
@@ -97,12 +97,12 @@ record AdamStep(Adam adam, Emitter e, String alpha, String shrink) {
         }
     }
 
-    /** Nothing unless this run moves the weights. */
+    /** Returns the change, or zero if this run does not move the weights. */
     private String applied(Emitter w, String change) {
         return adam.accumulating() ? w.mul(change, Adam.APPLY) : change;
     }
 
-    /** The step's gradient so far; carried on as {@code new_g.p} unless this run uses it up. */
+    /** Writes the step's gradient so far; kept as {@code new_g.p} unless this run uses it up. */
     private static String summed(Emitter w, String sum, String renewed, String gradient) {
         String whole = w.add(sum, w.mul(gradient, Adam.SHARE));
         String rest = w.sub(w.scalar(1), Adam.APPLY);

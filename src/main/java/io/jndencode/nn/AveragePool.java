@@ -5,7 +5,7 @@ import io.jndencode.nn.onnx.ElementType;
 import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
-/** Mean over windows of size x size pixels side by side. */
+/** Mean over adjacent windows of size x size pixels. */
 record AveragePool(Value x, int size) implements Operation {
     @Override
     public List<Value> inputs() {

@@ -9,12 +9,12 @@ import java.util.stream.LongStream;
 /**
  * Batch normalisation over all axes but the channels (axis 1), with ε 1e-3 and momentum 0.99 as Keras's.
  *
- * <p>In training it uses the batch's mean and (population) variance and renews the running ones:
- * {@code new = 0.99·old + 0.01·batch}. In inference, and always when frozen, it uses the running ones.
- * Gradient: Ioffe and Szegedy 2015, with mean and variance both functions of the operand.
+ * <p>In training it uses the batch's mean and (population) variance and renews the running ones: {@code new = 0.99·old
+ * + 0.01·batch}. In inference, and always when frozen, it uses the running ones. Gradient: Ioffe and Szegedy 2015, with
+ * mean and variance both functions of the operand.
  *
  * @param statistics names of the running mean and variance; they are the last two operands
- * @param frozen keep the running statistics and use them in training as well
+ * @param frozen whether the running statistics are kept and used in training as well
  */
 record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) implements Operation {
     static final double EPSILON = 1e-3;
@@ -36,7 +36,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
                 .toArray();
     }
 
-    /** A vector over the channels so that it multiplies the operand. */
+    /** Reshapes a vector over the channels so that it multiplies the operand. */
     private String alongChannels(Emitter e, String vector) {
         long[] dims = LongStream.generate(() -> 1).limit(rank()).toArray();
         dims[1] = -1;
@@ -53,7 +53,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
      */
     record Normal(String inverse, String normal, String gamma, String scaled) {}
 
-    /** Writes the batch's own normalisation and renews the running statistics. */
+    /** Writes the normalisation by the batch's own statistics and updates the running ones. */
     Normal normalise(EmitContext to, List<String> tensors) {
         Emitter e = to.emit();
         String x = tensors.get(0);
@@ -110,7 +110,7 @@ record BatchNorm(List<Value> inputs, List<String> statistics, boolean frozen) im
         }
     }
 
-    /** 1 / sqrt(variance + ε), with the ε the BatchNormalization operator rounds to. */
+    /** Writes 1 / sqrt(variance + ε), with the ε rounded as in the BatchNormalization operator. */
     private String inverse(Emitter e, String variance) {
         return e.op("Reciprocal", List.of(e.op("Sqrt", List.of(e.add(variance, e.scalar((float) EPSILON))))));
     }

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** Elementwise arithmetic of two operands; axes of size 1 and missing leading axes are repeated, as in NumPy. */
 record Binary(Kind kind, Value a, Value b, Shape shape) implements Operation {
-    /** The operator by its ONNX name. */
+    /** The ONNX operators, by name. */
     enum Kind {
         ADD("Add"),
         SUB("Sub"),

@@ -3,7 +3,7 @@ package io.jndencode.nn;
 import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
-/** Largest of a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). Ties share its gradient. */
+/** Maximum over a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). Ties share its gradient. */
 record ChannelMax(Value x) implements Operation {
     @Override
     public List<Value> inputs() {

@@ -3,7 +3,7 @@ package io.jndencode.nn;
 import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
-/** Operands one after another along an axis. */
+/** Concatenation of the operands along an axis. */
 record Concat(List<Value> inputs, int axis) implements Operation {
     @Override
     public Emitted emit(EmitContext to, List<String> tensors) {

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import io.jndencode.nn.onnx.Attribute;
 
 /**
- * How a kernel walks over a picture.
+ * The size, stride and padding with which a kernel moves over a picture.
  *
  * @param rows rows of the kernel
  * @param columns columns of the kernel
@@ -23,7 +23,7 @@ public record ConvGeometry(int rows, int columns, int stride, int top, int left,
         }
     }
 
-    /** Keras's padding "same": ceil(size / stride) results, the odd zero after the picture. */
+    /** Returns Keras's padding "same": ceil(size / stride) results, with an odd zero placed after the picture. */
     public static ConvGeometry same(int kernel, int stride, int rows, int columns) {
         int vertical = zeros(kernel, stride, rows);
         int horizontal = zeros(kernel, stride, columns);
@@ -42,12 +42,12 @@ public record ConvGeometry(int rows, int columns, int stride, int top, int left,
         return Math.max((results - 1) * stride + kernel - size, 0);
     }
 
-    /** Rows of the result for so many rows of the picture. */
+    /** Returns the rows of the result for a picture with this many rows. */
     int outRows(int large) {
         return (large + top + bottom - rows) / stride + 1;
     }
 
-    /** Columns of the result for so many columns of the picture. */
+    /** Returns the columns of the result for a picture with this many columns. */
     int outColumns(int large) {
         return (large + left + right - columns) / stride + 1;
     }

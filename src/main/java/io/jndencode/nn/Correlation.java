@@ -10,17 +10,17 @@ import org.jspecify.annotations.Nullable;
 /**
  * The three linear maps of a convolution, in the forms measured fastest on ONNX Runtime's CPU kernels.
  *
- * <p>"Large" is the picture the kernel walks over (N, C, rows, columns), "small" the result (N, O, ...), the kernel is
+ * <p>"Large" is the picture the kernel moves over (N, C, rows, columns), "small" the result (N, O, ...), the kernel is
  * (O, C, rows, columns). A transposed convolution is the map from small to large.
  *
- * @param geometry the walk
+ * @param geometry the kernel's geometry
  * @param channels C
  * @param filters O
  * @param rows rows of the large picture
  * @param columns columns of the large picture
  */
 record Correlation(ConvGeometry geometry, int channels, int filters, int rows, int columns) {
-    /** Up to so many channels times kernel cells, one product over all cells beats one a cell. */
+    /** Up to this many channels times kernel cells, one product over all cells is faster than one per cell. */
     private static final int UNFOLD_LIMIT = 160;
 
     int smallRows() {
@@ -31,7 +31,7 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return geometry.outColumns(columns);
     }
 
-    /** small = kernel over large (+ bias). */
+    /** Writes small = kernel over large (+ bias). */
     String toSmall(Emitter e, String large, String kernel, @Nullable String bias) {
         if (e.type() == ElementType.DOUBLE) {
             return toSmallByCells(e, large, kernel, bias);
@@ -40,12 +40,15 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return e.op("Conv", inputs, geometry.kernelShape(), geometry.strides(), geometry.pads());
     }
 
-    /** large = transposed kernel over small (+ bias); the gradient of {@link #toSmall} with respect to large. */
+    /**
+     * Writes large = transposed kernel over small (+ bias); also the gradient of {@link #toSmall} with respect to
+     * large.
+     */
     String toLarge(Emitter e, String small, String kernel, @Nullable String bias) {
         return new Subpixel(this).toLarge(e, small, kernel, bias);
     }
 
-    /** The gradient with respect to the kernel, from large and (the gradient of) small. */
+    /** Writes the gradient with respect to the kernel, from large and (the gradient of) small. */
     String kernelGradient(Emitter e, String large, String small) {
         List<String> cells = cells(e, large);
         String smallRowsFirst = e.reshape(e.transpose(small, 1, 0, 2, 3), filters, -1);
@@ -62,8 +65,9 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
     }
 
     /**
-     * For each kernel cell the sum of small over the places where the cell lies on the picture and not on the zeros around it:
-     * (O, kernel rows, kernel columns). What {@link #kernelGradient} gives for a large picture of ones, in every channel.
+     * Writes, for each kernel cell, the sum of small over the places where the cell lies on the picture and not on the
+     * zeros around it: (O, kernel rows, kernel columns). Equals {@link #kernelGradient} for a large picture of ones, in
+     * every channel.
      */
     String coveredSums(Emitter e, String small) {
         String down = inside(e, geometry.rows(), geometry.top(), rows, smallRows());
@@ -72,7 +76,7 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return e.op("MatMul", List.of(down, sums));
     }
 
-    /** (cells, places) of one direction: 1 where a cell of the kernel lies on the picture, else 0. */
+    /** Returns (cells, places) of one direction: 1 if a cell of the kernel lies on the picture, else 0. */
     private String inside(Emitter e, int cells, int before, int size, int places) {
         float[] ones = new float[cells * places];
         for (int cell = 0; cell < cells; cell++) {
@@ -84,12 +88,14 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return e.reals(Shape.of(cells, places), ones);
     }
 
-    /** Whether the kernel's gradient is one product over all cells. */
+    /** Returns whether the kernel's gradient is one product over all cells. */
     boolean unfolds() {
         return (long) channels * geometry.rows() * geometry.columns() <= UNFOLD_LIMIT;
     }
 
-    /** For each kernel cell what it sees of the large picture: (samples·small rows·small columns, C). */
+    /**
+     * Returns, for each kernel cell, the part of the large picture it covers: (samples·small rows·small columns, C).
+     */
     private List<String> cells(Emitter e, String large) {
         ConvGeometry g = geometry;
         String picture = e.transpose(large, 0, 2, 3, 1);
@@ -113,7 +119,7 @@ record Correlation(ConvGeometry geometry, int channels, int filters, int rows, i
         return cells;
     }
 
-    /** For doubles, which the runtime's Conv does not take. */
+    /** Does the same for doubles, which the runtime's Conv does not support. */
     private String toSmallByCells(Emitter e, String large, String kernel, @Nullable String bias) {
         long area = (long) geometry.rows() * geometry.columns();
         String unfolded = e.concat(1, cells(e, large));

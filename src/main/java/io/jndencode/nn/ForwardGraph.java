@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** The forward pass as written into an export: the tensors of all values some outputs need. */
+/** The forward pass as written into an export: the tensors of all values that some outputs need. */
 final class ForwardGraph {
     private final Graph graph;
     private final Map<Integer, String> tensors = new HashMap<>();
@@ -17,9 +17,9 @@ final class ForwardGraph {
     private final List<Parameter> parameters = new ArrayList<>();
 
     /**
-     * Writes the pass.
+     * Writes the forward pass.
      *
-     * @param weights gives the tensor a parameter is read from
+     * @param weights returns the tensor a parameter is read from
      */
     ForwardGraph(Graph graph, EmitContext to, Collection<Value> outputs, Function<Parameter, String> weights) {
         this.graph = graph;
@@ -52,7 +52,7 @@ final class ForwardGraph {
         return graph;
     }
 
-    /** The tensor of a value. */
+    /** Returns the tensor of a value. */
     String tensor(Value value) {
         String tensor = tensors.get(value.id());
         if (tensor == null) {
@@ -69,12 +69,12 @@ final class ForwardGraph {
         return pullback;
     }
 
-    /** The inputs read, in the order of the graph. */
+    /** Returns the inputs read, in the order of the graph. */
     List<NodeDefinition.Input> inputs() {
         return List.copyOf(inputs);
     }
 
-    /** The parameters read, in the order of the graph. */
+    /** Returns the parameters read, in the order of the graph. */
     List<Parameter> parameters() {
         return List.copyOf(parameters);
     }

@@ -22,7 +22,7 @@ final class Gradients {
         this.forward = forward;
     }
 
-    /** The gradient's tensor for every trainable parameter's name. */
+    /** Returns the gradient's tensor by name of the trainable parameter. */
     static Map<String, String> of(Emitter emit, ForwardGraph forward, Value loss) {
         if (loss.shape().rank() != 0) {
             throw new IllegalArgumentException("the loss " + loss + " is not a scalar");

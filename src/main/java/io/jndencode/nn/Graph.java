@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A finished network: what {@link TrainingGraph} and {@link InferenceGraph} are exported from, as often as wanted.
+ * A finished network, which {@link TrainingGraph} and {@link InferenceGraph} export any number of times.
  *
- * <p>Values stand in the order they were made, so operands come before their results.
+ * <p>Values are in the order of their creation, so operands come before their results.
  */
 public final class Graph {
     private final GraphBuilder owner;
@@ -21,7 +21,7 @@ public final class Graph {
         this.definitions = List.copyOf(definitions);
     }
 
-    /** All parameters, in the order they were declared. */
+    /** Returns all parameters in the order of their declaration. */
     public List<Parameter> parameters() {
         return definitions.stream()
                 .flatMap(definition -> definition instanceof NodeDefinition.Weight weight
@@ -30,7 +30,7 @@ public final class Graph {
                 .toList();
     }
 
-    /** The parameters the given values depend on. */
+    /** Returns the parameters that the given values depend on. */
     public List<Parameter> parametersOf(Collection<Value> values) {
         return needed(values).stream()
                 .mapToObj(definitions::get)
@@ -44,7 +44,7 @@ public final class Graph {
         return definitions.get(id);
     }
 
-    /** The ids of all values the given ones depend on, themselves included. */
+    /** Returns the ids of all values that the given ones depend on, themselves included. */
     BitSet needed(Collection<Value> values) {
         BitSet needed = new BitSet(definitions.size());
         Deque<Value> open = new ArrayDeque<>(values);

@@ -8,30 +8,30 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts a network together from operations whose gradients are known.
+ * Builds a network from operations whose gradients are known.
  *
  * <p>Pictures are (N, channels, rows, columns). Every method adds to the graph and returns the new value; wrong shapes
- * are refused with an {@link IllegalArgumentException} at once. {@link Layers} declares the weights as well. Not for
- * several threads.
+ * are refused with an {@link IllegalArgumentException} at once. {@link Layers} declares the weights as well. Not safe
+ * for several threads.
  */
 public final class GraphBuilder {
     private final List<NodeDefinition> definitions = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    /** Something the graph's user feeds: pictures, labels, masks, sample weights. */
+    /** Declares an input that the graph's user feeds: pictures, labels, masks, sample weights. */
     public Value input(String name, Shape shape) {
         claim(name);
         return define(new NodeDefinition.Input(name, shape), shape, false);
     }
 
-    /** A weight or statistic. */
+    /** Declares a weight or statistic. */
     public Value parameter(Parameter parameter) {
         claim(parameter.name());
         return define(
                 new NodeDefinition.Weight(parameter), parameter.shape(), parameter.role() == Parameter.Role.TRAINABLE);
     }
 
-    /** Fixed numbers, rows outermost. */
+    /** Adds constant numbers, rows outermost. */
     public Value constant(Shape shape, float... values) {
         if (values.length != shape.elements()) {
             throw new IllegalArgumentException(values.length + " numbers do not fill " + shape);
@@ -51,9 +51,9 @@ public final class GraphBuilder {
     }
 
     /**
-     * Transposed convolution with padding "same": rows and columns become exactly stride times as many.
+     * Transposed convolution with padding "same": multiplies rows and columns by exactly the stride.
      *
-     * @param kernel (channels of x, filters, k, k), as ONNX's ConvTranspose has it
+     * @param kernel (channels of x, filters, k, k), as for ONNX's ConvTranspose
      */
     public Value upConv(Value x, Value kernel, Value bias, int stride) {
         require(kernel.shape().dim(0) == x.shape().dim(1), "transposed convolution of", x, "with", kernel);
@@ -89,7 +89,7 @@ public final class GraphBuilder {
     /**
      * The vectors of a batch normalisation, all (channels).
      *
-     * @param frozen use and keep the running statistics in training as well
+     * @param frozen whether the running statistics are kept and used in training as well
      */
     public record BatchNormParameters(Value gamma, Value beta, Value mean, Value variance, boolean frozen) {}
 
@@ -118,7 +118,7 @@ public final class GraphBuilder {
         return unary(x, new Unary.Logarithm());
     }
 
-    /** The root of x; x must be above 0. */
+    /** Square root of x; x must be above 0. */
     public Value sqrt(Value x) {
         return unary(x, new Unary.SquareRoot());
     }
@@ -144,7 +144,7 @@ public final class GraphBuilder {
         return binary(Kind.SUB, a, b);
     }
 
-    /** Elementwise product; sizes of 1 are repeated. */
+    /** Elementwise product; axes of size 1 are repeated. */
     public Value mul(Value a, Value b) {
         return binary(Kind.MUL, a, b);
     }
@@ -153,7 +153,7 @@ public final class GraphBuilder {
         return binary(Kind.DIV, a, b);
     }
 
-    /** Each channel's plane times its own factor: x (N, C, rows, columns), factors (N, C). */
+    /** Multiplies each channel's plane by its own factor: x (N, C, rows, columns), factors (N, C). */
     public Value scaleChannels(Value x, Value factors) {
         Shape shape = factors.shape();
         return mul(x, reshape(factors, Shape.of(shape.dims().get(0), shape.dim(1), 1, 1)));
@@ -165,7 +165,7 @@ public final class GraphBuilder {
         return result(new MaxPool(x), shape.with(2, shape.dim(2) / 2).with(3, shape.dim(3) / 2));
     }
 
-    /** Mean of windows of size x size pixels side by side; rows and columns must be multiples of it. */
+    /** Mean of adjacent windows of size x size pixels; rows and columns must be multiples of the size. */
     public Value averagePool(Value x, int size) {
         Shape shape = x.shape();
         if (size < 1 || shape.dim(2) % size != 0 || shape.dim(3) % size != 0) {
@@ -175,7 +175,7 @@ public final class GraphBuilder {
                 new AveragePool(x, size), shape.with(2, shape.dim(2) / size).with(3, shape.dim(3) / size));
     }
 
-    /** Largest of a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). */
+    /** Maximum over a pixel's channels: (N, C, rows, columns) to (N, 1, rows, columns). */
     public Value channelMax(Value x) {
         return result(new ChannelMax(x), x.shape().with(1, 1));
     }
@@ -192,7 +192,7 @@ public final class GraphBuilder {
         return Shape.of(x.shape().dims().get(0), x.shape().dim(1));
     }
 
-    /** (N, ...) to (N, all elements of a sample): channels outermost. */
+    /** Reshapes (N, ...) to (N, all elements of a sample), channels outermost. */
     public Value flatten(Value x) {
         return reshape(x, Shape.of(x.shape().dims().get(0), x.shape().product(1)));
     }
@@ -206,7 +206,7 @@ public final class GraphBuilder {
         return result(new Reshape(x, shape), shape);
     }
 
-    /** Values one after another along an axis other than the batch. */
+    /** Concatenates values along an axis other than the batch. */
     public Value concat(int axis, Value... parts) {
         long size = 0;
         for (Value part : parts) {
@@ -216,7 +216,7 @@ public final class GraphBuilder {
         return result(new Concat(List.of(parts), axis), parts[0].shape().with(axis, size));
     }
 
-    /** Elements start to before end of an axis other than the batch. */
+    /** Takes the elements from start up to but excluding end of an axis other than the batch. */
     public Value slice(Value x, int axis, long start, long end) {
         if (start < 0 || end <= start || end > x.shape().dim(axis)) {
             throw new IllegalArgumentException(x + " has no elements " + start + ".." + end + " in axis " + axis);
@@ -249,7 +249,7 @@ public final class GraphBuilder {
         return add(affine(x, a, 0), affine(y, b, 0));
     }
 
-    /** The network as it is now. */
+    /** Returns the network as it is now. */
     public Graph build() {
         return new Graph(this, definitions);
     }

@@ -8,7 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Exports a network for inference: weights inside, BatchNorm on its running statistics, nothing the outputs do not need. */
+/**
+ * Exports a network for inference: with its weights inside, BatchNorm on its running statistics, and nothing the
+ * outputs do not need.
+ */
 public final class InferenceGraph {
     private final Graph graph;
     private final Map<String, Value> outputs = new LinkedHashMap<>();
@@ -25,13 +28,13 @@ public final class InferenceGraph {
         return new InferenceGraph(graph);
     }
 
-    /** Gives a value as a named output. */
+    /** Adds a value as a named output. */
     public InferenceGraph output(String name, Value value) {
         outputs.put(name, value);
         return this;
     }
 
-    /** Chooses how each weight is kept. */
+    /** Chooses how each weight is stored. */
     public InferenceGraph storage(Function<Parameter, Storage> chosen) {
         this.storage = chosen;
         return this;
@@ -43,13 +46,13 @@ public final class InferenceGraph {
         return this;
     }
 
-    /** Computes in another element type; compact storage does not go with doubles. */
+    /** Computes in another element type; compact storage cannot be combined with doubles. */
     InferenceGraph elements(ElementType chosen) {
         this.type = chosen;
         return this;
     }
 
-    /** The model with the weights inside; every parameter the outputs need must be in the map. */
+    /** Returns the model with its weights inside; every parameter the outputs need must be in the map. */
     public ModelProto withWeights(Map<String, float[]> weights) {
         return write((e, p) -> {
             float[] values = weights.get(p.name());
@@ -60,7 +63,7 @@ public final class InferenceGraph {
         });
     }
 
-    /** The model with every parameter as an input: for validation between training steps. */
+    /** Returns the model with every parameter as an input: for validation between training steps. */
     public ModelProto withWeightInputs() {
         return write((e, p) -> {
             e.input(p.name(), p.shape());

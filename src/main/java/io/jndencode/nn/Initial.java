@@ -4,15 +4,15 @@ import io.jndencode.nn.onnx.Shape;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/** How a parameter is born. */
+/** How a parameter is initialised. */
 public sealed interface Initial {
-    /** The starting values, rows outermost; the same seed gives the same values. */
+    /** Returns the starting values, rows outermost; the same seed gives the same values. */
     float[] values(Shape shape, long seed);
 
-    /** Where the values lie, for whoever draws them himself. */
+    /** Returns the interval of the values, for programs that draw their own. */
     Interval interval();
 
-    /** All elements alike. */
+    /** The same value for all elements. */
     record Constant(double value) implements Initial {
         @Override
         public float[] values(Shape shape, long seed) {

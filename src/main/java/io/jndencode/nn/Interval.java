@@ -1,7 +1,7 @@
 package io.jndencode.nn;
 
 /**
- * Numbers from low to high, each as likely as the other; one number where they are equal.
+ * A uniform distribution from low to high; a single number if they are equal.
  *
  * @param low the lowest
  * @param high the highest

@@ -7,11 +7,11 @@ import java.util.function.UnaryOperator;
 /**
  * Keras-like layers: declare their weights (Glorot-uniform kernels, zero biases) under the layer's name and apply them.
  *
- * <p>Weights are named {@code NAME.kernel}, {@code NAME.bias}, {@code NAME.gamma}, {@code NAME.beta},
- * {@code NAME.mean}, {@code NAME.variance}.
+ * <p>Weights are named {@code NAME.kernel}, {@code NAME.bias}, {@code NAME.gamma}, {@code NAME.beta}, {@code
+ * NAME.mean}, {@code NAME.variance}.
  *
- * @param graph where they go
- * @param trainable false for parts whose weights stay as they are
+ * @param graph receives the layers
+ * @param trainable false for parts whose weights do not change
  */
 public record Layers(GraphBuilder graph, boolean trainable) {
     /** Convolution with padding "same". */
@@ -27,7 +27,7 @@ public record Layers(GraphBuilder graph, boolean trainable) {
         return graph.conv(x, weights, bias(name, filters, 0), geometry);
     }
 
-    /** Transposed convolution giving exactly stride times the rows and columns. */
+    /** Transposed convolution that multiplies rows and columns by exactly the stride. */
     public Value upConv(String name, Value x, int filters, int kernel, int stride) {
         long channels = x.shape().dim(1);
         long cells = (long) kernel * kernel;
@@ -46,7 +46,7 @@ public record Layers(GraphBuilder graph, boolean trainable) {
     /**
      * Dense layer whose biases start at a given level.
      *
-     * <p>A ReLU after a last layer can be born dead: start its bias near the mean of the labels.
+     * <p>A ReLU after the last layer may start dead, so its bias should start near the mean of the labels.
      */
     public Value dense(String name, Value x, int units, double initialBias) {
         return denseWeights(name, x.shape().dim(1), units, initialBias).apply(x);

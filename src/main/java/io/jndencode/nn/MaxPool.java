@@ -5,7 +5,7 @@ import io.jndencode.nn.onnx.ElementType;
 import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
-/** Maximum over 2x2 windows side by side; an odd last row or column is left out. */
+/** Maximum over adjacent 2x2 windows; an odd last row or column is left out. */
 record MaxPool(Value x) implements Operation {
     @Override
     public List<Value> inputs() {
@@ -41,7 +41,7 @@ record MaxPool(Value x) implements Operation {
                 Attribute.integers("strides", 2, 2));
     }
 
-    /** For doubles, which the runtime's MaxUnpool does not take. */
+    /** Does the same for doubles, which the runtime's MaxUnpool does not support. */
     private String scatter(Emitter e, String in, String gradient, String indices) {
         String zeros = e.reshape(e.mul(in, e.scalar(0)), -1);
         String flat = e.op("ScatterElements", List.of(zeros, e.reshape(indices, -1), e.reshape(gradient, -1)));

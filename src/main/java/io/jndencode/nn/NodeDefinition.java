@@ -5,15 +5,15 @@ import io.jndencode.nn.onnx.ElementType;
 import io.jndencode.nn.onnx.Shape;
 import io.jndencode.nn.onnx.Tensors;
 
-/** Where a value of a graph comes from. */
+/** The origin of a value in a graph. */
 sealed interface NodeDefinition {
-    /** Given by whoever runs the graph. */
+    /** A tensor fed by the graph's user. */
     record Input(String name, Shape shape) implements NodeDefinition {}
 
     /** A weight or statistic. */
     record Weight(Parameter parameter) implements NodeDefinition {}
 
-    /** Fixed numbers. */
+    /** Constant numbers. */
     final class Fixed implements NodeDefinition {
         private final Shape shape;
         private final float[] values;

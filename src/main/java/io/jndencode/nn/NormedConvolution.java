@@ -5,12 +5,13 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Convolution of a batch-normalised picture that is data: what goes into the normalisation is not trained, its gamma and beta are.
+ * Convolution of a batch-normalised input picture: the picture needs no gradient, only the normalisation's gamma and
+ * beta do.
  *
- * <p>Their gradients need no gradient of the picture, which costs as much as the convolution. With n the normalised picture,
- * zeros around it, and G its correlation with the result's gradient (the gradient the kernel K would have behind n alone),
- * {@code dK = gamma·G + beta·S}, {@code dgamma = sum of K·G}, {@code dbeta = sum of K·S}, sums over filters and cells, where S is
- * {@link Correlation#coveredSums}: beta is not added to the zeros.
+ * <p>Their gradients need no gradient of the picture, which costs as much as the convolution. With n the normalised
+ * picture, zeros around it, and G its correlation with the result's gradient (the gradient the kernel K would have
+ * behind n alone), {@code dK = gamma·G + beta·S}, {@code dgamma = sum of K·G}, {@code dbeta = sum of K·S}, sums over
+ * filters and cells, where S is {@link Correlation#coveredSums}: beta is not added to the zeros.
  *
  * @param norm the normalisation, over the batch
  * @param conv the convolution of its result
@@ -21,7 +22,7 @@ record NormedConvolution(BatchNorm norm, Convolution conv) implements Operation 
     private static final int KERNEL = 5;
     private static final int BIAS = 6;
 
-    /** The convolution in this form where its operand allows it, else as it is. */
+    /** Returns the convolution in this form if its operand allows it, otherwise unchanged. */
     static Operation orPlain(NodeDefinition operand, Convolution conv) {
         boolean data = operand instanceof NodeDefinition.Result result
                 && result.operation() instanceof BatchNorm norm
@@ -30,7 +31,7 @@ record NormedConvolution(BatchNorm norm, Convolution conv) implements Operation 
         return data ? new NormedConvolution((BatchNorm) ((NodeDefinition.Result) operand).operation(), conv) : conv;
     }
 
-    /** Operand, gamma, beta, running mean and variance of the normalisation, then kernel and bias. */
+    /** Returns operand, gamma, beta, running mean and variance of the normalisation, then kernel and bias. */
     @Override
     public List<Value> inputs() {
         return Stream.concat(norm.inputs().stream(), Stream.of(conv.kernel(), conv.bias()))

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** One differentiable step of a graph: how it is written in ONNX, and how its gradient flows back. */
 interface Operation {
-    /** The operands, in the order {@link #emit} gets their tensors. */
+    /** Returns the operands, in the order in which {@link #emit} receives their tensors. */
     List<Value> inputs();
 
     /**
@@ -15,10 +15,10 @@ interface Operation {
     Emitted emit(EmitContext to, List<String> tensors);
 
     /**
-     * What an operation left in the graph.
+     * The nodes an operation has written.
      *
      * @param output the result's tensor
-     * @param pullback writes the nodes of its vector-Jacobian products, when asked
+     * @param pullback writes the nodes of its vector-Jacobian products, on demand
      */
     record Emitted(String output, Pullback pullback) {}
 
@@ -28,9 +28,9 @@ interface Operation {
         void pull(String gradient, Cotangents operands);
     }
 
-    /** Takes the operands' gradients; each must have its operand's full shape. */
+    /** Receives the operands' gradients; each must have its operand's full shape. */
     interface Cotangents {
-        /** Whether anybody needs the gradient of this operand: compute nothing otherwise. */
+        /** Returns whether the gradient of this operand is needed; otherwise nothing should be computed. */
         boolean wants(int operand);
 
         void give(int operand, String gradient);

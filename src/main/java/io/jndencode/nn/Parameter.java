@@ -6,18 +6,18 @@ import io.jndencode.nn.onnx.Shape;
  * A named tensor that outlives a run: a weight or a running statistic.
  *
  * @param name unique in its graph
- * @param shape closed
- * @param role who changes it
- * @param initial how it is born
+ * @param shape its shape, without an open batch
+ * @param role what changes it
+ * @param initial how it is initialised
  */
 public record Parameter(String name, Shape shape, Role role, Initial initial) {
-    /** Who changes a parameter. */
+    /** What changes a parameter. */
     public enum Role {
-        /** The optimizer. */
+        /** Changed by the optimizer. */
         TRAINABLE,
-        /** Nobody; no gradient is computed for it. */
+        /** Never changed; no gradient is computed for it. */
         FROZEN,
-        /** The training step's forward pass (BatchNorm's running mean and variance). */
+        /** Changed by the forward pass of training (BatchNorm's running mean and variance). */
         STATISTIC
     }
 
@@ -27,7 +27,9 @@ public record Parameter(String name, Shape shape, Role role, Initial initial) {
         }
     }
 
-    /** Starting values: depend on the run's seed and the parameter's name, not on other parameters. */
+    /**
+     * Returns the starting values, which depend on the run's seed and the parameter's name, not on other parameters.
+     */
     public float[] initialValues(long seed) {
         return initial.values(shape, seed * 0x9E3779B97F4A7C15L + name.hashCode());
     }

@@ -4,7 +4,7 @@ import io.jndencode.nn.onnx.Emitter;
 import io.jndencode.nn.onnx.Shape;
 import java.util.List;
 
-/** The same elements, in the same order, as another shape. */
+/** The same elements, in the same order, in another shape. */
 record Reshape(Value x, Shape shape) implements Operation {
     @Override
     public List<Value> inputs() {

@@ -3,7 +3,7 @@ package io.jndencode.nn;
 import io.jndencode.nn.onnx.Emitter;
 import java.util.List;
 
-/** Elements start to before end of one axis. */
+/** The elements from start up to but excluding end of one axis. */
 record Slice(Value x, int axis, long start, long end) implements Operation {
     @Override
     public List<Value> inputs() {

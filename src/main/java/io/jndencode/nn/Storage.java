@@ -9,12 +9,12 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /**
- * How a model file keeps a weight; the graph always computes in single precision.
+ * How a model file stores a weight; the graph always computes in single precision.
  *
- * <p>Both compact forms are unpacked by operators every runtime folds away when it loads the model.
+ * <p>Both compact forms are unpacked by operators that every runtime folds into constants when it loads the model.
  */
 public enum Storage {
-    /** As it is. */
+    /** Unchanged, in single precision. */
     FLOAT32 {
         @Override
         String write(Emitter e, Parameter p, float[] values) {
@@ -32,7 +32,10 @@ public enum Storage {
             return e.cast(e.initializer(Tensors.bytes(p.name(), TensorProto.DataType.FLOAT16, p.shape(), halves)));
         }
     },
-    /** Eight bits and a scale a channel: conv kernels by axis 0, dense kernels by axis 1; vectors stay as they are. */
+    /**
+     * Eight bits with one scale per channel: conv kernels by axis 0, dense kernels by axis 1; vectors stay in single
+     * precision.
+     */
     INT8 {
         @Override
         String write(Emitter e, Parameter p, float[] values) {
@@ -43,7 +46,7 @@ public enum Storage {
         }
     };
 
-    /** Writes the weight and the nodes that unpack it; gives the unpacked tensor. */
+    /** Writes the weight and the nodes that unpack it; returns the unpacked tensor. */
     abstract String write(Emitter e, Parameter p, float[] values);
 
     private static final class Quantised {
@@ -76,7 +79,7 @@ public enum Storage {
             return new Quantised(Shape.of(ones), scales, levels);
         }
 
-        /** Cast and Mul rather than DequantizeLinear, which ONNX Runtime does not fold but runs anew each time. */
+        /** Uses Cast and Mul rather than DequantizeLinear, which ONNX Runtime does not fold but runs each time. */
         String write(Emitter e, Parameter p) {
             String packed = e.initializer(Tensors.bytes(p.name(), TensorProto.DataType.INT8, p.shape(), levels));
             String scale = e.initializer(Tensors.reals(p.name() + ".scale", e.type(), scaleShape, scales));

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * side by side (DepthToSpace): faster than the runtime's ConvTranspose although it multiplies some zeros.
  *
  * <p>Row {@code s·i + a} of the large picture is the sum over {@code d} of row {@code i + d} of the small one times
- * kernel row {@code a + top - s·d}.
- * Where the large picture is not a multiple of the stride the last rows and columns are cut off.
+ * kernel row {@code a + top - s·d}. If the large picture is not a multiple of the stride the last rows and columns are
+ * cut off.
  */
 record Subpixel(Correlation of) {
     String toLarge(Emitter e, String small, String kernel, @Nullable String bias) {
@@ -53,7 +53,7 @@ record Subpixel(Correlation of) {
                         });
     }
 
-    /** (O, C, k, k) to (C·s·s, O, span, span): zeros around, phases apart, flipped. */
+    /** Rearranges (O, C, k, k) to (C·s·s, O, span, span): padded with zeros, split by phase, flipped. */
     private String phasedKernel(Emitter e, String kernel, Axis vertical, Axis horizontal) {
         long o = of.filters();
         long c = of.channels();
@@ -90,7 +90,7 @@ record Subpixel(Correlation of) {
         return e.reshape(e.op("Expand", List.of(column, e.integers(of.channels(), phases))), -1);
     }
 
-    /** One direction: which neighbours {@code d = first..last} of the small picture a large row draws on. */
+    /** One direction: the neighbours {@code d = first..last} of the small picture on which a large row depends. */
     private record Axis(int kernel, int stride, int padding) {
         int first() {
             return -Math.floorDiv(kernel - 1 - padding, stride);
@@ -104,7 +104,7 @@ record Subpixel(Correlation of) {
             return last() - first() + 1;
         }
 
-        /** Zeros before the kernel, so that it divides into phases. */
+        /** Returns the zeros before the kernel that make it divisible into phases. */
         int before() {
             return stride * last() - padding;
         }

@@ -21,7 +21,7 @@ import java.util.function.Function;
  * A network with loss, gradients and optimizer as one ONNX graph of plain operators: one run is one training step.
  *
  * @param model the graph
- * @param spec what it takes, gives and carries; also in the model's metadata
+ * @param spec its inputs, outputs and state; also in the model's metadata
  */
 public record TrainingGraph(ModelProto model, TrainingSpec spec) {
     /** Starts an export. */
@@ -30,16 +30,16 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
     }
 
     /**
-     * What an input holds.
+     * The meaning of an input.
      *
-     * @param words for people
-     * @param typical where its values usually lie
+     * @param words a description for people
+     * @param typical interval in which its values usually lie
      */
     public record Meaning(String words, Interval typical) {
         public static final Meaning UNSAID = new Meaning("", new Interval(0, 1));
     }
 
-    /** Options of an export; {@link #build} writes it. */
+    /** Options of an export; {@link #build} creates the graph. */
     public static final class Export {
         private final Graph graph;
         private final Value loss;
@@ -56,7 +56,7 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             outputs.put("loss", loss);
         }
 
-        /** Gives another value as a named output beside {@code loss}. */
+        /** Adds another value as a named output beside {@code loss}. */
         public Export output(String name, Value value) {
             outputs.put(name, value);
             return this;
@@ -73,19 +73,19 @@ public record TrainingGraph(ModelProto model, TrainingSpec spec) {
             return this;
         }
 
-        /** Says in the file what each input holds. */
+        /** Describes in the file what each input holds. */
         public Export describe(Function<Port, Meaning> chosen) {
             this.meanings = chosen;
             return this;
         }
 
-        /** Also gives every gradient as {@code grad_NAME}. */
+        /** Adds every gradient as an output {@code grad_NAME}. */
         public Export withGradients() {
             this.gradients = true;
             return this;
         }
 
-        /** Computes in another element type: doubles serve for checking gradients. */
+        /** Computes in another element type: doubles are used to check gradients. */
         Export elements(ElementType chosen) {
             this.type = chosen;
             return this;

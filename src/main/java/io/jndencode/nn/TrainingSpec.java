@@ -7,15 +7,16 @@ import io.jndencode.text.Json;
 import java.util.List;
 
 /**
- * What a training graph says of itself (JSON in its metadata under {@value #KEY}), so that any ONNX Runtime can step
- * it: run, then feed every {@code new_X} output as input {@code X} of the next step. docs/training-graph.md explains it.
+ * The self-description of a training graph (JSON in its metadata under {@value #KEY}), so that any ONNX Runtime can
+ * step it: run, then feed every {@code new_X} output as input {@code X} of the next step. docs/training-graph.md
+ * explains it.
  *
  * @param schema {@value #SCHEMA}
- * @param inputs fed anew every step
+ * @param inputs tensors fed anew every step
  * @param hyperParameters scalars fed every step
  * @param optimizer the rule and its constants
- * @param outputs scalars and predictions to read, the loss first
- * @param state tensors carried from step to step, with how they start
+ * @param outputs scalars and predictions, the loss first
+ * @param state tensors carried from step to step, with their initialisation
  * @param frozen parameters that are inputs but never change
  */
 public record TrainingSpec(
@@ -44,8 +45,8 @@ public record TrainingSpec(
      * A tensor fed anew every step.
      *
      * @param shape sizes; -1 is the batch, the same for all inputs
-     * @param meaning what it holds, in words; empty where whoever exported the graph did not say
-     * @param typical where its values usually lie: random ones from here try a runtime out
+     * @param meaning what it holds, in words; empty if the exporter gave no description
+     * @param typical interval in which its values usually lie; random values from it serve to try out a runtime
      */
     public record Input(String name, List<Long> shape, String meaning, Interval typical) {}
 
@@ -59,17 +60,17 @@ public record TrainingSpec(
     public record HyperParameter(String name, double first, double increment, String meaning) {}
 
     /**
-     * What turns gradients into new parameters; its constants are part of the graph.
+     * The optimizer, which turns gradients into new parameters; its constants are part of the graph.
      *
-     * @param name short
+     * @param name short name
      * @param rule the formula, in the names of the constants and hyper-parameters
      */
     public record Optimizer(String name, double beta1, double beta2, double epsilon, String rule) {}
 
-    /** A parameter that is an input but never changes; the interval is for want of trained values. */
+    /** A parameter that is an input but never changes; the interval serves when there are no trained values. */
     public record Frozen(String name, List<Long> shape, Interval initial) {}
 
-    /** What a carried tensor is. */
+    /** Kinds of carried tensors. */
     public enum Kind {
         PARAMETER,
         STATISTIC,
@@ -81,10 +82,10 @@ public record TrainingSpec(
     /**
      * A carried tensor.
      *
-     * @param name the input
+     * @param name the input's name
      * @param renewed the output to feed as this input in the next step
      * @param kind what it is; moments and sums start at zero
-     * @param initial where its first values are drawn from, in the network's fresh state
+     * @param initial interval from which the values of a fresh network are drawn
      */
     public record State(String name, String renewed, List<Long> shape, Kind kind, Interval initial) {}
 
@@ -92,17 +93,17 @@ public record TrainingSpec(
         return "new_" + name;
     }
 
-    /** The name of a parameter's running mean of gradients. */
+    /** Returns the name of a parameter's running mean of gradients. */
     public static String firstMoment(String parameter) {
         return "m." + parameter;
     }
 
-    /** The name of a parameter's running mean of squared gradients. */
+    /** Returns the name of a parameter's running mean of squared gradients. */
     public static String secondMoment(String parameter) {
         return "v." + parameter;
     }
 
-    /** The name of a parameter's gradients added up so far, in a step done in parts. */
+    /** Returns the name of the sum of a parameter's gradients in a step done in parts. */
     static String gradientSum(String parameter) {
         return "g." + parameter;
     }

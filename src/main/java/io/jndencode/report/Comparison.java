@@ -11,8 +11,8 @@ import java.util.Objects;
  * The worst area of the worst frame of a shot, before and after.
  *
  * @param shot the shot
- * @param frame its worst
- * @param area of the frame
+ * @param frame its worst frame
+ * @param area the worst area of the frame
  * @param frameWidth columns of the whole frame
  * @param frameHeight rows of the whole frame
  * @param source the area's pixels in the source
@@ -28,14 +28,14 @@ record Comparison(
         DataUri source,
         DataUri coded,
         DataUri whole) {
-    /** Shots shown: each costs some 300 kB. */
+    /** Maximum number of shots shown; each adds some 300 kB. */
     static final int MOST = 4;
 
     private static final int WIDTH = 400;
     private static final int HEIGHT = 304;
     private static final int WHOLE = 240;
 
-    /** The comparisons of the worst shots; those whose frame is not found in either file are left out. */
+    /** Returns the comparisons of the worst shots, leaving out those whose frame is missing in either file. */
     static List<Comparison> take(ReportData data, FrameGrabber source, FrameGrabber coded) {
         List<Comparison> comparisons = new ArrayList<>();
         for (ShotView shot : data.worst(MOST)) {

@@ -2,7 +2,7 @@ package io.jndencode.report;
 
 import java.util.List;
 
-/** The worst areas before and after. Which of the views is shown is up to radio buttons and the style sheet alone. */
+/** Renders the worst areas before and after. Switching the view needs only radio buttons and the style sheet. */
 final class CropComparison {
     private static final List<String> VIEWS =
             List.of("side by side", "side by side, brighter", "source", "encode", "difference ×8");

@@ -17,7 +17,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 
 /**
- * A picture that lies within the page.
+ * A picture embedded in the page.
  *
  * @param uri {@code data:image/...;base64,...}
  * @param width in pixels
@@ -26,12 +26,12 @@ import javax.imageio.stream.ImageOutputStream;
 record DataUri(String uri, int width, int height) {
     private static final float JPEG_QUALITY = 0.72f;
 
-    /** Every pixel as it is. */
+    /** Encodes every pixel unchanged. */
     static DataUri png(BgrImage image) {
         return new DataUri(base64("image/png", PictureWriter.png(image)), image.width(), image.height());
     }
 
-    /** Small; turned clockwise by 0, 90, 180 or 270 degrees. */
+    /** Encodes compactly, turned clockwise by 0, 90, 180 or 270 degrees. */
     static DataUri jpeg(BgrImage image, int rotation) {
         BufferedImage picture = turned(JavaCvFrames.buffered(image), rotation);
         try {

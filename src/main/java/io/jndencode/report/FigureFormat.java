@@ -3,13 +3,13 @@ package io.jndencode.report;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Numbers as people read them; always with a decimal point, whatever the machine's language. */
+/** Formats numbers for people, always with a decimal point, whatever the machine's language. */
 final class FigureFormat {
     private static final String NONE = "\u2013";
 
     private FigureFormat() {}
 
-    /** {@code 12.3 MB}: decimal units, as disks and bit rates have them. */
+    /** Formats sizes such as {@code 12.3 MB} in decimal units, like disks and bit rates. */
     static String bytes(double bytes) {
         if (bytes >= 1e9) {
             return fixed(bytes / 1e9, 2) + " GB";
@@ -17,22 +17,22 @@ final class FigureFormat {
         return bytes >= 1e6 ? fixed(bytes / 1e6, bytes >= 1e8 ? 0 : 1) + " MB" : fixed(bytes / 1e3, 1) + " kB";
     }
 
-    /** As {@link #bytes(double)}, of a file. */
+    /** Formats the size of a file like {@link #bytes(double)}. */
     static String bytes(long bytes) {
         return bytes((double) bytes);
     }
 
-    /** {@code 4.2 Mb/s}. */
+    /** Formats bit rates such as {@code 4.2 Mb/s}. */
     static String bitRate(double bitsPerSecond) {
         return bitsPerSecond >= 1e6 ? fixed(bitsPerSecond / 1e6, 2) + " Mb/s" : fixed(bitsPerSecond / 1e3, 0) + " kb/s";
     }
 
-    /** {@code 47.1 %}; a fraction of 1. */
+    /** Formats a fraction of 1 as a percentage, such as {@code 47.1 %}. */
     static String percent(double share) {
         return fixed(100 * share, 1) + " %";
     }
 
-    /** {@code 1:02:03.40}, the hours where there are any. */
+    /** Formats times such as {@code 1:02:03.40}, with hours only if there are any. */
     static String clock(double seconds) {
         long hundredths = Math.round(Math.max(0, seconds) * 100);
         long whole = hundredths / 100;
@@ -42,22 +42,22 @@ final class FigureFormat {
                 : whole / 60 + ":" + tail;
     }
 
-    /** A number with this many decimals. */
+    /** Formats a number with this many decimals. */
     static String fixed(double value, int decimals) {
         return String.format(Locale.ROOT, "%." + decimals + "f", value);
     }
 
-    /** As {@link #fixed(double, int)}, or a dash where there is none. */
+    /** Formats like {@link #fixed(double, int)}, with a dash for null. */
     static String fixed(@Nullable Double value, int decimals) {
         return value == null ? NONE : fixed(value.doubleValue(), decimals);
     }
 
-    /** The value's own text, or a dash. */
+    /** Returns the value's own text, or a dash for null. */
     static String plain(@Nullable Object value) {
         return value == null ? NONE : value.toString();
     }
 
-    /** {@code 1 shot}, {@code 3 shots}. */
+    /** Returns a count with its noun, such as {@code 1 shot} or {@code 3 shots}. */
     static String count(long number, String noun) {
         return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }

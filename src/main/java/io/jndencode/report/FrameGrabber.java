@@ -6,7 +6,7 @@ import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 
-/** Takes single pictures out of a video, by time since its first frame. Owns the reader until {@link #close}. */
+/** Takes single pictures from a video, by time since its first frame. Owns the reader until {@link #close}. */
 final class FrameGrabber implements AutoCloseable {
     private final VideoReader reader;
     private final long firstPts;
@@ -18,7 +18,7 @@ final class FrameGrabber implements AutoCloseable {
         this.firstPts = reader.next() ? reader.pts() : 0;
     }
 
-    /** Opens a video; throws {@link io.jndencode.JndException.Input} where it cannot be read. */
+    /** Opens a video; throws {@link io.jndencode.JndException.Input} if it cannot be read. */
     static FrameGrabber open(Path file) {
         VideoReader reader = VideoReader.open(MediaProbe.probe(file), ReaderOptions.defaults());
         try {
@@ -29,7 +29,7 @@ final class FrameGrabber implements AutoCloseable {
         }
     }
 
-    /** Seconds of one tick of the file's clock. */
+    /** Returns the duration of one tick of the file's clock in seconds. */
     double tick() {
         return tick;
     }
@@ -42,18 +42,18 @@ final class FrameGrabber implements AutoCloseable {
         return reader.info().video().shownHeight();
     }
 
-    /** Goes to the first frame at or after a time; false if none is near. */
+    /** Moves to the first frame at or after a time; returns false if none is near. */
     boolean goTo(double seconds) {
         return reader.seekNear(firstPts + Math.round(seconds / tick));
     }
 
-    /** Goes to the frame shown at a time; false if there is none within the tolerance. */
+    /** Moves to the frame shown at a time; returns false if there is none within the tolerance. */
     boolean goTo(double seconds, double tolerance) {
         return reader.seekNear(firstPts + (long) Math.ceil((seconds - tolerance) / tick))
                 && Math.abs((reader.pts() - firstPts) * tick - seconds) <= tolerance;
     }
 
-    /** The picture it stands on, in coded orientation, for SDR eyes. */
+    /** Returns the current picture in coded orientation, converted to SDR for viewing. */
     BgrImage picture(int width, int height) {
         return reader.bgr(width, height);
     }

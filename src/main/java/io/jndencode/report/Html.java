@@ -9,8 +9,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Markup, apart from text by its type: text gets into a page through {@link #of} alone, which escapes it. Written so that it reads the
- * same as HTML and as XML.
+ * Markup as a type distinct from text: text enters a page only through {@link #of}, which escapes it. Valid as both
+ * HTML and XML.
  *
  * @param markup well-formed, elements closed
  */
@@ -23,7 +23,10 @@ public record Html(String markup) {
         Objects.requireNonNull(markup, "markup is null");
     }
 
-    /** The template with each <code>{}</code> replaced by the next value: markup as it is, all else as escaped text. */
+    /**
+     * Fills a template, replacing each <code>{}</code> by the next value: markup unchanged, everything else as escaped
+     * text.
+     */
     public static Html of(String template, @Nullable Object... values) {
         StringBuilder markup = new StringBuilder(template.length() + 16 * values.length);
         int from = 0;
@@ -41,7 +44,7 @@ public record Html(String markup) {
         return new Html(markup.append(template, from, template.length()).toString());
     }
 
-    /** The template with every <code>{name}</code> replaced by the part of that name. */
+    /** Fills a template, replacing every <code>{name}</code> by the part of that name. */
     public static Html fill(String template, Map<String, Html> parts) {
         Matcher holes = NAME.matcher(template);
         return new Html(holes.replaceAll(hole -> {
@@ -53,17 +56,20 @@ public record Html(String markup) {
         }));
     }
 
-    /** One after the other. */
+    /** Concatenates parts. */
     public static Html join(Collection<Html> parts) {
         return new Html(parts.stream().map(Html::markup).collect(Collectors.joining("\n")));
     }
 
-    /** Whether there is none. */
+    /** Returns whether there is no markup. */
     public boolean isEmpty() {
         return markup.isEmpty();
     }
 
-    /** Safe between tags and within quoted attributes; what XML cannot hold at all (control characters) becomes U+FFFD. */
+    /**
+     * Escapes a value for use between tags and within quoted attributes; characters that XML does not allow (control
+     * characters) become U+FFFD.
+     */
     private static String escaped(@Nullable Object value) {
         String text = String.valueOf(value);
         StringBuilder safe = new StringBuilder(text.length());
@@ -83,7 +89,7 @@ public record Html(String markup) {
     private static boolean allowed(int point) {
         boolean control = Character.isISOControl(point) && point != '\t' && point != '\n' && point != '\r';
         boolean surrogate = point >= 0xD800 && point <= 0xDFFF;
-        // Marks that turn the reading direction or end a line could make one file name look like another.
+        // Characters that change the reading direction or end a line could make one file name look like another.
         boolean direction = (point >= 0x2028 && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         return !control && !surrogate && !direction && point != 0xFFFE && point != 0xFFFF;
     }

@@ -9,11 +9,13 @@ import io.jndencode.shot.FrameRange;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Measures an encode against its source for a report; a reason not to becomes a note of the report. */
+/**
+ * Measures an encode against its source for a report; if that is not possible, the reason becomes a note in the report.
+ */
 public final class Measuring {
     private Measuring() {}
 
-    /** The request with measurements, where both files are there, hold the same frames and are not measured yet. */
+    /** Returns the request with measurements, if both files exist, hold the same frames and are not measured yet. */
     public static ReportRequest add(ReportRequest request) {
         ReportRequest.Files files = request.files();
         if (files.source() == null

@@ -6,20 +6,20 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 
 /**
- * What a page forbids to its browser (Content Security Policy, level 3): everything but pictures within it, its own script and its own
- * style sheet, known by their hashes, so that no markup that got into the page could run or load anything.
+ * The Content Security Policy (level 3) of a page: forbids everything but embedded pictures and the page's own script
+ * and style sheet, identified by their hashes, so that no injected markup could run or load anything.
  *
- * <p>Places and widths in charts are attributes, which no hash of an element covers: style attributes are allowed. Browsers from before
- * level 3 know no difference between the two and take the second to last rule.
+ * <p>Places and widths in charts are attributes, which no hash of an element covers: style attributes are allowed.
+ * Browsers older than level 3 do not distinguish the two and use the second to last rule.
  */
 final class PagePolicy {
     private PagePolicy() {}
 
     /**
-     * The policy's text.
+     * Returns the policy's text.
      *
-     * @param script what stands between the script's tags, every character
-     * @param style what stands between the style sheet's
+     * @param script the exact text between the script's tags
+     * @param style the exact text between the style sheet's tags
      */
     static String of(String script, String style) {
         return String.join(

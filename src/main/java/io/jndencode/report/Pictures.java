@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * All pictures of a report.
  *
- * @param thumbnails by index of the shot; not every shot has one
- * @param comparisons worst first
+ * @param thumbnails pictures by index of the shot; not every shot has one
+ * @param comparisons comparisons of the worst frames, worst first
  * @param notes why some are missing, one sentence each
  */
 record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comparisons, List<String> notes) {
@@ -23,14 +23,14 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
         notes = List.copyOf(notes);
     }
 
-    /** Takes them from whichever files are there; what cannot be read becomes a note. */
+    /** Takes the pictures from the files that exist; anything unreadable becomes a note. */
     static Pictures take(ReportData data, @Nullable Path source, @Nullable Path output) {
         List<String> notes = new ArrayList<>();
         NavigableMap<Integer, DataUri> thumbnails = new TreeMap<>();
         List<Comparison> comparisons = new ArrayList<>();
         try (FrameGrabber coded = open(output, notes);
                 FrameGrabber original = open(source, notes)) {
-            // The encode has a key frame at every shot, so that its pictures cost least.
+            // Prefers the encode: it has a key frame at every shot, so its pictures are cheapest to reach.
             if (coded != null) {
                 thumbnails.putAll(Thumbnails.take(data, coded, data.start()));
             } else if (original != null) {

@@ -5,13 +5,13 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The frame all charts share: time from left to right over the whole width, a grid, labels. Shapes are SVG stretched to the width of
- * the page; labels and dots are HTML on top, so that they keep their size on any screen.
+ * The frame all charts share: time from left to right over the whole width, a grid, labels. Shapes are SVG stretched to
+ * the width of the page; labels and dots are HTML on top, so that they keep their size on any screen.
  *
- * @param data whose time it is
+ * @param data the data whose time axis is drawn
  * @param low value at the bottom
  * @param high value at the top
- * @param step between lines of the grid
+ * @param step distance between lines of the grid
  */
 record Plot(ReportData data, double low, double high, double step) {
     private static final double WIDTH = 1000;
@@ -22,7 +22,7 @@ record Plot(ReportData data, double low, double high, double step) {
         0.1, 0.25, 0.5, 1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200
     };
 
-    /** A plot whose grid has some five lines and whose ends lie on it. */
+    /** Creates a plot with about five grid lines whose ends lie on the grid. */
     static Plot around(ReportData data, double least, double largest) {
         double span = Math.max(1e-6, largest - least);
         double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
@@ -37,32 +37,32 @@ record Plot(ReportData data, double low, double high, double step) {
         return new Plot(data, low, high > low ? high : low + step, step);
     }
 
-    /** Column of a time, in the units of the drawing. */
+    /** Returns the column of a time, in the units of the drawing. */
     String x(double seconds) {
         return number(WIDTH * data.place(seconds), 2);
     }
 
-    /** Row of a value; values outside lie on the border. */
+    /** Returns the row of a value; values outside are moved to the border. */
     String y(double value) {
         double place = (high - value) / (high - low);
         return number(HEIGHT * Math.max(0, Math.min(1, place)), 2);
     }
 
-    /** Column as share of the width, for HTML. */
+    /** Returns the column as a share of the width, for HTML. */
     String left(double seconds) {
         return number(100 * data.place(seconds), 3) + "%";
     }
 
-    /** Row as share of the height, for HTML. */
+    /** Returns the row as a share of the height, for HTML. */
     String top(double value) {
         return y(value) + "%";
     }
 
     /**
-     * The whole figure.
+     * Returns the whole figure.
      *
      * @param caption above it
-     * @param meaning for those who do not see it
+     * @param meaning text alternative for readers who cannot see it
      * @param shapes SVG
      * @param marks HTML placed by {@link #left} and {@link #top}
      */
@@ -108,7 +108,7 @@ record Plot(ReportData data, double low, double high, double step) {
         return lines;
     }
 
-    /** The axis of time. */
+    /** Returns the time axis. */
     static Html times(ReportData data) {
         double step = TIME_STEPS[TIME_STEPS.length - 1];
         for (int i = TIME_STEPS.length - 1; i >= 0 && data.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
@@ -124,7 +124,7 @@ record Plot(ReportData data, double low, double high, double step) {
         return Html.of("<div class=\"times\" aria-hidden=\"true\">{}</div>", Html.join(ticks));
     }
 
-    /** Few digits: paths of films are long. */
+    /** Formats a coordinate with few digits: paths of films are long. */
     static String number(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;

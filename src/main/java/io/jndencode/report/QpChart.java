@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** The three predicted levels of every shot, and the QP it got. */
+/** Draws the three predicted levels of every shot and its QP. */
 final class QpChart {
     private static final int MOST_CUTS = 150;
 
@@ -58,7 +58,7 @@ final class QpChart {
                 + ", with the predicted levels JND1 to JND3 of every shot; the table of shots has all numbers.";
     }
 
-    /** Where shots begin, as far as the lines can be told apart. */
+    /** Draws lines where shots begin, unless they are too close to tell apart. */
     static Html cuts(ReportData data, Plot plot) {
         if (data.shots().size() > MOST_CUTS) {
             return Html.NOTHING;
@@ -87,7 +87,7 @@ final class QpChart {
         return shot -> shot.jnd() == null ? Double.NaN : which.applyAsDouble(shot.jnd());
     }
 
-    /** One step a shot; a shot without a value leaves a gap. */
+    /** Returns a path with one step per shot; a shot without a value leaves a gap. */
     private static String steps(ReportData data, Plot plot, ToDoubleFunction<SidecarShot> value) {
         StringBuilder path = new StringBuilder();
         boolean drawing = false;

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 
-/** XPSNR and SSIM of every frame, the worst ones marked. */
+/** Draws XPSNR and SSIM of every frame and marks the worst ones. */
 final class QualityCharts {
-    /** Frames without any error read 100 dB; an axis up to there would flatten all others. */
+    /** Limits the axis: frames without any error read 100 dB, which would flatten all others. */
     private static final double HEADROOM = 12;
 
     private final ReportData data;
@@ -23,7 +23,7 @@ final class QualityCharts {
                 .toArray();
     }
 
-    /** Both, or nothing where the encode was not measured. */
+    /** Returns both charts, or nothing if the encode was not measured. */
     static Html of(ReportData data) {
         if (!data.measured()) {
             return Html.NOTHING;
@@ -82,7 +82,7 @@ final class QualityCharts {
                 "{}{}<path class=\"line quality\" d=\"{}\"/>", QpChart.cuts(data, plot), envelope, series.line(plot));
     }
 
-    /** Dots on the lowest frames of the worst shots, words on the lowest of all. */
+    /** Marks the lowest frames of the worst shots with dots, and the lowest of all with a label. */
     private Html worst(Plot plot) {
         return Html.join(data.worst(Comparison.MOST).stream()
                 .map(shot -> {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One HTML page about a job, with everything in it: style, script, pictures. Nothing of it is fetched from anywhere, which the page
- * itself forbids to its browser, and its numbers, charts and pictures are there without the script.
+ * Builds one self-contained HTML page about a job, with style, script and pictures. The page fetches nothing, which its
+ * policy also forbids, and its numbers, charts and pictures work without the script.
  */
 public final class Report {
     private Report() {}
 
-    /** Takes the pictures and makes the page. */
+    /** Takes the pictures and builds the page. */
     public static String html(ReportRequest request) {
         ReportData data = ReportData.of(request.sidecar(), request.quality());
         Pictures pictures =
@@ -25,7 +25,7 @@ public final class Report {
     }
 
     static String html(ReportRequest request, ReportData data, Pictures pictures) {
-        // Not as a path: the sidecar may come from another system.
+        // Not parsed as a path: the sidecar may come from another system.
         String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
         Map<String, Html> parts = new LinkedHashMap<>();
         parts.put("title", Html.of("{}", file));

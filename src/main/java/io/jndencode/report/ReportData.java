@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What there is to tell: the shots with their times and measurements, on one time axis.
+ * The content of a report: the shots with their times and measurements on one time axis.
  *
  * @param sidecar the record of the job
  * @param shots in order
@@ -19,7 +19,7 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         shots = List.copyOf(shots);
     }
 
-    /** Measurements are those of all shots in order, or none. */
+    /** Creates the data; measurements cover all shots in order, or are empty. */
     static ReportData of(Sidecar sidecar, List<ShotQuality> quality) {
         if (!quality.isEmpty() && quality.size() != sidecar.shots().size()) {
             throw new IllegalArgumentException(
@@ -40,7 +40,7 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         return new ReportData(sidecar, shots);
     }
 
-    /** Frames a second; shots a person moved have no times of their own. */
+    /** Returns the frame rate; shots whose frames were changed by hand have no times of their own. */
     private static double frameRate(Sidecar sidecar) {
         double rate = sidecar.source().frameRateRational().toDouble();
         if (rate > 0) {
@@ -62,7 +62,7 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         return Math.max(1e-3, end() - start());
     }
 
-    /** Where a time lies on the axis, 0 to 1. */
+    /** Returns the position of a time on the axis, 0 to 1. */
     double place(double seconds) {
         return Math.max(0, Math.min(1, (seconds - start()) / seconds()));
     }
@@ -80,13 +80,13 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         return shots.stream().allMatch(shot -> shot.shot().result() != null);
     }
 
-    /** The shot shown at a place of the axis. */
+    /** Returns the shot shown at a position of the axis. */
     ShotView at(double place) {
         double time = start() + place * seconds();
         return shots.stream().filter(shot -> shot.end() > time).findFirst().orElse(shots.get(shots.size() - 1));
     }
 
-    /** The measured shots with the lowest frames, worst first. */
+    /** Returns the measured shots with the lowest frames, worst first. */
     List<ShotView> worst(int most) {
         return shots.stream()
                 .filter(shot -> shot.quality() != null)
@@ -104,7 +104,7 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         return quality == null ? Double.MAX_VALUE : quality.worst().xpsnr();
     }
 
-    /** Seconds from the video's first frame at which a measured frame is shown. */
+    /** Returns when a measured frame is shown, in seconds from the video's first frame. */
     double time(ShotView shot, long pts) {
         Long origin = shot.shot().startPts();
         return origin == null

@@ -10,20 +10,20 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a report is made from.
+ * The input of a report.
  *
  * @param sidecar the record of the job
- * @param files where its files are
- * @param quality measurements of all shots in order, empty where there are none
- * @param origin what else is known of how it came about
+ * @param files the job's files
+ * @param quality measurements of all shots in order, empty if there are none
+ * @param origin further information on how the job was run
  */
 public record ReportRequest(Sidecar sidecar, Files files, List<ShotQuality> quality, Origin origin) {
     /**
      * The files of a job.
      *
-     * @param sidecar its record
-     * @param source the video read, null where it is not there any more
-     * @param output the encode, null where there is none
+     * @param sidecar the record of the job
+     * @param source the video read, null if it no longer exists
+     * @param output the encode, null if there is none
      */
     public record Files(
             Path sidecar, @Nullable Path source, @Nullable Path output) {
@@ -33,10 +33,10 @@ public record ReportRequest(Sidecar sidecar, Files files, List<ShotQuality> qual
     }
 
     /**
-     * How the job came about.
+     * How the job was run.
      *
-     * @param command as it was typed, null where it is not known
-     * @param model what the model says of itself, by property; empty where it is not at hand
+     * @param command the command line as typed, null if unknown
+     * @param model the model's metadata by property; empty if the model is not available
      * @param notes what the reader should know, one sentence each
      */
     public record Origin(@Nullable String command, Map<String, String> model, List<String> notes) {
@@ -53,7 +53,7 @@ public record ReportRequest(Sidecar sidecar, Files files, List<ShotQuality> qual
         quality = List.copyOf(quality);
     }
 
-    /** The same with measurements, and a note where there is one. */
+    /** Returns this request with measurements, and with a note if there is one. */
     ReportRequest with(List<ShotQuality> measured, @Nullable String note) {
         List<String> notes = new ArrayList<>(origin.notes());
         if (note != null) {

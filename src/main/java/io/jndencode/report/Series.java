@@ -4,12 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Measurements over time, few enough to draw.
+ * Measurements over time, reduced to as many points as can be drawn.
  *
- * @param points in order of time; each one frame, or several that would fall onto one column
+ * @param points in order of time; each stands for one frame, or for several that would share a column
  */
 record Series(List<Point> points) {
-    /** More columns than these no screen has. */
+    /** Maximum number of points; no screen has more columns. */
     static final int MOST = 1500;
 
     private static final int BUCKETS = 750;
@@ -28,7 +28,9 @@ record Series(List<Point> points) {
         points = List.copyOf(points);
     }
 
-    /** All frames where they are few, else least, mean and largest of runs of frames of equal number. */
+    /**
+     * Returns all frames if they are few, otherwise the minimum, mean and maximum of runs with equal numbers of frames.
+     */
     static Series of(double[] seconds, double[] values) {
         int count = values.length <= MOST ? values.length : BUCKETS;
         List<Point> points = new ArrayList<>(count);
@@ -52,12 +54,12 @@ record Series(List<Point> points) {
         return new Point(seconds, low, sum / (to - from), high);
     }
 
-    /** Whether points stand for several frames. */
+    /** Returns whether points stand for several frames. */
     boolean reduced() {
         return points.stream().anyMatch(point -> point.low() != point.high());
     }
 
-    /** The line of the means. */
+    /** Returns the line through the means. */
     String line(Plot plot) {
         StringBuilder path = new StringBuilder();
         for (Point point : points) {
@@ -67,7 +69,7 @@ record Series(List<Point> points) {
         return path.toString();
     }
 
-    /** The area between least and largest. */
+    /** Returns the area between minimum and maximum. */
     String envelope(Plot plot) {
         StringBuilder path = new StringBuilder();
         for (Point point : points) {

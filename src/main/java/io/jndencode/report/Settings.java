@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Everything that was chosen or found, in tables of names and values. */
+/** Lists everything that was chosen or found, in tables of names and values. */
 final class Settings {
     private final ReportRequest request;
     private final Sidecar sidecar;

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Every shot as a row: all numbers of the sidecar, and what was measured. */
+/** Renders every shot as a row: all numbers of the sidecar and the measurements. */
 final class ShotTable {
     private static final List<String> PLAN =
             List.of("Shot", "Picture", "Start", "Seconds", "Frames", "Begins", "QP", "JND1", "JND2", "JND3", "Spread");
@@ -137,7 +137,7 @@ final class ShotTable {
         return String.join(", ", remarks);
     }
 
-    /** The sidecar has no more than two. */
+    /** Formats with two decimals, as many as sidecars have. */
     private static Html decimals(@Nullable Double value) {
         return Html.of("<td class=\"n\">{}</td>", FigureFormat.fixed(value, 2));
     }
@@ -146,7 +146,7 @@ final class ShotTable {
         return Html.of("<td class=\"n\">{}</td>", FigureFormat.plain(value));
     }
 
-    /** A number whose text is made for people; sorting goes by the value. */
+    /** Renders a number with a text for people; the table is sorted by the value. */
     private static Html number(String text, @Nullable Number value) {
         return value == null
                 ? Html.of("<td class=\"n\">{}</td>", text)

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param shot of the sidecar
  * @param start seconds from the video's first frame
  * @param end seconds
- * @param quality its frames measured, null where they were not
+ * @param quality the measurements of its frames, null if not measured
  */
 record ShotView(
         SidecarShot shot,
@@ -29,7 +29,7 @@ record ShotView(
         return end - start;
     }
 
-    /** dB: what the sidecar says, else what the report measured. */
+    /** Returns the XPSNR in dB from the sidecar, otherwise as measured for the report. */
     @Nullable
     Double xpsnr() {
         SidecarShot.Result result = shot.result();
@@ -39,7 +39,7 @@ record ShotView(
         return quality == null ? null : quality.xpsnr();
     }
 
-    /** 0 to 1, as {@link #xpsnr}. */
+    /** Returns the SSIM, 0 to 1, from the same source as {@link #xpsnr}. */
     @Nullable
     Double ssim() {
         SidecarShot.Result result = shot.result();
@@ -49,12 +49,14 @@ record ShotView(
         return quality == null ? null : quality.ssim();
     }
 
-    /** {@code frames 25 to 59}: both ends belong to it. */
+    /** Returns text such as {@code frames 25 to 59}, with both ends included. */
     String frameText() {
         return shot.startFrame() + "\u2013" + (shot.endFrame() - 1);
     }
 
-    /** Whether a shot's QP is what trials of its frames or a measured encode led to, and not the model's prediction. */
+    /**
+     * Returns whether a shot's QP comes from probes of its frames or from a measured encode rather than from the model.
+     */
     static boolean measuredQp(SidecarShot shot) {
         SidecarShot.Result result = shot.result();
         return result != null && (result.probedFrames() > 0 || result.attempts() > 1);

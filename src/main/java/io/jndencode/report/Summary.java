@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What was done, in one sentence, four figures and three bars. */
+/** Summarises the job in one sentence, four figures and three bars. */
 final class Summary {
     private final ReportData data;
     private final Sidecar.@Nullable Totals totals;
@@ -37,7 +37,7 @@ final class Summary {
         return Html.of("<div class=\"tiles\">{}</div>\n{}", Html.join(tiles), summary.bars());
     }
 
-    /** The sentence under the title. */
+    /** Returns the sentence under the title. */
     static String sentence(Sidecar sidecar, ReportData data) {
         String level = sidecar.target().toString();
         String what = data.encoded() ? "Encoded" : "Planned";
@@ -91,7 +91,7 @@ final class Summary {
                         + FigureFormat.percent(saved(sums, estimate.high(), estimate)));
     }
 
-    /** Of the whole file: sound and all else weigh the same in both. */
+    /** Returns the share saved of the whole file; sound and other streams have the same size in both. */
     private static double saved(Sidecar.Totals sums, double coded, FixedQp estimate) {
         return 1 - sums.outputBytes() / whole(sums, coded, estimate);
     }
@@ -114,7 +114,7 @@ final class Summary {
                         + " unlike the training data");
     }
 
-    /** In plans of CRFs, quality is told by the constant QP that measures the same. */
+    /** Describes the rate; in plans with CRFs, quality is given as the constant QP that measures the same. */
     private String rate() {
         return data.sidecar().encoder().rateControl() instanceof RateControl.Crf ? "CRF as QP " : "QP ";
     }

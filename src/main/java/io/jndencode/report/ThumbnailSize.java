@@ -3,14 +3,15 @@ package io.jndencode.report;
 import io.jndencode.plan.sidecar.Sidecar;
 
 /**
- * How large a small picture of a video is before it is turned upright, so that it fits a box with the proportions a player shows.
+ * The size of a thumbnail before it is turned upright, chosen so that it fits a box with the proportions a player
+ * shows.
  *
  * @param width columns in coded orientation
  * @param height rows in coded orientation
  * @param rotation clockwise degrees to turn it by: 0, 90, 180, 270
  */
 record ThumbnailSize(int width, int height, int rotation) {
-    /** Fits a box of shown columns and rows. */
+    /** Fits a box given in displayed columns and rows. */
     static ThumbnailSize of(Sidecar.Source source, int boxWidth, int boxHeight) {
         int rotation = Math.floorMod(source.rotation(), 360) / 90 * 90;
         boolean lying = rotation % 180 != 0;
@@ -24,7 +25,7 @@ record ThumbnailSize(int width, int height, int rotation) {
                 rotation);
     }
 
-    /** {@code 64:45} as a number, 1 where it says nothing usable. */
+    /** Parses a ratio such as {@code 64:45}; returns 1 if the text is unusable. */
     private static double pixelAspect(String sar) {
         int colon = sar == null ? -1 : sar.indexOf(':');
         if (colon < 0) {
@@ -34,7 +35,7 @@ record ThumbnailSize(int width, int height, int rotation) {
             double aspect = Double.parseDouble(sar.substring(0, colon)) / Double.parseDouble(sar.substring(colon + 1));
             return aspect > 0.05 && aspect < 20 ? aspect : 1;
         } catch (NumberFormatException e) {
-            return 1; // a person's sidecar: the picture is shown with square pixels
+            return 1; // from a hand-written sidecar: the picture is shown with square pixels
         }
     }
 }

@@ -8,20 +8,20 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/** Takes a small picture of every shot, or of so many evenly spread over the video that the page stays small. */
+/** Takes a thumbnail of every shot, or of shots spread evenly over the video if there are too many for a small page. */
 final class Thumbnails {
-    /** About 6 kB each in base64. */
+    /** Maximum number of thumbnails, about 6 kB each in base64. */
     static final int MOST = 150;
 
     private static final int WIDTH = 176;
     private static final int HEIGHT = 132;
 
-    /** A file whose index is useless must not hold up the report. */
+    /** Time limit, so that a file with a useless index does not hold up the report. */
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private Thumbnails() {}
 
-    /** The shots to picture: all, or those shown at evenly spread times. */
+    /** Returns the shots to picture: all, or those shown at evenly spaced times. */
     static SortedSet<Integer> chosen(ReportData data) {
         SortedSet<Integer> chosen = new TreeSet<>();
         for (int i = 0; i < MOST; i++) {
@@ -34,9 +34,9 @@ final class Thumbnails {
     }
 
     /**
-     * Takes them.
+     * Takes the thumbnails.
      *
-     * @param delay seconds the camera's video begins later than the source
+     * @param delay seconds by which the grabber's video begins later than the source
      */
     static NavigableMap<Integer, DataUri> take(ReportData data, FrameGrabber grabber, double delay) {
         ThumbnailSize size = ThumbnailSize.of(data.sidecar().source(), WIDTH, HEIGHT);
@@ -52,7 +52,10 @@ final class Thumbnails {
         return pictures;
     }
 
-    /** Two seconds into the shot show it, three where it begins with a transition; of a short one, its middle. */
+    /**
+     * Returns the time to picture: two seconds into the shot, three if it begins with a transition, the middle of a
+     * short one.
+     */
     private static double moment(ShotView shot) {
         double middle = shot.seconds() / 2;
         String how = shot.shot().transition();
@@ -60,7 +63,10 @@ final class Thumbnails {
         return shot.start() + (blended ? Math.min(middle, 3) : Math.min(middle, 2));
     }
 
-    /** The picture of the shot, or of the pictured one nearest before it, else after it. */
+    /**
+     * Returns the thumbnail of the shot, or of the nearest earlier shot that has one, otherwise of the nearest later
+     * one.
+     */
     static Map.Entry<Integer, DataUri> nearest(NavigableMap<Integer, DataUri> pictures, int shot) {
         Map.Entry<Integer, DataUri> before = pictures.floorEntry(shot);
         return before == null ? pictures.firstEntry() : before;

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 
-/** The video from left to right: a strip of pictures, and every shot as a block as dark as its QP is high. */
+/**
+ * Renders the video from left to right: a strip of thumbnails, and a block for every shot, darker the higher its QP.
+ */
 final class Timeline {
     private static final int SLOTS = 12;
 

@@ -3,10 +3,10 @@ package io.jndencode.report;
 import io.jndencode.media.BgrImage;
 
 /**
- * The part of a picture where its coded form is furthest from it as eyes see it.
+ * The part of a picture with the most visible coding error.
  *
- * <p>Squared luma errors of blocks of 16×16 pixels, each weighed as XPSNR does by the inverse root of the block's spatial activity:
- * errors hide in texture and show on plain areas.
+ * <p>Squared luma errors of blocks of 16×16 pixels, each weighted, as in XPSNR, by the inverse square root of the
+ * block's spatial activity: errors are masked by texture and visible on plain areas.
  *
  * @param x first column
  * @param y first row
@@ -16,10 +16,10 @@ import io.jndencode.media.BgrImage;
 record WorstArea(int x, int y, int width, int height) {
     private static final int BLOCK = 16;
 
-    /** Activities below that of fine noise say nothing: XPSNR's floor for 8 bits. */
+    /** Activities below that of fine noise are meaningless: XPSNR's floor for 8 bits. */
     private static final double LEAST_ACTIVITY = 4;
 
-    /** Finds the area of this size, or of the whole picture's where it is smaller. */
+    /** Finds the worst area of this size, or of the picture's size if that is smaller. */
     static WorstArea of(BgrImage source, BgrImage coded, int width, int height) {
         int columns = Math.min(width, source.width());
         int rows = Math.min(height, source.height());
@@ -46,7 +46,7 @@ record WorstArea(int x, int y, int width, int height) {
                 rows);
     }
 
-    /** Its pixels. */
+    /** Crops a picture to this area. */
     BgrImage of(BgrImage image) {
         byte[] samples = new byte[width * height * 3];
         for (int row = 0; row < height; row++) {
@@ -56,7 +56,7 @@ record WorstArea(int x, int y, int width, int height) {
         return new BgrImage(width, height, samples);
     }
 
-    /** Sums of the weighed errors of all blocks above and left of each corner. */
+    /** Returns the sums of the weighted errors of all blocks above and to the left of each corner. */
     private static double[][] sums(int[] source, int[] coded, int width, int height) {
         int wide = width / BLOCK;
         int high = height / BLOCK;

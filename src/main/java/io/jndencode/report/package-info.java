@@ -1,7 +1,7 @@
 /**
- * In: a sidecar, the measurements of its frames, the source and the encode. Out: one HTML file that needs nothing else.
+ * In: a sidecar, the measurements of its frames, the source and the encode. Out: one self-contained HTML file.
  *
- * <p>Reads and draws; never encodes.
+ * <p>Only reads and draws; never encodes.
  */
 @NullMarked
 package io.jndencode.report;

@@ -21,8 +21,9 @@ import java.util.Map;
 /**
  * A run's position and its named float tensors on disk.
  *
- * <p>Layout: the text {@value #MAGIC}, the position's fields, the number of tensors; then a tensor after the other: name,
- * number of elements, little-endian floats. Written beside and moved into place, so a kill never leaves half a file.
+ * <p>Layout: the text {@value #MAGIC}, the position's fields, the number of tensors; then one tensor after another:
+ * name, number of elements, little-endian floats. Written beside and moved into place, so a kill never leaves half a
+ * file.
  */
 public record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
     private static final String MAGIC = "jnd-encode/checkpoint/2";
@@ -30,7 +31,7 @@ public record Checkpoint(RunPosition position, Map<String, float[]> tensors) {
 
     static void write(Path file, RunPosition position, Map<String, FloatBuffer> tensors) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
-        Files.deleteIfExists(beside); // of a run that was killed, or a link somebody put there
+        Files.deleteIfExists(beside); // a leftover of a run that was killed, or a link somebody put there
         try (FileChannel channel = FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
                 OutputStream stream = Channels.newOutputStream(channel);
                 DataOutputStream out = new DataOutputStream(stream)) {

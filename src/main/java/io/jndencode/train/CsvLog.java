@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.OptionalLong;
 
 /**
- * A table of numbers, {@code ;}-separated, one line an epoch, appended to.
+ * A table of numbers, separated by {@code ;}, with one line appended per epoch.
  *
- * <p>A run that goes on from a checkpoint takes back the lines of epochs after it: they come again.
+ * <p>A run that resumes from a checkpoint removes the lines of later epochs, which are written again.
  */
 final class CsvLog {
     private final Path file;
@@ -24,9 +24,9 @@ final class CsvLog {
     }
 
     /**
-     * Opens the log; writes the header where the file is new.
+     * Opens the log; writes the header if the file is new.
      *
-     * @param resumed the epoch a run goes on with, if it was stopped
+     * @param resumed the epoch a run continues with, if it was stopped
      */
     static CsvLog open(Path file, List<String> columns, OptionalLong resumed) {
         CsvLog log = new CsvLog(file);
@@ -53,7 +53,7 @@ final class CsvLog {
         long above = Long.MAX_VALUE;
         while (lines.size() > 1) {
             long last = epochOf(lines.get(lines.size() - 1));
-            // Epochs that grow towards the top are of a run before this one.
+            // Epochs that increase towards the top belong to an earlier run.
             if (last < epoch || last >= above) {
                 break;
             }
@@ -70,7 +70,7 @@ final class CsvLog {
         return first.matches("\\d{1,9}") ? Long.parseLong(first) : -1;
     }
 
-    /** Adds an epoch's line. */
+    /** Appends an epoch's line. */
     void line(RunPosition position, double rate, double trainLoss, Validator.ValidationResult result) {
         StringBuilder line = new StringBuilder("%d;%d".formatted(position.epoch(), position.step()));
         List<Double> values = new ArrayList<>(List.of(rate, trainLoss, result.loss()));

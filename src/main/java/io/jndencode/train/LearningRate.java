@@ -3,16 +3,16 @@ package io.jndencode.train;
 /**
  * The step size over a run.
  *
- * @param base at the start (after the warm-up)
+ * @param base step size at the start (after the warm-up)
  * @param decay how it falls
  * @param warmup steps over which it rises from nothing
  */
 public record LearningRate(double base, Decay decay, int warmup) {
     /** How the step size falls over a run. */
     public enum Decay {
-        /** Not at all: the reference's way. */
+        /** Constant, as in the reference implementation. */
         NONE,
-        /** By half a cosine to a fiftieth. */
+        /** Half a cosine, down to a fiftieth. */
         COSINE
     }
 
@@ -22,7 +22,7 @@ public record LearningRate(double base, Decay decay, int warmup) {
         }
     }
 
-    /** The rate of a step, from 0, of a run of so many. */
+    /** Returns the rate of a step, counted from 0, in a run of {@code steps} steps. */
     public double at(long step, long steps) {
         double rate = base;
         if (decay == Decay.COSINE) {

@@ -16,7 +16,7 @@ final class PolyakAverage {
         this.decay = decay;
     }
 
-    /** Takes the weights after a step, counted from 1. */
+    /** Adds the weights after a step, counted from 1. */
     void add(Map<String, FloatBuffer> weights, long step) {
         // Young averages forget faster, or they would remember the initial weights.
         double kept = Math.min(decay, (step - 1.0) / (step + 9.0));

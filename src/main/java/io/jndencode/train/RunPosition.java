@@ -1,13 +1,13 @@
 package io.jndencode.train;
 
 /**
- * How far a training run is: with the weights and the optimizer's state, all a checkpoint needs.
+ * The position of a training run: together with the weights and the optimizer's state, all a checkpoint needs.
  *
  * @param seed the run's seed: a checkpoint of another seed is refused
- * @param batchSize pictures a step: a checkpoint of another size is refused
- * @param epoch the epoch going on, from 0
+ * @param batchSize pictures per step: a checkpoint of another size is refused
+ * @param epoch the current epoch, from 0
  * @param batch the next batch of it
- * @param step optimizer steps done
+ * @param step number of optimizer steps done
  * @param lossSum sum of the losses of the epoch's batches so far
  * @param bestLoss lowest validation loss so far; infinite before the first
  * @param bestEpoch epoch it was reached in; -1 before the first

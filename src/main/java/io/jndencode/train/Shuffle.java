@@ -2,11 +2,11 @@ package io.jndencode.train;
 
 import java.util.SplittableRandom;
 
-/** Seeded orders and draws that can be had again for any epoch and batch. */
+/** Seeded orders and draws that can be reproduced for any epoch and batch. */
 public final class Shuffle {
     private Shuffle() {}
 
-    /** A permutation of 0..n-1. */
+    /** Returns a permutation of 0..n-1. */
     public static int[] order(int n, long seed, long epoch) {
         int[] order = new int[n];
         for (int i = 0; i < n; i++) {
@@ -22,7 +22,7 @@ public final class Shuffle {
         return order;
     }
 
-    /** The draws of one batch. */
+    /** Returns the source of random draws for one batch. */
     public static SplittableRandom random(long seed, long epoch, long batch) {
         return new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + batch);
     }

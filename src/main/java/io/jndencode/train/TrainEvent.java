@@ -5,22 +5,22 @@ import java.util.List;
 
 /** Events of a training run, delivered on its thread in the order they happen. */
 public sealed interface TrainEvent {
-    /** A run goes on from a checkpoint. */
+    /** A run resumes from a checkpoint. */
     record Resumed(Path checkpoint, long epoch, int batch) implements TrainEvent {}
 
-    /** Frames go through the frozen backbones once. */
+    /** Frames pass through the frozen backbones once. */
     record Caching(int done, int of) implements TrainEvent {}
 
     /**
-     * How far a run is.
+     * The progress of a run.
      *
-     * @param epoch the epoch going on, from 0
-     * @param epochs how many there will be at most
-     * @param step steps of this epoch that are done
-     * @param steps steps an epoch
+     * @param epoch the current epoch, from 0
+     * @param epochs maximum number of epochs
+     * @param step steps of this epoch done
+     * @param steps steps per epoch
      */
     record Progress(long epoch, int epochs, int step, int steps) {
-        /** Steps left to the run's end. */
+        /** Returns the steps left until the end of the run. */
         public long left() {
             return (epochs - epoch) * steps - step;
         }
@@ -30,10 +30,10 @@ public sealed interface TrainEvent {
     record Stepped(Progress progress, double loss, double seconds) implements TrainEvent {}
 
     /**
-     * An epoch is done and judged.
+     * An epoch is done and validated.
      *
      * @param trainLoss mean over the epoch's steps
-     * @param validLoss what the best epoch is chosen by
+     * @param validLoss the loss by which the best epoch is chosen
      * @param figures other validation figures, named in the CSV log's header
      * @param best whether this is the best so far
      */
@@ -44,9 +44,9 @@ public sealed interface TrainEvent {
         }
     }
 
-    /** The finished network is judged on so many validation pictures. */
+    /** The finished network is evaluated on this many validation pictures. */
     record EvaluationOptions(int pictures) implements TrainEvent {}
 
-    /** The best model stands on disk. */
+    /** The best model has been written to disk. */
     record Written(Path model) implements TrainEvent {}
 }

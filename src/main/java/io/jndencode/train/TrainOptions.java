@@ -6,21 +6,21 @@ import java.nio.file.Path;
 import java.util.Objects;
 
 /**
- * How a network is trained. {@link #reference} has the reference implementation's defaults.
+ * Options of training a network. {@link #reference} has the reference implementation's defaults.
  *
- * @param schedule how long and in what steps
- * @param sampling what is made of the pictures
- * @param regularisation what keeps a head from learning its few shots by heart
+ * @param schedule length of the training and size of its steps
+ * @param sampling how the pictures are used
+ * @param regularisation means against memorising the few shots
  * @param output where things are written
  * @param threads of the runtime; 0 for all
  */
 public record TrainOptions(
         Schedule schedule, Sampling sampling, Regularisation regularisation, Output output, int threads) {
     /**
-     * How long and in what steps.
+     * The length of a training and the size of its steps.
      *
      * @param epochs passes over the data
-     * @param batch pictures a step
+     * @param batch pictures per step
      * @param micro pictures that go through the network at once: a divisor of the batch; their gradients are summed
      * @param rate step size
      * @param patience epochs without a better validation loss after which to stop; 0 never
@@ -38,22 +38,22 @@ public record TrainOptions(
             }
         }
 
-        /** Whole batches at once. */
+        /** Creates a schedule that processes whole batches at once. */
         public Schedule(int epochs, int batch, LearningRate rate) {
             this(epochs, batch, batch, rate, 0);
         }
 
-        /** Parts a step is done in. */
+        /** Returns the number of parts in which a step is done. */
         int parts() {
             return batch / micro;
         }
     }
 
     /**
-     * What is made of the pictures.
+     * How the pictures are used.
      *
-     * @param seed of weights, order, crops and every other draw
-     * @param size of the frames the network takes
+     * @param seed seed of weights, order, crops and every other draw
+     * @param size size of the frames the network takes
      * @param crop side of a backbone's training crops, a multiple of 16
      * @param flips whether half of the pictures are shown mirrored
      */
@@ -67,12 +67,12 @@ public record TrainOptions(
     }
 
     /**
-     * Means against overfitting; {@link #NONE} is the reference's way.
+     * Means against overfitting; the reference implementation uses {@link #NONE}.
      *
      * @param decay decoupled weight decay, relative to the learning rate
      * @param dropout share of the flattened features dropped in a step
      * @param mixup parameter of the Beta distribution two samples are blended by; 0 for no blending
-     * @param averaging decay a step of the running mean of the weights that is validated and shipped; 0 for none
+     * @param averaging decay per step of the running mean of the weights that is validated and shipped; 0 for none
      */
     public record Regularisation(double decay, double dropout, double mixup, double averaging) {
         public static final Regularisation NONE = new Regularisation(0, 0, 0, 0);
@@ -86,12 +86,12 @@ public record TrainOptions(
     }
 
     /**
-     * Where things are written.
+     * The folders that training writes to.
      *
-     * @param models the best model
-     * @param checkpoints checkpoints and what frozen backbones made of the pictures
-     * @param logs the log and its plot
-     * @param seconds checkpoints are at least so far apart
+     * @param models folder of the best model
+     * @param checkpoints folder of checkpoints and of the frozen backbones' outputs for the pictures
+     * @param logs folder of the log and its plot
+     * @param seconds minimum time between checkpoints
      */
     public record Output(Path models, Path checkpoints, Path logs, int seconds) {
         public Output {
@@ -103,7 +103,7 @@ public record TrainOptions(
             }
         }
 
-        /** Everything in one folder, checkpoints in one below. */
+        /** Creates options with everything in one folder, and checkpoints in a folder below it. */
         public static Output in(Path folder) {
             return new Output(folder, folder.resolve("checkpoints"), folder, 60);
         }
@@ -119,13 +119,13 @@ public record TrainOptions(
         }
     }
 
-    /** The optimizer these options ask for. */
+    /** Returns the optimizer for these options. */
     public Adam optimizer() {
         Adam adam = schedule.parts() > 1 ? Adam.standard().inParts() : Adam.standard();
         return regularisation.decay() > 0 ? adam.withDecay() : adam;
     }
 
-    /** 300 epochs, batches of 8, Adam at 1e-5, nothing else. */
+    /** Returns the defaults of the reference implementation: 300 epochs, batches of 8, Adam at 1e-5, nothing else. */
     public static TrainOptions reference(Path results) {
         return new TrainOptions(
                 new Schedule(300, 8, new LearningRate(1e-5, LearningRate.Decay.NONE, 0)),

@@ -18,8 +18,8 @@ import java.util.function.Consumer;
 /**
  * Runs the epochs of a training: steps, validation, the best weights, the log, checkpoints.
  *
- * <p>A run that was killed goes on from its last checkpoint and ends with the weights it would have had. Interrupting the
- * thread writes a checkpoint and ends with {@link JndException.Interrupted}.
+ * <p>A run that was killed resumes from its last checkpoint and ends with the weights it would have had. Interrupting
+ * the thread writes a checkpoint and ends with {@link JndException.Interrupted}.
  */
 public final class Trainer {
     private static final String AVERAGE = "average/";
@@ -36,11 +36,11 @@ public final class Trainer {
     /**
      * What to train.
      *
-     * @param name of files: {@code logs-NAME.csv}, {@code NAME-last.ckpt}, {@code NAME-best.ckpt}
-     * @param graph one step
+     * @param name name in the files: {@code logs-NAME.csv}, {@code NAME-last.ckpt}, {@code NAME-best.ckpt}
+     * @param graph the training step
      * @param initial weights to start from
      * @param batches training data
-     * @param validator judges every epoch
+     * @param validator validates every epoch
      */
     public record Job(
             String name, TrainingGraph graph, Map<String, float[]> initial, BatchSource batches, Validator validator) {}
@@ -56,7 +56,7 @@ public final class Trainer {
         this.average = new PolyakAverage(options.regularisation().averaging());
     }
 
-    /** Trains to the end and gives the best epoch's weights. */
+    /** Trains to the end and returns the best epoch's weights. */
     public Checkpoint run() {
         TrainOptions.Schedule schedule = options.schedule();
         TrainOptions.Output output = options.output();
@@ -68,7 +68,7 @@ public final class Trainer {
             boolean resumed = Files.exists(last);
             RunPosition position = resumed ? resume(session) : start();
             if (!resumed) {
-                // From here on a killed run always has something to go on from.
+                // From here on a killed run always has a checkpoint to resume from.
                 save(session, position);
             }
             CsvLog table =
@@ -116,7 +116,7 @@ public final class Trainer {
         return found;
     }
 
-    /** Steps of an epoch. */
+    /** Returns the number of steps per epoch. */
     private int steps() {
         int parts = options.schedule().parts();
         return (job.batches().batches() + parts - 1) / parts;
@@ -213,7 +213,7 @@ public final class Trainer {
         lastWritten = System.nanoTime();
     }
 
-    /** Looked through first: a ReLU can hide from the loss that weights are no numbers any more. */
+    /** Checks the weights before writing: a ReLU can hide from the loss that weights have become NaN. */
     private void write(Path file, RunPosition position, Map<String, FloatBuffer> tensors) throws IOException {
         for (Map.Entry<String, FloatBuffer> tensor : tensors.entrySet()) {
             FloatBuffer values = tensor.getValue();

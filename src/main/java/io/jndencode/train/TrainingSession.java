@@ -21,8 +21,8 @@ import java.util.Set;
  * A training graph in ONNX Runtime with its weights and optimizer state.
  *
  * <p>State lives in two sets of tensors in direct memory, used in turn: a step reads one set and writes the other as
- * pinned outputs, so nothing is copied. (Writing a tensor onto itself gives wrong results.) Owns all tensors until it is
- * closed; for one thread.
+ * pinned outputs, so nothing is copied. (Writing a tensor onto itself gives wrong results.) Owns all tensors until it
+ * is closed; to be used by one thread.
  */
 final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
     private final OrtEnvironment environment = OnnxRuntime.environment();
@@ -35,7 +35,7 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
     /**
      * Opens a graph for batches of a fixed size.
      *
-     * @param weights starting values by name; moments that are not in it start at zero
+     * @param weights starting values by name; missing moments start at zero
      */
     TrainingSession(TrainingGraph graph, Map<String, float[]> weights, int batch, int threads) {
         this.spec = graph.spec();
@@ -64,7 +64,7 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
                 shape.stream().mapToLong(size -> size < 0 ? batch : size).toArray());
     }
 
-    /** Sets weights and, where given, moments. */
+    /** Sets weights and, if present, moments. */
     void restore(Map<String, float[]> values) {
         for (TrainingSpec.State carried : spec.state()) {
             float[] given = values.get(carried.name());
@@ -88,7 +88,7 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
         }
     }
 
-    /** The buffer of an input or hyper-parameter. */
+    /** Returns the buffer of an input or hyper-parameter. */
     @Override
     public FloatBuffer input(String name) {
         Tensors.Direct tensor = inputs.get(name);
@@ -99,18 +99,18 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
     }
 
     /**
-     * Where a run of the graph stands.
+     * The step, or part of a step, for one run of the graph.
      *
-     * @param number of the optimizer's step, from 1
+     * @param number number of the optimizer's step, from 1
      * @param rate step size
      * @param decay weight decay
      * @param part part of the batch, from 0; the last one moves the weights
-     * @param parts parts the batch is done in
+     * @param parts number of parts of the batch
      */
     record Step(long number, double rate, double decay, int part, int parts) {}
 
     /**
-     * One step, or part of one, with what is in the inputs.
+     * Runs one step, or part of one, on the current inputs.
      *
      * @return the loss before the step
      */
@@ -148,14 +148,14 @@ final class TrainingSession implements AutoCloseable, BatchSource.Inputs {
         }
     }
 
-    /** Everything a checkpoint needs: valid until the next step. */
+    /** Returns everything a checkpoint needs; valid until the next step. */
     Map<String, FloatBuffer> state() {
         Map<String, FloatBuffer> values = new LinkedHashMap<>();
         state.get(current).forEach((name, tensor) -> values.put(name, tensor.values()));
         return values;
     }
 
-    /** Weights and statistics, without the optimizer's moments: valid until the next step. */
+    /** Returns weights and statistics without the optimizer's moments; valid until the next step. */
     Map<String, FloatBuffer> weights() {
         Map<String, FloatBuffer> values = new LinkedHashMap<>();
         for (TrainingSpec.State carried : spec.state()) {

@@ -4,9 +4,9 @@ import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.Map;
 
-/** Judges weights between epochs. */
+/** Validates weights between epochs. */
 public interface Validator extends AutoCloseable {
-    /** Names of the figures beside the loss, for the log. */
+    /** Returns the names of the figures besides the loss, for the log. */
     List<String> columns();
 
     ValidationResult evaluate(Map<String, FloatBuffer> weights);
@@ -15,9 +15,9 @@ public interface Validator extends AutoCloseable {
     void close();
 
     /**
-     * What came out.
+     * The result of a validation.
      *
-     * @param loss what the best epoch is chosen by; lower is better
+     * @param loss the loss by which the best epoch is chosen; lower is better
      * @param figures as many as there are columns
      */
     record ValidationResult(double loss, List<Double> figures) {

@@ -7,8 +7,8 @@ import java.util.Objects;
 import java.util.function.LongSupplier;
 
 /**
- * Where a command writes: results to one stream, everything for people to the other. The one place that puts text on a terminal, and
- * so the one that shows unprintable characters escaped ({@link Printable}).
+ * The output of a command: results to one stream, everything for people to the other. The only place that puts text on
+ * a terminal, and so the one that escapes unprintable characters ({@link Printable}).
  */
 public final class Console {
     private static final int NARROWEST = 40;
@@ -36,49 +36,49 @@ public final class Console {
     }
 
     /**
-     * @param terminal whether a person looks at {@code err}
+     * @param terminal whether {@code err} is a terminal
      * @param columns width of that terminal
      */
     public Console(PrintWriter out, PrintWriter err, boolean terminal, int columns) {
         this(out, err, new Terminal(terminal, false, () -> columns), Stopwatch.SYSTEM);
     }
 
-    /** The stream of results, for text of several lines. */
+    /** Returns the stream of results, for text of several lines. */
     public PrintWriter out() {
         return out;
     }
 
-    /** The stream of results as it is, for the parser's own words alone, which may be coloured. */
+    /** Returns the unescaped stream of results, only for the parser's own text, which may be coloured. */
     public PrintWriter help() {
         return exactOut;
     }
 
-    /** The stream of messages, for text of several lines. */
+    /** Returns the stream of messages, for text of several lines. */
     public PrintWriter err() {
         return err;
     }
 
-    /** Whether lines on the stream of messages may be redrawn. */
+    /** Returns whether lines on the stream of messages may be redrawn. */
     public boolean terminal() {
         return terminal.messages();
     }
 
-    /** Width of the terminal now, in characters. */
+    /** Returns the current width of the terminal in characters. */
     public int columns() {
         return Math.max(terminal.columns().getAsInt(), NARROWEST);
     }
 
-    /** Measures time from now on. */
+    /** Starts measuring time. */
     public Stopwatch stopwatch() {
         return Stopwatch.start(ticker);
     }
 
-    /** A result, on a line of its own, written at once so that a reader of the pipe sees it. */
+    /** Writes a result on a line of its own, flushed at once so that a reader of the pipe sees it. */
     public void result(String line) {
         line(exactOut, line);
     }
 
-    /** A row of a result, its cells separated by tabs. */
+    /** Writes a row of a result, its cells separated by tabs. */
     public void row(Object... cells) {
         StringBuilder row = new StringBuilder();
         for (Object cell : cells) {
@@ -88,18 +88,20 @@ public final class Console {
         exactOut.flush();
     }
 
-    /** A whole file's text, exactly as its format has it; on a terminal as it may be shown. */
+    /** Writes a whole file's text, exactly as its format requires; on a terminal it is escaped. */
     public void data(String text) {
         exactOut.print(terminal.results() ? Printable.text(text) : text);
         exactOut.flush();
     }
 
-    /** A sentence for people. */
+    /** Writes a sentence for people. */
     public void say(String line) {
         line(exactErr, line);
     }
 
-    /** Puts a line where the last one drawn was, cut off at the terminal's edge: a wrapped line could not be redrawn. */
+    /**
+     * Draws a line over the last one drawn, cut off at the terminal's edge because a wrapped line could not be redrawn.
+     */
     public void draw(String line) {
         String shown = Printable.line(line);
         int room = columns() - 1;
@@ -107,7 +109,7 @@ public final class Console {
         exactErr.flush();
     }
 
-    /** Takes the line drawn last away. */
+    /** Removes the last line drawn. */
     public void clearDrawn() {
         exactErr.print(TO_LINE_START_AND_CLEAR);
         exactErr.flush();

@@ -5,8 +5,8 @@ import java.io.PrintWriter;
 import java.io.Writer;
 
 /**
- * A stream that shows unprintable characters escaped, whoever writes to it. Line feeds and tabs pass, but not the line
- * feeds of an object's own text, as stack traces write it: an exception's message is one line.
+ * A stream that escapes unprintable characters. Line feeds and tabs pass, but not the line feeds of an object's own
+ * text, as stack traces write it: an exception's message is one line.
  */
 final class PrintableWriter extends PrintWriter {
     private PrintableWriter(Writer printable) {

@@ -9,7 +9,9 @@ import java.util.function.IntSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The terminal's width: measured again when the system tells that its window was resized. For several threads. */
+/**
+ * The terminal's width, measured again when the system signals that its window was resized. Safe for several threads.
+ */
 final class TerminalWidth implements IntSupplier {
     private static final Pattern ROWS_AND_COLUMNS = Pattern.compile("\\d+ (\\d+)\\s*");
     private static final long PATIENCE_MILLIS = 500;
@@ -19,15 +21,15 @@ final class TerminalWidth implements IntSupplier {
     private boolean resized;
 
     /**
-     * @param columns as it begins
-     * @param measure the width now, 0 where it cannot be told
+     * @param columns initial width
+     * @param measure returns the current width, 0 if unknown
      */
     TerminalWidth(int columns, IntSupplier measure) {
         this.columns = columns;
         this.measure = measure;
     }
 
-    /** The width of the terminal that this process belongs to. */
+    /** Follows the width of the terminal that this process belongs to. */
     static IntSupplier following(int columns) {
         TerminalWidth width = new TerminalWidth(columns, TerminalWidth::ask);
         width.listen();
@@ -44,12 +46,12 @@ final class TerminalWidth implements IntSupplier {
         return columns;
     }
 
-    /** The width is another now. */
+    /** Called when the width has changed. */
     synchronized void resized() {
         resized = true;
     }
 
-    /** By reflection, as of {@code Cancellation}. */
+    /** Uses reflection, like {@code Cancellation}. */
     private void listen() {
         try {
             Class<?> signal = Class.forName("sun.misc.Signal");
@@ -69,7 +71,7 @@ final class TerminalWidth implements IntSupplier {
             signal.getMethod("handle", signal, handler)
                     .invoke(null, signal.getConstructor(String.class).newInstance("WINCH"), taker);
         } catch (ReflectiveOperationException e) {
-            // A system without this signal: the width stays what it was.
+            // This system lacks the signal: the width stays as it was.
             return;
         }
     }

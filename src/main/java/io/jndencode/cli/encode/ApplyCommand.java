@@ -106,7 +106,7 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
         return batch.finish();
     }
 
-    /** What one sidecar asks for. */
+    /** The work for one sidecar. */
     private record Order(Path file, Sidecar sidecar, VideoTask task, OutputPlace place) {}
 
     private Order order(Path file, RunFiles files) {
@@ -120,7 +120,7 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
         return new Order(file, sidecar, new VideoTask(video, place.video(), result == null ? file : result), place);
     }
 
-    /** Whether there is something to do, and nothing stands in its way: before any work. */
+    /** Checks, before any work, whether there is something to do and nothing stands in its way. */
     private boolean isReady(Order order, RunFiles files, Batch batch) {
         VideoTask task = order.task();
         task.sweep();

@@ -20,8 +20,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The inputs of a command line, done one after the other: a failure is told and does not keep the others from being done. At the
- * end there is a table for people, a {@code summary} event for machines, and one exit code.
+ * Processes the inputs of a command line one after the other: a failure is reported and does not stop the others. At
+ * the end there is a table for people, a {@code summary} event for machines, and one exit code.
  */
 final class Batch {
     private final Console console;
@@ -31,9 +31,7 @@ final class Batch {
     private final List<BatchEnding> endings = new ArrayList<>();
     private final Stopwatch watch;
 
-    /**
-     * @param several whether to sum up in the end
-     */
+    /** @param several whether to print a summary at the end */
     Batch(Console console, ProgressOptions progress, CommonOptions common, boolean several) {
         this.console = console;
         this.json = progress.json();
@@ -42,12 +40,12 @@ final class Batch {
         this.watch = console.stopwatch();
     }
 
-    /** Leaves an input out because what it would make is there already. */
+    /** Skips an input because its output exists already. */
     void skip(Path input, Path there) {
         endings.add(skipped(input, there));
     }
 
-    /** As {@link #skip}, for work that finds out itself. */
+    /** Does the same as {@link #skip} for work that detects this itself. */
     BatchEnding skipped(Path input, Path there) {
         console.say("jnd-encode: " + there + " exists already: leaving " + input + " out");
         if (json) {
@@ -60,7 +58,7 @@ final class Batch {
         return new BatchEnding(input, BatchResult.SKIPPED, null, 0, 0, there + " exists already");
     }
 
-    /** Checks an input; false if it fails, which is told then. */
+    /** Checks an input; reports a failure and returns false if there is one. */
     boolean accepts(Path input, Runnable check) {
         return looksAt(input, () -> {
                     check.run();
@@ -69,7 +67,7 @@ final class Batch {
                 .isPresent();
     }
 
-    /** What is found out of an input before any work; empty where that fails, which is told. */
+    /** Examines an input before any work; reports a failure and returns empty if there is one. */
     <T> Optional<T> looksAt(Path input, Supplier<T> look) {
         try {
             return Optional.of(look.get());
@@ -81,7 +79,7 @@ final class Batch {
         return Optional.empty();
     }
 
-    /** Does an input, unless the batch was interrupted; tells its failure. */
+    /** Processes an input, unless the batch was interrupted, and reports its failure. */
     void run(Path input, Supplier<BatchEnding> work) {
         if (ExitCode.INTERRUPTED.is(exitCode())) {
             endings.add(new BatchEnding(
@@ -105,7 +103,10 @@ final class Batch {
         failure.tell(console, json, common.stacktrace(), input);
     }
 
-    /** Sums up and gives the exit code: that of the first input that failed, 6 only where none did worse. */
+    /**
+     * Prints the summary and returns the exit code: that of the first input that failed, 6 only if no input failed
+     * worse.
+     */
     int finish() {
         double seconds = watch.seconds();
         if (several && json) {

@@ -8,11 +8,11 @@ import java.util.List;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
-/** Options of the main job that another command hands on to it: they are checked once, not with every file. */
+/** Checks options of the main job that another command passes on to it once, instead of for every file. */
 public final class MainJobOptions {
     private MainJobOptions() {}
 
-    /** Refuses what the main job would refuse of every input. */
+    /** Refuses options that the main job would refuse for every input. */
     public static void check(List<String> options, Console console) {
         List<String> words = new ArrayList<>(options);
         words.add("input.mp4");

@@ -12,11 +12,14 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** What the model of a sidecar says of itself, for people to read. */
+/** Properties of a sidecar's model, for people to read. */
 final class ModelFacts {
     private ModelFacts() {}
 
-    /** The card of the very file the sidecar names by its hash; empty where the installation has another or none. */
+    /**
+     * Returns the card of exactly the file the sidecar identifies by its hash; empty if the installation has another or
+     * none.
+     */
     static Map<String, String> of(Sidecar sidecar) {
         Sidecar.Model model = sidecar.model();
         if (model == null || model.sha256() == null) {
@@ -41,7 +44,7 @@ final class ModelFacts {
         }
     }
 
-    /** The card without what the sidecar says itself. */
+    /** Returns the card without what the sidecar itself contains. */
     static Map<String, String> of(ModelCard card) {
         Map<String, String> facts = new TreeMap<>();
         card.properties().forEach((name, value) -> {

@@ -27,7 +27,7 @@ public final class PlanCommand extends VideoCommand {
 
     @Override
     VideoTask task(Path input, OutputPlace place, Preset preset) {
-        // Where the sidecar goes a folder can be made as well; beside the video perhaps not.
+        // The sidecar's folder can hold a work folder as well; the video's folder may not.
         Path plannedFor = place.sidecar().resolveSibling(place.video().getFileName());
         return new VideoTask(input, null, plannedFor, place.sidecar());
     }

@@ -24,7 +24,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes the report of a job that is done. */
+/** Makes the report of a finished job. */
 @Command(
         name = "report",
         header = "Writes an HTML page about a job from its sidecar, the video and the encode.",

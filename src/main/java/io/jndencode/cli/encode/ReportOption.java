@@ -17,7 +17,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The page about a job that goes with it. */
+/** The option for a report about a job. */
 final class ReportOption {
     @Option(
             names = "--report",
@@ -32,12 +32,12 @@ final class ReportOption {
         return page != null;
     }
 
-    /** Names the page, before any work. */
+    /** Declares the report file, before any work. */
     void declare(RunFiles run, Predicate<Path> replace) {
         run.writes("the file of --report", page, () -> page != null && replace.test(page));
     }
 
-    /** Writes the page, where one was asked for. */
+    /** Writes the report, if one was requested. */
     void write(VideoTask task, JobOutcome outcome, Map<String, String> model, TextFiles files) {
         if (page == null) {
             return;
@@ -53,7 +53,7 @@ final class ReportOption {
         files.write(page, Report.html(Measuring.add(request)));
     }
 
-    /** The command line as a shell takes it. */
+    /** Returns the command line as a shell takes it. */
     private @Nullable String typed() {
         return command == null
                 ? null

@@ -34,7 +34,7 @@ import java.util.function.Predicate;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-/** What the main job and {@code plan} have in common: both analyse videos with a model. */
+/** The common part of the main job and {@code plan}: both analyse videos with a model. */
 abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
@@ -72,19 +72,19 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         this.console = console;
     }
 
-    /** The task of one input, its outputs not yet checked. */
+    /** Returns the task for one input, its outputs not yet checked. */
     abstract VideoTask task(Path input, OutputPlace place, Preset preset);
 
-    /** Whether an output is made; a mere plan may be given the name of its sidecar. */
+    /** Returns whether an output is made; a plan may be given the name of its sidecar instead. */
     abstract boolean encodes();
 
-    /** How encodes are checked. */
+    /** Returns how encodes are checked. */
     abstract CheckOptions check();
 
-    /** How the machine is to be used. */
+    /** Returns how the machine is used. */
     abstract Resources work();
 
-    /** When an encode is thrown away. */
+    /** Returns when an encode is discarded. */
     abstract KeepOptions keep();
 
     @Override
@@ -157,10 +157,10 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return found.size() > 1 || found.get(0).searched();
     }
 
-    /** A task, and what its video holds. */
+    /** A task and the properties of its video. */
     private record Ready(VideoTask task, MediaInfo source) {}
 
-    /** What there is to do, checked as far as it can be before any work. */
+    /** Returns the tasks, checked as far as possible before any work. */
     private List<Ready> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
         OutputNames names = new OutputNames();
         List<Ready> tasks = new ArrayList<>();
@@ -187,7 +187,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return tasks;
     }
 
-    /** What is read, whatever becomes of single inputs. */
+    /** Declares the files that are read, whatever happens to single inputs. */
     private RunFiles read(List<InputFiles.Found> found) {
         RunFiles files = new RunFiles();
         found.forEach(input -> files.reads("the input", input.file()));
@@ -196,7 +196,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return files;
     }
 
-    /** Outputs in a folder lie there as their sources lie in theirs. */
+    /** Places outputs in a folder in the same subfolders as their sources. */
     private OutputPlace place(OutputNames names, InputFiles.Found input, Preset preset, boolean several) {
         Path base = output.output();
         Path below = input.relative().getParent();

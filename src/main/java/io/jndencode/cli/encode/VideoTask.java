@@ -29,11 +29,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One video of a command line: runs its job, shows it, writes its files. What {@code jnd-encode} and {@code plan} have in common.
+ * One video of a command line: runs its job, shows its progress, writes its files. Shared by {@code jnd-encode} and
+ * {@code plan}.
  *
  * @param input the video
  * @param output the encoded video, null to plan only
- * @param workFor the output that unfinished work is kept for: also where it is only planned
+ * @param workFor the output for which unfinished work is kept, also if it is only planned
  * @param sidecar the record of the job
  */
 record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) {
@@ -41,7 +42,7 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         this(input, output, output, sidecar);
     }
 
-    /** How all videos of one command line are done. */
+    /** Options shared by all videos of one command line. */
     record Options(
             TimeRange range,
             @Nullable List<Shot> shots,
@@ -60,10 +61,10 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         }
     }
 
-    /** What becomes of a finished encode. */
+    /** What to do with a finished encode. */
     record Ending(KeepOptions keep, CheckOptions check) {}
 
-    /** Names what it writes, before any work is done. */
+    /** Declares the files it writes, before any work. */
     void declare(RunFiles files, boolean overwrite, @Nullable Path tempDir) {
         if (output != null) {
             files.writesWhole("the output", output, () -> overwrite || left(output));
@@ -73,33 +74,36 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         declareWork(files, tempDir);
     }
 
-    /** Names where unfinished work is kept. */
+    /** Declares the folders of unfinished work. */
     void declareWork(RunFiles files, @Nullable Path tempDir) {
         EncodeJob.workFolders(workFor, tempDir)
                 .forEach(folder -> files.worksIn("the folder of unfinished work", folder));
     }
 
-    /** Removes what a run of this task left that was killed when all was done. */
+    /** Removes the leftovers of a run of this task that was killed after all its work was done. */
     void sweep() {
         EncodeJob.sweep(workFor);
     }
 
-    /** Whether a file was left by a run of this task that was killed before its end, so that it may be replaced. */
+    /**
+     * Returns whether a file was left by a run of this task that was killed before it ended, so that it may be
+     * replaced.
+     */
     boolean left(Path file) {
         return EncodeJob.left(workFor, file, input);
     }
 
-    /** Whether what this makes is there already. */
+    /** Returns whether the result exists already. */
     boolean isDone() {
         return Files.exists(result()) && !left(result());
     }
 
-    /** What is printed when it is done. */
+    /** Returns the path printed when the task is done. */
     Path result() {
         return output == null ? sidecar : output;
     }
 
-    /** Runs the job on the video that was looked at; {@code exports} is given the outcome to write more files from. */
+    /** Runs the job on the probed video; {@code exports} receives the outcome to write further files. */
     BatchEnding run(Options manner, MediaInfo source, TextFiles.Writer exports) {
         JobView view = manner.progress()
                 .view(
@@ -126,12 +130,12 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         return finish(view, job::run, exports, manner.ending());
     }
 
-    /** A job to be shown. */
+    /** A job whose progress is shown. */
     interface Job {
         JobOutcome run(TextFiles.Writer files);
     }
 
-    /** Runs any job on this task's files and shows how it ends. */
+    /** Runs any job on this task's files and reports how it ends. */
     BatchEnding finish(JobView view, Job job, TextFiles.Writer exports, Ending ending) {
         JobOutcome outcome;
         boolean kept;

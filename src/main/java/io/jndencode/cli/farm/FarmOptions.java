@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which machines work, and how this program is started there. */
+/** The machines that work, and how this program is started on them. */
 final class FarmOptions {
     private static final Pattern PROCESSES = Pattern.compile("processes\\[(\\d{1,3})]");
 
@@ -41,12 +41,12 @@ final class FarmOptions {
             description = "how jnd-encode is started on the machines (default: as it was started here)")
     private @Nullable String program;
 
-    /** Program and first arguments; a command's follow. */
+    /** Returns the program and its first arguments; a command's arguments follow. */
     List<String> program() {
         return program == null ? OwnProgram.command() : List.of(program);
     }
 
-    /** Refuses a number of processes that is none. */
+    /** Refuses an invalid number of processes. */
     void check() {
         Matcher processes = PROCESSES.matcher(master);
         if (processes.matches() && Integer.parseInt(processes.group(1)) < 1) {
@@ -54,7 +54,7 @@ final class FarmOptions {
         }
     }
 
-    /** What hands out tasks; the caller's to close. */
+    /** Creates the runner of tasks; the caller closes it. */
     CommandRunner runner() {
         Matcher processes = PROCESSES.matcher(master);
         if (processes.matches()) {

@@ -117,7 +117,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
                 .video();
     }
 
-    /** A path stays what it is for a machine with another working folder; a name is looked up there. */
+    /** Makes a path absolute for machines with another working folder; a bare name is looked up there. */
     private String program() {
         if (program.isBlank() || program.startsWith("-")) {
             throw new JndException.Usage("--program needs the command that starts jnd-encode, got \"" + program + "\"");
@@ -125,7 +125,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
         return program.contains("/") ? whole(Path.of(program)).toString() : program;
     }
 
-    /** Without {@code .}; a {@code ..} behind a link may lead elsewhere than its name says, and stays. */
+    /** Removes {@code .} from a path but keeps {@code ..}, which behind a link may lead elsewhere. */
     private static Path whole(Path file) {
         Path absolute = file.toAbsolutePath();
         for (Path name : absolute) {

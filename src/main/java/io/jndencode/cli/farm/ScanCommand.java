@@ -14,7 +14,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Looks at a part of a video for {@code farm}. */
+/** Scans a part of a video for {@code farm}. */
 @Command(
         name = "scan",
         hidden = true,

@@ -84,7 +84,7 @@ public final class ShotCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Whichever task comes first makes the folder of all. */
+    /** Creates the common folder, which the first task to run does. */
     private void makeFolder() {
         try {
             Files.createDirectories(segment.toAbsolutePath().getParent());

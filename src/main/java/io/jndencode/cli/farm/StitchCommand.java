@@ -94,7 +94,7 @@ public final class StitchCommand implements Callable<Integer> {
         return 0;
     }
 
-    /** Whether the output is to be left as it is: a job list may be run again when all of it is done. */
+    /** Returns whether the output is to be left unchanged: a job list may be run again when all of it is done. */
     private boolean isThere(Sidecar sidecar, OutputPlace place) {
         if (output.overwrite() || !Files.exists(place.video())) {
             return false;

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Encodes what is dropped into a folder. */
+/** Encodes files dropped into a folder. */
 @Command(
         name = "watch",
         header = "Encodes every file that appears in a folder, until it is stopped.",
@@ -37,7 +37,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class WatchCommand implements Callable<Integer>, ChecksArguments {
-    /** A file that was changed, or an encode that hangs, is noticed within this time. */
+    /** A changed file or a hanging encode is noticed within this time. */
     private static final Duration LOOK = Duration.ofMillis(500);
 
     private static final double PATIENCE = 600;

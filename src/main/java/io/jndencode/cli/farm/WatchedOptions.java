@@ -14,9 +14,9 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What a watched folder's files are encoded with and where they go, checked before the first of them. */
+/** The encoding options and places for a watched folder's files, checked before the first of them. */
 final class WatchedOptions {
-    /** Each names one file, or what the watcher decides itself. */
+    /** Options that name one file, or that the watcher sets itself. */
     private static final List<String> NOT_FOR_MANY = List.of(
             "--output",
             "--sidecar",
@@ -31,7 +31,7 @@ final class WatchedOptions {
 
     private WatchedOptions() {}
 
-    /** Refuses options that the main job does not know, and those that would have every file write the same one. */
+    /** Refuses options that the main job does not know, and those that would make every file write to the same one. */
     static void check(List<String> options, Console console) {
         CommandLine job = new CommandLine(new EncodeCommand(console)).setCaseInsensitiveEnumValuesAllowed(true);
         try {
@@ -56,7 +56,7 @@ final class WatchedOptions {
         }
     }
 
-    /** Refuses places in which what was encoded would be taken for something to encode. */
+    /** Refuses places where encoded files would be taken for new sources. */
     static void check(WatchPlaces places) {
         Map<String, Path> targets = new LinkedHashMap<>();
         targets.put("the folder of encodes", places.encoded());

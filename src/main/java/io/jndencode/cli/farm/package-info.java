@@ -1,6 +1,4 @@
-/**
- * In: command lines of farms and drop folders. Out: tasks done, videos watched for.
- */
+/** In: command lines of farms and drop folders. Out: tasks run, folders watched. */
 @NullMarked
 package io.jndencode.cli.farm;
 

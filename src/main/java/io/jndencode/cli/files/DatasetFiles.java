@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Names the files of a dataset that is made or gone on with. */
+/** Declares the files of a dataset that is created or continued. */
 public final class DatasetFiles {
     private DatasetFiles() {}
 
-    /** Refuses a folder that holds a dataset of other origin: its levels would be written over. */
+    /** Refuses a folder that holds a dataset of another origin, whose levels would be overwritten. */
     public static void declare(RunFiles files, Path root) {
         DatasetLayout layout = new DatasetLayout(root);
         if (Files.exists(root) && !Files.isDirectory(root)) {
@@ -36,7 +36,7 @@ public final class DatasetFiles {
         layout.folders().forEach(folder -> files.worksIn("the dataset's folder", folder));
     }
 
-    /** Files, and those that lie in folders, but not what a run before wrote there. */
+    /** Returns files, and those in folders, without those that an earlier run wrote there. */
     public static List<Path> inside(List<Path> filesAndFolders, @Nullable Path root) {
         List<Path> own =
                 root == null ? List.of() : List.of(new DatasetLayout(root).manifest(), MetricLabels.journal(root));
@@ -47,7 +47,7 @@ public final class DatasetFiles {
                 .toList();
     }
 
-    /** The files in a folder and below it, but not those of the dataset itself. */
+    /** Returns the files in a folder and below it, without those of the dataset itself. */
     public static List<Path> below(Path folder, Path root) {
         return files(folder, Integer.MAX_VALUE)
                 .filter(file -> !FileIdentity.isWithin(file, root))
@@ -57,12 +57,12 @@ public final class DatasetFiles {
     private static Stream<Path> files(Path folder, int depth) {
         try (Stream<Path> found = Files.walk(folder, depth)) {
             return found.filter(Files::isRegularFile).toList().stream();
-        } catch (IOException | UncheckedIOException e) { // whoever reads it says so
+        } catch (IOException | UncheckedIOException e) { // the reader of the folder reports it
             return Stream.empty();
         }
     }
 
-    /** Names all that training and tests read of a dataset. */
+    /** Declares everything that training and tests read of a dataset. */
     public static void read(RunFiles files, Path root) {
         DatasetLayout layout = new DatasetLayout(root);
         files.reads("the dataset's list", layout.manifest());

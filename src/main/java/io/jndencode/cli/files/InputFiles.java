@@ -25,20 +25,21 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the files a command line's inputs mean: files as they are, the videos in folders and below them, and what patterns
- * match, for shells that do not resolve them and for command lines that would grow too long.
+ * Finds the files that a command line's inputs stand for: files themselves, the videos in folders and below them, and
+ * matches of patterns, for shells that do not expand them and for command lines that would become too long.
  */
 public final class InputFiles {
     /**
-     * One file to be done.
+     * One file to process.
      *
      * @param file the file
-     * @param relative where it lies below the folder or the pattern's fixed part it was found by; its name alone where it was named
+     * @param relative its path below the folder or the pattern's fixed part by which it was found; only its name if it
+     *     was named
      * @param searched whether it was found rather than named
      */
     public record Found(Path file, Path relative, boolean searched) {}
 
-    /** Extensions by which videos are known in folders: what else lies there is none of our business. */
+    /** Extensions of videos; other files in folders are ignored. */
     private static final Set<String> VIDEOS = Arrays.stream(
                     ("264 265 3g2 3gp asf av1 avi divx dv f4v flv h264 h265 hevc ivf m1v m2t m2ts m2v m4v mj2 mkv mov"
                                     + " mp4 mpeg mpg mpv mts mxf nut obu ogm ogv rm rmvb ts vob vvc webm wmv y4m")
@@ -54,7 +55,7 @@ public final class InputFiles {
     private InputFiles() {}
 
     /**
-     * The files meant, in the order of the command line, those of one folder by name, none twice.
+     * Returns the files in the order of the command line, those of one folder by name, none twice.
      *
      * @throws JndException.Input if a folder holds no video or nothing matches a pattern
      */
@@ -80,13 +81,13 @@ public final class InputFiles {
         }
     }
 
-    /** Whether it can be no more than one file. */
+    /** Returns whether an input can stand for one file at most. */
     static boolean isOne(String input) {
         Path file = path(input);
         return file != null && !Files.isDirectory(file) && (!isPattern(input) || Files.exists(file));
     }
 
-    /** Refuses what is no file but other programs' name for a command, or nearly one of ours. */
+    /** Refuses a word that is not a file but the name of another program's command, or a misspelt command of ours. */
     public static void refuseCommands(List<String> inputs) {
         String first = inputs.get(0);
         Path file = path(first);
@@ -103,7 +104,7 @@ public final class InputFiles {
                 });
     }
 
-    /** Not every system takes the signs of a pattern in a path. */
+    /** Returns null for text that is no path: not every system allows the characters of a pattern in a path. */
     private static @org.jspecify.annotations.Nullable Path path(String input) {
         try {
             return Path.of(input);
@@ -143,7 +144,7 @@ public final class InputFiles {
         files.forEach(file -> put(new Found(file, base.relativize(file), true)));
     }
 
-    /** The folders of a pattern before the first one with a sign in it. */
+    /** Returns the folders of a pattern before the first one with a wildcard. */
     private static String fixedPart(String pattern) {
         int sign = (int) pattern.chars()
                 .takeWhile(character -> PATTERN_SIGNS.indexOf(character) < 0)
@@ -152,7 +153,7 @@ public final class InputFiles {
         return end < 0 ? "" : end == 0 ? "/" : pattern.substring(0, end);
     }
 
-    /** As shells have it, {@code **}{@code /} also means no folder at all. */
+    /** As in shells, {@code **}{@code /} also matches no folder at all. */
     private static Predicate<Path> matcher(String pattern) {
         try {
             PathMatcher whole = FileSystems.getDefault().getPathMatcher("glob:" + pattern);

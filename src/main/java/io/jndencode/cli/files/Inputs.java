@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What must hold of a command line's inputs beside each other. */
+/** Checks the inputs of a command line against each other. */
 public final class Inputs {
-    /** {@code NAME.jnd1.EXT}, as {@link OutputPlace} names outputs. */
+    /** Names such as {@code NAME.jnd1.EXT}, which {@link OutputPlace} gives to outputs. */
     private static final Pattern OUTPUT_NAME = Pattern.compile("(.+)\\.jnd\\d(?:\\.\\d+)?\\.[^.]+");
 
     private Inputs() {}
@@ -23,8 +23,8 @@ public final class Inputs {
     /**
      * Refuses inputs and outputs that do not go together.
      *
-     * @param several whether more than one file is to be done
-     * @param single whether an option names one file that only one input can have
+     * @param several whether there is more than one file
+     * @param single whether an option names a file that only one input can have
      */
     public static void check(boolean several, OutputOptions output, boolean single) {
         Path place = output.output();
@@ -37,7 +37,7 @@ public final class Inputs {
         }
     }
 
-    /** What a video holds; refuses what is no video, before any work. */
+    /** Probes a video before any work; refuses anything else. */
     public static MediaInfo probe(Path input) {
         MediaInfo info = MediaProbe.probe(input);
         if (info.picture()) {
@@ -46,7 +46,7 @@ public final class Inputs {
         return info;
     }
 
-    /** Those of several inputs that are no outputs of others: a second run on a folder finds the first one's. */
+    /** Returns the inputs that are no outputs of others: a second run on a folder finds the outputs of the first. */
     public static List<InputFiles.Found> withoutOutputs(List<InputFiles.Found> inputs) {
         Set<String> names = new HashSet<>();
         inputs.forEach(input -> {
@@ -56,7 +56,10 @@ public final class Inputs {
         return inputs.stream().filter(input -> !isOutput(input, names)).toList();
     }
 
-    /** {@code a.jnd1.mp4} of {@code a.mp4}, {@code a.mkv.jnd1.mkv} of {@code a.mkv}, {@code a.2.jnd1.mp4} of a second {@code a.mp4}. */
+    /**
+     * Recognises {@code a.jnd1.mp4} of {@code a.mp4}, {@code a.mkv.jnd1.mkv} of {@code a.mkv}, {@code a.2.jnd1.mp4} of
+     * a second {@code a.mp4}.
+     */
     private static boolean isOutput(InputFiles.Found input, Set<String> names) {
         String source = sourceOf(input.file());
         String plain = source.replaceFirst("\\.\\d+$", "");
@@ -65,7 +68,9 @@ public final class Inputs {
                 || names.stream().anyMatch(name -> FileName.isShortened(plain, name));
     }
 
-    /** Of the inputs named one by one that were left out, those that no sidecar says to be outputs: they stay as they are. */
+    /**
+     * Returns those of the individually named inputs that were left out although no sidecar proves them to be outputs.
+     */
     public static List<Path> leftOut(List<InputFiles.Found> inputs, List<InputFiles.Found> kept) {
         return inputs.stream()
                 .filter(input -> !input.searched() && !kept.contains(input))

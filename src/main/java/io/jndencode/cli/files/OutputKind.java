@@ -6,18 +6,18 @@ import io.jndencode.plan.Target;
 import io.jndencode.plan.sidecar.Sidecar;
 
 /**
- * What an output's name follows from, beside its input's.
+ * What determines an output's name besides its input's name.
  *
  * @param target of the plan
- * @param codec FFmpeg's name of what the video is coded in: not every container holds everything
+ * @param codec FFmpeg's name of the video codec: not every container supports every codec
  */
 public record OutputKind(Target target, String codec) {
-    /** Of what a preset makes. */
+    /** Returns the kind of output a preset makes. */
     public static OutputKind of(Preset preset) {
         return new OutputKind(preset.target(), preset.encoder().codec());
     }
 
-    /** Of what a sidecar makes. */
+    /** Returns the kind of output a sidecar makes. */
     public static OutputKind of(Sidecar sidecar) {
         return new OutputKind(
                 sidecar.target(), VideoEncoder.named(sidecar.encoder().codec()).codec());

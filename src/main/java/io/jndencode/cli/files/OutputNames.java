@@ -14,12 +14,12 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Names the results of the inputs of a command line. The usual name ({@link OutputPlace}) of an input whose name differs from another's by
- * its extension alone, or by its folder, may be the other's already, in this run or from one before: then it gets the next that is free.
- * The same input finds its own results again.
+ * Names the results of the inputs of a command line. The usual name ({@link OutputPlace}) of an input whose name
+ * differs from another's by its extension alone, or by its folder, may already belong to the other's, in this run or an
+ * earlier one: then it gets the next free name. The same input finds its own results again.
  */
 public final class OutputNames {
-    /** Bytes of a name without its extension. */
+    /** Maximum bytes of a name without its extension. */
     private static final int ROOM = FileName.LONGEST - 6;
 
     private static final List<String> EXTENSIONS = List.of("mp4", "mkv", "mov", "m4v", "ts", "webm");
@@ -27,7 +27,7 @@ public final class OutputNames {
     private final Set<Path> taken = new HashSet<>();
 
     /**
-     * The results of an input.
+     * Returns the places of an input's results.
      *
      * @param output as for {@link OutputPlace#of}
      * @param sidecar where the sidecar goes, null for beside the output
@@ -43,10 +43,10 @@ public final class OutputNames {
         return place;
     }
 
-    /** The video's name is the user's. */
+    /** Keeps the video's name, which the user chose. */
     private OutputPlace named(OutputPlace usual, Path input) {
         if (usual.video().equals(usual.sidecar())) {
-            return usual; // of a mere plan: the sidecar's name is the user's too
+            return usual; // a plan without an encode: the user chose the sidecar's name too
         }
         OutputPlace place = usual;
         String name = String.valueOf(usual.video().getFileName());
@@ -57,7 +57,10 @@ public final class OutputNames {
         return place;
     }
 
-    /** {@code movie.jnd1.mkv} and {@code movie.jnd1.json}, else {@code movie.mp4.jnd1.json}, then {@code movie.mp4.jnd1.mkv} too. */
+    /**
+     * Returns the first free place: {@code movie.jnd1.mkv} and {@code movie.jnd1.json}, else {@code
+     * movie.mp4.jnd1.json}, then with {@code movie.mp4.jnd1.mkv}.
+     */
     private OutputPlace free(OutputPlace usual, Path input, OutputKind kind) {
         String tag = "." + kind.target().fileTag();
         String name = String.valueOf(input.getFileName());
@@ -75,7 +78,7 @@ public final class OutputNames {
         return place;
     }
 
-    /** What the encode beside a sidecar may be called, the likeliest first. */
+    /** Returns possible names of the encode beside a sidecar, the likeliest first. */
     public static List<Path> encodes(Path file, Sidecar sidecar) {
         String stem = OutputPlace.stem(file);
         OutputPlace usual = OutputPlace.of(Path.of(sidecar.source().file()), OutputKind.of(sidecar), null, false);
@@ -100,7 +103,7 @@ public final class OutputNames {
         return isUntaken(sidecar) && !isForeign(sidecar, input);
     }
 
-    /** Whether a file is the sidecar of another video. */
+    /** Returns whether a file is the sidecar of another video. */
     static boolean isForeign(Path sidecar, Path input) {
         return Files.isRegularFile(sidecar)
                 && SidecarHead.read(sidecar)
@@ -116,7 +119,7 @@ public final class OutputNames {
         }
     }
 
-    /** Whether the video at the usual place is the encode of another: that one's sidecar lies beside it. */
+    /** Returns whether the video at the usual place is the encode of another source, whose sidecar lies beside it. */
     private static boolean isOthers(OutputPlace usual, Path input, OutputKind kind) {
         return Files.exists(usual.video())
                 && isForeign(usual.sidecar(), input)

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 
 /** Where results go and what may be replaced. */
 public final class OutputOptions {
-    /** What to do about a file that is already there; neither: refuse. */
+    /** What to do with a file that exists already; without either option it is refused. */
     static final class Existing {
         @Option(
                 names = {"-y", "--overwrite"},
@@ -35,21 +35,21 @@ public final class OutputOptions {
     @Nullable
     Existing existing;
 
-    /** The output or the folder for it, null for beside the input. */
+    /** Returns the output or its folder, null for beside the input. */
     public @Nullable Path output() {
         return output == null ? null : Path.of(output);
     }
 
     /**
-     * Whether outputs go to a folder that keeps their names.
+     * Returns whether the output is a folder, in which outputs get their usual names.
      *
-     * @param several whether there is more than one
+     * @param several whether there is more than one input
      */
     public boolean folder(boolean several) {
         return output != null && (several || output.endsWith("/") || Files.isDirectory(Path.of(output)));
     }
 
-    /** Refuses an output whose container cannot be made, where the command line alone tells that it is one. */
+    /** Refuses an output whose container is not supported, if the command line alone shows that it is a file. */
     public void check(List<String> inputs) {
         if (output != null && inputs.size() == 1 && !folder(false) && InputFiles.isOne(inputs.get(0))) {
             OutputContainer.of(Path.of(output));

@@ -11,13 +11,13 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files one input's results go to: {@code NAME.jnd1.EXT} and {@code NAME.jnd1.json}, unless told otherwise.
+ * The files for the results of one input: {@code NAME.jnd1.EXT} and {@code NAME.jnd1.json}, unless told otherwise.
  *
  * @param video the encoded video
  * @param sidecar the record of the job
  */
 public record OutputPlace(Path video, Path sidecar) {
-    /** Bytes of the longest ending, its dot among them. */
+    /** Bytes of the longest extension, its dot included. */
     private static final int ENDING = 6;
 
     /**
@@ -29,7 +29,7 @@ public record OutputPlace(Path video, Path sidecar) {
         String fileName = String.valueOf(input.getFileName());
         int dot = fileName.lastIndexOf('.');
         String extension = OutputContainer.extensionFor(input, kind.codec());
-        // The sidecar's name, and those of reports and the like, are as long as the video's or a little longer.
+        // The names of the sidecar, reports and similar files are as long as the video's or a little longer.
         String name = FileName.of(
                 "",
                 dot > 0 ? fileName.substring(0, dot) : fileName,
@@ -46,12 +46,12 @@ public record OutputPlace(Path video, Path sidecar) {
         return new OutputPlace(video, video.resolveSibling(FileName.of("", stem(video), ".json")));
     }
 
-    /** The same with the sidecar elsewhere, unless it is null. */
+    /** Returns this place with another sidecar, unless it is null. */
     public OutputPlace withSidecar(@Nullable Path other) {
         return other == null ? this : new OutputPlace(video, other);
     }
 
-    /** The same beside a sidecar that is carried out, unless the user says where it goes: wherever the video lies. */
+    /** Returns this place beside a sidecar being applied, wherever the video lies, unless the user names the output. */
     public OutputPlace besides(Path file, @Nullable Path output) {
         return output != null
                 ? this
@@ -60,7 +60,7 @@ public record OutputPlace(Path video, Path sidecar) {
                         file.resolveSibling(String.valueOf(sidecar.getFileName())));
     }
 
-    /** The same container and folder, both files under another name. */
+    /** Returns this place with both files under another name, in the same folder and container. */
     OutputPlace renamed(String stem) {
         String name = String.valueOf(video.getFileName());
         return new OutputPlace(
@@ -68,7 +68,7 @@ public record OutputPlace(Path video, Path sidecar) {
                 sidecar.resolveSibling(FileName.of("", stem, ".json")));
     }
 
-    /** Makes the folder the files go to. */
+    /** Creates the folder for the files. */
     public void makeFolder() {
         Path folder = video.toAbsolutePath().getParent();
         try {
@@ -80,14 +80,14 @@ public record OutputPlace(Path video, Path sidecar) {
         }
     }
 
-    /** The name without its extension. */
+    /** Returns the name without its extension. */
     public static String stem(Path file) {
         String name = String.valueOf(file.getFileName());
         int dot = name.lastIndexOf('.');
         return dot > 0 ? name.substring(0, dot) : name;
     }
 
-    /** Refuses what exists already unless it may be replaced, and what is no file. */
+    /** Refuses an existing file unless it may be replaced, and anything that is not a file. */
     static void checkFree(Path file, BooleanSupplier replace) {
         checkLength(file);
         if (Files.isDirectory(file)) {
@@ -105,7 +105,7 @@ public record OutputPlace(Path video, Path sidecar) {
         }
     }
 
-    /** Refuses a file that cannot be made where it is to lie. */
+    /** Refuses a file that cannot be created in its folder. */
     public static void checkFolder(Path file) {
         Path folder = file.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {

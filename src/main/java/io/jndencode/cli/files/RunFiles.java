@@ -17,24 +17,24 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All files of a run by the part they play, known before any work: what it reads, what it writes, and the folders it works in.
+ * All files of a run by their role, known before any work: what it reads, what it writes, and the folders it works in.
  *
- * <p>Every command that writes names its files here first. Refused are a written file that is also read, two written files that are one,
- * and a file in a folder that is not for it: by {@link FileIdentity}, so through links too. So nothing that a run reads is changed by it,
- * and none of its results takes the place of another.
+ * <p>Every command that writes names its files here first. Refused are a written file that is also read, two written
+ * files that are one, and a file in a folder that is not for it: by {@link FileIdentity}, so through links too. So
+ * nothing that a run reads is changed by it, and none of its results takes the place of another.
  */
 public final class RunFiles {
-    /** What a run does with a file, or with all that lies in a folder. */
+    /** What a run does with a file, or with everything in a folder. */
     private enum Play {
         READ,
         WRITTEN
     }
 
     /**
-     * A file or folder and its part.
+     * A file or folder and its role.
      *
-     * @param role with an article, as sentences have it: {@code the input}
-     * @param file as it was spelled
+     * @param role the role with an article, for sentences: {@code the input}
+     * @param file the path as given
      */
     private record Part(String role, Path file, FileIdentity identity, Play play) {
         Part(String role, Path file, Play play) {
@@ -45,7 +45,9 @@ public final class RunFiles {
     private final Map<Object, Part> files = new HashMap<>();
     private final List<Part> folders = new ArrayList<>();
 
-    /** A file that is read, and those it names where it is a playlist that may be opened; null is none. */
+    /**
+     * Declares a file that is read, and if it is a playlist that may be opened, the files it names; null is ignored.
+     */
     public RunFiles reads(String role, @Nullable Path file) {
         if (file != null && !FileIdentity.isStream(file)) {
             put(new Part(role, file, Play.READ));
@@ -58,12 +60,12 @@ public final class RunFiles {
         try {
             List<Path> files = SourceFiles.of(file);
             return files.subList(1, files.size());
-        } catch (JndException.Input e) { // whoever opens it says so
+        } catch (JndException.Input e) { // opening the file reports it
             return List.of();
         }
     }
 
-    /** The video that a sidecar names, wherever it is: nothing that is made of a plan takes the place of its film. */
+    /** Declares the video that a sidecar names, wherever it is: no result of a plan may replace its film. */
     public RunFiles readsVideoOf(Sidecar sidecar, Path file) {
         Path named = Path.of(sidecar.source().file());
         for (Path video : List.of(named, file.resolveSibling(named))) {
@@ -72,7 +74,7 @@ public final class RunFiles {
         return this;
     }
 
-    /** Files that are read, all in the same role; of a folder those that lie in it. */
+    /** Declares files that are read, all in the same role; for a folder, the files in it. */
     public RunFiles reads(String role, List<Path> given) {
         for (Path file : given) {
             if (Files.isDirectory(file)) {
@@ -87,20 +89,20 @@ public final class RunFiles {
     private static List<Path> inside(Path folder) {
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(Files::isRegularFile).toList();
-        } catch (IOException | UncheckedIOException e) { // whoever reads it says so
+        } catch (IOException | UncheckedIOException e) { // reading the folder reports it
             return List.of();
         }
     }
 
-    /** A folder of which all is read: nothing may be written into it. */
+    /** Declares a folder that is read completely: nothing may be written into it. */
     RunFiles readsAllIn(String role, Path folder) {
         return folder(new Part(role, folder, Play.READ));
     }
 
     /**
-     * A file that is to appear in a folder that is there; null is none.
+     * Declares a file to be created in an existing folder; null is ignored.
      *
-     * @param replace whether one that exists may be replaced
+     * @param replace whether an existing file may be replaced
      */
     public RunFiles writes(String role, @Nullable Path file, BooleanSupplier replace) {
         if (makes(role, file, replace) && file != null) {
@@ -109,7 +111,7 @@ public final class RunFiles {
         return this;
     }
 
-    /** As {@link #writes}, for what only a regular file can hold. */
+    /** Does the same as {@link #writes} for output that only a regular file can hold. */
     public RunFiles writesWhole(String role, Path file, BooleanSupplier replace) {
         if (FileIdentity.isStream(file)) {
             throw new JndException.Usage(role + " " + file + " is a device or a pipe: name a file");
@@ -117,7 +119,10 @@ public final class RunFiles {
         return writes(role, file, replace);
     }
 
-    /** As {@link #writes}, where the folder is made too if it is missing; false for a device or a pipe, where nothing is replaced. */
+    /**
+     * Does the same as {@link #writes}, but creates a missing folder too; returns false for a device or a pipe, where
+     * nothing is replaced.
+     */
     public boolean makes(String role, @Nullable Path file, BooleanSupplier replace) {
         if (file == null) {
             return false;
@@ -135,13 +140,13 @@ public final class RunFiles {
         return true;
     }
 
-    /** Files that a run goes on with where it finds them: their folders are made. */
+    /** Declares files that a run continues if they exist; creates their folders. */
     public RunFiles goesOnWith(String role, List<Path> continued) {
         continued.forEach(file -> makes(role, file, () -> true));
         return this;
     }
 
-    /** A folder for the run's own files, made where it is not there: no other file of the run may lie in it. */
+    /** Declares a folder for the run's own files, creating it if missing: no other file of the run may lie in it. */
     public RunFiles worksIn(String role, Path folder) {
         return folder(new Part(role, folder, Play.WRITTEN));
     }

@@ -5,12 +5,12 @@ import io.jndencode.plan.sidecar.SidecarFile;
 import java.nio.file.Path;
 import picocli.CommandLine.Parameters;
 
-/** A sidecar of the command line. */
+/** A sidecar named on the command line. */
 public final class SidecarArgument {
     @Parameters(index = "0", paramLabel = "SIDECAR", description = "the sidecar of a plan or of a job that is done")
     private Path file = Path.of("");
 
-    /** As it was given. */
+    /** Returns the file as given. */
     public Path file() {
         return file;
     }

@@ -7,12 +7,15 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Addresses given where a file is meant. A file is read more than once and from any place in it: no address is. */
+/**
+ * Recognises addresses given in place of files. A file is read more than once and at any position, which an address
+ * does not allow.
+ */
 public final class Url {
-    /** One letter before the colon is a drive. */
+    /** An address; a single letter before the colon is a drive. */
     private static final Pattern ADDRESS = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]+):/.*", Pattern.DOTALL);
 
-    /** Without a slash only what is hardly the beginning of a file's name. */
+    /** An address without a slash, only if it is unlikely to be the beginning of a file's name. */
     private static final Pattern BARE = Pattern.compile(
             "(?:https?|ftps?|sftp|rtmp[a-z]*|rtsps?|rtp|srt|rist|udp|tcp|s3|gs|hls|mms[a-z]*|data|pipe|concat|subfile|file|fd):.*",
             Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
@@ -22,7 +25,7 @@ public final class Url {
 
     private Url() {}
 
-    /** What to do instead, if a word is an address and not a file that is called so. */
+    /** Returns what to do instead if a word is an address and no file of that name exists. */
     public static Optional<String> hint(String word) {
         if ((!ADDRESS.matcher(word).matches() && !BARE.matcher(word).matches()) || exists(word)) {
             return Optional.empty();

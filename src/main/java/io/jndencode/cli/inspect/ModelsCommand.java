@@ -17,7 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Lists the models of the installation with what they say of themselves. */
+/** Lists the models of the installation with their metadata. */
 @Command(
         name = "models",
         description = "Lists the models with their cards: input, labels, error on validation shots.",

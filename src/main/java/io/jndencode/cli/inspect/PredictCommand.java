@@ -25,7 +25,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Shows what a model says of single pictures and frames. */
+/** Shows a model's predictions for single pictures and frames. */
 @Command(
         name = "predict",
         description = "Predicts the JND QPs of pictures, or of frames of videos.",

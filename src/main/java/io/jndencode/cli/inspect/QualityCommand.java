@@ -128,7 +128,7 @@ public final class QualityCommand implements Callable<Integer>, ChecksArguments 
         }
     }
 
-    /** The progress of one pass, drawn where it is wanted. */
+    /** The progress of one pass, drawn if requested. */
     private final class Bar {
         private final ProgressBar bar = new ProgressBar(console);
         private final MediaInfo video;

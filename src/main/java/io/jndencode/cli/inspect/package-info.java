@@ -1,6 +1,4 @@
-/**
- * In: command lines that only look. Out: shots, predictions, metrics, models on standard output.
- */
+/** In: command lines that only inspect. Out: shots, predictions, metrics and models on standard output. */
 @NullMarked
 package io.jndencode.cli.inspect;
 

@@ -15,11 +15,11 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 
-/** What a shell's completion offers for options whose values are names. */
+/** Suggestions of shell completion for options whose values are names. */
 public final class Candidates {
     private Candidates() {}
 
-    /** Of {@code --target}. */
+    /** The values of {@code --target}. */
     static final class Targets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -27,7 +27,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --preset}. */
+    /** The values of {@code --preset}. */
     static final class Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -35,7 +35,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --model}. */
+    /** The values of {@code --model}. */
     public static final class Models implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -44,7 +44,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --encoder}. */
+    /** The values of {@code --encoder}. */
     static final class Encoders implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -52,7 +52,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --encoder-preset}. */
+    /** The values of {@code --encoder-preset}. */
     static final class EncoderPresets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -63,7 +63,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --x264-preset}. */
+    /** The values of {@code --x264-preset}. */
     static final class X264Presets implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -71,7 +71,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --rate-control}. */
+    /** The values of {@code --rate-control}. */
     static final class RateControls implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -79,7 +79,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --dynamic-hdr}. */
+    /** The values of {@code --dynamic-hdr}. */
     static final class DynamicHdrs implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -87,12 +87,12 @@ public final class Candidates {
         }
     }
 
-    /** Constants as one types them. */
+    /** Returns constants as users type them. */
     private static Iterator<String> typed(Enum<?>[] constants) {
         return Arrays.stream(constants).map(EnumName::of).iterator();
     }
 
-    /** Of {@code --progress}. */
+    /** The values of {@code --progress}. */
     static final class ProgressModes implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -100,7 +100,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --log-level}. */
+    /** The values of {@code --log-level}. */
     static final class LogLevels implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -108,7 +108,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --format} of {@code shots}. */
+    /** The values of {@code --format} of {@code shots}. */
     public static final class ShotFormats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -116,7 +116,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --format} of {@code quality}. */
+    /** The values of {@code --format} of {@code quality}. */
     public static final class QualityFormats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
@@ -124,7 +124,7 @@ public final class Candidates {
         }
     }
 
-    /** Of {@code --format} of {@code jobs}. */
+    /** The values of {@code --format} of {@code jobs}. */
     public static final class JobFormats implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {

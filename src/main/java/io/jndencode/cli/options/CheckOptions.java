@@ -10,11 +10,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How an encode is checked, and what is demanded of it. */
+/** Options for checking an encode, and for what is demanded of it. */
 public final class CheckOptions {
     /**
-     * Coarser than the target by more QPs than this is outside of what {@code --verify} demands: one people's step between levels, 4.8,
-     * and the rule's own mean error. Anything less may be the rule's word against the model's, and says no more than which to look at.
+     * An encode coarser than the target by more QPs than this fails {@code --verify}: one step of people between
+     * levels, 4.8, plus the rule's own mean error. A smaller deviation may only be a disagreement between the rule and
+     * the model.
      */
     private static final double TOLERANCE = 6;
 
@@ -36,7 +37,7 @@ public final class CheckOptions {
     private @Nullable Integer refine;
 
     /**
-     * Gives what is to be measured and tried again.
+     * Returns what to measure and how often to encode again.
      *
      * @param report whether a report wants measurements too
      */
@@ -45,7 +46,7 @@ public final class CheckOptions {
         return new VerifyOptions(report || verify || refinements > 0, refinements);
     }
 
-    /** Fails if the encode is not what {@code --verify} demands. */
+    /** Throws if the encode does not meet {@code --verify}. */
     public void demand(Path input, JobOutcome outcome) {
         List<Integer> coarse = outcome.sidecar().shots().stream()
                 .filter(CheckOptions::coarse)

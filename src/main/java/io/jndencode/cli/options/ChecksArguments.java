@@ -1,7 +1,10 @@
 package io.jndencode.cli.options;
 
-/** A command, or options of several, that can tell more of its arguments than the parser, before it looks at any input or at what exists already. */
+/**
+ * A command, or a group of options, that checks its arguments beyond what the parser does, before it looks at any input
+ * or existing file.
+ */
 public interface ChecksArguments {
-    /** Fails with what is wrong with the command line: ranges, names, files it names that are no inputs. */
+    /** Throws if the command line is wrong: ranges, names, or named files that are not inputs. */
     void checkArguments();
 }

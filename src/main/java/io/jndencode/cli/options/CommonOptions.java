@@ -10,15 +10,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command takes. */
+/** Options of every command. */
 public final class CommonOptions {
-    /** What is said besides errors and results. */
+    /** How much is reported besides errors and results. */
     enum LogLevel {
         /** Errors only: no closing line. */
         QUIET,
-        /** The usual. */
+        /** The default. */
         INFO,
-        /** FFmpeg's and x264's own log as well. */
+        /** FFmpeg's and x264's own logs as well. */
         DEBUG
     }
 
@@ -36,9 +36,9 @@ public final class CommonOptions {
     @Spec(Spec.Target.MIXEE)
     private @Nullable CommandSpec command;
 
-    /** Lets the native libraries talk as much as was asked for; to be called before they are used. */
+    /** Sets the log level of the native libraries; must be called before they are used. */
     public void apply() {
-        InputRules.STRICT.use(); // until the command's own InputOptions, if it has them, say otherwise
+        InputRules.STRICT.use(); // until the command's own InputOptions, if any, override it
         if (logLevel == LogLevel.DEBUG) {
             PrintWriter messages =
                     Objects.requireNonNull(command, "command").commandLine().getErr();

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Files the plan is written to, beside or instead of encoding it. */
+/** Files to which the plan is written, besides or instead of encoding it. */
 public final class ExportOptions {
     @Option(
             names = "--sidecar",
@@ -45,7 +45,7 @@ public final class ExportOptions {
     @Option(names = "--edl", paramLabel = "FILE", description = "write the shots as an edit decision list")
     private @Nullable Path edl;
 
-    /** Whether any option names a file. */
+    /** Returns whether any option names a file. */
     public boolean any() {
         return sidecar != null || files().findAny().isPresent();
     }
@@ -54,7 +54,7 @@ public final class ExportOptions {
         return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
     }
 
-    /** Refuses what cannot be exported of a part of a video, before any work. */
+    /** Refuses, before any work, formats that cannot be exported for a part of a video. */
     public void check(boolean part) {
         if (part && script != null) {
             throw new JndException.Usage(
@@ -62,7 +62,7 @@ public final class ExportOptions {
         }
     }
 
-    /** Names what is written, before any work. */
+    /** Declares the files written, before any work. */
     public void declare(RunFiles run, Predicate<Path> replace) {
         declare(run, "--zones", zones, replace);
         declare(run, "--qpfile", qpfile, replace);
@@ -75,7 +75,7 @@ public final class ExportOptions {
         run.writes("the file of " + option, file, () -> file != null && replace.test(file));
     }
 
-    /** Refuses what cannot be exported of plans of this rate control, before any work. */
+    /** Refuses, before any work, formats that cannot be exported with this rate control. */
     public void check(RateControl rateControl) {
         if (rateControl instanceof RateControl.Crf && (zones != null || qpfile != null)) {
             throw new JndException.Usage("zones and qpfiles can carry constant QPs alone: with --rate-control crf leave"
@@ -83,7 +83,7 @@ public final class ExportOptions {
         }
     }
 
-    /** Refuses what cannot be exported of this video, before any work. */
+    /** Refuses, before any work, formats that cannot be exported for this video. */
     public void check(MediaInfo input) {
         if (script != null && input.video().variableFrameRate()) {
             throw new JndException.Usage(input.file()
@@ -91,7 +91,7 @@ public final class ExportOptions {
         }
     }
 
-    /** Writes what was asked for. */
+    /** Writes the files requested. */
     public void write(JobOutcome outcome, TextFiles to) {
         write(zones, to, () -> ZonesExport.text(outcome.plan()));
         write(qpfile, to, () -> QpfileExport.text(outcome.plan()));

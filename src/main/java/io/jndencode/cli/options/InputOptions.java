@@ -5,7 +5,7 @@ import io.jndencode.media.open.InputLimits;
 import io.jndencode.media.open.InputRules;
 import picocli.CommandLine.Option;
 
-/** What may be read, of every command that reads videos or pictures. */
+/** Options of every command that reads videos or pictures: what may be read. */
 public final class InputOptions implements ChecksArguments {
     @Option(
             names = "--allow-playlists",
@@ -34,7 +34,7 @@ public final class InputOptions implements ChecksArguments {
         rules();
     }
 
-    /** Makes these the rules for all files opened from now on. */
+    /** Applies these rules to all files opened from now on. */
     public void apply() {
         rules().use();
     }

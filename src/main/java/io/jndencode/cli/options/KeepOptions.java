@@ -10,7 +10,7 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** When an encode is not worth having. */
+/** Options for discarding an encode that saves too little. */
 public final class KeepOptions {
     @Option(
             names = "--max-encoded-percent",
@@ -20,14 +20,14 @@ public final class KeepOptions {
                             + " then, and the source's path is printed (default: every encode is kept)")
     private @Nullable Double percent;
 
-    /** Refuses what is no share, before any work. */
+    /** Refuses an invalid share, before any work. */
     public void check() {
         if (percent != null && !(percent > 0 && percent <= 1000)) {
             throw new JndException.Usage("--max-encoded-percent must be above 0 and at most 1000, got " + percent);
         }
     }
 
-    /** Whether a finished job's encode is too large; its file is removed then. */
+    /** Returns whether a finished job's encode is too large; its file is then removed. */
     public boolean keepsSource(@Nullable Path output, JobOutcome outcome) {
         Sidecar.Totals totals = outcome.sidecar().totals();
         if (percent == null || output == null || totals == null) {

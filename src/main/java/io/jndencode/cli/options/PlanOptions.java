@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What decides the QPs: the preset, and single choices that change it. */
+/** Options that determine the QPs: the preset, and single choices that override it. */
 public final class PlanOptions {
     @Option(
             names = "--target",
@@ -105,24 +105,24 @@ public final class PlanOptions {
                     + " refused; drop: it is left out")
     private @Nullable String dynamicHdr;
 
-    /** Names what is read. */
+    /** Declares the files read. */
     public void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
         files.reads("the model", new ModelStore(Installation.current()).file(model));
     }
 
-    /** The model as other programs find it: a file by its whole path, a name as it is. */
+    /** Returns the model as other processes find it: a file by its absolute path, a name unchanged. */
     public String modelForOthers() {
         Path file = Path.of(model);
         return Files.isRegularFile(file) ? file.toAbsolutePath().toString() : model;
     }
 
-    /** The model's file. */
+    /** Returns the model's file. */
     public Path modelFile() {
         return new ModelStore(Installation.current()).find(model);
     }
 
-    /** The preset with the command line's choices laid over it. */
+    /** Returns the preset, overridden by the choices of the command line. */
     public Preset preset() {
         Map<String, Object> changes = new LinkedHashMap<>();
         put(changes, "target", target);

@@ -6,11 +6,11 @@ import io.jndencode.cli.view.NdjsonView;
 import io.jndencode.cli.view.TerminalView;
 import picocli.CommandLine.Option;
 
-/** How the progress of long work is shown. */
+/** Options for showing the progress of long work. */
 public final class ProgressOptions {
     /** The ways to show it. */
     public enum Mode {
-        /** A bar where a person looks on, silence elsewhere. */
+        /** A bar on a terminal, silence elsewhere. */
         AUTO,
         /** A bar in any case. */
         BAR,
@@ -36,7 +36,7 @@ public final class ProgressOptions {
         return mode == Mode.BAR || (mode == Mode.AUTO && console.terminal());
     }
 
-    /** The view of a job that was asked for. */
+    /** Returns the requested view of a job. */
     public JobView view(JobView.Task task, Console console, CommonOptions common) {
         return json()
                 ? new NdjsonView(task, console)

@@ -10,7 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which part of a video is done. */
+/** Options for the part of a video to process. */
 public final class RangeOptions {
     @Option(
             names = "--start",
@@ -33,7 +33,7 @@ public final class RangeOptions {
             description = "take the shots from a list, CSV or JSON as `shots` writes them, instead of finding them")
     private @Nullable Path shots;
 
-    /** The shots to take, null to find them. */
+    /** Returns the shots given, null to detect them. */
     public @Nullable List<Shot> shots() {
         if (shots != null && !range().whole()) {
             throw new JndException.Usage("--shots speaks of the whole video: leave out --start and --duration");
@@ -41,7 +41,7 @@ public final class RangeOptions {
         return shots == null ? null : ShotListFile.read(shots);
     }
 
-    /** Names the list. */
+    /** Declares the list of shots. */
     public void declare(RunFiles files) {
         files.reads("the list of shots", shots);
     }

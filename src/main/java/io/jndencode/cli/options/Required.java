@@ -2,7 +2,7 @@ package io.jndencode.cli.options;
 
 import org.jspecify.annotations.Nullable;
 
-/** Arguments that the parser has made sure of, though their fields begin as null. */
+/** Checks arguments that the parser guarantees, although their fields are initially null. */
 public final class Required {
     private Required() {}
 

@@ -2,7 +2,7 @@ package io.jndencode.cli.options;
 
 import picocli.CommandLine.Option;
 
-/** What becomes of the work an earlier run for the same output left, and of this one's. */
+/** Options for unfinished work: that of an earlier run for the same output, and this run's. */
 public final class ResumeOptions {
     @Option(
             names = "--keep-temp",

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a time: {@code 12.5}, {@code 1:02.5}, {@code 1:00:02}. */
+/** Parses a time: {@code 12.5}, {@code 1:02.5}, {@code 1:00:02}. */
 public final class SecondsConverter implements ITypeConverter<Double> {
     private static final Pattern TIME = Pattern.compile("(?:(?:(\\d+):)?(\\d{1,2}):)?(\\d+(?:\\.\\d+)?)");
 

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The video of a sidecar, where the sidecar alone may not say it. */
+/** The video of a sidecar, for sidecars that may not name it themselves. */
 public final class SourceOption {
     @Option(
             names = "--source",
@@ -15,17 +15,17 @@ public final class SourceOption {
             description = "the sidecar's video, where it is not in the sidecar's folder or below it")
     private @Nullable Path source;
 
-    /** As the user gave it, null where not. */
+    /** Returns the video as given by the user, null if not given. */
     public @Nullable Path given() {
         return source;
     }
 
-    /** The video; refused where there is none. */
+    /** Returns the video; throws if there is none. */
     public Path of(Sidecar sidecar, Path file) {
         return source == null ? SidecarSource.of(sidecar, file) : SidecarSource.given(source);
     }
 
-    /** The same, empty where the sidecar's own is not there. */
+    /** Returns the video, empty if the sidecar's own is missing. */
     public Optional<Path> find(Sidecar sidecar, Path file) {
         return source == null ? SidecarSource.find(sidecar, file) : Optional.of(SidecarSource.given(source));
     }

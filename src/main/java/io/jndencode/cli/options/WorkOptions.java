@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** How the machine is used. */
+/** Options for using the machine. */
 public final class WorkOptions {
     @Option(
             names = "--workers",

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How one input ended.
  *
- * @param totals sizes, null where nothing was encoded
+ * @param totals the sizes, null if nothing was encoded
  * @param reason for anything but a success, empty otherwise
  */
 public record BatchEnding(

@@ -1,10 +1,10 @@
 package io.jndencode.cli.view;
 
-/** What became of an input. */
+/** The result for one input. */
 public enum BatchResult {
     ENCODED,
     PLANNED,
-    /** The source is the better file: the encode was thrown away. */
+    /** The source is the better file: the encode was discarded. */
     KEPT,
     SKIPPED,
     /** Done, but not as it should be. */

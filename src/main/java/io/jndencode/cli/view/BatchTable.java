@@ -8,13 +8,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
-/** What became of each input of a batch, as a table, and of all together. */
+/** A table of the results for each input of a batch and for all together. */
 public final class BatchTable {
     /**
-     * Sizes of all videos that were encoded or whose source was kept: what one has in the end.
+     * Sizes of all videos that were encoded or whose source was kept, as they are in the end.
      *
-     * @param files whole
-     * @param videos their coded frames alone, as far as these were counted
+     * @param files sizes of the whole files
+     * @param videos sizes of their coded frames alone, as far as these were counted
      */
     public record Sum(Saving files, Saving videos) {
         public static Sum of(List<BatchEnding> endings) {

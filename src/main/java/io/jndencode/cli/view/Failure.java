@@ -9,10 +9,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An exception as it is told: one sentence, one exit code.
+ * An exception as it is reported: one sentence, one exit code.
  *
  * @param sentence for people
- * @param exitCode of the contract
+ * @param exitCode the documented exit code
  */
 public record Failure(Exception cause, String sentence, int exitCode) {
     public static Failure of(Exception cause) {
@@ -28,7 +28,9 @@ public record Failure(Exception cause, String sentence, int exitCode) {
                         ExitCode.INTERNAL.code());
     }
 
-    /** Whether reading or writing a file failed because the thread was interrupted, whatever was made of it. */
+    /**
+     * Returns whether reading or writing a file failed because the thread was interrupted, however that was wrapped.
+     */
     private static boolean interrupted(Exception failure) {
         for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
             if (cause instanceof ClosedByInterruptException || cause instanceof FileLockInterruptionException) {
@@ -39,7 +41,7 @@ public record Failure(Exception cause, String sentence, int exitCode) {
     }
 
     /**
-     * Tells people, and machines if they listen.
+     * Reports the failure to people and, if requested, as a JSON event.
      *
      * @param input the input that failed, null for a failure of the whole command line
      */
@@ -53,7 +55,7 @@ public record Failure(Exception cause, String sentence, int exitCode) {
         }
     }
 
-    /** Writes the event of an error. */
+    /** Writes the event for an error. */
     public static void event(Console console, @Nullable Path input, String message, int exitCode) {
         JsonLine event = new JsonLine().put("type", "error");
         if (input != null) {

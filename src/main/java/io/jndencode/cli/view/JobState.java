@@ -5,7 +5,7 @@ import io.jndencode.encode.Progress;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Counts what a job has done so far. Not for several threads at once. */
+/** Counts what a job has done so far. Not safe for several threads. */
 final class JobState {
     private final Stopwatch watch;
     private final Map<Integer, Integer> running = new HashMap<>();
@@ -42,7 +42,7 @@ final class JobState {
         return framesRead;
     }
 
-    /** Frames of finished shots and of those being encoded. */
+    /** Returns the frames of finished shots and of those being encoded. */
     long framesEncoded() {
         return framesOfEncodedShots
                 + running.values().stream().mapToLong(Integer::longValue).sum();
@@ -56,12 +56,12 @@ final class JobState {
         return shotsEncoded;
     }
 
-    /** Coded video of the finished shots. */
+    /** Returns the size of the coded video of the finished shots. */
     long bytes() {
         return bytes;
     }
 
-    /** Frames of the finished shots, which {@link #bytes} belong to. */
+    /** Returns the frames of the finished shots, which {@link #bytes} counts. */
     long framesOfEncodedShots() {
         return framesOfEncodedShots;
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The line that ends a job: what was saved, honestly. */
+/** Builds the closing line of a job with what it saved. */
 final class JobSummary {
     private static final double GIGABYTE = 1e9;
     private static final double MEGABYTE = 1e6;
@@ -17,9 +17,7 @@ final class JobSummary {
 
     private JobSummary() {}
 
-    /**
-     * @param sourceKept whether the encode was thrown away for being too large
-     */
+    /** @param sourceKept whether the encode was discarded for being too large */
     static String line(JobView.Task task, JobOutcome outcome, boolean sourceKept) {
         List<PlannedShot> shots = outcome.plan().shots();
         String what = String.format(
@@ -37,7 +35,7 @@ final class JobSummary {
         return sourceKept ? kept(saving) + " " + what : saved(saving) + " " + what + " -> " + task.output();
     }
 
-    /** {@code QP 21-31}; {@code CRF 18.2-27.9 (as QP 21-31)} in plans of that rate control. */
+    /** Returns {@code QP 21-31}, or {@code CRF 18.2-27.9 (as QP 21-31)} in plans with CRFs. */
     private static String rates(List<PlannedShot> shots) {
         IntSummaryStatistics qps = shots.stream().mapToInt(PlannedShot::qp).summaryStatistics();
         String qp = "QP " + (qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax());

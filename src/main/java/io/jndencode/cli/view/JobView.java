@@ -5,17 +5,17 @@ import io.jndencode.job.JobOutcome;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** Shows one job to somebody: a person at a terminal, a machine, or nobody. */
+/** Shows one job to a person at a terminal, to a machine, or to nobody. */
 public interface JobView {
     /**
-     * What a job is to do, for showing.
+     * The properties of a job to show.
      *
      * @param input the video
      * @param output the encoded video, null where only a plan is made
      * @param sidecar the record of the job
-     * @param target how visible the coding may become
+     * @param target how visible coding artefacts may become
      * @param preset name of the preset
-     * @param model name of the model, null where none is asked
+     * @param model name of the model, null if none is used
      */
     record Task(
             Path input,
@@ -25,16 +25,16 @@ public interface JobView {
             String preset,
             @Nullable String model) {}
 
-    /** Takes an event of the job; from several threads, one at a time. */
+    /** Receives an event of the job; called from several threads, one at a time. */
     void on(Progress event);
 
     /**
      * The job is done and its files have their names.
      *
-     * @param sourceKept whether the encode was thrown away for being too large
+     * @param sourceKept whether the encode was discarded for being too large
      */
     void done(JobOutcome outcome, boolean sourceKept);
 
-    /** The job ended with an error, which the caller tells: nothing of the job may stand in its way. */
+    /** Clears the view after an error, so that nothing of the job obstructs the caller's report. */
     void clear();
 }

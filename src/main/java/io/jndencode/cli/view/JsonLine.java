@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** One JSON object on one line, its keys in the order they were put. */
+/** Builds one JSON object on one line, with its keys in the order they were added. */
 public final class JsonLine {
     private final Map<String, @Nullable Object> fields = new LinkedHashMap<>();
 
@@ -16,14 +16,14 @@ public final class JsonLine {
         return this;
     }
 
-    /** Adds a number rounded to so many decimals: more would be noise. */
+    /** Adds a number rounded to this many decimals; more would be noise. */
     public JsonLine put(String key, double value, int decimals) {
         double unit = Math.pow(10, decimals);
         fields.put(key, Math.round(value * unit) / unit);
         return this;
     }
 
-    /** The fields, to be put into another object. */
+    /** Returns the fields, to put into another object. */
     Map<String, @Nullable Object> fields() {
         return Collections.unmodifiableMap(fields);
     }

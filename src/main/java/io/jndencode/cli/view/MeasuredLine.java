@@ -7,14 +7,14 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What measuring found of an encode, in a line. */
+/** Summarises the measurements of an encode in one line. */
 final class MeasuredLine {
-    /** Nearer than this many QPs counts as on the target. */
+    /** Deviations below this many QPs count as on the target. */
     private static final double NEAR = 1;
 
     private MeasuredLine() {}
 
-    /** Empty where nothing was measured. */
+    /** Returns the line; empty if nothing was measured. */
     static Optional<String> of(Sidecar sidecar) {
         List<Double> errors = sidecar.shots().stream()
                 .map(SidecarShot::result)

@@ -13,7 +13,7 @@ import io.jndencode.text.EnumName;
 import java.util.IntSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
-/** Writes a job's events for machines, as docs/ndjson.md says. */
+/** Writes a job's events for machines, as described in docs/ndjson.md. */
 public final class NdjsonView implements JobView {
     private static final double PROGRESS_SECONDS = 0.25;
 

@@ -5,7 +5,7 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.text.Printable;
 import java.util.Locale;
 
-/** Draws one line over and over on a terminal's standard error; called from one thread at a time. */
+/** Draws one line repeatedly on a terminal's standard error; called from one thread at a time. */
 public final class ProgressBar {
     private static final double REDRAW_SECONDS = 0.1;
     private static final int BAR = 20;
@@ -19,7 +19,7 @@ public final class ProgressBar {
         this.sinceDrawn = console.stopwatch();
     }
 
-    /** Draws, at most ten times a second. */
+    /** Draws the bar, at most ten times a second. */
     public void draw(BarState state) {
         if (drawn && sinceDrawn.seconds() < REDRAW_SECONDS) {
             return;
@@ -29,7 +29,7 @@ public final class ProgressBar {
         console.draw(line(state, console.columns() - 1));
     }
 
-    /** Takes the bar away, so that the next line starts on a clean one. */
+    /** Removes the bar, so that the next line starts on a clean one. */
     public void clear() {
         if (drawn) {
             console.clearDrawn();
@@ -37,7 +37,7 @@ public final class ProgressBar {
         }
     }
 
-    /** The text of the bar, never longer than the terminal is wide: a wrapped line could not be redrawn. */
+    /** Returns the text of the bar, never longer than the terminal is wide: a wrapped line could not be redrawn. */
     static String line(BarState state, int columns) {
         StringBuilder line = new StringBuilder(Printable.line(state.label()));
         if (state.framesTotal() > 0) {
@@ -55,7 +55,7 @@ public final class ProgressBar {
         return line.length() <= columns ? line.toString() : line.substring(0, columns);
     }
 
-    /** {@code 1:02:03} or {@code 2:03}. */
+    /** Returns text such as {@code 1:02:03} or {@code 2:03}. */
     public static String clock(double seconds) {
         long whole = Math.round(seconds);
         long hours = whole / 3600;

@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Shows a job to a person: a bar where one looks on, warnings, and a closing line. */
+/** Shows a job to a person: a bar on a terminal, warnings, and a closing line. */
 public final class TerminalView implements JobView {
     private final Task task;
     private final Console console;

@@ -1,7 +1,7 @@
 /**
  * In: events of a job. Out: a bar and sentences for people, NDJSON for programs.
  *
- * <p>Knows nothing of options.
+ * <p>Independent of options.
  */
 @NullMarked
 package io.jndencode.cli.view;

@@ -4,7 +4,7 @@ import java.util.List;
 
 /** The names of the commands, in the order of the help. */
 public final class CommandNames {
-    /** The one that picocli brings. */
+    /** The command that picocli provides. */
     public static final String COMPLETION = "generate-completion";
 
     public static final List<String> ALL = List.of(

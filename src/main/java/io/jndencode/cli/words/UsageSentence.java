@@ -14,12 +14,15 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.TypeConversionException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** What is wrong with a command line the parser refused, in a sentence that names what was typed and what would do. */
+/**
+ * Describes an error in a command line that the parser refused: a sentence that names what was typed and what would be
+ * valid.
+ */
 public final class UsageSentence {
     private UsageSentence() {}
 
     /**
-     * Says what was mistyped and what was probably meant.
+     * Returns what was mistyped and what was probably meant.
      *
      * @param args the whole command line
      */

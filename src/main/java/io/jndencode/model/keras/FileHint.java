@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What the name of a weight file says of it: the published files are {@code LATJND1.h5}, {@code MJLAT.h5}, ... */
+/** Reads hints from the name of a weight file: the published files are {@code LATJND1.h5}, {@code MJLAT.h5}, ... */
 final class FileHint {
     private static final Pattern LEVEL = Pattern.compile("JND[ _-]?([123])", Pattern.CASE_INSENSITIVE);
     private static final Pattern NETWORK = Pattern.compile(
@@ -25,13 +25,13 @@ final class FileHint {
 
     private FileHint() {}
 
-    /** The level in the name. */
+    /** Returns the level in the name. */
     static Optional<JndLevel> level(Path file) {
         Matcher matcher = LEVEL.matcher(name(file));
         return matcher.find() ? Optional.of(JndLevel.valueOf("JND" + matcher.group(1))) : Optional.empty();
     }
 
-    /** The network in the name. */
+    /** Returns the network in the name. */
     static Optional<Architecture> network(Path file) {
         Matcher matcher = NETWORK.matcher(name(file));
         if (!matcher.find()) {

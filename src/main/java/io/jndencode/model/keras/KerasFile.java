@@ -12,14 +12,14 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A weight file of Keras, read whole.
+ * A weight file of Keras, read completely.
  *
- * <p>Known are the HDF5 files of {@code save_weights} (a group a layer, order in the attribute {@code layer_names}), of {@code
- * save} (the same inside {@code model_weights}), and the {@code .weights.h5} of Keras 3. Optimizer state and other groups are
- * not looked at.
+ * <p>Supported are the HDF5 files of {@code save_weights} (one group per layer, order in the attribute {@code
+ * layer_names}), of {@code save} (the same inside {@code model_weights}), and the {@code .weights.h5} of Keras 3.
+ * Optimizer state and other groups are ignored.
  *
  * @param path the file
- * @param sha256 its hash
+ * @param sha256 its SHA-256
  * @param blocks its layers, in each block in the order the network computes them
  */
 record KerasFile(Path path, String sha256, List<Block> blocks) {
@@ -28,7 +28,7 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
     }
 
     /**
-     * Layers that stand together.
+     * A sequence of layers stored together.
      *
      * @param nested whether they are a model inside the model
      * @param layers in order
@@ -39,7 +39,7 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
         }
     }
 
-    /** Reads a file. Fails with {@link JndException.Model} where it is none of the known kinds. */
+    /** Reads a file. Throws {@link JndException.Model} if it is of no known kind. */
     static KerasFile read(Path path) {
         if (!Files.isRegularFile(path)) {
             throw new JndException.Model("There is no weight file %s.".formatted(path));
@@ -58,7 +58,7 @@ record KerasFile(Path path, String sha256, List<Block> blocks) {
             throw new JndException.Model("%s cannot be read.".formatted(path), e);
         } catch (JndException e) {
             throw e;
-        } catch (RuntimeException e) { // jhdf throws a dozen kinds at damaged files
+        } catch (RuntimeException e) { // jhdf throws a dozen kinds of exceptions for damaged files
             String why = e.getMessage() == null ? "it is damaged" : SmallText.shown(e.getMessage());
             throw new JndException.Model(
                     "%s cannot be read as HDF5, the format of Keras weights (of a .keras archive, unzip model.weights.h5): %s."

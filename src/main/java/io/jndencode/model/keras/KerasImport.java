@@ -18,19 +18,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Makes a model of the weight files of one network.
+ * Builds a model from the weight files of one network.
  *
- * <p>A file that holds the head alone takes its backbones from further files.
+ * <p>If a file holds only the head, the backbones come from further files.
  */
 public final class KerasImport {
     private final Request request;
 
     /**
-     * What to import.
+     * A request to import weights.
      *
-     * @param files the network's file, and files of its backbones where it does not hold them
-     * @param network which network it is; empty to tell by file name and layers
-     * @param level which level a network of one level predicts; empty to tell by file name
+     * @param files the network's file, and the files of its backbones if it does not hold them
+     * @param network the network; empty to detect it from file name and layers
+     * @param level the level that a single-level network predicts; empty to detect it from the file name
      * @param size of the frames the network was trained on
      * @param version of this program
      * @param command the command line, for the model's metadata
@@ -53,9 +53,9 @@ public final class KerasImport {
     /**
      * The result.
      *
-     * @param network what it is
+     * @param network the network imported
      * @param model the model file
-     * @param notes what the user should know of choices that were made
+     * @param notes choices made that the user should know of
      */
     public record Imported(Architecture network, ModelProto model, List<String> notes) {
         public Imported {
@@ -67,12 +67,12 @@ public final class KerasImport {
         this.request = request;
     }
 
-    /** As {@link #run(Request)}, of files that have been read. */
+    /** Does the same as {@link #run(Request)} for files that have been read. */
     static Imported run(Request request, List<KerasFile> files) {
         return new KerasImport(request).imported(WeightFiles.of(files));
     }
 
-    /** Reads, checks and converts. Fails with {@link JndException.Model} naming the first layer that does not fit. */
+    /** Reads, checks and converts. Throws {@link JndException.Model} naming the first layer that does not fit. */
     public static Imported run(Request request) {
         return run(request, request.files().stream().map(KerasFile::read).toList());
     }

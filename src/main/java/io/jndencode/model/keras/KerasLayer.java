@@ -9,7 +9,7 @@ import java.util.stream.Collectors;
 /**
  * A layer of a weight file that has weights.
  *
- * @param name as the file has it, a nested model's name before it: {@code conv2d_17}, {@code model_1/conv2d_17}
+ * @param name its name in the file, with a nested model's name before it: {@code conv2d_17}, {@code model_1/conv2d_17}
  * @param weights by role
  */
 record KerasLayer(String name, Map<WeightRole, KerasTensor> weights) {
@@ -17,14 +17,14 @@ record KerasLayer(String name, Map<WeightRole, KerasTensor> weights) {
         weights = Collections.unmodifiableMap(new EnumMap<>(weights));
     }
 
-    /** The shapes by which layers are told apart. */
+    /** Returns the shapes by which layers are distinguished. */
     Map<WeightRole, List<Integer>> shapes() {
         Map<WeightRole, List<Integer>> shapes = new EnumMap<>(WeightRole.class);
         weights.forEach((role, tensor) -> shapes.put(role, tensor.shape()));
         return shapes;
     }
 
-    /** Shapes for people: {@code kernel 5x5x3x128, bias 128}. */
+    /** Formats shapes for people: {@code kernel 5x5x3x128, bias 128}. */
     static String text(Map<WeightRole, List<Integer>> shapes) {
         return shapes.entrySet().stream()
                 .map(entry -> entry.getKey().name().toLowerCase(java.util.Locale.ROOT) + " "

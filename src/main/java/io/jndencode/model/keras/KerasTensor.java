@@ -4,15 +4,16 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Numbers as Keras keeps them, rows outermost.
+ * A tensor as Keras stores it, rows outermost.
  *
- * <p>A convolution's kernel is (rows, columns, in, out), a transposed one's (rows, columns, out, in), a dense one's (in, out).
+ * <p>A convolution's kernel is (rows, columns, in, out), a transposed one's (rows, columns, out, in), a dense one's
+ * (in, out).
  */
 final class KerasTensor {
     private final List<Integer> shape;
     private final float[] values;
 
-    /** Keeps the numbers without a copy. */
+    /** Wraps the numbers without copying them. */
     KerasTensor(List<Integer> shape, float[] values) {
         this.shape = List.copyOf(shape);
         this.values = values;
@@ -22,7 +23,7 @@ final class KerasTensor {
         return shape;
     }
 
-    /** The numbers themselves, not to be changed. */
+    /** Returns the numbers themselves, which must not be changed. */
     float[] values() {
         return values;
     }

@@ -13,13 +13,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Which layer of a file is which of a network: by shape, and among layers of the same shapes by order.
+ * Matches layers of a file to layers of a network: by shape, and among layers of equal shapes by order.
  *
- * <p>Names take no part, for Keras numbers them as it pleases; only a name that speaks against the place a layer was given is
- * believed.
+ * <p>Names are not used, because Keras numbers them arbitrarily; only a name that contradicts the place found for a
+ * layer counts.
  *
- * @param pairs a file's layer for every required layer
- * @param misfits what does not fit, in words, the first of the network's order first; empty where all fits
+ * @param pairs the file's layer for every required layer
+ * @param misfits descriptions of what does not fit, in the order of the network; empty if everything fits
  */
 record Matching(Map<WantedLayer, KerasLayer> pairs, List<String> misfits) {
     private static final Pattern LEVEL = Pattern.compile("JND([123])_output");
@@ -28,7 +28,7 @@ record Matching(Map<WantedLayer, KerasLayer> pairs, List<String> misfits) {
         misfits = List.copyOf(misfits);
     }
 
-    /** Puts the layers of a file in their places. */
+    /** Matches the layers of a file. */
     static Matching of(Topology topology, List<KerasLayer> layers) {
         Map<Map<WeightRole, List<Integer>>, Deque<KerasLayer>> byShapes = new HashMap<>();
         layers.forEach(layer -> byShapes.computeIfAbsent(layer.shapes(), key -> new ArrayDeque<>())
@@ -63,14 +63,17 @@ record Matching(Map<WantedLayer, KerasLayer> pairs, List<String> misfits) {
         return misfits.isEmpty();
     }
 
-    /** Fails with what does not fit first. */
+    /** Throws with the first misfit, if there is one. */
     void require(String files, String network) {
         if (!fits()) {
             throw new JndException.Model("%s does not fit %s: %s.".formatted(files, network, misfits.get(0)));
         }
     }
 
-    /** The first place in a kind's own order where shapes differ: the layer a person would point at. */
+    /**
+     * Returns the first place where shapes differ, in the order of layers of one kind: the layer a person would point
+     * at.
+     */
     private static String firstDifference(Topology topology, List<KerasLayer> layers, WantedLayer missing) {
         Set<WeightRole> roles = missing.shapes().keySet();
         int rank = rank(missing.shapes());

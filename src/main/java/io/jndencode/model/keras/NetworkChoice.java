@@ -8,19 +8,19 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Which network the files are of, and which layer is which.
+ * The network that the files belong to, and how its layers match.
  *
  * @param network the network
  * @param target its graph
- * @param matching the layers
- * @param notes choices a person should know of
+ * @param matching the matched layers
+ * @param notes choices the user should know of
  */
 record NetworkChoice(Architecture network, TargetNetwork target, Matching matching, List<String> notes) {
     NetworkChoice {
         notes = List.copyOf(notes);
     }
 
-    /** By the user's word, else by the file's name, else by the layers. */
+    /** Chooses by the user's option, else by the file's name, else by the layers. */
     static NetworkChoice of(WeightFiles files, KerasImport.Request request) {
         Optional<Architecture> said =
                 request.network().or(() -> FileHint.network(files.main().path()));
@@ -70,7 +70,7 @@ record NetworkChoice(Architecture network, TargetNetwork target, Matching matchi
         return new NetworkChoice(network, target, Matching.of(topology, files.together()), List.of());
     }
 
-    /** Networks that differ in their training only hold the same layers. */
+    /** Chooses among fitting networks: those that differ only in their training have the same layers. */
     private NetworkChoice amongst(List<NetworkChoice> fitting, WeightFiles files) {
         if (fitting.size() == 1) {
             return this;

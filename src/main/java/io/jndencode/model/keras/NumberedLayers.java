@@ -19,8 +19,8 @@ import java.util.regex.Pattern;
 /**
  * Reads the {@code .weights.h5} of Keras 3: nested groups whose {@code vars} hold a layer's tensors by number.
  *
- * <p>Layers are called by their class and counted in the order of the network ({@code conv2d}, {@code conv2d_1}, ... {@code
- * conv2d_10}), so the order is right within a class, which is all that matching by shape needs.
+ * <p>Layers are named by class and numbered in the order of the network ({@code conv2d}, {@code conv2d_1}, ... {@code
+ * conv2d_10}), so the order is right within a class, which is sufficient for matching by shape.
  *
  * @param path the file, for messages
  */
@@ -32,7 +32,7 @@ record NumberedLayers(Path path) {
             List.of(WeightRole.GAMMA, WeightRole.BETA, WeightRole.MEAN, WeightRole.VARIANCE);
     private static final Pattern COUNTED = Pattern.compile("(.*?)(?:_(\\d+))?");
 
-    /** All layers with weights below a group; a block for each group of layers, the outermost plain. */
+    /** Reads all layers with weights below a group, one block per group of layers, the outermost one plain. */
     List<KerasFile.Block> read(Group root) {
         Map<String, List<KerasLayer>> byParent = new LinkedHashMap<>();
         collect(root, byParent, 0);

@@ -8,16 +8,16 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds what a weight file holds itself. HDF5 files may link to objects in other files; Keras writes no links, and one that led elsewhere
- * would have a file read that nobody named.
+ * Finds nodes within a weight file, refusing links. HDF5 files may link to objects in other files; Keras writes no
+ * links, and following one could read a file that the user never named.
  */
 final class OwnNodes {
-    /** Keras nests a model in a model, and then a layer in it. */
+    /** Limit on nesting: Keras nests models in models, and layers in those. */
     static final int DEEPEST = 32;
 
     private OwnNodes() {}
 
-    /** A group's child, null where there is none. */
+    /** Returns a group's child, null if there is none. */
     static @Nullable Node child(Path file, Group group, String name) {
         Node child = group.getChild(name);
         if (child instanceof Link) {
@@ -27,7 +27,7 @@ final class OwnNodes {
         return child;
     }
 
-    /** What lies some groups below, null where there is nothing. */
+    /** Returns the node some groups below, null if there is none. */
     static @Nullable Node at(Path file, Group group, String path) {
         Node node = group;
         for (String name : path.split("/", -1)) {

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the layout of Keras 2: groups named in the attribute {@code layer_names}, each with its tensors named in {@code
- * weight_names}. Attributes above 64 kB are cut in pieces {@code layer_names0}, {@code layer_names1}, ...
+ * weight_names}. Attributes above 64 kB are split into {@code layer_names0}, {@code layer_names1}, ...
  *
  * @param path the file, for messages
  */
@@ -24,15 +24,18 @@ record SavedLayers(Path path) {
     private static final String LAYERS = "layer_names";
     private static final String WEIGHTS = "weight_names";
 
-    /** The largest is the dense layer behind a flattened picture, 25,600x256 at the published size. */
+    /**
+     * Limit on the numbers in a tensor; the largest is the dense layer behind a flattened picture, 25,600x256 at the
+     * published size.
+     */
     private static final long MOST_NUMBERS = 1L << 26;
 
-    /** Whether a group is laid out so. */
+    /** Returns whether a group has this layout. */
     static boolean here(Group group) {
         return group.getAttribute(LAYERS) != null || group.getAttribute(LAYERS + 0) != null;
     }
 
-    /** All layers with weights, plain ones together. */
+    /** Reads all layers with weights, plain ones together. */
     List<KerasFile.Block> read(Group root) {
         List<KerasLayer> plain = new ArrayList<>();
         List<KerasFile.Block> nested = new ArrayList<>();
@@ -53,7 +56,10 @@ record SavedLayers(Path path) {
         return blocks;
     }
 
-    /** A nested model's group lists trainable weights first, so the tensors of one layer need not stand together. */
+    /**
+     * Reads a nested model's layers. Its group lists trainable weights first, so the tensors of one layer need not be
+     * adjacent.
+     */
     private List<KerasLayer> layers(String name, Group group) {
         Map<String, Map<WeightRole, KerasTensor>> byLayer = new LinkedHashMap<>();
         for (String weight : names(group, WEIGHTS)) {
@@ -76,7 +82,7 @@ record SavedLayers(Path path) {
         return layers;
     }
 
-    /** A tensor in single precision. */
+    /** Reads a tensor in single precision. */
     static KerasTensor tensor(Path path, Dataset data) {
         if (data.getSize() > MOST_NUMBERS) {
             throw new JndException.Model("%s: %s says it has %d numbers; no layer of the networks has more than %d."
@@ -113,7 +119,7 @@ record SavedLayers(Path path) {
         }
     }
 
-    /** An empty list is kept as an empty array of numbers. */
+    /** Reads a list of strings; Keras stores an empty list as an empty array of numbers. */
     private static List<String> strings(Attribute attribute) {
         Object data = attribute.isEmpty() || attribute.getSize() == 0 ? null : attribute.getData();
         return data == null ? List.of() : flat(data);
@@ -126,7 +132,7 @@ record SavedLayers(Path path) {
         return data == null ? List.of() : List.of(data.toString());
     }
 
-    /** The children of a group that are groups. */
+    /** Returns the children of a group that are groups. */
     static List<Group> groups(Group group) {
         List<Group> groups = new ArrayList<>();
         for (Node child : group.getChildren().values()) {

@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What a weight file is imported into: the graph that predicts, without what only training needs.
+ * The graph a weight file is imported into: the inference graph, without the parts needed only in training.
  *
  * @param graph the network
- * @param outputName of the model file
+ * @param outputName name of the model file's output
  * @param output the levels, or a backbone's picture
- * @param unused weights a file may hold besides
- * @param flattened (channels, rows, columns) of the picture that is flattened; empty where none is
+ * @param unused further weights a file may hold
+ * @param flattened (channels, rows, columns) of the picture that is flattened; empty if none is
  */
 record TargetNetwork(Graph graph, String outputName, Value output, List<Parameter> unused, List<Integer> flattened) {
     private static final int LAT_CHANNELS = 512;
@@ -28,7 +28,7 @@ record TargetNetwork(Graph graph, String outputName, Value output, List<Paramete
         flattened = List.copyOf(flattened);
     }
 
-    /** The network of an architecture. */
+    /** Returns the network of an architecture. */
     static TargetNetwork of(Architecture architecture, InputSize size) {
         if (architecture.reads() == Architecture.Reads.FRAME) {
             Backbone backbone = Backbone.of(size);
@@ -55,7 +55,7 @@ record TargetNetwork(Graph graph, String outputName, Value output, List<Paramete
         return List.of(channels, rows >> times, columns >> times);
     }
 
-    /** E2E-LAT is trained with a decoder, and whole backbones may stand in any file. */
+    /** Returns the decoders: E2E-LAT is trained with one, and any file may hold whole backbones. */
     private static List<Parameter> decoders(Architecture architecture, InputSize size) {
         List<Parameter> decoder = Backbone.of(size).graph().parameters().stream()
                 .filter(parameter -> parameter.name().startsWith("dec"))

@@ -11,10 +11,10 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * The layers of a network in the order Keras keeps them: stage by stage, and in a stage branch by branch.
+ * The layers of a network in Keras's order: stage by stage, and branch by branch within a stage.
  *
- * @param required layers the network computes with
- * @param optional layers that may stand in a file and are not used: decoders of networks that end at the latent
+ * @param required layers the network needs
+ * @param optional layers that a file may hold and that are not used: decoders of networks that end at the latent
  */
 record Topology(List<WantedLayer> required, List<WantedLayer> optional) {
     Topology {
@@ -23,17 +23,17 @@ record Topology(List<WantedLayer> required, List<WantedLayer> optional) {
     }
 
     /**
-     * The topology of a graph.
+     * Returns the topology of a graph.
      *
-     * @param parameters what the network computes with
-     * @param unused what may be in a file besides
-     * @param flattened (channels, rows, columns) of the picture that is flattened; empty where none is
+     * @param parameters the parameters the network needs
+     * @param unused further parameters a file may hold
+     * @param flattened (channels, rows, columns) of the picture that is flattened; empty if none is
      */
     static Topology of(Collection<Parameter> parameters, Collection<Parameter> unused, List<Integer> flattened) {
         return new Topology(layers(parameters, flattened), layers(unused, flattened));
     }
 
-    /** Required layers, then optional ones. */
+    /** Returns the required layers, then the optional ones. */
     List<WantedLayer> all() {
         return Stream.concat(required.stream(), optional.stream()).toList();
     }
@@ -49,7 +49,7 @@ record Topology(List<WantedLayer> required, List<WantedLayer> optional) {
         byName.forEach((name, weights) ->
                 layers.add(new WantedLayer(name, weights, readsFlattened(weights, flattened) ? flattened : List.of())));
         List<String> stages = layers.stream().map(WantedLayer::stage).distinct().toList();
-        layers.sort(Comparator.comparingInt(layer -> stages.indexOf(layer.stage()))); // stable: branches stay in order
+        layers.sort(Comparator.comparingInt(layer -> stages.indexOf(layer.stage()))); // the sort is stable: branches stay in order
         return layers;
     }
 

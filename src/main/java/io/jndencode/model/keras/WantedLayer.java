@@ -9,10 +9,10 @@ import java.util.Objects;
 import java.util.stream.IntStream;
 
 /**
- * A layer of one of our networks, as Keras would keep it.
+ * A layer of one of our networks, as Keras would store it.
  *
- * @param name ours, such as {@code jnd1.enc2}
- * @param parameters by role
+ * @param name our name of the layer, such as {@code jnd1.enc2}
+ * @param parameters its parameters by role
  * @param flattened the picture (channels, rows, columns) whose flattening the layer reads; empty for all other layers
  */
 record WantedLayer(String name, Map<WeightRole, Parameter> parameters, List<Integer> flattened) {
@@ -21,24 +21,27 @@ record WantedLayer(String name, Map<WeightRole, Parameter> parameters, List<Inte
         flattened = List.copyOf(flattened);
     }
 
-    /** Name without the number of the level it belongs to: layers of parallel branches share it. */
+    /** Returns the name without the number of its level: layers of parallel branches share it. */
     String stage() {
         return name.replaceFirst("^(jnd|head)[123]\\.", "");
     }
 
-    /** Whether it is a transposed convolution. */
+    /** Returns whether it is a transposed convolution. */
     boolean transposed() {
         return stage().startsWith("dec");
     }
 
-    /** The shapes Keras gives the layer's tensors. */
+    /** Returns the shapes Keras gives the layer's tensors. */
     Map<WeightRole, List<Integer>> shapes() {
         Map<WeightRole, List<Integer>> shapes = new EnumMap<>(WeightRole.class);
         parameters.forEach((role, parameter) -> shapes.put(role, keras(parameter)));
         return shapes;
     }
 
-    /** Kernels are (O,I,h,w) here and (h,w,I,O) there; transposed ones (I,O,h,w) and (h,w,O,I): the same exchange. */
+    /**
+     * Returns Keras's shape. Kernels are (O,I,h,w) here and (h,w,I,O) there; transposed ones (I,O,h,w) and (h,w,O,I):
+     * the same permutation.
+     */
     private static List<Integer> keras(Parameter parameter) {
         int rank = parameter.shape().rank();
         List<Integer> ours =
@@ -46,7 +49,7 @@ record WantedLayer(String name, Map<WeightRole, Parameter> parameters, List<Inte
         return rank == 4 ? List.of(ours.get(2), ours.get(3), ours.get(1), ours.get(0)) : ours;
     }
 
-    /** A tensor of Keras in our order. */
+    /** Converts a Keras tensor to our order. */
     float[] convert(WeightRole role, KerasTensor tensor) {
         int rank = Objects.requireNonNull(parameters.get(role), "no such weight")
                 .shape()
@@ -74,7 +77,9 @@ record WantedLayer(String name, Map<WeightRole, Parameter> parameters, List<Inte
         return to;
     }
 
-    /** Keras flattens rows, columns, channels; here channels come first: the rows of the first dense kernel move along. */
+    /**
+     * Reorders the rows of the first dense kernel: Keras flattens rows, columns, channels; here channels come first.
+     */
     private float[] channelsFirst(KerasTensor tensor) {
         int channels = flattened.get(0);
         int cells = flattened.get(1) * flattened.get(2);

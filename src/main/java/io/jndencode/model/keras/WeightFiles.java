@@ -8,17 +8,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The files of one network: its own, and those of backbones.
+ * The weight files of one network: its own, and those of its backbones.
  *
  * @param main the file with the network's head, or the only one
- * @param backbones the others, by their levels where their names tell
+ * @param backbones the others, ordered by the levels in their names if there are any
  */
 record WeightFiles(KerasFile main, List<KerasFile> backbones) {
     WeightFiles {
         backbones = List.copyOf(backbones);
     }
 
-    /** Files in any order. */
+    /** Arranges files given in any order. */
     static WeightFiles of(List<KerasFile> files) {
         if (files.size() == 1) {
             return new WeightFiles(files.get(0), List.of());
@@ -32,11 +32,11 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
         List<KerasFile> backbones = new ArrayList<>(files);
         backbones.remove(heads.get(0));
         backbones.sort(Comparator.comparingInt(
-                file -> FileHint.level(file.path()).map(Enum::ordinal).orElse(0))); // stable: else as given
+                file -> FileHint.level(file.path()).map(Enum::ordinal).orElse(0))); // the sort is stable: otherwise in the given order
         return new WeightFiles(heads.get(0), backbones);
     }
 
-    /** Whether there is anything besides convolutions. */
+    /** Returns whether the file has anything besides convolutions. */
     private static boolean hasHead(KerasFile file) {
         return file.blocks().stream()
                 .flatMap(block -> block.layers().stream())
@@ -46,17 +46,17 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
                         == 2);
     }
 
-    /** The network's own file and the others. */
+    /** Returns the network's own file and the others. */
     List<KerasFile> all() {
         return Stream.concat(Stream.of(main), backbones.stream()).toList();
     }
 
-    /** The layers of the network's own file. */
+    /** Returns the layers of the network's own file. */
     List<KerasLayer> own() {
         return merged(main.blocks());
     }
 
-    /** The layers of all files, backbones first. */
+    /** Returns the layers of all files, backbones first. */
     List<KerasLayer> together() {
         List<KerasFile.Block> blocks = new ArrayList<>();
         for (KerasFile backbone : backbones) {
@@ -77,8 +77,8 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
     }
 
     /**
-     * Nested models are parallel branches: their first layers, then their second ones, ..., then the plain layers. That is the
-     * order a network has when its branches are not nested.
+     * Merges blocks. Nested models are parallel branches: all their first layers, then all their second ones, ..., then
+     * the plain layers, the order of a network whose branches are not nested.
      */
     private static List<KerasLayer> merged(List<KerasFile.Block> blocks) {
         List<KerasLayer> layers = new ArrayList<>();

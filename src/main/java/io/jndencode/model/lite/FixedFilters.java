@@ -7,12 +7,12 @@ import io.jndencode.nn.onnx.Shape;
 import java.util.Arrays;
 
 /**
- * Filters nobody trains: transforms, differences, statistics of planes.
+ * Filters that are not trained: transforms, differences, statistics of planes.
  *
- * <p>Whole planes are combined by shifts and sums, not by convolutions: the runtime pads the channels of a convolution's
- * result to sixteen, and everything after it then takes sixteen times as long.
+ * <p>Whole planes are combined by shifts and sums, not by convolutions: the runtime pads the channels of a
+ * convolution's result to sixteen, and everything after it then takes sixteen times as long.
  *
- * @param graph where they go
+ * @param graph receives the nodes
  */
 record FixedFilters(GraphBuilder graph) {
     /** Luma of a BGR picture (BT.601 weights): (N, 3, h, w) to (N, 1, h, w). */
@@ -20,7 +20,7 @@ record FixedFilters(GraphBuilder graph) {
         return mixed(bgr, 0.114, 0.587, 0.299);
     }
 
-    /** A weighted sum of three channels: with BT.601's weights luma or chroma. */
+    /** Weighted sum of three channels: luma or chroma with BT.601's weights. */
     Value mixed(Value bgr, double blue, double green, double red) {
         Value two = graph.weightedSum(channel(bgr, 0), blue, channel(bgr, 1), green);
         return graph.weightedSum(two, 1, channel(bgr, 2), red);
@@ -32,9 +32,9 @@ record FixedFilters(GraphBuilder graph) {
     }
 
     /**
-     * A plane without some of its outermost rows and columns, so that it can be laid over another part of itself.
+     * Crops a plane so that it can be compared with another part of itself.
      *
-     * @param top rows left out above
+     * @param top rows left out at the top
      * @param left columns left out on the left
      * @param rows rows kept
      * @param columns columns kept
@@ -43,7 +43,7 @@ record FixedFilters(GraphBuilder graph) {
         return graph.slice(graph.slice(x, 2, top, top + rows), 3, left, left + columns);
     }
 
-    /** Orthonormal 8x8 DCT of blocks side by side: (N, 1, h, w) to (N, 64, h/8, w/8), channel 8 v + u. */
+    /** Orthonormal 8x8 DCT of adjacent blocks: (N, 1, h, w) to (N, 64, h/8, w/8), channel 8 v + u. */
     Value dct(Value plane) {
         double[] kernels = new double[64 * 64];
         for (int v = 0; v < 8; v++) {
@@ -75,7 +75,10 @@ record FixedFilters(GraphBuilder graph) {
         return filters(x, 1, 1, kernels);
     }
 
-    /** A plane moved by every whole step up to {@code reach} in both directions, zeros from outside: a channel a step. */
+    /**
+     * Shifts a plane by every whole step up to {@code reach} in both directions, with zeros from outside: one channel
+     * per shift.
+     */
     Value moved(Value plane, int reach) {
         int side = 2 * reach + 1;
         int count = side * side;
@@ -87,7 +90,7 @@ record FixedFilters(GraphBuilder graph) {
         return graph.conv(plane, kernel, zeros(count), new ConvGeometry(side, side, 1, reach, reach, reach, reach));
     }
 
-    /** Filters of one size applied to all channels, without padding; kernels one after another, channels inside. */
+    /** Applies filters of one size to all channels, without padding; kernels one after another, channels inside. */
     Value filters(Value x, int size, int stride, double... kernels) {
         int channels = x.shape().dim(1);
         int filters = kernels.length / (channels * size * size);
@@ -99,7 +102,7 @@ record FixedFilters(GraphBuilder graph) {
         return graph.conv(x, kernel, zeros(filters), new ConvGeometry(size, size, stride, 0, 0, 0, 0));
     }
 
-    /** Mean of everything in a sample: (N, C, h, w) to (N, 1). */
+    /** Mean of all elements of a sample: (N, C, h, w) to (N, 1). */
     Value mean(Value x) {
         Value means = graph.globalAveragePool(x);
         int channels = means.shape().dim(1);
@@ -123,7 +126,7 @@ record FixedFilters(GraphBuilder graph) {
         return graph.sub(a, graph.relu(graph.sub(a, b)));
     }
 
-    /** What of x does not exceed a limit. */
+    /** Limits x from above. */
     Value atMost(Value x, double limit) {
         return graph.sub(x, graph.relu(graph.affine(x, 1, -limit)));
     }

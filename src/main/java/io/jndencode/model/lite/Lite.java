@@ -11,18 +11,19 @@ import io.jndencode.nn.onnx.Shape;
 import java.util.Arrays;
 
 /**
- * The lite net: a linear part of what a trial encode of a frame says, and of the {@link PictureFeatures} of the frame and of the one before,
- * Gaussian-process regression over the shots it was trained on (Rasmussen and Williams 2006, chapter 2), all in one graph.
+ * The lite net: a linear function of the results of a frame's trial encode, plus Gaussian-process regression (Rasmussen
+ * and Williams 2006, chapter 2) on the {@link PictureFeatures} of the frame and the previous one over the training
+ * shots, all in one graph.
  *
- * <p>To the levels by the trial comes a weighted sum of its kernel to each training shot, kernel being
- * {@code exp(-distance / length)} of the standardised features; far from everything it knows, nothing is added
- * and the variance rises to 1. That variance gives both the predicted error and the distance to the training data.
+ * <p>The regression adds to the trial's levels a weighted sum of the kernels to each training shot, the kernel being
+ * {@code exp(-distance / length)} of the standardised features; far from all training shots, nothing is added and the
+ * variance rises to 1. That variance gives both the predicted error and the distance to the training data.
  */
 public final class Lite {
-    /** Its name on the command line and in a model's metadata. */
+    /** Name on the command line and in a model's metadata. */
     public static final String NAME = "lite";
 
-    /** Size of its frames: at twice the size the features say no more, and take four times as long. */
+    /** Size of its frames; features at twice the size are no better and take four times as long. */
     public static final InputSize SIZE = new InputSize(320, 176);
 
     /** Names of the fitted parameters. */
@@ -43,10 +44,10 @@ public final class Lite {
     /** Largest luma, by which the mean is divided. */
     public static final double WHITE = 255;
 
-    /** Grey levels added to the texture before its logarithm is taken: below it is noise. */
+    /** Grey levels added to the texture before taking its logarithm; anything below is noise. */
     public static final double LEAST_TEXTURE = 0.2;
 
-    /** Standardised figures beyond this are cut: one odd figure must not decide. */
+    /** Standardised features are clipped here, so that no single outlier decides. */
     public static final double MOST_DEVIATIONS = 4;
 
     private Lite() {}
@@ -63,11 +64,11 @@ public final class Lite {
      *
      * @param jnd the levels (N, 3)
      * @param spread expected absolute error of JND1 in QP (N, 1)
-     * @param distance to the training data, 1 where nineteen of twenty held-out shots are nearer (N, 1)
+     * @param distance distance to the training data (N, 1); nineteen of twenty held-out shots are nearer than 1
      */
     public record Whole(Graph graph, Value jnd, Value spread, Value distance) {}
 
-    /** From frames to features. */
+    /** Builds the graph from frames to features. */
     public static FeatureGraph looking(InputSize size) {
         GraphBuilder builder = new GraphBuilder();
         Value features = features(builder, size);
@@ -75,11 +76,11 @@ public final class Lite {
     }
 
     /**
-     * From frames to levels.
+     * Builds the graph from frames to levels.
      *
-     * @param points training shots kept
-     * @param length of the kernel, in root mean square standard deviations
-     * @param tried whether trial encodes are looked at, input {@code probe}
+     * @param points number of training shots kept
+     * @param length length of the kernel, in root mean square standard deviations
+     * @param tried whether trial encodes are used, with an input {@code probe}
      */
     public static Whole whole(InputSize size, int points, double length, boolean tried) {
         GraphBuilder builder = new GraphBuilder();
@@ -102,7 +103,7 @@ public final class Lite {
         return PictureFeatures.of(builder, builder.input("frame", frames), builder.input("previous", frames));
     }
 
-    /** What a trial encode adds to the levels; the scales are those on which levels are nearly linear. */
+    /** Adds the contribution of a trial encode to the levels, on scales on which levels are nearly linear. */
     private static Value ofProbe(GraphBuilder builder) {
         Value probe = builder.input("trial", Shape.batchOf(CodingCost.NUMBERS));
         Value figures = builder.concat(
@@ -130,7 +131,7 @@ public final class Lite {
         return builder.affine(cut, 1, -MOST_DEVIATIONS);
     }
 
-    /** exp(-|x - c| / (length sqrt(count))) for every kept point c: (N, points). The points stand as columns. */
+    /** exp(-|x - c| / (length sqrt(count))) for every kept point c: (N, points). The points are columns. */
     private static Value kernel(GraphBuilder builder, Value x, int points, double length) {
         int count = x.shape().dim(1);
         Value centres = fitted(builder, POINTS, Shape.of(count, points));
@@ -142,7 +143,7 @@ public final class Lite {
         return builder.exp(builder.affine(distance, -1 / length, 0));
     }
 
-    /** 1 - k P k, what the kept points leave unknown: (N, 1), from about 0 to 1. */
+    /** 1 - k P k, the uncertainty left by the kept points: (N, 1), from about 0 to 1. */
     private static Value variance(GraphBuilder builder, Value kernel, int points) {
         Value precision = fitted(builder, PRECISION, Shape.of(points, points));
         Value known = sums(builder, builder.mul(builder.dense(kernel, precision, zeros(builder, points)), kernel));

@@ -6,15 +6,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the lite net looks at: numbers of a frame and of the frame before it that say how well it codes and how much its
- * texture and motion hide.
+ * The features of the lite net: figures of a frame and the previous frame that show how well it codes and how much its
+ * texture and motion mask.
  *
  * <p>Energies of 8x8 DCT bands (and of what quantisation at three QPs leaves and loses of them), of differences to the
- * frame before, in place and with each block moved where it fits best, of finer and coarser detail, gradients, noise,
- * luma, colour. All fixed filters: nothing of it is trained, and all of it runs inside the model's graph.
+ * previous frame, in place and with each block moved to its best match, of finer and coarser detail, gradients, noise,
+ * luma, colour. All filters are fixed: nothing is trained, and everything runs inside the model's graph.
  */
 final class PictureFeatures {
-    /** Diagonals of the DCT, from and before which a band reaches. */
+    /** Diagonals of the DCT: each band's first, and the one after its last. */
     private static final int[][] BANDS = {{1, 3}, {3, 5}, {5, 8}, {8, 15}};
 
     private static final int[] QPS = {22, 28, 34};
@@ -30,9 +30,9 @@ final class PictureFeatures {
     }
 
     /**
-     * The features (N, count) of frames (N, 3, rows, columns), BGR 0..255.
+     * Builds the features (N, count) of frames (N, 3, rows, columns), BGR 0..255.
      *
-     * @param previous the frames before them; the same frames where there are none
+     * @param previous the frames before them, or the same frames if there are none
      */
     static Value of(GraphBuilder graph, Value frame, Value previous) {
         PictureFeatures made = new PictureFeatures(graph);
@@ -60,7 +60,7 @@ final class PictureFeatures {
         add(filters.deviation(planes));
     }
 
-    /** Four bands and all of them together: (N, 5, h, w) of ln(1 + energy). */
+    /** Energies of four bands and of all together: (N, 5, h, w) of ln(1 + energy). */
     private Value bandEnergies(Value dct, boolean withMean) {
         boolean[][] rows = new boolean[BANDS.length + 1][64];
         for (int v = 0; v < 8; v++) {
@@ -87,7 +87,7 @@ final class PictureFeatures {
         share(brightness, 203, 1.0 / 8);
     }
 
-    /** Share of a plane above a threshold (below it with a negative steepness), softly. */
+    /** Adds the share of a plane above a threshold (below it for a negative steepness), softly. */
     private void share(Value plane, double threshold, double steepness) {
         add(graph.globalAveragePool(graph.sigmoid(graph.affine(plane, steepness, -threshold * steepness))));
     }
@@ -97,7 +97,10 @@ final class PictureFeatures {
         add(filters.log(graph.globalAveragePool(graph.abs(change)), 0.1));
     }
 
-    /** Blocks of 16x16 pixels, at a quarter of the size, against the frame before, each moved where it fits best. */
+    /**
+     * Adds the motion of blocks of 16x16 pixels, at a quarter of the size, against the previous frame, each moved to
+     * its best match.
+     */
     private void movement(Value luma, Value before) {
         Value small = graph.averagePool(luma, 4);
         Value moved = filters.moved(graph.averagePool(before, 4), REACH);
@@ -109,7 +112,7 @@ final class PictureFeatures {
         add(graph.globalAveragePool(graph.sub(inPlace, best)));
     }
 
-    /** What a quantiser at a QP loses of a plane's detail, and how many of its coefficients it keeps. */
+    /** Adds what a quantiser at a QP loses of a plane's detail, and how many coefficients it keeps. */
     private void quantised(Value texture, Value motion) {
         Value detail = graph.abs(graph.slice(texture, 1, 1, 64));
         Value change = graph.abs(motion);
@@ -147,7 +150,9 @@ final class PictureFeatures {
         add(graph.affine(graph.log(quiet), -0.5, 0));
     }
 
-    /** |4 c - left - right - above - below| of every pixel but the outermost, of the steps to the left and upwards. */
+    /**
+     * |4 c - left - right - above - below| of every pixel but the outermost, from the steps to the left and upwards.
+     */
     private Value curvature(Value across, Value down) {
         int rows = across.shape().dim(2) - 1;
         int columns = across.shape().dim(3) - 1;
@@ -158,7 +163,7 @@ final class PictureFeatures {
         return graph.abs(graph.add(horizontal, vertical));
     }
 
-    /** Energy of what halving the size loses, three times. */
+    /** Adds the energy lost by halving the size, three times. */
     private void detail(Value luma) {
         Value picture = luma;
         for (int octave = 0; octave < 3; octave++) {

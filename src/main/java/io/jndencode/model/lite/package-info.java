@@ -1,6 +1,4 @@
-/**
- * The graph that works the lite model's figures out of pictures.
- */
+/** The graph that computes the lite model's features from pictures. */
 @NullMarked
 package io.jndencode.model.lite;
 

@@ -4,7 +4,7 @@ import ai.onnx.proto.OnnxMl.AttributeProto;
 import ai.onnx.proto.OnnxMl.GraphProto;
 import java.util.stream.LongStream;
 
-/** A node's attributes as ONNX writes them. */
+/** Creates the attributes of ONNX nodes. */
 public final class Attribute {
     private Attribute() {}
 

@@ -6,7 +6,7 @@ import ai.onnx.proto.OnnxMl;
  * The number type of every real tensor of a graph.
  *
  * <p>{@link #DOUBLE} exists for checking gradients against central differences; ONNX Runtime's CPU kernels lack some
- * operators in it, which are then put together from others.
+ * operators for it, which are then composed from others.
  */
 public enum ElementType {
     FLOAT(OnnxMl.TensorProto.DataType.FLOAT),

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Writes plain ONNX nodes of opset 17; tensors are known by their names.
  *
- * <p>Names of its own making start with {@code _}, so they never meet a parameter's or an output's.
+ * <p>Generated names start with {@code _}, so they never clash with those of parameters or outputs.
  */
 public final class Emitter {
     static final int OPSET = 17;
@@ -38,7 +38,10 @@ public final class Emitter {
         this.outer = outer;
     }
 
-    /** Writes the graph inside a node; it may read every tensor of this one, and its constants stand in this one. */
+    /**
+     * Returns an emitter for the graph inside a node; it may read every tensor of this one, which also holds its
+     * constants.
+     */
     public Emitter inner() {
         return new Emitter(type, this);
     }
@@ -47,12 +50,12 @@ public final class Emitter {
         return type;
     }
 
-    /** One node with one output of a fresh name. */
+    /** Writes a node with one output of a fresh name. */
     public String op(String operator, List<String> inputs, AttributeProto... attributes) {
         return op(operator, inputs, 1, attributes).get(0);
     }
 
-    /** One node with several outputs of fresh names. */
+    /** Writes a node with several outputs of fresh names. */
     public List<String> op(String operator, List<String> inputs, int outputs, AttributeProto... attributes) {
         List<String> made =
                 IntStream.range(0, outputs).mapToObj(i -> fresh(operator)).toList();
@@ -60,7 +63,7 @@ public final class Emitter {
         return made;
     }
 
-    /** One node with one output of the given name. */
+    /** Writes a node with one output of the given name. */
     public void opNamed(String output, String operator, List<String> inputs, AttributeProto... attributes) {
         node(operator, inputs, List.of(output), attributes);
     }
@@ -68,7 +71,7 @@ public final class Emitter {
     /**
      * Runs a body once for each element of the first axis of its inputs (ONNX's Scan).
      *
-     * @param inputs what the body's inputs are taken from, in their order
+     * @param inputs tensors from which the body's inputs are taken, in order
      * @param named names for all but the last of the body's outputs, each joined to one tensor
      * @return the last output
      */
@@ -122,12 +125,12 @@ public final class Emitter {
         return op("ReduceSum", List.of(x, integers(axes)), Attribute.integer("keepdims", keep ? 1 : 0));
     }
 
-    /** ReduceMean or ReduceMax, whose axes are an attribute still in opset 17. */
+    /** Writes ReduceMean or ReduceMax, whose axes are still an attribute in opset 17. */
     public String reduce(String operator, String x, boolean keep, long... axes) {
         return op(operator, List.of(x), Attribute.integers("axes", axes), Attribute.integer("keepdims", keep ? 1 : 0));
     }
 
-    /** The elements from {@code starts} to before {@code ends} of the axes, every {@code steps}-th. */
+    /** Takes the elements from {@code starts} up to but excluding {@code ends} of the axes, every {@code steps}-th. */
     public String slice(String x, long[] starts, long[] ends, long[] axes, long[] steps) {
         return op("Slice", List.of(x, integers(starts), integers(ends), integers(axes), integers(steps)));
     }
@@ -136,17 +139,17 @@ public final class Emitter {
         return op("Concat", parts, Attribute.integer("axis", axis));
     }
 
-    /** x repeated to the shape of another tensor. */
+    /** Repeats x to the shape of another tensor. */
     public String expandLike(String x, String like) {
         return op("Expand", List.of(x, op("Shape", List.of(like))));
     }
 
-    /** Number of elements of a tensor, as a real scalar. */
+    /** Returns the number of elements of a tensor, as a real scalar. */
     public String count(String x) {
         return cast(op("Size", List.of(x)));
     }
 
-    /** x as the graph's own element type. */
+    /** Casts x to the graph's element type. */
     public String cast(String x) {
         return op("Cast", List.of(x), Attribute.integer("to", type.code()));
     }
@@ -167,7 +170,7 @@ public final class Emitter {
                 key -> initializer(Tensors.longs(fresh("i"), values)));
     }
 
-    /** A constant, rows outermost. */
+    /** Adds a constant, rows outermost. */
     public String reals(Shape shape, float... values) {
         return initializer(Tensors.reals(fresh("r"), type, shape, values));
     }
@@ -177,14 +180,14 @@ public final class Emitter {
         return tensor.getName();
     }
 
-    /** An input of a fresh name. */
+    /** Adds an input with a fresh name. */
     public String input(Shape shape) {
         String name = fresh("in");
         input(name, shape);
         return name;
     }
 
-    /** A fresh name that is an output. */
+    /** Adds an output with a fresh name. */
     public String output(Shape shape) {
         String name = fresh("out");
         output(name, shape);
@@ -217,7 +220,7 @@ public final class Emitter {
                 .build();
     }
 
-    /** The finished model; the emitter is not used afterwards. */
+    /** Returns the finished model; the emitter must not be used afterwards. */
     public OnnxMl.ModelProto model(String name, Map<String, String> metadata) {
         OnnxMl.ModelProto.Builder model = OnnxMl.ModelProto.newBuilder()
                 .setIrVersion(IR_VERSION)

@@ -1,10 +1,10 @@
 package io.jndencode.nn.onnx;
 
-/** IEEE 754 half precision, which Java has from release 20 on only. */
+/** Converts to IEEE 754 half precision, which Java offers only from release 20 on. */
 public final class Half {
     private Half() {}
 
-    /** The nearest half, ties to even; too large values become the largest finite half. */
+    /** Returns the nearest half, ties to even; too large values become the largest finite half. */
     public static short of(float value) {
         int bits = Float.floatToRawIntBits(value);
         int sign = bits >>> 16 & 0x8000;

@@ -24,12 +24,12 @@ public record Shape(List<Long> dims) {
         }
     }
 
-    /** A shape with all sizes as given, {@link #BATCH} included. */
+    /** Creates a shape of the given sizes, {@link #BATCH} included. */
     public static Shape of(long... dims) {
         return new Shape(LongStream.of(dims).boxed().toList());
     }
 
-    /** A shape of any number of samples, each of the given sizes. */
+    /** Creates a shape of any number of samples, each of the given sizes. */
     public static Shape batchOf(long... sample) {
         return of(LongStream.concat(LongStream.of(BATCH), Arrays.stream(sample)).toArray());
     }
@@ -38,12 +38,12 @@ public record Shape(List<Long> dims) {
         return dims.size();
     }
 
-    /** The size of one axis as an int. */
+    /** Returns the size of one axis as an int. */
     public int dim(int axis) {
         return Math.toIntExact(dims.get(axis));
     }
 
-    /** The number of elements of a closed shape. */
+    /** Returns the number of elements of a shape without an open batch. */
     public long elements() {
         if (open()) {
             throw new IllegalArgumentException("shape " + this + " has an open batch");
@@ -51,7 +51,7 @@ public record Shape(List<Long> dims) {
         return product(0);
     }
 
-    /** The number of elements of all axes from the given one on. */
+    /** Returns the number of elements of all axes from the given one on. */
     public long product(int fromAxis) {
         return dims.stream().skip(fromAxis).mapToLong(Long::longValue).reduce(1, Math::multiplyExact);
     }

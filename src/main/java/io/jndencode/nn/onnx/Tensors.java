@@ -7,7 +7,7 @@ import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
-/** Constant tensors as ONNX stores them: raw bytes, little endian. */
+/** Creates constant tensors as ONNX stores them: raw bytes, little endian. */
 public final class Tensors {
     private Tensors() {}
 

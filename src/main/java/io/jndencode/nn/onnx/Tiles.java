@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.stream.LongStream;
 
 /**
- * A large tensor cut along its first axis into tiles of equal size, a few of which fit in the caches, and which are
- * large enough for several cores to share each.
+ * A large tensor cut along its first axis into tiles of equal size: small enough that a few fit in the caches, and
+ * large enough for several cores to share one.
  *
- * @param count how many
+ * @param count number of tiles
  * @param tile the shape of each
  */
 public record Tiles(long count, Shape tile) {
-    /** Tensors with fewer elements stay whole: they stay in the cache whole, or nearly. */
+    /** Tensors with fewer elements stay whole, because they fit in the cache or nearly do. */
     public static final long LARGE = 1L << 20;
 
     private static final long MOST = 1L << 18;
 
-    /** The largest tiles that are small enough; none where the tensor is no large one or cannot be cut evenly. */
+    /** Returns the largest tiles that are small enough; none if the tensor is not large or cannot be cut evenly. */
     public static Optional<Tiles> of(Shape whole) {
         if (whole.elements() < LARGE) {
             return Optional.empty();
@@ -29,7 +29,10 @@ public record Tiles(long count, Shape tile) {
                 .findFirst();
     }
 
-    /** The whole: tiles, then a tile's own shape; the same elements in the same order. */
+    /**
+     * Returns the shape of all tiles together: their count, then a tile's own shape; the same elements in the same
+     * order.
+     */
     public Shape shape() {
         return Shape.of(LongStream.concat(LongStream.of(count), LongStream.of(tile.toArray()))
                 .toArray());

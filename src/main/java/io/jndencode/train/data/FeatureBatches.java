@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.SplittableRandom;
 
 /**
- * Batches for what follows frozen backbones: stored features of pictures, each epoch either plain or mirrored, with
+ * Batches for the layers after frozen backbones: stored features of pictures, each plain or mirrored in an epoch, with
  * levels and weights.
  *
  * <p>Inputs: the store's features, {@code target} (N, levels), {@code weight} (N, 1) of mean 1 over the data and, with
- * dropout, {@code keep} (N, flattened features): 0 or 1 / (1 - dropout). With mixup (Zhang et al. 2018) each sample
- * is blended with another one, and so are the levels.
+ * dropout, {@code keep} (N, flattened features): 0 or 1 / (1 - dropout). With mixup (Zhang et al. 2018) each sample is
+ * blended with another one, and so are the levels.
  */
 public final class FeatureBatches implements BatchSource {
     private final FeatureStore store;
@@ -119,7 +119,7 @@ public final class FeatureBatches implements BatchSource {
         }
     }
 
-    /** Beta(a, a) by Jöhnk's method, good for a below 1. */
+    /** Draws from Beta(a, a) by Jöhnk's method, which suits a below 1. */
     private static double beta(SplittableRandom random, double a) {
         while (true) {
             double x = Math.pow(random.nextDouble(), 1 / a);

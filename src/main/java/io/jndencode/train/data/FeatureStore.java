@@ -19,11 +19,11 @@ import java.util.Map;
 import java.util.function.IntConsumer;
 
 /**
- * What the frozen backbones make of pictures (latents or reconstructions), on disk: the backbones are most of the work
- * and never change, so each picture, and where wanted its mirror image, goes through them once.
+ * Stores the frozen backbones' outputs for pictures (latents or reconstructions) on disk: the backbones are most of the
+ * work and never change, so each picture, and its mirror image if requested, passes through them once.
  *
- * <p>A sample is the backbones' features one after the other, little-endian floats. A text file beside says what the
- * samples are of; samples of anything else are thrown away. Owns its file until it is closed.
+ * <p>A sample is the backbones' features one after the other, little-endian floats. A text file beside it identifies
+ * the samples; samples that do not match are discarded. Owns its file until it is closed.
  */
 public final class FeatureStore implements AutoCloseable {
     private final FileChannel channel;
@@ -35,12 +35,12 @@ public final class FeatureStore implements AutoCloseable {
     }
 
     /**
-     * What a store holds.
+     * The contents of a store.
      *
-     * @param key what the features are made by
+     * @param key identifies the weights that produce the features
      * @param pictures in order
-     * @param size the pictures are brought to
-     * @param mirrored whether mirror images are kept too
+     * @param size to which the pictures are scaled
+     * @param mirrored whether mirror images are stored too
      * @param names outputs of the backbones, one feature each
      * @param feature shape of one feature
      */
@@ -51,12 +51,12 @@ public final class FeatureStore implements AutoCloseable {
             names = List.copyOf(names);
         }
 
-        /** Floats of one feature. */
+        /** Returns the number of floats in one feature. */
         public int elements() {
             return feature.dim(1) * feature.dim(2) * feature.dim(3);
         }
 
-        /** Bytes of a sample. */
+        /** Returns the number of bytes in a sample. */
         int bytes() {
             return Math.multiplyExact(Float.BYTES * names.size(), elements());
         }
@@ -73,7 +73,7 @@ public final class FeatureStore implements AutoCloseable {
         }
     }
 
-    /** Opens a store, empty or as far as it was filled. */
+    /** Opens a store, empty or partly filled. */
     public static FeatureStore open(Path file, Contents contents) {
         Path about = file.resolveSibling(file.getFileName() + ".txt");
         try {
@@ -94,17 +94,17 @@ public final class FeatureStore implements AutoCloseable {
         return contents;
     }
 
-    /** Samples that a full store has. */
+    /** Returns the number of samples in a full store. */
     public int samples() {
         return contents.versions() * contents.pictures().size();
     }
 
-    /** The sample of a picture or of its mirror image. */
+    /** Returns the index of the sample of a picture or its mirror image. */
     public int sample(int picture, boolean mirrored) {
         return contents.versions() * picture + (mirrored ? 1 : 0);
     }
 
-    /** Runs what is missing through the backbones; reports the number of samples there are. */
+    /** Runs missing samples through the backbones, reporting the number of samples present. */
     public void fill(ModelRunner backbones, IntConsumer done) {
         InputSize size = contents.size();
         FloatBuffer frame = FloatBuffer.allocate(3 * size.width() * size.height());
@@ -152,7 +152,7 @@ public final class FeatureStore implements AutoCloseable {
         into.flip();
     }
 
-    /** A buffer for one sample. */
+    /** Returns a buffer for one sample. */
     public ByteBuffer sampleBuffer() {
         return ByteBuffer.allocateDirect(contents.bytes()).order(ByteOrder.LITTLE_ENDIAN);
     }

@@ -7,7 +7,7 @@ import io.jndencode.train.TrainOptions;
 import io.jndencode.train.data.FrameSamples.Window;
 import java.util.SplittableRandom;
 
-/** Batches for the networks that are trained from the frame on: windows anywhere in the pictures, some mirrored. */
+/** Batches for networks trained end to end: windows anywhere in the pictures, some mirrored. */
 public final class FrameBatches implements BatchSource {
     private final FrameSamples samples;
     private final Window window;
@@ -15,10 +15,10 @@ public final class FrameBatches implements BatchSource {
     private final TrainOptions.Sampling sampling;
 
     /**
-     * Batches of windows.
+     * Creates batches of windows.
      *
-     * @param window any window of the wanted size
-     * @param batch pictures at once
+     * @param window any window of the size wanted
+     * @param batch pictures per batch
      */
     public FrameBatches(FrameSamples samples, Window window, int batch, TrainOptions.Sampling sampling) {
         this.samples = samples;

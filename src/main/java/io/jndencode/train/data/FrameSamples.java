@@ -12,15 +12,15 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 
 /**
- * Pictures for the networks that are trained from the frame on, decoded when they are asked for.
+ * Pictures for networks trained end to end, decoded on demand.
  *
- * <p>Inputs {@code frame} and the picture to give, float32 (N, 3, rows, columns), BGR 0..255; where levels are asked for
- * also {@code target} (N, levels) and {@code weight} (N, 1) of mean 1 over the samples.
+ * <p>Inputs {@code frame} and the target picture, float32 (N, 3, rows, columns), BGR 0..255; if there are levels also
+ * {@code target} (N, levels) and {@code weight} (N, 1) of mean 1 over the samples.
  *
- * @param samples pictures with what is to be made of them
- * @param wanted name of the input that takes the picture to give
- * @param levels the levels to give as well; may be none
- * @param store where pictures come from
+ * @param samples pictures with their target pictures
+ * @param wanted name of the input for the target picture
+ * @param levels the target levels; may be empty
+ * @param store source of the pictures
  */
 public record FrameSamples(List<Sample> samples, String wanted, List<JndLevel> levels, PictureStore store) {
     public FrameSamples {
@@ -28,10 +28,10 @@ public record FrameSamples(List<Sample> samples, String wanted, List<JndLevel> l
         levels = List.copyOf(levels);
     }
 
-    /** A picture and what is to be made of it. */
+    /** A picture and the target picture to be produced from it. */
     public record Sample(LabelledPicture picture, Path wanted) {}
 
-    /** A dataset's pictures with themselves at a level's quality, or as they are where no level is given. */
+    /** Pairs a dataset's pictures with themselves at a level's quality, or unchanged if no level is given. */
     public static List<Sample> of(Dataset dataset, List<JndLevel> quality) {
         List<LabelledPicture> pictures = dataset.pictures();
         List<Path> wanted = quality.isEmpty()
@@ -46,7 +46,7 @@ public record FrameSamples(List<Sample> samples, String wanted, List<JndLevel> l
         return samples.size();
     }
 
-    /** The first of the samples' pictures, decoded: the size they all have. */
+    /** Decodes the first picture; all have its size. */
     BgrImage any() {
         return store.picture(samples.get(0).picture().file());
     }
@@ -83,12 +83,12 @@ public record FrameSamples(List<Sample> samples, String wanted, List<JndLevel> l
 
     /** A part of a picture, possibly mirrored. */
     public record Window(int x, int y, int width, int height, boolean mirrored) {
-        /** The middle of a picture. */
+        /** Returns the window in the middle of a picture. */
         static Window middle(BgrImage of, int width, int height) {
             return new Window((of.width() - width) / 2, (of.height() - height) / 2, width, height, false);
         }
 
-        /** The same size anywhere in a picture; mirrored or not as well where that is asked for. */
+        /** Returns a window of the same size at a random place in a picture, randomly mirrored if requested. */
         Window anywhere(SplittableRandom random, BgrImage in, boolean flips) {
             return new Window(
                     random.nextInt(in.width() - width + 1),

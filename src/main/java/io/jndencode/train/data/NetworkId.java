@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Which network is meant: an architecture and the levels it is of. Gives the names of its files.
+ * Identifies a network by its architecture and levels, and names its files.
  *
  * @param architecture the kind
  * @param levels none of img-recon, one of jnd-recon and the single-level networks, three of the others
@@ -18,7 +18,7 @@ public record NetworkId(Architecture architecture, List<JndLevel> levels) {
         levels = List.copyOf(levels);
     }
 
-    /** The network of a kind; {@code level} is needed where the kind is of one level, and ignored elsewhere. */
+    /** Creates the id of a network; {@code level} is required for single-level architectures and ignored for others. */
     public static NetworkId of(Architecture architecture, Optional<JndLevel> level) {
         return switch (architecture) {
             case IMG_RECON -> new NetworkId(architecture, List.of());
@@ -31,7 +31,7 @@ public record NetworkId(Architecture architecture, List<JndLevel> levels) {
         };
     }
 
-    /** {@code img-recon}, {@code jnd1-recon}, {@code lat-jnd1}, {@code mj-lat}. */
+    /** Returns the name: {@code img-recon}, {@code jnd1-recon}, {@code lat-jnd1}, {@code mj-lat}. */
     public String name() {
         String level = levels.size() == 1 ? levels.get(0).name().toLowerCase(Locale.ROOT) : "";
         if (architecture == Architecture.JND_RECON) {
@@ -40,7 +40,7 @@ public record NetworkId(Architecture architecture, List<JndLevel> levels) {
         return level.isEmpty() ? architecture.id() : architecture.id() + "-" + level;
     }
 
-    /** The best model's file. */
+    /** Returns the name of the best model's file. */
     public String modelFile() {
         return "BestModel-" + name() + ".onnx";
     }

@@ -9,7 +9,7 @@ import java.util.Map;
 /**
  * Pictures at the models' size, decoded once and kept in memory up to a bound; what does not fit is decoded each time.
  *
- * <p>For one thread.
+ * <p>To be used by one thread.
  */
 public final class PictureStore {
     private static final long USUAL_BYTES = 1L << 30;

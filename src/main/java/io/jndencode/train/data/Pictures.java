@@ -7,11 +7,11 @@ import io.jndencode.model.InputSize;
 import java.nio.FloatBuffer;
 import java.nio.file.Path;
 
-/** Reads the dataset's pictures as networks take them. */
+/** Reads the dataset's pictures in the form that networks take. */
 public final class Pictures {
     private Pictures() {}
 
-    /** Decodes a picture and brings it to a network's size, as frames of a video are. */
+    /** Decodes a picture and scales it to a network's size, as is done with frames of a video. */
     public static BgrImage read(Path file, InputSize size) {
         try {
             return PictureReader.read(file, size.width(), size.height());
@@ -20,7 +20,7 @@ public final class Pictures {
         }
     }
 
-    /** Three planes B, G, R of a picture or of its mirror image, 0..255. */
+    /** Writes the three planes B, G, R of a picture or its mirror image, 0..255. */
     public static void planar(BgrImage picture, boolean mirrored, FloatBuffer into) {
         byte[] samples = picture.samples();
         int width = picture.width();

@@ -1,6 +1,4 @@
-/**
- * In: a dataset. Out: batches of frames, or of the features frozen backbones make of them, kept on disk.
- */
+/** In: a dataset. Out: batches of frames, or of frozen backbones' features for them, stored on disk. */
 @NullMarked
 package io.jndencode.train.data;
 

@@ -5,11 +5,11 @@ import io.jndencode.model.lite.Lite;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A picture as the lite net sees it.
+ * The lite net's inputs for a picture.
  *
  * @param features of the picture and the frame before it
- * @param probe figures of its trial encode on scales on which levels are nearly linear, the same as in {@link Lite}'s
- *     graph; none where nobody tried
+ * @param probe figures of its trial encode, on the scales of {@link Lite}'s graph, on which levels are nearly linear;
+ *     empty if there was no trial
  */
 @SuppressWarnings("ArrayRecordComponent") // handed on; equals is not used
 record FrameFeatures(double[] features, double[] probe) {

@@ -10,12 +10,12 @@ import java.util.function.Predicate;
 import java.util.stream.DoubleStream;
 
 /**
- * Cross-validation in which no source is on both sides: groups are dealt whole to folds, every fold is judged by a net
- * trained on the others.
+ * Cross-validation in which no source is on both sides: whole groups are assigned to folds, and every fold is predicted
+ * by a net trained on the others.
  *
  * @param folds at least 2
- * @param seed of the dealing
- * @param neverTrained groups that are judged but never trained on
+ * @param seed seed of the assignment
+ * @param neverTrained groups that are evaluated but never trained on
  */
 record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
     GroupKFold {
@@ -24,7 +24,7 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
         }
     }
 
-    /** All shots, each judged by a net that saw nothing of its group. */
+    /** Evaluates all shots, each with a net trained without the shot's group. */
     ValidationReport evaluate(List<ShotFeatures> shots, KernelRegression.Settings settings) {
         Set<String> names = new TreeSet<>();
         shots.forEach(shot -> names.add(shot.group()));
@@ -41,12 +41,12 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
         return new ValidationReport(evaluated);
     }
 
-    /** Those of the shots that may be trained on. */
+    /** Returns the shots that may be used for training. */
     List<ShotFeatures> trainable(List<ShotFeatures> shots) {
         return shots.stream().filter(shot -> !neverTrained.test(shot.group())).toList();
     }
 
-    /** Test shots judged by a net of the training shots. */
+    /** Evaluates test shots with a net trained on the training shots. */
     static List<ValidationShot> evaluate(
             List<ShotFeatures> train, List<ShotFeatures> test, KernelRegression.Settings settings) {
         KernelRegression net = KernelRegression.fit(train, settings);

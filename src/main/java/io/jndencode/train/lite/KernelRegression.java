@@ -6,9 +6,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Fits the lite net's regression: what trial encodes say ({@link ProbeRegression}), and of what that leaves, Gaussian-process regression on
- * the standardised features with an exponential kernel and a noise of each shot's own, its constant part estimated along (generalised
- * least squares). Closed form: the same shots give the same net.
+ * Fits the lite net's regression: a linear regression on trial encodes ({@link ProbeRegression}), and on its residuals
+ * Gaussian-process regression on the standardised features with an exponential kernel and noise specific to each shot,
+ * its constant part estimated along with it (generalised least squares). Closed form: the same shots give the same net.
  */
 final class KernelRegression {
     private static final int LEVELS = 3;
@@ -22,9 +22,10 @@ final class KernelRegression {
     private final double[][] precision;
 
     /**
-     * The two numbers that are chosen, not fitted.
+     * The two parameters that are chosen rather than fitted.
      *
-     * @param length distance over which kernel falls to 1/e, in root mean square standard deviations of the features
+     * @param length distance over which the kernel falls to 1/e, in root mean square standard deviations of the
+     *     features
      * @param noise variance of a label of mean weight, in parts of the variance of the levels
      */
     record Settings(double length, double noise) {
@@ -33,10 +34,10 @@ final class KernelRegression {
     }
 
     /**
-     * What is said of a picture or, averaged, of a shot.
+     * The prediction for a picture or, averaged, for a shot.
      *
      * @param levels the three levels
-     * @param variance what is unknown there: 0 at a training shot without noise, 1 far from all
+     * @param variance the uncertainty: 0 at a training shot without noise, 1 far from all
      */
     @SuppressWarnings("ArrayRecordComponent") // handed on; equals is not used
     record Answer(double[] levels, double variance) {}
@@ -93,7 +94,7 @@ final class KernelRegression {
         }
     }
 
-    /** What trials leave of a shot's levels. */
+    /** Returns the residuals of a shot's levels after the linear part. */
     private double[] left(ShotFeatures shot) {
         double[] target = shot.target();
         double[] said = probes.levels(shot.probe());
@@ -103,7 +104,7 @@ final class KernelRegression {
         return target;
     }
 
-    /** The answer for a shot: the mean over its pictures. */
+    /** Predicts a shot: the mean over its pictures. */
     Answer answer(ShotFeatures shot) {
         double[] mean3 = new double[LEVELS];
         double variance = 0;
@@ -117,7 +118,7 @@ final class KernelRegression {
         return new Answer(mean3, variance);
     }
 
-    /** The answer for a picture: the same arithmetic as {@link Lite}'s graph. */
+    /** Predicts a picture with the same arithmetic as {@link Lite}'s graph. */
     Answer answer(FrameFeatures picture) {
         double[] x = scales.of(picture.features());
         double[] kernel = new double[points.length];
@@ -164,7 +165,7 @@ final class KernelRegression {
         return points.clone();
     }
 
-    /** Constant part of what is added to the trials' levels. */
+    /** Returns the constant part added to the levels of the trials. */
     double[] levels() {
         return levels.clone();
     }

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * Features of a dataset's pictures, worked out once and kept as text, a line a picture: a run that was stopped goes on where
- * it was.
+ * Stores the features of a dataset's pictures as text, one line per picture, so that each is computed once and a
+ * stopped run can resume.
  */
 final class LiteFeatureCache implements AutoCloseable {
     private static final InputSize SIZE = Lite.SIZE;
@@ -32,7 +32,7 @@ final class LiteFeatureCache implements AutoCloseable {
     private final FloatBuffer frame = FloatBuffer.allocate(3 * SIZE.width() * SIZE.height());
     private final FloatBuffer before = FloatBuffer.allocate(3 * SIZE.width() * SIZE.height());
 
-    /** Opens or begins a store in a file. */
+    /** Opens or creates a store in a file. */
     LiteFeatureCache(Path file, int threads) {
         this.file = file;
         Lite.FeatureGraph looking = Lite.looking(SIZE);
@@ -61,7 +61,7 @@ final class LiteFeatureCache implements AutoCloseable {
         }
         for (String line : lines.subList(1, lines.size())) {
             String[] cells = line.split("\t", -1);
-            // The last line may have been cut by a crash: it is worked out again.
+            // The last line may have been cut off by a crash; its picture is computed again.
             if (cells.length == count + 2 && cells[count + 1].equals(".")) {
                 double[] features = new double[count];
                 for (int i = 0; i < count; i++) {
@@ -72,7 +72,7 @@ final class LiteFeatureCache implements AutoCloseable {
         }
     }
 
-    /** The features of a picture and the frame before it, which may be the picture itself. */
+    /** Returns the features of a picture and the frame before it, which may be the picture itself. */
     double[] of(Path picture, Path previous) {
         String key = key(picture, previous);
         double[] features = known.get(key);
@@ -84,7 +84,7 @@ final class LiteFeatureCache implements AutoCloseable {
         return features.clone();
     }
 
-    /** A picture is known again by its place, size and time; a changed one is looked at anew. */
+    /** Identifies a picture by its path, size and time, so that a changed one is computed again. */
     private static String key(Path picture, Path previous) {
         return stamp(picture) + "|" + (picture.equals(previous) ? "still" : stamp(previous));
     }

@@ -26,20 +26,21 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Trains the lite net on a whole dataset and judges it by cross-validation over sources.
+ * Trains the lite net on a whole dataset and evaluates it by cross-validation over sources.
  *
- * <p>Every picture is looked at once (features are kept on disk, so a stopped run goes on); the fit itself takes seconds. The
- * figures in the model are of nets that never saw the source they are judged on; the net written is then fitted to all
- * shots. The dataset's own parts serve for one more judgement, comparable with the other networks'.
+ * <p>The features of every picture are computed once (and stored on disk, so a stopped run can resume); the fit itself
+ * takes seconds. The figures in the model come from nets trained without the source they are evaluated on; the net
+ * written is then fitted to all shots. The dataset's own parts serve for one more evaluation, comparable with those of
+ * the other networks.
  */
 public final class LiteTraining {
-    /** The file written. */
+    /** Name of the model file. */
     public static final String FILE = "BestModel-lite.onnx";
 
-    /** Held-out shots at distance 1 or nearer. */
+    /** Share of held-out shots at distance 1 or nearer. */
     private static final double NEAR = 0.95;
 
-    /** Shots kept as points: the net's size grows with their square. */
+    /** Maximum number of shots kept as points: the net's size grows with its square. */
     private static final int MOST_POINTS = 750;
 
     private static final int FEWEST_SHOTS = 8;
@@ -50,10 +51,10 @@ public final class LiteTraining {
     private final EvaluationOptions evaluation;
 
     /**
-     * How the net is judged.
+     * Options of the evaluation.
      *
-     * @param folds of the cross-validation
-     * @param neverTrained marks of sources that are judged but never trained on
+     * @param folds folds of the cross-validation
+     * @param neverTrained marks of sources that are evaluated but never trained on
      */
     public record EvaluationOptions(int folds, List<String> neverTrained) {
         public EvaluationOptions {
@@ -66,11 +67,11 @@ public final class LiteTraining {
     }
 
     /**
-     * What came out.
+     * The result of a training.
      *
      * @param model the file
-     * @param crossValidated all shots, each by a net without its source
-     * @param valid the validation part by a net of the training part; empty where the dataset has none
+     * @param crossValidated all shots, each predicted by a net trained without its source
+     * @param valid the validation part, predicted by a net fitted to the training part; empty if the dataset has none
      * @param test the test part likewise
      */
     public record Outcome(
@@ -87,7 +88,7 @@ public final class LiteTraining {
         this.evaluation = evaluation;
     }
 
-    /** Looks, fits, judges, writes. */
+    /** Computes features, fits, evaluates and writes the model. */
     public Outcome run(Consumer<TrainEvent> listener) {
         List<ShotFeatures> shots = new ShotFeatureSet(layout, options).read(listener);
         GroupKFold folds = new GroupKFold(evaluation.folds(), options.sampling().seed(), this::neverTrained);
@@ -131,7 +132,7 @@ public final class LiteTraining {
                         new ValidationReport(GroupKFold.evaluate(train, evaluated, KernelRegression.Settings.CHOSEN)));
     }
 
-    /** Every n-th shot, so that no more remain than a small net can hold. */
+    /** Keeps every n-th shot, so that no more remain than a small net can hold. */
     private static List<ShotFeatures> thinned(List<ShotFeatures> shots) {
         if (shots.size() <= MOST_POINTS) {
             return shots;

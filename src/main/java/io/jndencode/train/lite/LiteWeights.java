@@ -5,14 +5,14 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Lays a fitted regression out as the parameters of the lite net's graph. */
+/** Converts a fitted regression to the parameters of the lite net's graph. */
 final class LiteWeights {
     private LiteWeights() {}
 
     /**
-     * The parameters by name.
+     * Returns the parameters by name.
      *
-     * @param spreadScale QP of expected error for a variance of 1
+     * @param spreadScale expected error in QP for a variance of 1
      * @param distanceScale distance for a variance of 1
      */
     static Map<String, float[]> of(KernelRegression net, double spreadScale, double distanceScale) {
@@ -47,7 +47,7 @@ final class LiteWeights {
         return weights;
     }
 
-    /** What the levels are before anything is added. */
+    /** Returns the levels before anything is added. */
     private static double[] constant(KernelRegression net) {
         double[] constant = net.levels();
         double[] base = net.probes().base();

@@ -5,13 +5,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The linear part of the lite net: levels by what trial encodes of a shot's frames say, a ridge regression on the standardised figures,
- * every shot with its weight. Closed form. Where not every shot was tried, it says nothing and looks at nothing.
+ * The linear part of the lite net: levels from trial encodes of a shot's frames, by a weighted ridge regression on the
+ * standardised figures. Closed form. Unused unless every shot has trial encodes.
  */
 final class ProbeRegression {
     private static final int LEVELS = 3;
 
-    /** In shots: little, for there are far more of them than figures. */
+    /** Ridge penalty in shots: small, because there are far more shots than figures. */
     private static final double PENALTY = 1;
 
     private final Standardisation scales;
@@ -52,7 +52,7 @@ final class ProbeRegression {
         }
     }
 
-    /** The levels by the figures of a trial, on {@link FrameFeatures}'s scales. */
+    /** Returns the levels for the figures of a trial, on the scales of {@link FrameFeatures}. */
     double[] levels(double[] probe) {
         double[] x = scales.of(probe);
         double[] levels = base.clone();
@@ -64,7 +64,7 @@ final class ProbeRegression {
         return levels;
     }
 
-    /** Whether it looks at trials. */
+    /** Returns whether it uses trials. */
     boolean looks() {
         return weights.length > 0;
     }
@@ -73,12 +73,12 @@ final class ProbeRegression {
         return scales;
     }
 
-    /** Figures by levels. */
+    /** Returns the weights, figures by levels. */
     double[][] weights() {
         return weights.clone();
     }
 
-    /** The levels where all figures have their means. */
+    /** Returns the levels if all figures have their means. */
     double[] base() {
         return base.clone();
     }

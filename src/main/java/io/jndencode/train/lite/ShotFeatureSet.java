@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Reads all parts of a dataset as the lite net sees them. */
+/** Reads the lite net's inputs for all parts of a dataset. */
 final class ShotFeatureSet {
     private final DatasetLayout layout;
     private final TrainOptions options;
@@ -25,17 +25,17 @@ final class ShotFeatureSet {
         this.options = options;
     }
 
-    /** The shots of all parts there are, the training part's first. */
+    /** Returns the shots of all parts that exist, the training part's first. */
     List<ShotFeatures> read(Consumer<TrainEvent> listener) {
         List<Dataset> parts = new ArrayList<>();
         for (Split split : Split.values()) {
-            // Only the training part must be there.
+            // Only the training part is required.
             if (split == Split.TRAIN || Files.isRegularFile(layout.levels(split))) {
                 parts.add(Dataset.read(layout, split));
             }
         }
         int pictures = parts.stream().mapToInt(part -> part.pictures().size()).sum();
-        // Nets of all parts are judged on all parts, so either every picture has a trial to go by or none.
+        // Nets of all parts are evaluated on all parts, so either every picture has a trial encode or none is used.
         boolean tried =
                 parts.stream().flatMap(part -> part.pictures().stream()).allMatch(picture -> picture.probe() != null);
         Map<String, String> groups = groups();
@@ -71,7 +71,7 @@ final class ShotFeatureSet {
                 features);
     }
 
-    /** The group of each source, where a manifest says. */
+    /** Returns the group of each source in the manifest, if there is one. */
     private Map<String, String> groups() {
         Map<String, String> groups = new HashMap<>();
         if (Files.exists(layout.manifest())) {

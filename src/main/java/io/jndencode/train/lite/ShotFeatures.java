@@ -7,13 +7,13 @@ import java.util.Objects;
 import java.util.function.Function;
 
 /**
- * A labelled shot as the lite net sees it.
+ * The lite net's inputs for a labelled shot.
  *
  * @param source the file it is from
  * @param group what shows the same thing: never on both sides of a fold
  * @param levels its label
  * @param weight how much it counts in training
- * @param split the dataset's part it lies in
+ * @param split the dataset's part it belongs to
  * @param frames its pictures
  */
 record ShotFeatures(
@@ -28,17 +28,17 @@ record ShotFeatures(
         }
     }
 
-    /** Mean of the pictures' features. */
+    /** Returns the mean of the pictures' features. */
     double[] mean() {
         return mean(FrameFeatures::features);
     }
 
-    /** Whether every picture was coded in a trial. */
+    /** Returns whether every picture has a trial encode. */
     boolean tried() {
         return frames.stream().allMatch(frame -> frame.probe().length > 0);
     }
 
-    /** Mean of the figures of the pictures' trial encodes. */
+    /** Returns the mean of the figures of the pictures' trial encodes. */
     double[] probe() {
         return mean(FrameFeatures::probe);
     }

@@ -4,7 +4,7 @@ import io.jndencode.model.lite.Lite;
 import java.util.Arrays;
 
 /**
- * Brings figures to mean 0 and standard deviation 1, cut at {@link Lite#MOST_DEVIATIONS}.
+ * Scales figures to mean 0 and standard deviation 1, clipped at {@link Lite#MOST_DEVIATIONS}.
  *
  * @param mean of each figure
  * @param scale 1 / standard deviation; 0 for a figure that never changes

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How well shots are predicted whose sources were not trained on, beside a constant.
+ * The accuracy of predictions for shots of sources not trained on, compared with a constant.
  *
  * @param shots at least one
  */
@@ -19,17 +19,17 @@ public record ValidationReport(List<ValidationShot> shots) {
         shots = List.copyOf(shots);
     }
 
-    /** Mean absolute error at a level, 0 for JND1. */
+    /** Returns the mean absolute error at a level, 0 for JND1. */
     public double error(int level) {
         return mean(shots, shot -> shot.error(level));
     }
 
-    /** The constant's. */
+    /** Returns the mean absolute error of the constant. */
     public double constantError(int level) {
         return mean(shots, shot -> shot.constantError(level));
     }
 
-    /** Spearman's rank correlation of label and prediction. */
+    /** Returns Spearman's rank correlation of label and prediction. */
     public double rankCorrelation(int level) {
         double[] labels = ranks(
                 shots.stream().mapToDouble(shot -> shot.label().get(level)).toArray());
@@ -42,24 +42,24 @@ public record ValidationReport(List<ValidationShot> shots) {
         return Evaluation.of(pairs, 0).correlation();
     }
 
-    /** The value below which that share of the shots' variances lies. */
+    /** Returns the quantile of the shots' variances at a share. */
     double varianceQuantile(double share) {
         double[] sorted =
                 shots.stream().mapToDouble(ValidationShot::variance).sorted().toArray();
         return sorted[(int) Math.min(sorted.length - 1, Math.floor(share * sorted.length))];
     }
 
-    /** Mean error at JND1 for a mean root of the variance of 1. */
+    /** Returns the mean error at JND1 per mean root of the variance. */
     double errorPerDeviation() {
         return error(0) / Math.max(1e-6, mean(shots, shot -> Math.sqrt(shot.variance())));
     }
 
-    /** Real footage alone; empty where there is none. */
+    /** Returns the shots of real footage only; may be empty. */
     public List<ValidationShot> footage() {
         return shots.stream().filter(shot -> !shot.pan()).toList();
     }
 
-    /** A line a level over all shots, and one over real footage, for people. */
+    /** Returns one line per level over all shots, and one over real footage, for people. */
     public List<String> lines(String what) {
         List<String> lines = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
@@ -86,7 +86,10 @@ public record ValidationReport(List<ValidationShot> shots) {
                 report.rankCorrelation(level));
     }
 
-    /** A row of a Markdown table a source, pictures together: shots, error, the constant's error at JND1. */
+    /**
+     * Returns one row of a Markdown table per source, with all pictures in one: shots, error, the constant's error at
+     * JND1.
+     */
     public List<String> sources() {
         Map<String, List<ValidationShot>> bySource = new TreeMap<>();
         for (ValidationShot shot : shots) {

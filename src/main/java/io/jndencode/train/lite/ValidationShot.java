@@ -5,13 +5,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * A shot judged by a net that was trained without its source.
+ * A shot predicted by a net trained without its source.
  *
  * @param source the file it is from
  * @param label its levels
  * @param predicted the three levels predicted
- * @param constant the training labels' means, what a constant would have said
- * @param variance what the net said it did not know
+ * @param constant the training labels' means, a constant prediction
+ * @param variance the uncertainty reported by the net
  */
 public record ValidationShot(
         String source, List<Double> label, List<Double> predicted, List<Double> constant, double variance) {
@@ -21,17 +21,17 @@ public record ValidationShot(
         constant = List.copyOf(constant);
     }
 
-    /** Error at a level, 0 for JND1. */
+    /** Returns the error at a level, 0 for JND1. */
     public double error(int level) {
         return Math.abs(predicted.get(level) - label.get(level));
     }
 
-    /** The constant's error. */
+    /** Returns the error of the constant. */
     public double constantError(int level) {
         return Math.abs(constant.get(level) - label.get(level));
     }
 
-    /** Whether it is a window moved over a picture instead of real footage. */
+    /** Returns whether it is a window moved over a picture instead of real footage. */
     public boolean pan() {
         String name = source.toLowerCase(Locale.ROOT);
         return Stream.of(".png", ".jpg", ".jpeg", ".bmp").anyMatch(name::endsWith);

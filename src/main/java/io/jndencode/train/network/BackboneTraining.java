@@ -40,7 +40,7 @@ public final class BackboneTraining {
     private final TrainingMaterial material;
     private final TrainOptions options;
 
-    /** Sets up a training; without anything to start from it starts from {@link WaveletStart}. */
+    /** Creates a training; if the material has no weights to start from, it starts from {@link WaveletStart}. */
     public BackboneTraining(NetworkId network, TrainingMaterial material, TrainOptions options) {
         if (network.architecture().levels() != 0) {
             throw new IllegalArgumentException(network.name() + " is no backbone");
@@ -50,7 +50,7 @@ public final class BackboneTraining {
         this.options = options;
     }
 
-    /** Trains and gives the file of the best model. */
+    /** Trains and returns the file of the best model. */
     public Path run(Consumer<TrainEvent> listener) {
         InputSize size = options.sampling().size();
         int crop = options.sampling().crop();

@@ -18,7 +18,7 @@ import java.nio.FloatBuffer;
 import java.util.Map;
 import java.util.Optional;
 
-/** Trains a whole network from the frame on, its backbone from img-recon's weights. */
+/** Trains a whole network end to end, its backbone starting from img-recon's weights. */
 final class EndToEndTraining implements TrainingStrategy {
     private final Trainer.Job job;
     private final FrameValidator validator;
@@ -72,7 +72,7 @@ final class EndToEndTraining implements TrainingStrategy {
         return Map.of();
     }
 
-    /** Not cheap: every picture would go through the whole network once more. */
+    /** Empty, because every picture would have to pass through the whole network once more. */
     @Override
     public Optional<ShotScores> onTraining(Map<String, FloatBuffer> trained) {
         return Optional.empty();

@@ -21,8 +21,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Judges a network that is trained from the frame on by its own loss on held-out pictures, and beside it the mean
- * absolute error a level (over shots) or, without levels, the PSNR. Owns its session.
+ * Validates a network trained end to end by its own loss on held-out pictures, and reports the mean absolute error per
+ * level (over shots) or, without levels, the PSNR. Owns its session.
  */
 final class FrameValidator implements Validator {
     private static final double PEAK = 255 * 255;
@@ -34,15 +34,15 @@ final class FrameValidator implements Validator {
     private final Map<String, ModelRunner.Feed> inputs = new LinkedHashMap<>();
 
     /**
-     * What is judged.
+     * The network to validate.
      *
      * @param graph the network
      * @param loss its loss
-     * @param jnd its levels, where it gives some
+     * @param jnd its levels, if it predicts any
      */
     record Evaluated(Graph graph, Value loss, Optional<Value> jnd) {}
 
-    /** Judges on one window of every sample. */
+    /** Creates a validator that uses one window of every sample. */
     FrameValidator(Evaluated evaluated, FrameSamples samples, Window window, int threads) {
         this.evaluated = evaluated;
         this.samples = samples;
@@ -75,7 +75,7 @@ final class FrameValidator implements Validator {
         return samples.levels().isEmpty() ? List.of("val_psnr") : maeColumns(samples.levels());
     }
 
-    /** The log's columns of the levels' errors. */
+    /** Returns the log's columns for the levels' errors. */
     static List<String> maeColumns(List<JndLevel> levels) {
         return levels.stream()
                 .map(level -> "val_mae_" + level.name().toLowerCase(Locale.ROOT))
@@ -92,7 +92,7 @@ final class FrameValidator implements Validator {
             samples.clear(this::input);
             samples.put(i, window, this::input);
             if (!samples.levels().isEmpty()) {
-                // Shots count alike when they are judged, whatever their weight in training.
+                // All shots count equally in validation, whatever their weight in training.
                 input("weight").put(0, 1);
             }
             Map<String, float[]> made = runner.run(feeds);

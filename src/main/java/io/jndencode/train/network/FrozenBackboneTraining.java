@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
- * Trains what follows frozen backbones: every picture goes through those once, what they give is kept on disk, and only the
- * rest of the network is in the training graph. Owns its stores.
+ * Trains the layers after frozen backbones: every picture passes through the backbones once, their outputs are stored
+ * on disk, and only the rest of the network is in the training graph. Owns its stores.
  */
 final class FrozenBackboneTraining implements TrainingStrategy {
     private final FrozenBackbones backbones;

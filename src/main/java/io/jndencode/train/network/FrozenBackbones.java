@@ -31,7 +31,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/** A network's frozen jnd-recon backbones: their weights, never changed, and what they make of pictures. */
+/** A network's frozen jnd-recon backbones: their weights, which never change, and their outputs for pictures. */
 final class FrozenBackbones {
     private final NetworkId network;
     private final InputSize size;
@@ -72,12 +72,12 @@ final class FrozenBackbones {
         }
     }
 
-    /** The weights under the names they have in the network. */
+    /** Returns the weights under their names in the network. */
     Map<String, float[]> weights() {
         return weights;
     }
 
-    /** What the backbones make of a dataset's pictures, from the disk as far as it is there already. */
+    /** Returns the backbones' outputs for a dataset's pictures, from disk as far as they exist. */
     FeatureStore features(Dataset dataset, boolean mirrored, TrainOptions options, Consumer<TrainEvent> listener) {
         Architecture architecture = network.architecture();
         List<String> names = IntStream.range(0, architecture.levels())
@@ -111,7 +111,7 @@ final class FrozenBackbones {
         return export.withWeights(weights);
     }
 
-    /** Names features on disk by the weights that made them: a SHA-256 hash of the weights in their order. */
+    /** Returns a key for features on disk: the SHA-256 of the weights that produced them, in their order. */
     static String key(Map<String, float[]> weights) {
         MessageDigest digest = FileHash.digest();
         weights.forEach((name, values) -> {

@@ -18,8 +18,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Judges what follows frozen backbones on the stored features of pictures: mean absolute error a level, over shots. Owns
- * its session.
+ * Validates the layers after frozen backbones on the stored features of pictures: mean absolute error per level, over
+ * shots. Owns its session.
  */
 final class HeadValidator implements Validator {
     private final JndNetwork.Trainable head;
@@ -27,11 +27,11 @@ final class HeadValidator implements Validator {
     private final ModelRunner runner;
 
     /**
-     * What is judged on.
+     * The data for validation.
      *
-     * @param store features of the pictures
+     * @param store the features of the pictures
      * @param pictures with their labels
-     * @param levels the levels the network gives
+     * @param levels the levels the network predicts
      */
     record Data(FeatureStore store, List<LabelledPicture> pictures, List<JndLevel> levels) {
         Data {
@@ -40,7 +40,7 @@ final class HeadValidator implements Validator {
         }
     }
 
-    /** Takes a head without dropout. */
+    /** Creates a validator for a head without dropout. */
     HeadValidator(JndNetwork.Trainable head, Data data, int threads) {
         this.head = head;
         this.data = data;
@@ -60,7 +60,7 @@ final class HeadValidator implements Validator {
                 errors.stream().mapToDouble(e -> e).average().orElseThrow(), errors);
     }
 
-    /** Predictions for all pictures, gathered by shot. */
+    /** Returns the predictions for all pictures, grouped by shot. */
     ShotScores predict(Map<String, FloatBuffer> weights) {
         Map<String, ModelRunner.Feed> feeds = new LinkedHashMap<>(WeightFeeds.of(head.graph(), weights));
         FeatureStore.Contents contents = data.store().contents();

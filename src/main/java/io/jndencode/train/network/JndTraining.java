@@ -29,7 +29,7 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Trains a network that predicts levels and writes the whole of it with its validation errors.
+ * Trains a network that predicts levels and writes the complete network with its validation errors.
  *
  * <p>Writes {@code BestModel-NAME.onnx} and the log {@code logs-NAME.csv}.
  */
@@ -42,9 +42,9 @@ public final class JndTraining {
     private final Provenance provenance;
 
     /**
-     * Sets up a training.
+     * Creates a training.
      *
-     * @param provenance what the written model says of where it came from
+     * @param provenance the origin recorded in the written model
      */
     public JndTraining(NetworkId network, TrainingMaterial material, TrainOptions options, Provenance provenance) {
         if (network.architecture().levels() == 0) {
@@ -57,7 +57,7 @@ public final class JndTraining {
     }
 
     /**
-     * What came out.
+     * The result of a training.
      *
      * @param model the file
      * @param report scores of that very file on the validation part, with the training part's means as the constant to
@@ -65,7 +65,7 @@ public final class JndTraining {
      */
     public record Outcome(Path model, ModelReport report) {}
 
-    /** A training with its data read. */
+    /** A training with its data loaded. */
     record Setting(
             NetworkId network,
             TrainingMaterial material,
@@ -73,12 +73,12 @@ public final class JndTraining {
             Dataset train,
             Dataset valid,
             LabelStatistics labels) {
-        /** Where the heads start. */
+        /** Returns the starting values of the heads. */
         List<Double> means() {
             return network.levels().stream().map(labels::mean).toList();
         }
 
-        /** The training step of a network. */
+        /** Returns the training step of a network. */
         TrainingGraph graph(JndNetwork.Trainable trained) {
             return TrainingGraph.of(trained.graph(), trained.loss())
                     .optimizer(options.optimizer())
@@ -86,8 +86,8 @@ public final class JndTraining {
         }
 
         /**
-         * Starting weights: fresh ones whose last layers are small, so that every head starts at its mean level; over them
-         * those given, over these those of the model to go on from.
+         * Returns starting weights: fresh ones whose last layers are small, so that every head starts at its mean
+         * level, overridden by those given, and these by those of the model to resume from.
          */
         Map<String, float[]> initial(Graph graph, Map<String, float[]> given) {
             Map<String, float[]> known = new LinkedHashMap<>(given);
@@ -111,7 +111,7 @@ public final class JndTraining {
         }
     }
 
-    /** Trains, judges, writes. */
+    /** Trains, evaluates and writes the model. */
     public Outcome run(Consumer<TrainEvent> listener) {
         Dataset train = Dataset.read(material.layout(), Split.TRAIN);
         Dataset valid = Dataset.read(material.layout(), Split.VALID);
@@ -141,7 +141,7 @@ public final class JndTraining {
         return new ModelEvaluator.Evaluated(model, options.sampling().size(), network.levels());
     }
 
-    /** The whole network, its kernels kept as the provenance says. */
+    /** Returns the whole network, with its kernels stored as the provenance requires. */
     private InferenceGraph packed() {
         JndNetwork.Whole whole =
                 JndNetwork.whole(network.architecture(), options.sampling().size());

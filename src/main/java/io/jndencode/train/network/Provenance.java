@@ -3,11 +3,11 @@ package io.jndencode.train.network;
 import java.util.Objects;
 
 /**
- * What a written model says of its making, and how it keeps its weights.
+ * The origin recorded in a written model, and how it stores its weights.
  *
  * @param version the program's version
  * @param command the command line that trains it again
- * @param packing how the file keeps kernels
+ * @param packing how the file stores kernels
  */
 public record Provenance(String version, String command, WeightPrecision packing) {
     public Provenance {

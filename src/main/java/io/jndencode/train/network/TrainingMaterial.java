@@ -12,14 +12,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a training starts from.
+ * The inputs of a training.
  *
  * @param layout the dataset
- * @param backbones folder with {@code BestModel-jnd1-recon.onnx} to {@code BestModel-jnd3-recon.onnx}, for the networks
+ * @param backbones folder with {@code BestModel-jnd1-recon.onnx} to {@code BestModel-jnd3-recon.onnx}, for networks
  *     that keep them frozen
  * @param start an img-recon model, or the folder of {@code BestModel-img-recon.onnx}, for jnd-recon and the end-to-end
  *     networks; without it they start from wavelets
- * @param weights a model of the same network to go on from instead
+ * @param weights a model of the same network to continue from instead
  */
 public record TrainingMaterial(DatasetLayout layout, Path backbones, Optional<Path> start, Optional<Path> weights) {
     public TrainingMaterial {
@@ -28,7 +28,7 @@ public record TrainingMaterial(DatasetLayout layout, Path backbones, Optional<Pa
         start = start.map(path -> inFolder(path, new NetworkId(Architecture.IMG_RECON, List.of())));
     }
 
-    /** The model files that training a network begins with. */
+    /** Returns the model files needed to start training a network. */
     public List<Path> files(NetworkId network) {
         List<Path> files = new ArrayList<>();
         weights.ifPresent(files::add);
@@ -42,7 +42,7 @@ public record TrainingMaterial(DatasetLayout layout, Path backbones, Optional<Pa
         return files;
     }
 
-    /** The model file itself, or the one of this network's usual name in a folder. */
+    /** Returns the model file itself, or the one with this network's default name in a folder. */
     public static Path inFolder(Path fileOrFolder, NetworkId network) {
         return Files.isDirectory(fileOrFolder) ? fileOrFolder.resolve(network.modelFile()) : fileOrFolder;
     }

@@ -8,13 +8,13 @@ import java.util.Optional;
 
 /** A training strategy: the head alone behind frozen backbones, or the whole network end to end. */
 sealed interface TrainingStrategy extends AutoCloseable permits FrozenBackboneTraining, EndToEndTraining {
-    /** What the trainer runs. */
+    /** Returns the job for the trainer. */
     Trainer.Job job();
 
-    /** Weights of the network that training does not touch. */
+    /** Returns the weights of the network that training does not change. */
     Map<String, float[]> frozen();
 
-    /** Scores on the training part with trained weights, where they are cheap. */
+    /** Returns the scores on the training part with trained weights, if they are cheap to compute. */
     Optional<ShotScores> onTraining(Map<String, FloatBuffer> trained);
 
     @Override

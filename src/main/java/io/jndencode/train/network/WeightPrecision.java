@@ -3,9 +3,9 @@ package io.jndencode.train.network;
 import io.jndencode.nn.Parameter;
 import io.jndencode.nn.Storage;
 
-/** How a finished model's file keeps its weights; it always computes in single precision. */
+/** How a finished model's file stores its weights; it always computes in single precision. */
 public enum WeightPrecision {
-    /** Everything as it was trained. */
+    /** All weights as trained. */
     FLOAT32 {
         @Override
         Storage storage(Parameter parameter) {
@@ -13,8 +13,8 @@ public enum WeightPrecision {
         }
     },
     /**
-     * Convolution kernels in half precision, dense kernels, three quarters of MJ-LAT's weights, in eight bits and a scale an
-     * output. Vectors stay as they are: variances of unscaled latents exceed the range of half precision.
+     * Convolution kernels in half precision; dense kernels, three quarters of MJ-LAT's weights, in eight bits with one
+     * scale per output. Vectors are unchanged: variances of unscaled latents exceed the range of half precision.
      */
     COMPACT {
         private static final int DENSE = 2;

@@ -1,6 +1,4 @@
-/**
- * In: an architecture. Out: its training: on frozen backbones or end to end.
- */
+/** In: an architecture. Out: its training, on frozen backbones or end to end. */
 @NullMarked
 package io.jndencode.train.network;
 

@@ -31,7 +31,7 @@ public final class ModelRunner implements AutoCloseable {
     public // handed on; equals is not used
     record Feed(FloatBuffer values, long... shape) {}
 
-    /** One run; outputs by name, copied. */
+    /** Runs the graph; returns copies of the outputs by name. */
     public Map<String, float[]> run(Map<String, Feed> feeds) {
         Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
         try {

@@ -14,7 +14,7 @@ import java.nio.FloatBuffer;
 public final class Tensors {
     private Tensors() {}
 
-    /** A tensor with the buffer it lives in: what is put into the buffer is in the tensor. */
+    /** A tensor with its buffer: changes to the buffer change the tensor. */
     public record Direct(FloatBuffer values, OnnxTensor tensor) implements AutoCloseable {
         public static Direct zeros(OrtEnvironment environment, long... shape) throws OrtException {
             FloatBuffer values = ByteBuffer.allocateDirect(bytes(shape))
@@ -45,12 +45,17 @@ public final class Tensors {
         return Math.toIntExact(count);
     }
 
-    /** Options for a session that shares the machine with others: threads that wait do not spin, which would take the cores from them. */
+    /**
+     * Returns options for a session that shares the machine with others: waiting threads do not spin, which would take
+     * the cores from them.
+     */
     static OrtSession.SessionOptions options(int threads) throws OrtException {
         return options(threads, "0");
     }
 
-    /** Options for a session that has the machine for itself, and gives its threads work every few microseconds. */
+    /**
+     * Returns options for a session that has the machine to itself and gives its threads work every few microseconds.
+     */
     public static OrtSession.SessionOptions busyOptions(int threads) throws OrtException {
         return options(threads, "1");
     }
@@ -63,7 +68,7 @@ public final class Tensors {
         return options;
     }
 
-    /** All floats of a result, copied. */
+    /** Returns a copy of all floats of a result. */
     public static float[] floats(ai.onnxruntime.OnnxValue value) throws OrtException {
         if (!(value instanceof OnnxTensor tensor) || tensor.getInfo().type != OnnxJavaType.FLOAT) {
             throw new JndException.Model("The network gives something else than float32 numbers: " + value.getInfo());

@@ -29,14 +29,14 @@ public final class WeightFeeds {
         return feeds;
     }
 
-    /** Weights of a checkpoint as a session gives them. */
+    /** Returns a checkpoint's weights in the form a session gives them. */
     public static Map<String, FloatBuffer> buffers(Map<String, float[]> weights) {
         Map<String, FloatBuffer> buffers = new LinkedHashMap<>();
         weights.forEach((name, values) -> buffers.put(name, FloatBuffer.wrap(values)));
         return buffers;
     }
 
-    /** The same weights as plain arrays, copied. */
+    /** Returns copies of the weights as plain arrays. */
     static Map<String, float[]> arrays(Map<String, FloatBuffer> weights) {
         Map<String, float[]> arrays = new LinkedHashMap<>();
         weights.forEach((name, values) -> {

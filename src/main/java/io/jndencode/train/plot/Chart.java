@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param title above the chart
  * @param across name of the horizontal axis
  * @param up name of the vertical axis
- * @param series what is drawn, first at the bottom
+ * @param series what to draw, the first at the bottom
  */
 public record Chart(String title, String across, String up, List<Series> series) {
     private static final int WIDTH = 720;
@@ -26,7 +26,7 @@ public record Chart(String title, String across, String up, List<Series> series)
     /** A point in the axes' own units. */
     public record Point(double x, double y) {}
 
-    /** Points under one name, joined or as dots. */
+    /** Points under one name, drawn as a line or as dots. */
     public record Series(String name, boolean joined, List<Point> points) {
         public Series {
             points = List.copyOf(points);
@@ -37,7 +37,7 @@ public record Chart(String title, String across, String up, List<Series> series)
         series = List.copyOf(series);
     }
 
-    /** The picture; empty axes go from 0 to 1. */
+    /** Returns the SVG text; empty axes go from 0 to 1. */
     public String svg() {
         Axis x = Axis.over(points().mapToDouble(Point::x), LEFT, WIDTH - RIGHT);
         Axis y = Axis.over(points().mapToDouble(Point::y), HEIGHT - BOTTOM, TOP);
@@ -131,7 +131,7 @@ public record Chart(String title, String across, String up, List<Series> series)
             return new Axis(Math.floor(low / step) * step, Math.ceil(high / step) * step, step, from, to);
         }
 
-        /** The next of 1, 2, 5, 10 times a power of ten. */
+        /** Returns the next number that is 1, 2, 5 or 10 times a power of ten. */
         private static double nice(double rough) {
             double power = Math.pow(10, Math.floor(Math.log10(rough)));
             double digit = rough / power;
