@@ -65,8 +65,7 @@ public final class VideoReader implements AutoCloseable {
     }
 
     /**
-     * Opens a file that was probed before and positions the reader on the frame with this timestamp, as after the {@link #next} that
-     * reached it.
+     * Opens a file that was probed before, on the frame with this timestamp, as after the {@link #next} that reached it.
      *
      * @param pts a timestamp returned by a reader of this file
      * @param index the frame's index, from which {@link #index} continues
