@@ -49,7 +49,8 @@ record Topology(List<WantedLayer> required, List<WantedLayer> optional) {
         byName.forEach((name, weights) ->
                 layers.add(new WantedLayer(name, weights, readsFlattened(weights, flattened) ? flattened : List.of())));
         List<String> stages = layers.stream().map(WantedLayer::stage).distinct().toList();
-        layers.sort(Comparator.comparingInt(layer -> stages.indexOf(layer.stage()))); // the sort is stable: branches stay in order
+        layers.sort(Comparator.comparingInt(
+                layer -> stages.indexOf(layer.stage()))); // the sort is stable: branches stay in order
         return layers;
     }
 

@@ -31,8 +31,9 @@ record WeightFiles(KerasFile main, List<KerasFile> backbones) {
         }
         List<KerasFile> backbones = new ArrayList<>(files);
         backbones.remove(heads.get(0));
-        backbones.sort(Comparator.comparingInt(
-                file -> FileHint.level(file.path()).map(Enum::ordinal).orElse(0))); // the sort is stable: otherwise in the given order
+        backbones.sort(Comparator.comparingInt(file -> FileHint.level(file.path())
+                .map(Enum::ordinal)
+                .orElse(0))); // the sort is stable: otherwise in the given order
         return new WeightFiles(heads.get(0), backbones);
     }
 
