@@ -63,6 +63,7 @@ public record QuietChild(Path folder, Path home, Path temporary) {
     /** Runs it to its end, which must be a good one. */
     public Child run(List<String> program, String... more) throws Exception {
         List<String> command = new ArrayList<>(List.of("env", "-i", "PATH=" + System.getenv("PATH")));
+        command.add("LC_ALL=C.UTF-8"); // the project's own folder may have any name
         command.add("HOME=" + home);
         command.add("TMPDIR=" + temporary);
         command.add("JAVA_HOME=" + System.getProperty("java.home"));

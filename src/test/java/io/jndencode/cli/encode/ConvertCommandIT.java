@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -84,10 +85,14 @@ class ConvertCommandIT {
         String sound = "sine=frequency=440:duration=3";
         run(
                 folder,
-                ("ffmpeg -nostdin -v error -itsoffset 0.64 -i " + ROOT.resolve("test-videos/sintel-splice.mp4")
-                                + " -f lavfi -i " + sound
-                                + " -map 0:v -map 1:a -c:v libx264 -preset ultrafast -c:a flac -t 3")
-                        .split(" "),
+                Stream.of(
+                                Stream.of("ffmpeg -nostdin -v error -itsoffset 0.64 -i".split(" ")),
+                                Stream.of(ROOT.resolve("test-videos/sintel-splice.mp4")
+                                        .toString()),
+                                Stream.of("-f", "lavfi", "-i", sound),
+                                Stream.of("-map 0:v -map 1:a -c:v libx264 -preset ultrafast -c:a flac -t 3".split(" ")))
+                        .flatMap(words -> words)
+                        .toArray(String[]::new),
                 "file:" + late);
         Path script = folder.resolve("plan.sh");
         CliRun converted = CliRun.of("convert", plan(late).toString(), "--to", "script", "-o", script.toString());
