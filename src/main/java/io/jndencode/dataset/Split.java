@@ -11,6 +11,16 @@ public enum Split {
     /** What nothing is chosen by. */
     TEST;
 
+    /** The part whose folder has this name. */
+    public static Split of(String folder) {
+        for (Split split : values()) {
+            if (split.folder().equals(folder)) {
+                return split;
+            }
+        }
+        throw new IllegalArgumentException("no part of a dataset is called " + folder);
+    }
+
     /** The folder's name in the dataset layout. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);

@@ -30,7 +30,7 @@ final class ShotFeatureSet {
         List<Dataset> parts = new ArrayList<>();
         for (Split split : Split.values()) {
             // Only the training part must be there.
-            if (split == Split.TRAIN || Files.isRegularFile(layout.levels(split))) {
+            if (split == Split.TRAIN || Dataset.exists(layout, split)) {
                 parts.add(Dataset.read(layout, split));
             }
         }
