@@ -28,7 +28,14 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         pictures = List.copyOf(pictures);
     }
 
-    /** Reads and checks the labels and the pictures' names; the pictures themselves are decoded on use. */
+    /** Whether a part has labels or pictures; {@code label} leaves parts empty where there are few sources. */
+    public static boolean exists(DatasetLayout layout, Split split) {
+        return Files.isRegularFile(layout.levels(split))
+                && !(LevelsFile.read(layout.levels(split)).isEmpty()
+                        && pictureFiles(layout, layout.pictures(split)).isEmpty());
+    }
+
+    /** Reads and checks the labels and the pictures' names; the pictures themselves are decoded when they are used. */
     public static Dataset read(DatasetLayout layout, Split split) {
         List<Path> files = pictureFiles(layout, layout.pictures(split));
         List<JndLevels> rows = LevelsFile.read(layout.levels(split));
@@ -38,7 +45,8 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
         }
         if (files.isEmpty()) {
             throw new JndException.Model(
-                    "%s holds no pictures (png, jpg, jpeg or bmp).".formatted(layout.pictures(split)));
+                    "%s holds no pictures (png, jpg, jpeg or bmp): label more sources, which fill this part too."
+                            .formatted(layout.pictures(split)));
         }
         Map<String, Manifest.Entry> known = manifest(layout, split);
         List<LabelledPicture> pictures = new ArrayList<>();

@@ -1,9 +1,12 @@
 package io.jndencode.dataset;
 
+import io.jndencode.JndException;
+import io.jndencode.SmallText;
 import io.jndencode.jnd.JndLevel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The folders and tables of a dataset under construction.
@@ -20,6 +23,35 @@ public record DatasetFolder(DatasetLayout layout) {
                 Files.createDirectories(layout.coded(split, level));
             }
         }
+    }
+
+    /**
+     * Refuses to leave pictures of the dataset without their levels, before any work.
+     *
+     * @param kept the pictures that will have levels, as {@link #place} names them
+     */
+    public void refuseLoss(Set<String> kept) {
+        if (!Files.exists(layout.manifest())) {
+            return;
+        }
+        List<Manifest.Entry> lost = Manifest.read(layout.manifest()).pictures().stream()
+                .filter(entry -> !kept.contains(place(entry.split(), entry.name())))
+                .filter(entry ->
+                        Files.exists(layout.root().resolve(entry.split()).resolve(entry.name())))
+                .toList();
+        if (!lost.isEmpty()) {
+            throw new JndException.Usage(
+                    "%s holds %d pictures (the first is of %s) whose levels would be lost: give the inputs and options of then too, or name another folder with --out"
+                            .formatted(
+                                    layout.root(),
+                                    lost.size(),
+                                    SmallText.shown(lost.get(0).source())));
+        }
+    }
+
+    /** A picture of a part. */
+    public static String place(String split, String name) {
+        return split + "/" + name;
     }
 
     /** Writes the levels of every part and the manifest. */

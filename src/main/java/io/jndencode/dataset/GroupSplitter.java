@@ -38,17 +38,25 @@ public record GroupSplitter(
      * accordingly.
      */
     public Map<String, Split> deal(List<String> files) {
+        return deal(files, Map.of());
+    }
+
+    /** The same where some groups are dealt already: they stay where they are, and the others get what room these leave. */
+    public Map<String, Split> deal(List<String> files, Map<String, Split> before) {
         Map<String, Integer> sizes = new LinkedHashMap<>();
         files.forEach(file -> sizes.merge(group(file), 1, Integer::sum));
         List<String> groups = new ArrayList<>(sizes.keySet());
         Collections.sort(groups);
         Collections.shuffle(groups, new Random(seed));
-        double validRoom = validShare * files.size();
-        double testRoom = testShare * files.size();
+        double validRoom = validShare * files.size() - taken(sizes, before, Split.VALID);
+        double testRoom = testShare * files.size() - taken(sizes, before, Split.TEST);
         Map<String, Split> dealt = new LinkedHashMap<>();
         for (String group : groups) {
             int size = sizes.getOrDefault(group, 0);
-            if (validOnly.stream().anyMatch(group::contains)) {
+            Split stays = before.get(group);
+            if (stays != null) {
+                dealt.put(group, stays);
+            } else if (validOnly.stream().anyMatch(group::contains)) {
                 dealt.put(group, Split.VALID);
             } else if (size <= validRoom) {
                 dealt.put(group, Split.VALID);
@@ -61,5 +69,13 @@ public record GroupSplitter(
             }
         }
         return dealt;
+    }
+
+    /** Those of --valid-only take no room of the others. */
+    private int taken(Map<String, Integer> sizes, Map<String, Split> before, Split split) {
+        return before.entrySet().stream()
+                .filter(group -> group.getValue() == split && validOnly.stream().noneMatch(group.getKey()::contains))
+                .mapToInt(group -> sizes.getOrDefault(group.getKey(), 0))
+                .sum();
     }
 }

@@ -11,7 +11,17 @@ public enum Split {
     /** Used for evaluation only; no choice depends on it. */
     TEST;
 
-    /** Returns the folder's name in the dataset layout. */
+    /** The part whose folder has this name. */
+    public static Split of(String folder) {
+        for (Split split : values()) {
+            if (split.folder().equals(folder)) {
+                return split;
+            }
+        }
+        throw new IllegalArgumentException("no part of a dataset is called " + folder);
+    }
+
+    /** The folder's name in the dataset layout. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -4,6 +4,7 @@ import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.DatasetShortage;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
@@ -15,9 +16,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 
@@ -52,11 +55,34 @@ public final class LabelImport {
                 .deal(shots.stream().map(shot -> shot.label().file()).toList());
     }
 
+    /** What the dataset will lack for training, a sentence each. */
+    public List<String> shortage() {
+        DatasetShortage shortage = new DatasetShortage(options.groups(), "shots of other sources");
+        List<String> files = shots.stream().map(shot -> shot.label().file()).toList();
+        List<String> lines = new ArrayList<>(
+                shortage.parts(files, shots.stream().map(this::split).toList()));
+        lines.addAll(shortage.shots(
+                files.size(),
+                files.stream().map(options.groups()::group).distinct().count()));
+        return lines;
+    }
+
+    private Set<String> places() {
+        Set<String> places = new HashSet<>();
+        for (int number = 0; number < shots.size(); number++) {
+            for (int frame : chosen(shots.get(number))) {
+                places.add(DatasetFolder.place(split(shots.get(number)).folder(), name(number, frame)));
+            }
+        }
+        return places;
+    }
+
     /** Makes what is missing and writes labels and manifest; reports every shot. */
     public Manifest run(Consumer<Progress> listener) {
         List<Manifest.Entry> entries = new ArrayList<>();
         try {
             DatasetFolder folder = new DatasetFolder(layout);
+            folder.refuseLoss(places());
             folder.create();
             for (int i = 0; i < shots.size(); i++) {
                 boolean made = make(i);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +36,30 @@ class GroupSplitterTest {
                 .filter(file -> dealt.get(groups.group(file)) == Split.VALID)
                 .count();
         assertThat(valid).isBetween(18L, 22L);
+    }
+
+    @Test
+    void whatIsDealtStaysAndARunThatGoesOnDealsTheRestAsItWouldHaveBeen() {
+        GroupSplitter groups = new GroupSplitter(List.of("bbb"), List.of("sintel"), 0.2, 0.1, 5);
+        Map<String, Split> dealt = groups.deal(FILES);
+        for (int every = 2; every < 7; every++) {
+            int n = every;
+            Map<String, Split> half = new HashMap<>(dealt);
+            half.keySet().removeIf(group -> group.length() % n == 0 || group.hashCode() % n == 0);
+            assertThat(groups.deal(FILES, half)).isEqualTo(dealt);
+        }
+    }
+
+    @Test
+    void sourcesThatAreAddedFillThePartsThatWereEmpty() {
+        for (int seed = 0; seed < 50; seed++) {
+            GroupSplitter groups = new GroupSplitter(List.of(), List.of(), 0.2, 0.1, seed);
+            Map<String, Split> five = groups.deal(FILES.subList(0, 5));
+            assertThat(five).doesNotContainValue(Split.TEST);
+            Map<String, Split> ten = groups.deal(FILES.subList(0, 10), five);
+            assertThat(ten).containsAllEntriesOf(five).containsValue(Split.TEST);
+            assertThat(Collections.frequency(ten.values(), Split.VALID)).isEqualTo(2);
+        }
     }
 
     @Test

@@ -163,6 +163,10 @@ public final class LabelCommand implements Callable<Integer> {
                         new MetricLabelOptions(inputs, root, found, groups, maxShots, frames, !plain, workers))
                 .run(this::say);
         outcome.left().forEach(reason -> say("left out: " + reason));
+        if (outcome.shots() == 0) {
+            throw new JndException.Input("nothing of what was given can be labelled: "
+                    + outcome.left().get(0));
+        }
         say("%d shots, %d of them now; %d encodes measured, %.1f a shot, and %d made in all"
                 .formatted(
                         outcome.shots(),
@@ -184,7 +188,9 @@ public final class LabelCommand implements Callable<Integer> {
                 frames,
                 Math.max(1, frames / 2),
                 !plain);
-        new LabelImport(options).run(progress -> {
+        LabelImport tableImport = new LabelImport(options);
+        tableImport.shortage().forEach(this::say);
+        tableImport.run(progress -> {
             if (progress.made() || progress.done() == progress.of()) {
                 say("%d of %d shots: %s".formatted(progress.done(), progress.of(), progress.file()));
             }

@@ -153,9 +153,29 @@ public final class TestCommand implements Callable<Integer> {
                     hundredths(e.constantRmse()),
                     hundredths(e.correlation()));
         }
+        console.say(learnt(verdict));
         if (results != null) {
             TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));
         }
+    }
+
+    /** Errors on what a model learnt from say nothing of how it does on anything else. */
+    private static String learnt(ModelEvaluator.Verdict verdict) {
+        int shots = verdict.scores().shots().size();
+        return verdict.learnt()
+                .map(count -> count == 0
+                        ? "none of the %d shots is of a source the model learnt from".formatted(shots)
+                        : String.format(
+                                Locale.ROOT,
+                                "%d of the %d shots (%.0f %%) are of sources the model learnt from: these figures flatter it;"
+                                        + " judge it on videos it does not know, or by the errors in its own file (models)",
+                                count,
+                                shots,
+                                100.0 * count / shots))
+                .orElse(
+                        "unknown how many of the %d shots the model learnt from: its file does not list its sources, as files"
+                                        .formatted(shots)
+                                + " trained by this version do; these figures count only if it learnt from none");
     }
 
     private void backbone(Path file, NetworkId network) {

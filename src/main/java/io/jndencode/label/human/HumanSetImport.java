@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -80,6 +81,10 @@ public final class HumanSetImport {
         DatasetFolder folder = new DatasetFolder(layout);
         List<Manifest.Entry> entries = new ArrayList<>();
         try {
+            folder.refuseLoss(set.items().stream()
+                    .flatMap(item -> item.frames().stream()
+                            .map(frame -> DatasetFolder.place(split(item).folder(), name(item, frame))))
+                    .collect(Collectors.toSet()));
             folder.create();
             for (HumanItem item : set.items()) {
                 boolean made = make(item);

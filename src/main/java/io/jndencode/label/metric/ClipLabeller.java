@@ -24,7 +24,7 @@ final class ClipLabeller {
     private final DatasetLayout layout;
     private final LabelJournal journal;
     private final Map<String, Path> sources;
-    private final Map<String, String> splits;
+    private final Map<String, Split> splits;
 
     /** @param made whether anything had to be done */
     record Result(LabelledClip labelled, boolean made) {}
@@ -38,7 +38,7 @@ final class ClipLabeller {
             DatasetLayout layout,
             LabelJournal journal,
             Map<String, Path> sources,
-            Map<String, String> splits) {
+            Map<String, Split> splits) {
         this.options = options;
         this.layout = layout;
         this.journal = journal;
@@ -64,7 +64,7 @@ final class ClipLabeller {
                     run,
                     bytes,
                     rule,
-                    Objects.requireNonNull(splits.get(run.file())),
+                    Objects.requireNonNull(splits.get(run.file())).folder(),
                     found.levels(),
                     found.curve(),
                     found.content(),
@@ -132,11 +132,6 @@ final class ClipLabeller {
     }
 
     private static Split split(LabelledClip labelled) {
-        for (Split split : Split.values()) {
-            if (split.folder().equals(labelled.split())) {
-                return split;
-            }
-        }
-        throw new IllegalStateException("no part of a dataset is called " + labelled.split());
+        return Split.of(labelled.split());
     }
 }

@@ -79,7 +79,9 @@ final class LabelJournal {
         }
         if (line.labelled() != null) {
             LabelledClip labelled = line.labelled();
-            done.put(new Work(labelled.run(), labelled.bytes(), labelled.rule()), labelled);
+            Work work = new Work(labelled.run(), labelled.bytes(), labelled.rule());
+            done.remove(work); // what is done last stands last
+            done.put(work, labelled);
         }
     }
 
@@ -95,6 +97,11 @@ final class LabelJournal {
     synchronized Optional<LabelledClip> labelled(Clip run, long bytes, MetricJndModel rule) {
         return Optional.ofNullable(done.get(new Work(run, bytes, rule.fingerprint())))
                 .or(() -> Optional.ofNullable(done.get(new Work(run, bytes, rule.shortFingerprint()))));
+    }
+
+    /** All that was ever done, in order. */
+    synchronized List<LabelledClip> done() {
+        return List.copyOf(done.values());
     }
 
     /** The part of the dataset a source was dealt to, if something of it is done: it stays there. */

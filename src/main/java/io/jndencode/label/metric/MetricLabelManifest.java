@@ -42,6 +42,11 @@ final class MetricLabelManifest {
         return ClipSampler.chosen(run.frames(), wanted);
     }
 
+    /** Frames of a labelled run that are pictures: whichever run of the program made them. */
+    static List<Integer> frames(LabelledClip labelled) {
+        return ClipSampler.chosen(labelled.run().frames(), labelled.probes().size());
+    }
+
     static String name(Clip run, int frame) {
         return FileName.of(
                 "", run.file().replace('.', '_'), String.format(Locale.ROOT, "_%s_f%02d.png", run.mark(), frame));
@@ -50,7 +55,7 @@ final class MetricLabelManifest {
     void write(List<LabelledClip> runs) throws IOException {
         List<Manifest.Entry> entries = new ArrayList<>();
         for (int number = 0; number < runs.size(); number++) {
-            List<Integer> frames = chosen(runs.get(number).run(), options);
+            List<Integer> frames = frames(runs.get(number));
             for (int at = 0; at < frames.size(); at++) {
                 entries.add(entry(
                         number,

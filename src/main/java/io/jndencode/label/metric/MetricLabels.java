@@ -4,16 +4,22 @@ import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.DatasetShortage;
 import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -31,6 +37,7 @@ public final class MetricLabels {
     private final MetricLabelOptions options;
     private final DatasetLayout layout;
     private final LabelJournal journal;
+    private final KeptClips kept;
 
     /**
      * What came of it.
@@ -51,6 +58,7 @@ public final class MetricLabels {
         this.options = options;
         this.layout = new DatasetLayout(options.out());
         this.journal = new LabelJournal(journal(options.out()));
+        this.kept = new KeptClips(options, layout, journal);
     }
 
     /** Where a dataset's journal lies. */
@@ -65,9 +73,13 @@ public final class MetricLabels {
             Files.createDirectories(options.out());
             new DatasetFolder(layout).create();
             List<String> left = new ArrayList<>();
+            Map<String, Split> hoped = dealt(sources.keySet());
+            List<String> said = shortage().parts(List.copyOf(hoped.keySet()), List.copyOf(hoped.values()));
+            said.forEach(listener);
             List<Clip> runs = choose(tasks, sources, left);
-            ClipLabeller labelling =
-                    new ClipLabeller(options, layout, journal, sources, dealt(List.copyOf(sources.keySet())));
+            Map<String, Split> splits = dealt(runs.stream().map(Clip::file).toList());
+            shortage(runs, splits).stream().filter(line -> !said.contains(line)).forEach(listener);
+            ClipLabeller labelling = new ClipLabeller(options, layout, journal, sources, splits);
             AtomicInteger done = new AtomicInteger();
             List<ClipLabeller.Result> results = all(tasks, runs, run -> {
                         Optional<ClipLabeller.Result> result = label(labelling, run, left);
@@ -80,7 +92,7 @@ public final class MetricLabels {
                     .flatMap(Optional::stream)
                     .toList();
             List<LabelledClip> labelled =
-                    results.stream().map(ClipLabeller.Result::labelled).toList();
+                    whole(results.stream().map(ClipLabeller.Result::labelled).toList());
             new MetricLabelManifest(options, layout).write(labelled);
             return new Outcome(
                     labelled.size(),
@@ -149,15 +161,67 @@ public final class MetricLabels {
         }
     }
 
-    /** Whole groups of sources to each part; a source of which something is done stays where it is. */
-    private Map<String, String> dealt(List<String> names) {
-        Map<String, Split> groups = options.groups().deal(names);
-        Map<String, String> splits = new LinkedHashMap<>();
+    /** What this run labelled, and what earlier ones did of which it made nothing. */
+    private List<LabelledClip> whole(List<LabelledClip> now) {
+        NaturalOrder natural = new NaturalOrder();
+        return Stream.concat(
+                        now.stream(),
+                        kept.beside(now.stream().map(LabelledClip::run).toList()).stream())
+                .sorted((a, b) -> natural.compare(a.run().file(), b.run().file()))
+                .toList();
+    }
+
+    /** Whole groups of sources to each part; a source of which something is done stays where it is, its group with it. */
+    private Map<String, Split> dealt(Collection<String> given) {
+        Set<String> names = new LinkedHashSet<>(given);
+        Map<String, Split> before = new LinkedHashMap<>();
+        for (LabelledClip done : journal.done()) {
+            names.add(done.run().file());
+            before.putIfAbsent(options.groups().group(done.run().file()), Split.of(done.split()));
+        }
+        Map<String, Split> groups = options.groups().deal(List.copyOf(names), before);
+        Map<String, Split> splits = new LinkedHashMap<>();
         for (String name : names) {
             Split split = groups.getOrDefault(options.groups().group(name), Split.TRAIN);
-            splits.put(name, journal.split(name).orElse(split.folder()));
+            splits.put(name, journal.split(name).map(Split::of).orElse(split));
         }
         return splits;
+    }
+
+    private DatasetShortage shortage() {
+        return new DatasetShortage(options.groups(), "sources");
+    }
+
+    /** What the dataset will lack, and a refusal where its old part and its new one do not go together. */
+    private List<String> shortage(List<Clip> runs, Map<String, Split> splits) {
+        List<LabelledClip> old = kept.beside(runs);
+        kept.check(old);
+        Set<String> places = new HashSet<>();
+        List<String> files = new ArrayList<>();
+        for (Clip run : runs) {
+            files.add(run.file());
+            String split = Objects.requireNonNull(splits.get(run.file())).folder();
+            MetricLabelManifest.chosen(run, options)
+                    .forEach(frame -> places.add(DatasetFolder.place(split, MetricLabelManifest.name(run, frame))));
+        }
+        for (LabelledClip labelled : old) {
+            files.add(labelled.run().file());
+            MetricLabelManifest.frames(labelled)
+                    .forEach(frame -> places.add(
+                            DatasetFolder.place(labelled.split(), MetricLabelManifest.name(labelled.run(), frame))));
+        }
+        new DatasetFolder(layout).refuseLoss(places);
+        List<String> lines = new ArrayList<>(shortage()
+                .parts(
+                        List.copyOf(splits.keySet()),
+                        files.stream()
+                                .map(file -> Objects.requireNonNull(splits.get(file)))
+                                .toList()));
+        lines.addAll(shortage()
+                .shots(
+                        files.size(),
+                        files.stream().map(options.groups()::group).distinct().count()));
+        return lines;
     }
 
     private List<Clip> choose(BoundedTasks tasks, Map<String, Path> sources, List<String> left) {

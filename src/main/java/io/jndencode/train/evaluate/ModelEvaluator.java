@@ -8,6 +8,7 @@ import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.LabelStatistics;
 import io.jndencode.dataset.LabelledPicture;
+import io.jndencode.dataset.SourceHashes;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.media.CodingCost;
@@ -25,6 +26,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -48,7 +50,11 @@ public final class ModelEvaluator {
         List<List<Double>> predictions = predict(evaluated, dataset, threads);
         LabelStatistics labels =
                 LabelStatistics.of(Dataset.read(layout, Split.TRAIN).pictures());
-        return new Verdict(labels, ShotScores.of(evaluated.levels(), dataset.pictures(), predictions), predictions);
+        return new Verdict(
+                labels,
+                ShotScores.of(evaluated.levels(), dataset.pictures(), predictions),
+                predictions,
+                sources(evaluated.model()).map(known -> known.shots(dataset.pictures())));
     }
 
     /**
@@ -57,23 +63,41 @@ public final class ModelEvaluator {
      * @param labels the training labels: their means are the constant predictor
      * @param scores by shot
      * @param predictions by picture, in the dataset's order
+     * @param learnt shots whose source the model learnt from; empty where its file does not tell
      */
-    public record Verdict(LabelStatistics labels, ShotScores scores, List<List<Double>> predictions) {
+    public record Verdict(
+            LabelStatistics labels, ShotScores scores, List<List<Double>> predictions, Optional<Integer> learnt) {
         public Verdict {
             predictions = List.copyOf(predictions);
         }
     }
 
-    private static Evaluated read(Path file) {
-        ModelProto model;
+    /** The sources a model file says it learnt from; empty where it does not tell. */
+    public static Optional<SourceHashes> sources(Path file) {
+        return sources(parsed(file));
+    }
+
+    private static Optional<SourceHashes> sources(ModelProto model) {
+        return SourceHashes.read(metadata(model).get(SourceHashes.KEY));
+    }
+
+    private static Map<String, String> metadata(ModelProto model) {
+        return model.getMetadataPropsList().stream()
+                .collect(Collectors.toMap(
+                        StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, last) -> last));
+    }
+
+    private static ModelProto parsed(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
-            model = ModelProto.parseFrom(in);
+            return ModelProto.parseFrom(in);
         } catch (IOException e) {
             throw new JndException.Model("The model %s is missing or not an ONNX file.".formatted(file), e);
         }
-        Map<String, String> metadata = model.getMetadataPropsList().stream()
-                .collect(Collectors.toMap(
-                        StringStringEntryProto::getKey, StringStringEntryProto::getValue, (first, last) -> last));
+    }
+
+    private static Evaluated read(Path file) {
+        ModelProto model = parsed(file);
+        Map<String, String> metadata = metadata(model);
         try {
             return new Evaluated(
                     model,

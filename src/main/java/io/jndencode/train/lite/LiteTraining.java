@@ -2,8 +2,12 @@ package io.jndencode.train.lite;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.JndException;
+import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.DatasetShortage;
+import io.jndencode.dataset.LabelledPicture;
 import io.jndencode.dataset.Manifest;
+import io.jndencode.dataset.SourceHashes;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.ModelMetadata;
@@ -22,7 +26,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -42,8 +48,6 @@ public final class LiteTraining {
 
     /** Maximum number of shots kept as points: the net's size grows with its square. */
     private static final int MOST_POINTS = 750;
-
-    private static final int FEWEST_SHOTS = 8;
 
     private final DatasetLayout layout;
     private final TrainOptions options;
@@ -93,11 +97,11 @@ public final class LiteTraining {
         List<ShotFeatures> shots = new ShotFeatureSet(layout, options).read(listener);
         GroupKFold folds = new GroupKFold(evaluation.folds(), options.sampling().seed(), this::neverTrained);
         List<ShotFeatures> trainable = folds.trainable(shots);
-        if (trainable.size() < FEWEST_SHOTS
+        if (trainable.size() < DatasetShortage.FEWEST_SHOTS
                 || trainable.stream().map(ShotFeatures::group).distinct().count() < 2) {
             throw new JndException.Model(
-                    "%s has %d shots to train on; the lite net needs %d or more, of several sources."
-                            .formatted(layout.root(), trainable.size(), FEWEST_SHOTS));
+                    "%s has %d shots to train on; the lite net needs %d or more, of several sources: label more."
+                            .formatted(layout.root(), trainable.size(), DatasetShortage.FEWEST_SHOTS));
         }
         KernelRegression.Settings settings = KernelRegression.Settings.CHOSEN;
         ValidationReport report = folds.evaluate(shots, settings);
@@ -126,7 +130,7 @@ public final class LiteTraining {
                 shots.stream().filter(shot -> shot.split() == Split.TRAIN).toList());
         List<ShotFeatures> evaluated =
                 shots.stream().filter(shot -> shot.split() == split).toList();
-        return evaluated.isEmpty() || train.size() < FEWEST_SHOTS
+        return evaluated.isEmpty() || train.size() < DatasetShortage.FEWEST_SHOTS
                 ? Optional.empty()
                 : Optional.of(
                         new ValidationReport(GroupKFold.evaluate(train, evaluated, KernelRegression.Settings.CHOSEN)));
@@ -176,11 +180,28 @@ public final class LiteTraining {
                                 data, provenance.command(), options.sampling().seed()),
                         errors(shots, report))
                 .entries());
+        entries.put(SourceHashes.KEY, learntFrom(shots).text());
         entries.put(
                 "jnd.error.judged",
                 "cross-validation over sources, " + evaluation.folds() + " folds: " + sizes(report));
         entries.put("jnd.error.rank", String.format(Locale.ROOT, "%.2f", report.rankCorrelation(0)));
         return entries;
+    }
+
+    private SourceHashes learntFrom(List<ShotFeatures> shots) {
+        List<LabelledPicture> pictures = new ArrayList<>();
+        for (Split split : Split.values()) {
+            Set<String> sources = shots.stream()
+                    .filter(shot -> shot.split() == split)
+                    .map(ShotFeatures::source)
+                    .collect(Collectors.toSet());
+            if (!sources.isEmpty()) {
+                Dataset.read(layout, split).pictures().stream()
+                        .filter(picture -> sources.contains(picture.source()))
+                        .forEach(pictures::add);
+            }
+        }
+        return SourceHashes.of(pictures);
     }
 
     private static String sizes(ValidationReport report) {

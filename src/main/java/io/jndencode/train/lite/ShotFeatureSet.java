@@ -29,8 +29,8 @@ final class ShotFeatureSet {
     List<ShotFeatures> read(Consumer<TrainEvent> listener) {
         List<Dataset> parts = new ArrayList<>();
         for (Split split : Split.values()) {
-            // Only the training part is required.
-            if (split == Split.TRAIN || Files.isRegularFile(layout.levels(split))) {
+            // Only the training part must be there.
+            if (split == Split.TRAIN || Dataset.exists(layout, split)) {
                 parts.add(Dataset.read(layout, split));
             }
         }

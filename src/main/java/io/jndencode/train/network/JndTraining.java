@@ -5,6 +5,7 @@ import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.LabelStatistics;
 import io.jndencode.dataset.Manifest;
+import io.jndencode.dataset.SourceHashes;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.JndNetwork;
@@ -26,6 +27,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /**
@@ -131,7 +133,7 @@ public final class JndTraining {
                     strategy.onTraining(WeightFeeds.buffers(best)),
                     ModelEvaluator.scores(evaluated(whole.withWeights(all)), valid, options.threads()));
             Path file = options.output().models().resolve(network.modelFile());
-            ModelWeights.write(whole.metadata(metadata(report).entries()).withWeights(all), file);
+            ModelWeights.write(whole.metadata(metadata(report, train)).withWeights(all), file);
             listener.accept(new TrainEvent.Written(file));
             return new Outcome(file, report);
         }
@@ -148,7 +150,16 @@ public final class JndTraining {
         return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(provenance.packing()::storage);
     }
 
-    private ModelMetadata metadata(ModelReport report) {
+    /** Of a model to go on from that does not say what it learnt from, the new one cannot say it either. */
+    private Optional<SourceHashes> learntFrom(Dataset train) {
+        SourceHashes now = SourceHashes.of(train.pictures());
+        return material.weights()
+                .map(ModelEvaluator::sources)
+                .orElse(Optional.of(now))
+                .map(now::and);
+    }
+
+    private Map<String, String> metadata(ModelReport report, Dataset train) {
         DatasetLayout layout = material.layout();
         String labels = Files.exists(layout.manifest())
                 ? Manifest.read(layout.manifest()).labels()
@@ -158,14 +169,17 @@ public final class JndTraining {
                         layout.root().getFileName(),
                         report.labels().shots(),
                         report.valid().shots().size());
-        return new ModelMetadata(
-                network.name(),
-                provenance.version(),
-                options.sampling().size(),
-                network.levels().stream().map(JndLevel::name).toList(),
-                labels,
-                new ModelMetadata.Training(
-                        data, provenance.command(), options.sampling().seed()),
-                report.errors());
+        Map<String, String> entries = new LinkedHashMap<>(new ModelMetadata(
+                        network.name(),
+                        provenance.version(),
+                        options.sampling().size(),
+                        network.levels().stream().map(JndLevel::name).toList(),
+                        labels,
+                        new ModelMetadata.Training(
+                                data, provenance.command(), options.sampling().seed()),
+                        report.errors())
+                .entries());
+        learntFrom(train).ifPresent(sources -> entries.put(SourceHashes.KEY, sources.text()));
+        return entries;
     }
 }

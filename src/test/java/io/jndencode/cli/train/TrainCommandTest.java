@@ -3,10 +3,16 @@ package io.jndencode.cli.train;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
 import io.jndencode.cli.CliRun;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Split;
 import io.jndencode.train.TinyDataset;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -106,6 +112,7 @@ class TrainCommandTest {
                 out);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).contains("constant MAE").containsPattern("JND3\t4\t");
+        assertThat(run.err()).contains("none of the 4 shots");
         assertThat(Files.readAllLines(folder.resolve("out/lat-jnd3-test_results.csv")))
                 .hasSize(4)
                 .allMatch(line -> Double.parseDouble(line) >= 0);
@@ -139,5 +146,55 @@ class TrainCommandTest {
         CliRun run = CliRun.of("label", folder.toString(), "--labels", table.toString(), "--out", folder + "/set");
         assertThat(run.code()).isEqualTo(3);
         assertThat(run.err()).contains(table.toString());
+    }
+
+    @Test
+    void aTestOnWhatTheModelLearntFromSaysSo() throws Exception {
+        DatasetLayout layout = TinyDataset.write(folder.resolve("set"), 8);
+        // As label leaves it where there are few sources.
+        empty(layout.pictures(Split.TEST));
+        Files.writeString(layout.levels(Split.TEST), "");
+        String data = layout.root().toString();
+        String out = folder.resolve("out").toString();
+        CliRun trained =
+                CliRun.of("train", "lite", "--data", data, "--out", out, "--folds", "3", "--never-train", "p1");
+        assertThat(trained.code()).as(trained.err()).isZero();
+        String model = folder.resolve("out/BestModel-lite.onnx").toString();
+        CliRun tested = CliRun.of("test", model, "--data", data, "--split", "valid");
+        assertThat(tested.err()).contains("7 of the 8 shots (88 %)", "flatter");
+        DatasetLayout other = TinyDataset.write(folder.resolve("other"), 9);
+        empty(layout.pictures(Split.VALID));
+        Files.delete(layout.pictures(Split.VALID));
+        Files.move(other.pictures(Split.TEST), layout.pictures(Split.VALID));
+        assertThat(CliRun.of("test", model, "--data", data, "--split", "valid").err())
+                .contains("none of the 9 shots");
+    }
+
+    private static void empty(Path part) throws IOException {
+        try (Stream<Path> files = Files.list(part)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
+    @Test
+    void ofAModelThatDoesNotTellItsSourcesTheyAreUnknown() throws Exception {
+        DatasetLayout layout = TinyDataset.write(folder.resolve("set"), 8);
+        String out = folder.resolve("out").toString();
+        assertThat(CliRun.of("train", "lite", "--data", layout.root().toString(), "--out", out, "--folds", "3")
+                        .code())
+                .isZero();
+        Path model = folder.resolve("out/BestModel-lite.onnx");
+        ModelProto.Builder older = ModelProto.parseFrom(Files.readAllBytes(model)).toBuilder();
+        List<StringStringEntryProto> kept = older.getMetadataPropsList().stream()
+                .filter(entry -> !entry.getKey().equals("jnd.training.sources"))
+                .toList();
+        Files.write(
+                model,
+                older.clearMetadataProps().addAllMetadataProps(kept).build().toByteArray());
+        CliRun run = CliRun.of("test", model.toString(), "--data", layout.root().toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err()).contains("unknown how many of the 8 shots");
     }
 }

@@ -4,8 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
+import io.jndencode.cli.CliRun;
+import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.GroupSplitter;
+import io.jndencode.dataset.LabelledPicture;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
 import io.jndencode.quality.rule.MetricJndModel;
@@ -48,7 +51,7 @@ class MetricLabelsIT {
         Files.writeString(stopped.resolve("journal.ndjson"), String.join("\n", cut));
         List<String> told = new ArrayList<>();
         assertThat(labels(stopped, 1, VIDEO).run(told::add).made()).isEqualTo(1);
-        assertThat(told).hasSize(1);
+        assertThat(told).filteredOn(line -> line.contains("sintel-phone.mp4")).hasSize(1);
         assertThat(stopped.resolve("manifest.json")).hasSameTextualContentAs(whole.resolve("manifest.json"));
         assertThat(labels(stopped, 1, VIDEO).run(line -> {}).made()).isZero();
     }
@@ -80,5 +83,53 @@ class MetricLabelsIT {
                         .run(line -> {}))
                 .isInstanceOf(JndException.Input.class)
                 .hasMessageContaining("nothing to label");
+    }
+
+    /** The smallest clip there is, under a name of its own. */
+    private Path named(String name) throws IOException {
+        return Files.copy(Path.of("test-videos/sintel-deep-coarse.mp4"), folder.resolve(name));
+    }
+
+    private static CliRun label(Path out, String... more) {
+        List<String> line = new ArrayList<>(List.of("label", "--out", out.toString(), "--max-shots", "1"));
+        line.addAll(List.of(more));
+        return CliRun.of(line.toArray(String[]::new));
+    }
+
+    @Test
+    void otherInputsAreAddedAndWhatIsThereKeepsItsLevels() throws IOException {
+        Path out = folder.resolve("set");
+        String first = named("first.mp4").toString();
+        String second = named("second.mp4").toString();
+        CliRun before = label(out, first, "--plain", "--frames", "2");
+        assertThat(before.code()).as(before.err()).isZero();
+        CliRun after = label(out, second, "--plain", "--frames", "3");
+        assertThat(after.code()).as(after.err()).isZero();
+        Dataset dataset = Dataset.read(new DatasetLayout(out), Split.TRAIN);
+        assertThat(dataset.pictures().stream().map(LabelledPicture::source))
+                .containsExactly("first.mp4", "first.mp4", "second.mp4", "second.mp4", "second.mp4");
+        byte[] manifest = Files.readAllBytes(out.resolve("manifest.json"));
+        assertRefused(label(out, first, "--plain", "--frames", "1"), "would be lost");
+        assertRefused(label(out, named("third.mp4").toString()), "first.mp4", "--plain");
+        assertThat(out.resolve("manifest.json")).hasBinaryContent(manifest);
+    }
+
+    private static void assertRefused(CliRun run, String... words) {
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(words);
+    }
+
+    @Test
+    void whatTrainingWillLackIsSaidBeforeAnythingIsEncoded() throws IOException {
+        CliRun run = label(folder.resolve("set"), named("only.mp4").toString(), "--plain", "--frames", "1");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.err().lines().takeWhile(line -> !line.startsWith("1 of 1 shots")))
+                .anyMatch(line -> line.contains("valid stays empty") && line.contains("add 4 sources"))
+                .anyMatch(line -> line.contains("test stays empty") && line.contains("add 9 sources"))
+                .anyMatch(line -> line.contains("too little to train on (shots: 1, sources: 1)"));
+        Path notes = Files.writeString(folder.resolve("notes.txt"), "no video");
+        CliRun nothing = label(folder.resolve("other"), notes.toString());
+        assertThat(nothing.code()).isEqualTo(3);
+        assertThat(nothing.err()).contains("notes.txt");
     }
 }

@@ -1,0 +1,67 @@
+package io.jndencode.label.metric;
+
+import io.jndencode.JndException;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.quality.rule.MetricJndModel;
+import java.nio.file.Files;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What earlier runs put into a dataset and this one does not make anew: it stays, and its levels are written beside the new ones.
+ *
+ * @param options of this run
+ * @param layout where things lie
+ * @param journal what is done
+ */
+record KeptClips(MetricLabelOptions options, DatasetLayout layout, LabelJournal journal) {
+    /** Those whose pictures are all there; of two that have the same pictures, the later. */
+    List<LabelledClip> beside(Collection<Clip> now) {
+        Map<String, LabelledClip> kept = new LinkedHashMap<>();
+        for (LabelledClip labelled : journal.done()) {
+            kept.remove(key(labelled.run()));
+            if (!MetricLabelManifest.frames(labelled).isEmpty() && isThere(labelled)) {
+                kept.put(key(labelled.run()), labelled);
+            }
+        }
+        now.forEach(run -> kept.remove(key(run)));
+        return List.copyOf(kept.values());
+    }
+
+    /** Refuses a mixture of which no sound dataset can be made, before anything is encoded. */
+    void check(List<LabelledClip> kept) {
+        for (LabelledClip labelled : kept) {
+            if (!isBy(options.rule(), labelled.rule())) {
+                throw refused(labelled, "another rule");
+            }
+            boolean coded = labelled.encodes() > labelled.curve().size();
+            if (coded != options.coded()) {
+                throw refused(labelled, coded ? "pictures at JND quality (no --plain)" : "--plain");
+            }
+        }
+    }
+
+    private JndException.Usage refused(LabelledClip labelled, String how) {
+        return new JndException.Usage(
+                "%s holds shots of %s that were labelled with %s: give the same options as then, or name another folder with --out"
+                        .formatted(options.out(), labelled.run().file(), how));
+    }
+
+    private static boolean isBy(MetricJndModel rule, String fingerprint) {
+        return fingerprint.equals(rule.fingerprint()) || fingerprint.equals(rule.shortFingerprint());
+    }
+
+    private boolean isThere(LabelledClip labelled) {
+        return MetricLabelManifest.frames(labelled).stream()
+                .map(frame -> layout.root()
+                        .resolve(labelled.split())
+                        .resolve(MetricLabelManifest.name(labelled.run(), frame)))
+                .allMatch(Files::exists);
+    }
+
+    private static String key(Clip run) {
+        return run.file() + "/" + run.mark();
+    }
+}
