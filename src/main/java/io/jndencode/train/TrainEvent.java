@@ -45,7 +45,7 @@ public sealed interface TrainEvent {
     }
 
     /** The finished network is evaluated on this many validation pictures. */
-    record EvaluationOptions(int pictures) implements TrainEvent {}
+    record Evaluating(int pictures) implements TrainEvent {}
 
     /** The best model has been written to disk. */
     record Written(Path model) implements TrainEvent {}

@@ -39,7 +39,7 @@ final class TrainingView implements Consumer<TrainEvent> {
                     epoch.validLoss(),
                     epoch.best() ? " (best)" : "",
                     secondsAStep);
-        } else if (event instanceof TrainEvent.EvaluationOptions evaluation) {
+        } else if (event instanceof TrainEvent.Evaluating evaluation) {
             redrawn("judging the finished network on %d validation pictures", evaluation.pictures());
         }
     }

@@ -1,5 +1,6 @@
 package io.jndencode.label.metric;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.media.CodingCost;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
@@ -17,7 +18,8 @@ import java.util.List;
  * @param curve every encode that was measured
  * @param content of the frames
  * @param encodes in all, those for the pictures at JND quality included
- * @param probes how well each of the run's pictures codes after the frame before it
+ * @param probes how well each of the run's pictures codes after the frame before it; {@code trials} in the file, as its first version
+ *     named them
  */
 record LabelledClip(
         Clip run,
@@ -28,7 +30,7 @@ record LabelledClip(
         List<CurvePoint> curve,
         ShotContent content,
         int encodes,
-        List<CodingCost> probes) {
+        @JsonProperty("trials") List<CodingCost> probes) {
     LabelledClip {
         curve = List.copyOf(curve);
         probes = probes == null ? List.of() : List.copyOf(probes); // lines of older versions have none

@@ -127,7 +127,7 @@ public final class JndTraining {
             Map<String, float[]> all = new LinkedHashMap<>(strategy.frozen());
             all.putAll(best);
             InferenceGraph whole = packed();
-            listener.accept(new TrainEvent.EvaluationOptions(valid.pictures().size()));
+            listener.accept(new TrainEvent.Evaluating(valid.pictures().size()));
             ModelReport report = new ModelReport(
                     labels,
                     strategy.onTraining(WeightFeeds.buffers(best)),

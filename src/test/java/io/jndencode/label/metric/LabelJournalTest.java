@@ -2,10 +2,12 @@ package io.jndencode.label.metric;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.media.CodingCost;
 import io.jndencode.quality.rule.MetricJndModel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -43,6 +45,21 @@ class LabelJournalTest {
                 .isEmpty();
         assertThat(journal("ab5dc828").labelled(RUN, 7001, MetricJndModel.standard()))
                 .isEmpty();
+    }
+
+    @Test
+    void theProbesOfEarlierVersionsAreReadAndWrittenUnderTheirName() throws IOException {
+        Path file = folder.resolve("journal.ndjson");
+        String probe = "{\"psnr\":38.5,\"luma\":101.0,\"texture\":2.5,\"motion\":0.75}";
+        Files.writeString(
+                file,
+                LINE.formatted("ab5dc828").replace("\"trials\":[]", "\"trials\":[" + probe + "]"));
+        LabelJournal journal = new LabelJournal(file);
+        LabelledClip label =
+                journal.labelled(RUN, 7000, MetricJndModel.standard()).orElseThrow();
+        assertThat(label.probes()).containsExactly(new CodingCost(38.5, 101, 2.5, 0.75));
+        journal.add(label);
+        assertThat(Files.readAllLines(file)).last(InstanceOfAssertFactories.STRING).contains("\"trials\":[" + probe + "]");
     }
 
     @Test
