@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.cli.CliRun;
 import io.jndencode.cli.SidecarSchema;
 import io.jndencode.jnd.inference.TinyModel;
+import io.jndencode.text.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -73,7 +74,7 @@ class FarmIT {
                 path("one.json")));
         CliRun jobs = CliRun.of("jobs", path("plan.json"), "--source", CLIP.toString(), "--format", "lines");
         ok(jobs);
-        assertThat(jobs.out().lines()).allMatch(line -> line.contains(" --source ") && line.contains(CLIP.toString()));
+        assertThat(jobs.out().lines()).allMatch(line -> line.endsWith(" --source " + ShellWord.of(CLIP.toString())));
         return (int) jobs.out().lines().count();
     }
 

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,7 +52,10 @@ class MetricLabelsIT {
         Files.writeString(stopped.resolve("journal.ndjson"), String.join("\n", cut));
         List<String> told = new ArrayList<>();
         assertThat(labels(stopped, 1, VIDEO).run(told::add).made()).isEqualTo(1);
-        assertThat(told).filteredOn(line -> line.contains("sintel-phone.mp4")).hasSize(1);
+        assertThat(told)
+                .filteredOn(line -> !line.startsWith("the part ") && !line.startsWith("too little to train on"))
+                .singleElement(InstanceOfAssertFactories.STRING)
+                .contains("sintel-phone.mp4");
         assertThat(stopped.resolve("manifest.json")).hasSameTextualContentAs(whole.resolve("manifest.json"));
         assertThat(labels(stopped, 1, VIDEO).run(line -> {}).made()).isZero();
     }
