@@ -10,6 +10,11 @@ public final class ShellWord {
 
     /** Returns the argument unchanged if that is safe, otherwise in quotes. */
     public static String of(String argument) {
-        return PLAIN.matcher(argument).matches() ? argument : "'" + argument.replace("'", "'\\''") + "'";
+        return PLAIN.matcher(argument).matches() ? argument : quoted(argument);
+    }
+
+    /** Returns the argument in quotes, one word whatever it contains. */
+    public static String quoted(String argument) {
+        return "'" + argument.replace("'", "'\\''") + "'";
     }
 }

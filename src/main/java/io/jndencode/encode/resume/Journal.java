@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
 import io.jndencode.PrivateFolder;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -21,10 +22,8 @@ import java.util.zip.CRC32C;
  * other entries, is left out; the others still count. Safe for several threads.
  */
 public final class Journal implements AutoCloseable {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+    private static final JsonMapper MAPPER = Json.strict()
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
             .build();
 
     private static final String HEAD = "{\"crc\":\"%08x\",";

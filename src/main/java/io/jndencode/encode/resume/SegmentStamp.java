@@ -1,14 +1,13 @@
 package io.jndencode.encode.resume;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileHash;
 import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.TextFile;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -25,10 +24,6 @@ import java.util.Optional;
  * @param bytes size of its coded frames
  */
 public record SegmentStamp(String key, long size, String sha256, long bytes) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     public static SegmentStamp of(String key, Segment segment) {
         Path file = segment.file();
         try {
@@ -47,7 +42,7 @@ public record SegmentStamp(String key, long size, String sha256, long bytes) {
     /** Returns the stamp of a segment; empty if there is none or it cannot be parsed. */
     public static Optional<SegmentStamp> read(Path segment) {
         try {
-            return Optional.of(MAPPER.readValue(Files.readString(place(segment)), SegmentStamp.class));
+            return Optional.of(Json.mapper().readValue(Files.readString(place(segment)), SegmentStamp.class));
         } catch (NoSuchFileException | JsonProcessingException e) { // a segment with an unreadable stamp is made again
             return Optional.empty();
         } catch (IOException e) {
@@ -56,11 +51,7 @@ public record SegmentStamp(String key, long size, String sha256, long bytes) {
     }
 
     public void write(Path segment) {
-        try {
-            TextFile.write(place(segment), MAPPER.writeValueAsString(this) + "\n");
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("not writable as JSON: " + this, e);
-        }
+        TextFile.write(place(segment), Json.line(this) + "\n");
     }
 
     /**

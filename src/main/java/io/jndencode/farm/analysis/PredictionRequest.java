@@ -8,6 +8,7 @@ import io.jndencode.TextFile;
 import io.jndencode.analysis.DetectedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.input.KeyFrames;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param shots in order of time
  */
 record PredictionRequest(String model, List<Shot> shots) {
-    private static final JsonMapper MAPPER = JsonMapper.builder()
-            .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+    private static final JsonMapper MAPPER = Json.strict()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     PredictionRequest {

@@ -1,7 +1,5 @@
 package io.jndencode.label.metric;
 
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.FileName;
 import io.jndencode.WholeFile;
 import io.jndencode.dataset.DatasetLayout;
@@ -13,6 +11,7 @@ import io.jndencode.dataset.Split;
 import io.jndencode.label.LabelWeights;
 import io.jndencode.media.CodingCost;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -80,10 +79,7 @@ final class MetricLabelManifest {
         whole.put("rule", options.rule());
         whole.put("pictures", entries);
         whole.put("shots", runs);
-        String text = JsonMapper.builder()
-                .enable(SerializationFeature.INDENT_OUTPUT)
-                .build()
-                .writeValueAsString(whole);
+        String text = Json.pretty(whole);
         WholeFile.write(layout.manifest(), beside -> Files.writeString(beside, text));
     }
 

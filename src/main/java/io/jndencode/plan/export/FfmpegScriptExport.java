@@ -9,6 +9,7 @@ import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.text.ShellWord;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Pattern;
@@ -67,7 +68,7 @@ public final class FfmpegScriptExport {
                 }
                 """,
                 crf ? "CRF" : "constant QP",
-                quoted(source.file()),
+                ShellWord.quoted(source.file()),
                 videoStart(source),
                 crf ? "CRF" : "QP",
                 sidecar.encoder().codec(),
@@ -130,7 +131,7 @@ public final class FfmpegScriptExport {
             return text;
         }
         return Arrays.stream(text.split(Pattern.quote(RATE), -1))
-                .map(part -> part.isEmpty() ? "" : quoted(part))
+                .map(part -> part.isEmpty() ? "" : ShellWord.quoted(part))
                 .collect(Collectors.joining("\"$rate\""));
     }
 
@@ -139,14 +140,9 @@ public final class FfmpegScriptExport {
         return format.equals(EncodeFormat.SOURCE)
                 ? ""
                 : " -pix_fmt "
-                        + quoted(EncodeFormat.choose(
+                        + ShellWord.quoted(EncodeFormat.choose(
                                 sidecar.encoder().choice().encoder(),
                                 sidecar.source().pixelFormat(),
                                 format));
-    }
-
-    /** Quotes a text as one word of the shell, whatever it contains. */
-    private static String quoted(String text) {
-        return "'" + text.replace("'", "'\\''") + "'";
     }
 }
