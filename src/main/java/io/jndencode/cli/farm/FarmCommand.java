@@ -117,19 +117,19 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 CommandRunner runner = farm.runner()) {
             boolean lost = false;
             for (Map.Entry<MediaInfo, OutputPlace> each : places.entrySet()) {
-                lost |= encode(each.getKey(), each.getValue(), model, runner);
+                lost |= encode(each.getKey(), each.getValue(), preset, model, runner);
             }
             return (lost ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
         }
     }
 
-    private boolean encode(MediaInfo source, OutputPlace place, JndModel model, CommandRunner runner) {
+    private boolean encode(MediaInfo source, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
         FarmEncode.Request request = new FarmEncode.Request(
                 source,
                 place.video(),
                 place.sidecar(),
                 output.overwrite(),
-                plan.preset(),
+                preset,
                 plan.modelForOthers(),
                 farm.program(),
                 range);

@@ -1,5 +1,6 @@
 package io.jndencode.cli.farm;
 
+import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.encode.MainJobOptions;
@@ -150,7 +151,7 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
     public Integer call() {
         common.apply();
         Watcher.Tally tally = new Watcher(orders(), new WatchMetrics(), this::tell).run();
-        return tally.failed() > 0 && once ? 5 : 0;
+        return (tally.failed() > 0 && once ? ExitCode.ENCODE : ExitCode.DONE).code();
     }
 
     private Watcher.Orders orders() {

@@ -100,8 +100,9 @@ public final class FarmEncode {
                 model,
                 this::onProgress);
         if (outcome instanceof FarmAnalysis.Outcome.Found found) {
+            JobOutcome planned = job.plan(found.analysed());
             listener.accept(new FarmProgress.Analysed(found.parts(), found.groups(), found.work()));
-            return job.plan(found.analysed());
+            return planned;
         }
         String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();
         listener.accept(new FarmProgress.AnalysedAlone(reason));

@@ -74,7 +74,7 @@ final class WatchedJob {
                             ? failed(
                                     file,
                                     EncodeProcess.Ending.NONE.failed(
-                                            3,
+                                            ExitCode.INPUT.code(),
                                             "it is not complete: " + missing.get() + "; copy it to the folder again"),
                                     0)
                             : encoded(file, state, ours));
@@ -148,7 +148,8 @@ final class WatchedJob {
             return failed(
                     file,
                     EncodeProcess.Ending.NONE.failed(
-                            3, "it was changed each of %d times while it was encoded".formatted(MOST_TRIES)),
+                            ExitCode.INPUT.code(),
+                            "it was changed each of %d times while it was encoded".formatted(MOST_TRIES)),
                     seconds);
         }
         return new Watcher.Tally(0, 0);
