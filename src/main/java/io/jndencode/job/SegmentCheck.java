@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.SegmentStamp;
-import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.EncodePlan;
@@ -89,7 +88,7 @@ final class SegmentCheck {
     }
 
     private boolean isOther(Path file, PlannedShot shot) {
-        EncoderSettings settings = EncodePipeline.settings(plan.encoder(), shot);
+        EncoderSettings settings = plan.encoder().settings(shot);
         String key = keys.segment(shot.shot().frames(), settings);
         return SegmentStamp.read(file).filter(stamp -> !stamp.key().equals(key)).isPresent();
     }

@@ -7,7 +7,6 @@ import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.Provenance;
 import io.jndencode.encode.resume.SegmentStamp;
 import io.jndencode.encode.resume.SourceIdentity;
-import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.ShotReaders;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
@@ -74,7 +73,7 @@ public final class ShotJob {
         }
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
         PlannedShot shot = plan.shots().get(request.index());
-        EncoderSettings settings = EncodePipeline.settings(plan.encoder(), shot);
+        EncoderSettings settings = plan.encoder().settings(shot);
         SourceIdentity identity = SourceIdentity.of(source.file());
         String key = new Keys(identity, Provenance.tool()).segment(shot.shot().frames(), settings);
         ExpectedFrames frames = ApplyJob.frames(shot);

@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
+import io.jndencode.text.EnumName;
 
 /** What to do with HDR metadata of single frames (HDR10+, Dolby Vision). */
 public enum DynamicHdr {
@@ -10,15 +11,9 @@ public enum DynamicHdr {
      * Keeps it if the encoder and the container can; a video that is meaningless without the part they cannot keep is
      * refused.
      */
-    KEEP("keep"),
+    KEEP,
     /** Leaves it out. */
-    DROP("drop");
-
-    private final String text;
-
-    DynamicHdr(String text) {
-        this.text = text;
-    }
+    DROP;
 
     /** Reads {@code keep} or {@code drop}. */
     @JsonCreator
@@ -33,6 +28,6 @@ public enum DynamicHdr {
     @JsonValue
     @Override
     public String toString() {
-        return text;
+        return EnumName.of(this);
     }
 }

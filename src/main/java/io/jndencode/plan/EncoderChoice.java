@@ -69,11 +69,16 @@ public record EncoderChoice(
     /** Returns the settings for a shot encoded at this rate. */
     public EncoderSettings settings(Rate rate) {
         Map<String, String> all = new LinkedHashMap<>();
-        if (rate instanceof Rate.Crf && !encoder.fixesCrfParameters()) {
+        if (rate instanceof Rate.Crf && encoder.crfParameters().isEmpty()) {
             all.putAll(RateMapping.of(encoder.id()).params());
         }
         all.putAll(encoder.parameters().parse(params));
         return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP);
+    }
+
+    /** Returns the settings a shot is encoded with; throws if the encoder does not support them. */
+    public EncoderSettings settings(PlannedShot shot) {
+        return settings(shot.rate());
     }
 
     /** Returns the shot at another QP that no limit changed; a CRF moves by the same amount on the encoder's scale. */

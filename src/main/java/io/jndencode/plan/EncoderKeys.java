@@ -24,7 +24,7 @@ final class EncoderKeys {
      * @param origin names it in messages
      */
     static void complete(ObjectNode object, @Nullable Preset base, String origin) {
-        VideoEncoder usual = base == null ? VideoEncoder.all().get(0) : base.encoder();
+        VideoEncoder usual = base == null ? VideoEncoder.usual() : base.encoder();
         VideoEncoder encoder = object.path("encoder").isTextual()
                 ? named(object.path("encoder").textValue(), origin)
                 : usual;
@@ -58,7 +58,7 @@ final class EncoderKeys {
         if (!object.has(old)) {
             return;
         }
-        if (!encoder.equals(VideoEncoder.all().get(0)) || object.has(key)) {
+        if (!encoder.equals(VideoEncoder.usual()) || object.has(key)) {
             throw new JndException.Usage(
                     "preset %s: \"%s\" is for x264; with %s it is \"%s\"".formatted(origin, old, encoder.id(), key));
         }

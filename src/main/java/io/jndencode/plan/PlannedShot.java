@@ -1,6 +1,7 @@
 package io.jndencode.plan;
 
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.shot.Shot;
 import java.util.List;
@@ -63,6 +64,11 @@ public record PlannedShot(
     /** Converts a CRF, if there is one, for another QP. */
     public static @Nullable Double shifted(@Nullable Double crf, int from, int to, RateMapping mapping) {
         return crf == null ? null : Double.valueOf(mapping.shifted(crf, from, to));
+    }
+
+    /** Returns how the encoder is set for it: at its CRF, or without one at its constant QP. */
+    public Rate rate() {
+        return crf == null ? new Rate.ConstantQp(qp) : new Rate.Crf(crf);
     }
 
     /**

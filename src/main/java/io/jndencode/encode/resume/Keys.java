@@ -48,7 +48,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
                 settings.paramsText(),
                 String.valueOf(settings.pixelFormat())));
         VideoEncoder encoder = settings.encoder();
-        if (!encoder.equals(VideoEncoder.all().get(0))) { // the version of x264 is part of the tool
+        if (!encoder.equals(VideoEncoder.usual())) { // the version of x264 is part of the tool
             parts.add(encoder.library());
             parts.add(encoder.version());
             parts.add(settings.dynamicHdr() ? "dynamicHdr=keep" : "dynamicHdr=drop");

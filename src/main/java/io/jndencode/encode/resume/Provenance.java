@@ -15,7 +15,7 @@ public final class Provenance {
                 "jnd-encode",
                 Installation.version(),
                 FfmpegNatives.ffmpegVersion(),
-                VideoEncoder.all().get(0).version());
+                VideoEncoder.usual().version());
     }
 
     public static Sidecar.Model model(JndModel model) {

@@ -11,7 +11,6 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.EncoderTrial;
-import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.OutputTrial;
@@ -44,6 +43,7 @@ public final class EncodePipeline implements AutoCloseable {
     private static final int WAITING_PER_WORKER = 32;
 
     private final MediaInfo source;
+    private final EncoderChoice encoder;
     private final ShotEncoder shots;
     private final OneAtATime listener;
     private final WorkFolder folder;
@@ -89,7 +89,7 @@ public final class EncodePipeline implements AutoCloseable {
         this.source = folder.source();
         this.listener = new OneAtATime(listener);
         this.folder = folder;
-        EncoderChoice encoder = manner.encoder();
+        this.encoder = manner.encoder();
         this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
         Integer wanted = manner.work().workers();
         int count = wanted != null ? wanted : WorkerLimit.workers(source.video(), encoder);
@@ -148,16 +148,11 @@ public final class EncodePipeline implements AutoCloseable {
 
     /** Submits a shot; blocks while too many are waiting, and throws if an earlier one failed. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
-        shots.settings(shot);
+        encoder.settings(shot); // refuses, before it waits, what the encoder does not support
         tasks.submit(
                 "encoding shot " + shot.shot().index() + " of " + source.file(),
                 () -> encoded.put(shot.shot().index(), shots.encode(shot, frames)));
         submitted++;
-    }
-
-    /** Returns the settings a shot is encoded with. */
-    public static EncoderSettings settings(EncoderChoice encoder, PlannedShot shot) {
-        return encoder.settings(shot.crf() == null ? new Rate.ConstantQp(shot.qp()) : new Rate.Crf(shot.crf()));
     }
 
     /**

@@ -42,17 +42,12 @@ final class ShotEncoder implements AutoCloseable {
         this.aim = aim;
         this.listener = listener;
         this.coder = new ChunkEncoder(folder.source());
-        this.probe = new ShotProbe(folder, coder, aim, this::settings);
+        this.probe = new ShotProbe(folder, coder, aim, encoder);
     }
 
     /** From now on reaches frames by reading up to them. */
     void withoutSeeking() {
         coder.withoutSeeking();
-    }
-
-    /** Returns the settings for a shot; throws if the encoder does not support them. */
-    EncoderSettings settings(PlannedShot shot) {
-        return EncodePipeline.settings(encoder, shot);
     }
 
     /** Encodes a shot and notifies the listener. */
@@ -95,7 +90,7 @@ final class ShotEncoder implements AutoCloseable {
     }
 
     private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
-        EncoderSettings settings = settings(shot);
+        EncoderSettings settings = encoder.settings(shot);
         String key = folder.keys().segment(shot.shot().frames(), settings);
         Optional<Segment> kept = folder.segments().find(key, frames);
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);

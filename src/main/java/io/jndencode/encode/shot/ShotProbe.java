@@ -5,8 +5,8 @@ import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.math.EvenSpread;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
-import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -14,7 +14,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
-import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class ShotProbe {
     private final WorkFolder folder;
     private final ChunkEncoder coder;
     private final RefinementTarget aim;
-    private final Function<PlannedShot, EncoderSettings> settings;
+    private final EncoderChoice encoder;
 
     /**
      * The result of probing.
@@ -60,15 +59,11 @@ final class ShotProbe {
      */
     record Found(PlannedShot shot, int frames) {}
 
-    ShotProbe(
-            WorkFolder folder,
-            ChunkEncoder coder,
-            RefinementTarget aim,
-            Function<PlannedShot, EncoderSettings> settings) {
+    ShotProbe(WorkFolder folder, ChunkEncoder coder, RefinementTarget aim, EncoderChoice encoder) {
         this.folder = folder;
         this.coder = coder;
         this.aim = aim;
-        this.settings = settings;
+        this.encoder = encoder;
     }
 
     /** Returns the runs that represent a shot, in order. */
@@ -97,9 +92,7 @@ final class ShotProbe {
             }
             looks++;
             error = seen.getAsDouble() + FINER;
-            shot = shot.withQp(
-                    aim.limits().clamp((int) Math.round(shot.qp() - error)),
-                    RateMapping.of(settings.apply(shot).encoder().id()));
+            shot = encoder.moved(shot, aim.limits().clamp((int) Math.round(shot.qp() - error)));
         }
         return new Found(shot, looks * RUN * look.runs.size());
     }
@@ -117,7 +110,7 @@ final class ShotProbe {
 
         ShotQuality at(PlannedShot shot) {
             FrameRange all = shot.shot().frames();
-            EncoderSettings how = settings.apply(shot);
+            EncoderSettings how = encoder.settings(shot);
             String key = folder.keys().segment(all, how) + "-probe";
             ShotQuality known = folder.ledger().quality(key);
             if (known != null) {

@@ -28,11 +28,12 @@ public final class HevcUnits {
 
     /** Returns the start of the first slice's start code, including its leading zero; -1 if there is none. */
     private static int firstSlice(byte[] packet) {
-        for (int i = 0; i + 3 < packet.length; i++) {
-            boolean start = packet[i] == 0 && packet[i + 1] == 0 && packet[i + 2] == 1;
-            if (start && (packet[i + 3] >> 1 & 0x3f) < FIRST_OTHER) {
-                return i > 0 && packet[i - 1] == 0 ? i - 1 : i;
+        int start = AnnexB.startCode(packet, 0);
+        while (start >= 0 && start + 3 < packet.length) {
+            if ((packet[start + 3] >> 1 & 0x3f) < FIRST_OTHER) {
+                return AnnexB.withZero(packet, start);
             }
+            start = AnnexB.startCode(packet, start + 3);
         }
         return -1;
     }

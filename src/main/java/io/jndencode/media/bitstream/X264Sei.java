@@ -32,12 +32,12 @@ public final class X264Sei {
 
     /** Returns the packet (Annex B) without the note if it begins with one, otherwise the packet itself. */
     public static byte[] strip(byte[] packet) {
-        int start = startCode(packet, 0);
+        int start = AnnexB.startCode(packet, 0);
         if (start < 0 || start + 3 >= packet.length) {
             return packet;
         }
         int unit = start + 3;
-        int next = startCode(packet, unit);
+        int next = AnnexB.startCode(packet, unit);
         if (next < 0 || (packet[unit] & 0x1f) != SEI || packet[unit + 1] != UNREGISTERED_USER_DATA) {
             return packet;
         }
@@ -51,18 +51,6 @@ public final class X264Sei {
         if (!note) {
             return packet;
         }
-        // The fourth byte of a long start code belongs to the following unit.
-        int from = packet[next - 1] == 0 ? next - 1 : next;
-        return Arrays.copyOfRange(packet, from, packet.length);
-    }
-
-    /** Returns the position of the next {@code 00 00 01}; -1 if there is none. */
-    private static int startCode(byte[] data, int from) {
-        for (int i = from; i + 2 < data.length; i++) {
-            if (data[i] == 0 && data[i + 1] == 0 && data[i + 2] == 1) {
-                return i;
-            }
-        }
-        return -1;
+        return Arrays.copyOfRange(packet, AnnexB.withZero(packet, next), packet.length);
     }
 }

@@ -66,6 +66,11 @@ public record EncoderSettings(
         return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr);
     }
 
+    /** Returns an encoder's own parameters and after them, so that they win, the user's. */
+    String after(String own) {
+        return params.isEmpty() ? own : own + ":" + paramsText();
+    }
+
     /** Returns the parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */
     public String paramsText() {
         return params.entrySet().stream()

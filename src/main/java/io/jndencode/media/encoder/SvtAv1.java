@@ -166,9 +166,7 @@ public record SvtAv1() implements VideoEncoder {
     }
 
     private static String parameters(EncoderSettings settings, String rate) {
-        String own = PINNED + ":crf=" + rate;
-        String params = settings.paramsText();
-        return params.isEmpty() ? own : own + ":" + params;
+        return settings.after(PINNED + ":crf=" + rate);
     }
 
     @Override

@@ -15,9 +15,14 @@ import java.util.Map;
  * controls it supports, its limits, and which metadata of a source it keeps. No package above this one names a particular encoder.
  */
 public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
-    /** Returns all encoders; the first is the default. */
+    /** Returns all encoders; the first is {@link #usual}. */
     static List<VideoEncoder> all() {
         return List.of(new X264(), new X265(), new SvtAv1());
+    }
+
+    /** Returns the encoder that JND levels are defined on: the default, and what files that name no encoder mean. */
+    static VideoEncoder usual() {
+        return all().get(0);
     }
 
     /** Returns the encoder with a name, ours or FFmpeg's. */
@@ -66,9 +71,12 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
     /** Returns the coarsest CRF it supports; the finest is above 0. */
     double highestCrf();
 
-    /** Returns whether it fixes the parameters a CRF depends on; for other encoders the plan's mapping to CRFs does. */
-    default boolean fixesCrfParameters() {
-        return false;
+    /**
+     * Returns the parameters it sets itself for every CRF, in its order; empty for encoders whose parameters come with the plan's mapping to
+     * CRFs.
+     */
+    default Map<String, String> crfParameters() {
+        return Map.of();
     }
 
     /** Returns whether it has the constant QPs on which JND levels are defined. */

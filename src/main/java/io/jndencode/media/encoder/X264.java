@@ -156,8 +156,8 @@ public record X264() implements VideoEncoder {
     }
 
     @Override
-    public boolean fixesCrfParameters() {
-        return true;
+    public Map<String, String> crfParameters() {
+        return PARAMETERS.parse(CRF_PARAMETERS);
     }
 
     @Override
@@ -198,8 +198,7 @@ public record X264() implements VideoEncoder {
             options.put("crf", Double.toString(crf.crf()));
             own += ":" + CRF_PARAMETERS;
         }
-        String params = settings.paramsText();
-        options.put("x264opts", params.isEmpty() ? own : own + ":" + params);
+        options.put("x264opts", settings.after(own));
         return options;
     }
 
@@ -211,14 +210,7 @@ public record X264() implements VideoEncoder {
     public List<String> ffmpegWords(EncoderSettings settings, CodedPicture picture, String rate) {
         boolean crf = settings.rate() instanceof Rate.Crf;
         String own = "stitchable=1" + (crf ? ":" + CRF_PARAMETERS : "");
-        String params = settings.paramsText();
-        return List.of(
-                "-preset",
-                settings.preset(),
-                crf ? "-crf" : "-qp",
-                rate,
-                "-x264-params",
-                params.isEmpty() ? own : own + ":" + params);
+        return List.of("-preset", settings.preset(), crf ? "-crf" : "-qp", rate, "-x264-params", settings.after(own));
     }
 
     @Override

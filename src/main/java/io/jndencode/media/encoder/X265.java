@@ -213,9 +213,7 @@ public record X265() implements VideoEncoder {
 
     private static String parameters(EncoderSettings settings, CodedPicture picture) {
         String level = HevcLevel.of(picture.width(), picture.height(), picture.frameRate());
-        String own = PINNED + (level.isEmpty() ? "" : ":level-idc=" + level);
-        String params = settings.paramsText();
-        return params.isEmpty() ? own : own + ":" + params;
+        return settings.after(PINNED + (level.isEmpty() ? "" : ":level-idc=" + level));
     }
 
     @Override

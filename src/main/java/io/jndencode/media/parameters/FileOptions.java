@@ -1,6 +1,7 @@
 package io.jndencode.media.parameters;
 
 import io.jndencode.JndException;
+import io.jndencode.text.EnumName;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -95,11 +96,6 @@ public enum FileOptions {
         this.plain = plain;
     }
 
-    /** Returns the encoder's name. */
-    private String title() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
     /**
      * Refuses an option that would open a file.
      *
@@ -111,7 +107,7 @@ public enum FileOptions {
         Set<String> words = plain.get(name);
         if (names.contains(name)) {
             throw new JndException.Usage("the %s option %s names a file, and no option of an encoder may: leave it out"
-                    .formatted(title(), name));
+                    .formatted(EnumName.of(this), name));
         }
         // Compared without trimming or folding case: to the encoders FLAT, or " off", is the name of a file.
         boolean turned = words != null
@@ -120,7 +116,7 @@ public enum FileOptions {
             throw new JndException.Usage(
                     "the %s option %s=%s would open a file, and no option of an encoder may: it is %s"
                             .formatted(
-                                    title(),
+                                    EnumName.of(this),
                                     name,
                                     value,
                                     String.join(" or ", words.stream().sorted().toList())));

@@ -138,7 +138,8 @@ public record ParameterTable(
         }
     }
 
-    private static String normalised(String key) {
+    /** Returns a parameter's name without blanks and with {@code -} for {@code _}, which encoders take for the same. */
+    static String normalised(String key) {
         return key.strip().replace('_', '-');
     }
 }

@@ -16,8 +16,7 @@ public record ProgramLine(Set<String> switches, Set<String> onByThemselves) {
         List<String> words = new ArrayList<>();
         for (String option : params.isBlank() ? new String[0] : params.split(":", -1)) {
             int equals = option.indexOf('=');
-            String key =
-                    (equals < 0 ? option : option.substring(0, equals)).strip().replace('_', '-');
+            String key = ParameterTable.normalised(equals < 0 ? option : option.substring(0, equals));
             if (equals < 0) {
                 words.add("--" + key);
             } else {

@@ -1,5 +1,6 @@
 package io.jndencode.media.segment;
 
+import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -164,7 +165,7 @@ public final class SegmentEncoder {
                 check(n);
                 pts[n] = reader.pts();
                 durations[n] = reader.duration();
-                messages[n] = settings.dynamicHdr() ? DynamicHdr.of(reader.frame()) : new byte[0];
+                messages[n] = carriesDynamicHdr() ? DynamicHdr.of(reader.frame()) : new byte[0];
                 encoder.encode(ready(reader.frame()), n, this::write);
                 progress.accept(n + 1);
             }
@@ -178,6 +179,11 @@ public final class SegmentEncoder {
                                 reader.index() + 1 - pts.length));
             }
             writer.finish(pts);
+        }
+
+        /** Returns whether dynamic HDR of the frames is asked for and can be kept. */
+        private boolean carriesDynamicHdr() {
+            return settings.dynamicHdr() && settings.encoder().keeps(AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
         }
 
         private void check(int n) {

@@ -57,7 +57,7 @@ public final class SegmentReader implements Closeable {
 
     private VideoEncoder encoder(byte[] magic) throws IOException {
         if (Arrays.equals(magic, SegmentWriter.MAGIC)) {
-            return VideoEncoder.all().get(0);
+            return VideoEncoder.usual();
         }
         if (!Arrays.equals(magic, SegmentWriter.NAMED_MAGIC)) {
             throw damaged();

@@ -54,7 +54,7 @@ final class SegmentWriter implements Closeable {
         this.encoder = header.encoder();
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(head);
-        boolean usual = header.encoder().equals(VideoEncoder.all().get(0));
+        boolean usual = header.encoder().equals(VideoEncoder.usual());
         data.write(usual ? MAGIC : NAMED_MAGIC);
         if (!usual) {
             data.writeUTF(header.encoder().library());

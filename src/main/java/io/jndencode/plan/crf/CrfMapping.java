@@ -1,15 +1,10 @@
 package io.jndencode.plan.crf;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
+import io.jndencode.text.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * Maps a shot's constant QP to the CRF whose encode measures the same: CRF - QP as a weighted sum of {@link
@@ -36,20 +31,18 @@ public record CrfMapping(
     public static final double HIGHEST = 51;
 
     private static final double RATE_SLOPE = 2.4;
-    private static final double BASE_RATE = 25;
-
-    /** Range of frame rates within which x264 tells frame durations apart. */
-    private static final double SLOWEST = 1;
-
-    private static final double FASTEST = 100;
-
     /**
      * The term of one feature.
      *
      * @param mean of the feature over the encodes of the fit
      * @param weight CRF per unit of the feature
      */
-    public record Term(CrfFeature feature, double mean, double weight) {}
+    public record Term(CrfFeature feature, double mean, double weight) {
+        /** Returns what the feature of a shot adds to the CRF. */
+        double part(int qp, CrfScene scene) {
+            return weight * (feature.of(qp, scene) - mean);
+        }
+    }
 
     public CrfMapping {
         about = Collections.unmodifiableMap(new LinkedHashMap<>(about));
@@ -61,42 +54,26 @@ public record CrfMapping(
 
     /** Returns the mapping of this version. */
     public static CrfMapping standard() {
-        JsonMapper mapper = JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-        try (InputStream in = CrfMapping.class.getResourceAsStream("crf-mapping.json")) {
-            return mapper.readValue(Objects.requireNonNull(in, "crf-mapping.json"), CrfMapping.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("the mapping to CRFs cannot be read", e);
-        }
+        return KnownMappings.resource("crf-mapping.json", CrfMapping.class);
     }
 
     /** Returns the mapping in its file format. */
     public String text() {
-        try {
-            return JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(this)
-                    + "\n";
-        } catch (IOException e) {
-            throw new IllegalStateException("not writable as JSON: " + this, e);
-        }
+        return Json.pretty(this);
     }
 
     /** Returns the CRF at which a shot measures the same as at a constant QP. */
     public double crf(int qp, CrfScene scene) {
         double difference = intercept;
         for (Term term : terms) {
-            difference += term.weight() * (term.feature().of(qp, scene) - term.mean());
+            difference += term.part(qp, scene);
         }
         return usable(qp + Math.max(least, Math.min(most, difference)) - ofRate(scene.frameRate()));
     }
 
     /** Returns by how much x264 codes more coarsely at the same CRF because of this frame rate, in CRF. */
     public static double ofRate(double frameRate) {
-        double rate = Math.max(SLOWEST, Math.min(FASTEST, frameRate));
-        return RATE_SLOPE * Math.log(rate / BASE_RATE) / Math.log(2);
+        return CrfScene.rateShift(RATE_SLOPE, frameRate);
     }
 
     /** Returns the nearest CRF with one decimal, which x264 accepts and people write. */

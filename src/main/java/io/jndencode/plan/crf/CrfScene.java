@@ -16,6 +16,14 @@ public record CrfScene(ShotStatistics traits, long frames, long pixels, double f
     /** The frame rate that encoders assume if a source has none. */
     private static final double USUAL_FRAME_RATE = 25;
 
+    /** The frame rate the mappings are fitted at. */
+    private static final double BASE_FRAME_RATE = 25;
+
+    /** Range of frame rates within which x264 and x265 tell frame durations apart. */
+    private static final double SLOWEST = 1;
+
+    private static final double FASTEST = 100;
+
     public CrfScene {
         Objects.requireNonNull(traits, "traits is null");
         if (frames < 1 || pixels < 1 || !(frameRate > 0)) {
@@ -28,5 +36,11 @@ public record CrfScene(ShotStatistics traits, long frames, long pixels, double f
     public static CrfScene of(ShotStatistics traits, long frames, VideoStream video) {
         double rate = video.frameRate().known() ? video.frameRate().toDouble() : USUAL_FRAME_RATE;
         return new CrfScene(traits, frames, (long) video.width() * video.height(), rate);
+    }
+
+    /** Returns what a frame rate adds to a CRF that rises by {@code perDoubling} for every doubling above 25 a second. */
+    static double rateShift(double perDoubling, double frameRate) {
+        double rate = Math.max(SLOWEST, Math.min(FASTEST, frameRate));
+        return perDoubling * Math.log(rate / BASE_FRAME_RATE) / Math.log(2);
     }
 }

@@ -1,10 +1,6 @@
 package io.jndencode.plan.crf;
 
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.InputStream;
+import io.jndencode.text.Json;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -53,13 +49,6 @@ public record EncoderMapping(
     /** Steps per CRF: SVT-AV1 accepts quarters and nothing finer. */
     private static final int STEPS = 4;
 
-    private static final double BASE_RATE = 25;
-
-    /** Range of frame rates within which x265 tells frame durations apart. */
-    private static final double SLOWEST = 1;
-
-    private static final double FASTEST = 100;
-
     /** A point of the curve. */
     public record Knot(double qp, double crf) {}
 
@@ -83,46 +72,31 @@ public record EncoderMapping(
     }
 
     static EncoderMapping read(String resource) {
-        JsonMapper mapper = JsonMapper.builder()
-                .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-                .build();
-        try (InputStream in = EncoderMapping.class.getResourceAsStream(resource)) {
-            return mapper.readValue(Objects.requireNonNull(in, resource), EncoderMapping.class);
-        } catch (IOException e) {
-            throw new IllegalStateException("the mapping to CRFs cannot be read: " + resource, e);
-        }
+        return KnownMappings.resource(resource, EncoderMapping.class);
     }
 
     /** Returns the mapping in its file format. */
     public String text() {
-        try {
-            return JsonMapper.builder()
-                            .enable(SerializationFeature.INDENT_OUTPUT)
-                            .build()
-                            .writeValueAsString(this)
-                    + "\n";
-        } catch (IOException e) {
-            throw new IllegalStateException("not writable as JSON: " + this, e);
-        }
+        return Json.pretty(this);
     }
 
     @Override
     public double crf(String preset, int qp, CrfScene scene) {
         double shift = 0;
         for (CrfMapping.Term term : terms) {
-            shift += term.weight() * (term.feature().of(qp, scene) - term.mean());
+            shift += term.part(qp, scene);
         }
-        double rate = Math.max(SLOWEST, Math.min(FASTEST, scene.frameRate()));
         return usable(onCurve(qp)
                 + Math.max(least, Math.min(most, shift))
                 + presets.getOrDefault(preset, 0.0)
                 - reserve
-                - perDoubling * Math.log(rate / BASE_RATE) / Math.log(2));
+                - CrfScene.rateShift(perDoubling, scene.frameRate()));
     }
 
     private double onCurve(double qp) {
-        Knot from = curve.get(piece(qp));
-        return from.crf() + (qp - from.qp()) * slope(piece(qp));
+        int piece = piece(qp);
+        Knot from = curve.get(piece);
+        return from.crf() + (qp - from.qp()) * slope(piece);
     }
 
     /** Returns the index of the curve's segment for a QP: the last point at or below it, the final point excluded. */

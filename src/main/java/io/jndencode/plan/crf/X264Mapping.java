@@ -1,6 +1,6 @@
 package io.jndencode.plan.crf;
 
-import java.util.LinkedHashMap;
+import io.jndencode.media.encoder.VideoEncoder;
 import java.util.Map;
 import java.util.Objects;
 
@@ -30,13 +30,7 @@ public record X264Mapping(CrfMapping mapping) implements RateMapping {
 
     @Override
     public Map<String, String> params() {
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put("aq-mode", "2");
-        params.put("aq-strength", "0.6");
-        params.put("mbtree", "1");
-        params.put("qcomp", "0.6");
-        params.put("rc-lookahead", "40");
-        return params;
+        return VideoEncoder.usual().crfParameters();
     }
 
     @Override

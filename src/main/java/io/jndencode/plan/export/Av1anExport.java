@@ -2,7 +2,6 @@ package io.jndencode.plan.export;
 
 import io.jndencode.JndException;
 import io.jndencode.media.encoder.CodedPicture;
-import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
@@ -93,8 +92,7 @@ final class Av1anExport {
 
     private static List<String> options(Sidecar sidecar, SidecarShot shot) {
         EncoderChoice choice = sidecar.encoder().choice();
-        Rate rate = shot.crf() == null ? new Rate.ConstantQp(shot.qp()) : new Rate.Crf(shot.crf());
-        return choice.encoder().programWords(choice.settings(rate), picture(sidecar.source()));
+        return choice.encoder().programWords(choice.settings(shot.planned()), picture(sidecar.source()));
     }
 
     static CodedPicture picture(Sidecar.Source source) {

@@ -37,7 +37,7 @@ public record SidecarEncoder(
         VideoEncoder encoder = choice.encoder();
         return new SidecarEncoder(
                 encoder.library(),
-                encoder.equals(VideoEncoder.all().get(0)) ? null : encoder.version(),
+                encoder.equals(VideoEncoder.usual()) ? null : encoder.version(),
                 choice.rateControl(),
                 choice.preset(),
                 choice.params(),

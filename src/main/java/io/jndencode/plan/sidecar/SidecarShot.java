@@ -182,7 +182,7 @@ public record SidecarShot(
     }
 
     /** Returns the shot as part of a plan. */
-    PlannedShot planned() {
+    public PlannedShot planned() {
         Transition how = transition == null ? Transition.CUT : EnumName.read(Transition.class, transition);
         return new PlannedShot(
                 new Shot(index, new FrameRange(startFrame, endFrame), how),

@@ -51,15 +51,15 @@ class LabelJournalTest {
     void theProbesOfEarlierVersionsAreReadAndWrittenUnderTheirName() throws IOException {
         Path file = folder.resolve("journal.ndjson");
         String probe = "{\"psnr\":38.5,\"luma\":101.0,\"texture\":2.5,\"motion\":0.75}";
-        Files.writeString(
-                file,
-                LINE.formatted("ab5dc828").replace("\"trials\":[]", "\"trials\":[" + probe + "]"));
+        Files.writeString(file, LINE.formatted("ab5dc828").replace("\"trials\":[]", "\"trials\":[" + probe + "]"));
         LabelJournal journal = new LabelJournal(file);
         LabelledClip label =
                 journal.labelled(RUN, 7000, MetricJndModel.standard()).orElseThrow();
         assertThat(label.probes()).containsExactly(new CodingCost(38.5, 101, 2.5, 0.75));
         journal.add(label);
-        assertThat(Files.readAllLines(file)).last(InstanceOfAssertFactories.STRING).contains("\"trials\":[" + probe + "]");
+        assertThat(Files.readAllLines(file))
+                .last(InstanceOfAssertFactories.STRING)
+                .contains("\"trials\":[" + probe + "]");
     }
 
     @Test
