@@ -6,20 +6,20 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
- * What a dataset will lack for training, known from how its sources are dealt, before anything is made of them.
+ * Predicts what a dataset will lack for training from the assignment of its sources to parts, before anything is encoded.
  *
- * @param groups how they are dealt
- * @param unit what the shares count, in words
+ * @param groups the assignment
+ * @param unit the things that the shares count, in words
  */
 public record DatasetShortage(GroupSplitter groups, String unit) {
-    /** Fewer the lite model is not fitted to. */
+    /** The fewest shots the lite model is fitted to. */
     public static final int FEWEST_SHOTS = 8;
 
     /**
-     * A sentence for every part that stays empty, with what to add.
+     * Returns a sentence for every part that stays empty, saying what to add.
      *
-     * @param files what is dealt, an entry a unit
-     * @param parts the part of each entry that gives something
+     * @param files the files to assign, one entry per unit
+     * @param parts the part of each entry that yields shots
      */
     public List<String> parts(List<String> files, List<Split> parts) {
         List<String> sentences = new ArrayList<>();
@@ -38,7 +38,7 @@ public record DatasetShortage(GroupSplitter groups, String unit) {
         return sentences;
     }
 
-    /** A sentence where there are fewer shots, or sources that show different things, than any model here is fitted to. */
+    /** Returns a sentence if there are too few shots, or too few sources of different content, to fit any model. */
     public List<String> shots(int shots, long sources) {
         if (shots >= FEWEST_SHOTS && sources >= 2) {
             return List.of();
@@ -52,7 +52,7 @@ public record DatasetShortage(GroupSplitter groups, String unit) {
                                 sources < 2 ? "add videos or pictures of something else" : "add videos or pictures"));
     }
 
-    /** Whole groups fill a share, so the smallest must fit into it. */
+    /** A part consists of whole groups, so its share must hold at least the smallest. */
     private String remedy(List<String> files, double share, String option) {
         Map<String, Long> sizes = files.stream().collect(Collectors.groupingBy(groups::group, Collectors.counting()));
         long smallest = sizes.values().stream().mapToLong(size -> size).min().orElse(1);

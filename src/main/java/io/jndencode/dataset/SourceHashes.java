@@ -13,13 +13,13 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sources a model learnt from, as its file keeps them: hashes, so that no name of a file travels with a model.
+ * The sources a model was trained on, as recorded in its file: hashes, so that a model does not give away file names.
  *
- * @param hashes the first {@value #DIGITS} hexadecimal digits of a SHA-256 each: of the source's name where the dataset's manifest
- *     tells it, else of the picture file, since names like {@code 1.png} tell nothing
+ * @param hashes the first {@value #DIGITS} hexadecimal digits of a SHA-256 each: of the source's name if the dataset's manifest has
+ *     it, otherwise of the picture file, because names such as {@code 1.png} say nothing
  */
 public record SourceHashes(Set<String> hashes) {
-    /** Where a model file keeps them. */
+    /** Key in the metadata of a model file. */
     public static final String KEY = "jnd.training.sources";
 
     private static final int DIGITS = 16;
@@ -28,26 +28,26 @@ public record SourceHashes(Set<String> hashes) {
         hashes = Set.copyOf(hashes);
     }
 
-    /** Of the sources of these pictures. */
+    /** Returns the hashes of the sources of these pictures. */
     public static SourceHashes of(Collection<LabelledPicture> pictures) {
         return new SourceHashes(pictures.stream().map(SourceHashes::hash).collect(Collectors.toSet()));
     }
 
-    /** What a model file says; empty where it says nothing, as files of earlier versions do. */
+    /** Returns what a model file records; empty for files of earlier versions, which record nothing. */
     public static Optional<SourceHashes> read(@Nullable String text) {
         return text == null || text.isBlank()
                 ? Optional.empty()
                 : Optional.of(new SourceHashes(Set.copyOf(List.of(text.strip().split(",", -1)))));
     }
 
-    /** These and others. */
+    /** Returns the union with others. */
     public SourceHashes and(SourceHashes others) {
         Set<String> all = new TreeSet<>(hashes);
         all.addAll(others.hashes);
         return new SourceHashes(all);
     }
 
-    /** Shots that come from these sources. */
+    /** Returns the shots that come from these sources. */
     public int shots(List<LabelledPicture> pictures) {
         return (int) pictures.stream()
                 .collect(Collectors.toMap(LabelledPicture::shot, picture -> picture, (first, later) -> first))
@@ -57,7 +57,7 @@ public record SourceHashes(Set<String> hashes) {
                 .count();
     }
 
-    /** As it stands in a model file. */
+    /** Returns the text for a model file. */
     public String text() {
         return String.join(",", new TreeSet<>(hashes));
     }

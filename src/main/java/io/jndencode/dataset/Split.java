@@ -11,7 +11,7 @@ public enum Split {
     /** Used for evaluation only; no choice depends on it. */
     TEST;
 
-    /** The part whose folder has this name. */
+    /** Returns the part whose folder has this name. */
     public static Split of(String folder) {
         for (Split split : values()) {
             if (split.folder().equals(folder)) {
@@ -21,7 +21,7 @@ public enum Split {
         throw new IllegalArgumentException("no part of a dataset is called " + folder);
     }
 
-    /** The folder's name in the dataset layout. */
+    /** Returns the folder's name in the dataset layout. */
     public String folder() {
         return name().toLowerCase(Locale.ROOT);
     }

@@ -22,7 +22,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Makes a dataset of one's own videos and pictures, or of tables of labelled shots. */
+/** Makes a dataset from the user's videos and pictures, or from tables of labelled shots. */
 @Command(
         name = "label",
         header = "Makes a dataset of videos and pictures of your own, or of tables of labelled shots.",

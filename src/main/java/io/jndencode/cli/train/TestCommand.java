@@ -30,7 +30,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** Judges a model on held-out pictures. */
+/** Evaluates a model on held-out pictures. */
 @Command(
         name = "test",
         description = {
@@ -84,7 +84,7 @@ public final class TestCommand implements Callable<Integer> {
             names = {"--JND_Recon_Models_Path", "--ImgReconstrution_Model_Path"},
             paramLabel = "DIR",
             description = "accepted and not needed: a model file holds its backbones")
-    @SuppressWarnings("UnusedVariable") // set by picocli, read by nobody
+    @SuppressWarnings("UnusedVariable") // set by picocli but never read
     private @Nullable Path backbones;
 
     @Mixin
@@ -159,7 +159,7 @@ public final class TestCommand implements Callable<Integer> {
         }
     }
 
-    /** Errors on what a model learnt from say nothing of how it does on anything else. */
+    /** Errors on shots a model was trained on say nothing about other shots. */
     private static String learnt(ModelEvaluator.Verdict verdict) {
         int shots = verdict.scores().shots().size();
         return verdict.learnt()

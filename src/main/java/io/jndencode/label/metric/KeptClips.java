@@ -10,14 +10,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What earlier runs put into a dataset and this one does not make anew: it stays, and its levels are written beside the new ones.
+ * The clips of a dataset that earlier runs labelled and this run does not label again. They stay in the dataset, and their levels are
+ * written together with the new ones.
  *
- * @param options of this run
- * @param layout where things lie
- * @param journal what is done
+ * @param options options of this run
+ * @param layout the dataset's folders
+ * @param journal record of finished work
  */
 record KeptClips(MetricLabelOptions options, DatasetLayout layout, LabelJournal journal) {
-    /** Those whose pictures are all there; of two that have the same pictures, the later. */
+    /** Returns the clips whose pictures all exist; of two clips with the same pictures, the later one. */
     List<LabelledClip> beside(Collection<Clip> now) {
         Map<String, LabelledClip> kept = new LinkedHashMap<>();
         for (LabelledClip labelled : journal.done()) {
@@ -30,7 +31,7 @@ record KeptClips(MetricLabelOptions options, DatasetLayout layout, LabelJournal 
         return List.copyOf(kept.values());
     }
 
-    /** Refuses a mixture of which no sound dataset can be made, before anything is encoded. */
+    /** Refuses, before anything is encoded, to combine old and new clips that do not make a sound dataset. */
     void check(List<LabelledClip> kept) {
         for (LabelledClip labelled : kept) {
             if (!isBy(options.rule(), labelled.rule())) {

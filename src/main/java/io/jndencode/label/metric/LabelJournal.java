@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What of a dataset is done: a line of JSON for the choice made of each source and for each labelled run, written when it is true. A
- * run of the program that was killed goes on from here; a line that was cut off does not count. Safe for several threads.
+ * Records the finished work on a dataset: one line of JSON for the clips chosen from each source and for each labelled clip, appended
+ * as soon as it is done. A killed run continues from here; a truncated line is ignored. Safe for several threads.
  */
 final class LabelJournal {
 
@@ -28,10 +28,10 @@ final class LabelJournal {
     private final Map<Work, LabelledClip> done = new LinkedHashMap<>();
 
     /**
-     * What is labelled of a source.
+     * The clips chosen from a source.
      *
      * @param how the options the choice depends on
-     * @param bytes of the file then
+     * @param bytes size of the file at that time
      */
     record Choice(String file, String how, long bytes, List<Clip> runs) {
         Choice {
@@ -69,7 +69,7 @@ final class LabelJournal {
         try {
             return Optional.of(Json.mapper().readValue(line, Line.class));
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // the program was killed while it wrote
+            return Optional.empty(); // the program was killed while writing it
         }
     }
 
@@ -80,12 +80,12 @@ final class LabelJournal {
         if (line.labelled() != null) {
             LabelledClip labelled = line.labelled();
             Work work = new Work(labelled.run(), labelled.bytes(), labelled.rule());
-            done.remove(work); // what is done last stands last
+            done.remove(work); // the most recent comes last
             done.put(work, labelled);
         }
     }
 
-    /** What a label depends on: the run, the size of its source and the fingerprint of the rule. */
+    /** Everything a label depends on: the clip, the size of its source and the fingerprint of the rule. */
     private record Work(Clip run, long bytes, String rule) {}
 
     synchronized Optional<Choice> choice(String source, String how, long bytes) {
@@ -93,18 +93,18 @@ final class LabelJournal {
                 .filter(choice -> choice.how().equals(how) && choice.bytes() == bytes);
     }
 
-    /** The label of a run, if it was found by this rule; one under the rule's short fingerprint of earlier versions counts too. */
+    /** Returns the label of a clip if this rule found it, also under the short fingerprint of the rule that earlier versions used. */
     synchronized Optional<LabelledClip> labelled(Clip run, long bytes, MetricJndModel rule) {
         return Optional.ofNullable(done.get(new Work(run, bytes, rule.fingerprint())))
                 .or(() -> Optional.ofNullable(done.get(new Work(run, bytes, rule.shortFingerprint()))));
     }
 
-    /** All that was ever done, in order. */
+    /** Returns all finished clips, in order. */
     synchronized List<LabelledClip> done() {
         return List.copyOf(done.values());
     }
 
-    /** The part of the dataset a source was dealt to, if something of it is done: it stays there. */
+    /** Returns the part of the dataset a source belongs to; empty if none of its clips is finished yet. */
     synchronized Optional<String> split(String source) {
         return done.values().stream()
                 .filter(labelled -> labelled.run().file().equals(source))

@@ -20,12 +20,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/** Writes what says what a dataset of own labels is: the levels of its pictures, and the manifest with every curve. */
+/** Writes the files that describe a dataset of metric labels: the levels of its pictures, and the manifest with every curve. */
 final class MetricLabelManifest {
-    /** What these labels are, for the model card. */
+    /** Description of these labels for the model card. */
     private static final String LABELS = "metric-JND: jnd-encode label, rule %s, H.264 CQP up to 720p";
 
-    /** QPs by which the rule misses labels of sources it was not fitted to, about; see docs/labels.md. */
+    /** Approximate error of the rule, in QP, on sources it was not fitted to; see docs/labels.md. */
     private static final double SPREAD = 1.5;
 
     private final MetricLabelOptions options;
@@ -41,7 +41,7 @@ final class MetricLabelManifest {
         return ClipSampler.chosen(run.frames(), wanted);
     }
 
-    /** Frames of a labelled run that are pictures: whichever run of the program made them. */
+    /** Returns the frames of a labelled clip that are pictures of the dataset, whichever run of the program made them. */
     static List<Integer> frames(LabelledClip labelled) {
         return ClipSampler.chosen(labelled.run().frames(), labelled.probes().size());
     }

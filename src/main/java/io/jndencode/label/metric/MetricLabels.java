@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Labels videos and pictures of one's own: shots, a few constant-QP encodes of each, metrics, the rule's levels, and the dataset
- * layout that training reads.
+ * Labels the user's videos and pictures: finds shots, encodes each at a few constant QPs, measures them, derives the levels by the rule,
+ * and writes the dataset layout that training reads.
  *
- * <p>Several shots are done at once; what comes out does not depend on how many. Every shot that is done is in the journal, so a
- * run that was stopped goes on when started again.
+ * <p>Several shots are labelled at once; the result does not depend on how many. Every finished shot is in the journal, so an interrupted
+ * run continues when started again.
  */
 public final class MetricLabels {
     private final MetricLabelOptions options;
@@ -40,13 +40,13 @@ public final class MetricLabels {
     private final KeptClips kept;
 
     /**
-     * What came of it.
+     * The result.
      *
-     * @param shots in the dataset
-     * @param made of these in this run
-     * @param measured encodes that were measured for all shots in the dataset
-     * @param encodes in all, those for the pictures at JND quality included
-     * @param left out: sources nothing of which can be labelled, each with the reason
+     * @param shots number of shots in the dataset
+     * @param made how many of them this run labelled
+     * @param measured number of measured encodes of all shots in the dataset
+     * @param encodes number of all encodes, including those for the pictures at JND quality
+     * @param left sources that cannot be labelled and were left out, each with the reason
      */
     public record Outcome(int shots, int made, int measured, int encodes, List<String> left) {
         public Outcome {
@@ -61,12 +61,12 @@ public final class MetricLabels {
         this.kept = new KeptClips(options, layout, journal);
     }
 
-    /** Where a dataset's journal lies. */
+    /** Returns the path of a dataset's journal. */
     public static Path journal(Path out) {
         return out.resolve("journal.ndjson");
     }
 
-    /** Does what is not done yet and writes labels and manifest; tells of every shot. */
+    /** Labels what is not labelled yet, and writes labels and manifest; the listener receives a line per shot. */
     public Outcome run(Consumer<String> listener) {
         Map<String, Path> sources = sources();
         try (BoundedTasks tasks = new BoundedTasks("jnd-label", "labelling", options.workers(), Integer.MAX_VALUE)) {
@@ -112,7 +112,7 @@ public final class MetricLabels {
                         run -> listener.accept("%d of %d shots: %s %s".formatted(number, of, run.file(), run.mark())));
     }
 
-    /** A damaged source costs its own shots, not the others'. */
+    /** Labels a source; a damaged one loses its own shots, not those of others. */
     private static Optional<ClipLabeller.Result> label(ClipLabeller labelling, Clip run, List<String> left)
             throws IOException {
         try {
@@ -129,7 +129,7 @@ public final class MetricLabels {
         }
     }
 
-    /** Files by name, in natural order; two of the same name would be taken for each other. */
+    /** Returns the files in the natural order of their names; refuses two of the same name, which would be confused. */
     private Map<String, Path> sources() {
         List<Path> files = new ArrayList<>();
         for (Path input : options.inputs()) {
@@ -161,7 +161,7 @@ public final class MetricLabels {
         }
     }
 
-    /** What this run labelled, and what earlier ones did of which it made nothing. */
+    /** Returns the clips this run labelled together with those that only earlier runs did. */
     private List<LabelledClip> whole(List<LabelledClip> now) {
         NaturalOrder natural = new NaturalOrder();
         return Stream.concat(
@@ -171,7 +171,7 @@ public final class MetricLabels {
                 .toList();
     }
 
-    /** Whole groups of sources to each part; a source of which something is done stays where it is, its group with it. */
+    /** Assigns whole groups of sources to the parts; a source with finished clips stays in its part, and so does its group. */
     private Map<String, Split> dealt(Collection<String> given) {
         Set<String> names = new LinkedHashSet<>(given);
         Map<String, Split> before = new LinkedHashMap<>();
@@ -192,7 +192,7 @@ public final class MetricLabels {
         return new DatasetShortage(options.groups(), "sources");
     }
 
-    /** What the dataset will lack, and a refusal where its old part and its new one do not go together. */
+    /** Returns what the dataset will lack; refuses old and new clips that cannot be combined. */
     private List<String> shortage(List<Clip> runs, Map<String, Split> splits) {
         List<LabelledClip> old = kept.beside(runs);
         kept.check(old);
@@ -254,13 +254,13 @@ public final class MetricLabels {
         return choice.runs();
     }
 
-    /** What is made of one item. */
+    /** The work on one item. */
     @FunctionalInterface
     private interface Step<A, B> {
         B of(A item) throws IOException;
     }
 
-    /** A result an item, in the items' order. */
+    /** Returns one result per item, in the order of the items. */
     private static <A, B> List<B> all(BoundedTasks tasks, List<A> items, Step<A, B> step) {
         Map<Integer, B> results = new ConcurrentSkipListMap<>();
         for (int i = 0; i < items.size(); i++) {

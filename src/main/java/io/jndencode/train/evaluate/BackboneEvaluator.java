@@ -15,26 +15,26 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
-/** Judges a backbone on one part of a dataset: how far its pictures are from those it is to give. */
+/** Evaluates a backbone on one part of a dataset: how far its pictures are from the targets. */
 public final class BackboneEvaluator {
     private BackboneEvaluator() {}
 
     /**
      * Mean squared errors over the pictures of a part.
      *
-     * @param pictures how many
-     * @param network of what the backbone gives
-     * @param frame of the frame as it came: 0 where the frame itself is to be given
-     * @param constant of each picture's mean colour
+     * @param pictures number of pictures
+     * @param network error of the backbone's pictures
+     * @param frame error of the input frame itself; 0 if the frame is the target
+     * @param constant error of each target's mean colour
      */
     public record Verdict(int pictures, double network, double frame, double constant) {
-        /** Decibels of a mean squared error. */
+        /** Returns a mean squared error in decibels of PSNR. */
         public static double psnr(double meanSquaredError) {
             return 10 * Math.log10(255 * 255 / meanSquaredError);
         }
     }
 
-    /** Judges a backbone file. */
+    /** Evaluates a backbone file. */
     public static Verdict evaluate(Path file, NetworkId network, Dataset dataset, int threads) {
         InputSize size = InputSize.STANDARD;
         Backbone backbone = Backbone.of(size);

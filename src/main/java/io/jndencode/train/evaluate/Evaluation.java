@@ -4,21 +4,21 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * How well predictions meet labels at one level, in QP, beside what a constant does on the same labels.
+ * Errors of predictions at one level, in QP, beside those of a constant predictor on the same labels.
  *
- * @param count predictions judged
+ * @param count number of predictions
  * @param mae mean absolute error
  * @param rmse root of the mean squared error
- * @param correlation Pearson's; 0 where either side does not vary
+ * @param correlation Pearson's; 0 if either side does not vary
  * @param constantMae mean absolute error of always predicting the training labels' mean
- * @param constantRmse its root mean squared error
+ * @param constantRmse root mean squared error of the same
  */
 public record Evaluation(
         int count, double mae, double rmse, double correlation, double constantMae, double constantRmse) {
     /** A label with its prediction. */
     public record Pair(double label, double predicted) {}
 
-    /** Judges pairs; {@code constant} comes from the training part, never from the pairs themselves. */
+    /** Evaluates pairs; {@code constant} comes from the training part, never from the pairs themselves. */
     public static Evaluation of(List<Pair> pairs, double constant) {
         Objects.requireNonNull(pairs, "pairs is null");
         if (pairs.isEmpty()) {

@@ -30,20 +30,20 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Judges a finished model file on one part of a dataset, picture by picture, exactly as it will be run. */
+/** Evaluates a finished model file on one part of a dataset, picture by picture, exactly as it will be run. */
 public final class ModelEvaluator {
     private ModelEvaluator() {}
 
     /**
-     * What is judged.
+     * The model to evaluate.
      *
      * @param model with input {@code frame} (N, 3, rows, columns) BGR 0..255 and output {@code jnd} (N, levels)
-     * @param size of its frames
-     * @param levels what its outputs are
+     * @param size size of its frames
+     * @param levels the meaning of its outputs
      */
     public record Evaluated(ModelProto model, InputSize size, List<JndLevel> levels) {}
 
-    /** Predictions of a model file for the pictures of a part, by picture. */
+    /** Returns the predictions of a model file for the pictures of a part, by picture. */
     public static Verdict evaluate(Path file, DatasetLayout layout, Split split, int threads) {
         Dataset dataset = Dataset.read(layout, split);
         Evaluated evaluated = read(file);
@@ -58,12 +58,12 @@ public final class ModelEvaluator {
     }
 
     /**
-     * What came out.
+     * The result.
      *
-     * @param labels the training labels: their means are the constant predictor
-     * @param scores by shot
-     * @param predictions by picture, in the dataset's order
-     * @param learnt shots whose source the model learnt from; empty where its file does not tell
+     * @param labels the training labels, whose means are the constant predictor
+     * @param scores scores by shot
+     * @param predictions predictions by picture, in the dataset's order
+     * @param learnt shots whose source the model was trained on; empty if its file does not record them
      */
     public record Verdict(
             LabelStatistics labels, ShotScores scores, List<List<Double>> predictions, Optional<Integer> learnt) {
@@ -72,7 +72,7 @@ public final class ModelEvaluator {
         }
     }
 
-    /** The sources a model file says it learnt from; empty where it does not tell. */
+    /** Returns the sources a model file says it was trained on; empty if it does not record them. */
     public static Optional<SourceHashes> sources(Path file) {
         return sources(parsed(file));
     }
@@ -115,7 +115,7 @@ public final class ModelEvaluator {
         }
     }
 
-    /** Predictions for a dataset's pictures, gathered by shot. */
+    /** Returns the predictions for a dataset's pictures, grouped by shot. */
     public static ShotScores scores(Evaluated evaluated, Dataset dataset, int threads) {
         return ShotScores.of(evaluated.levels(), dataset.pictures(), predict(evaluated, dataset, threads));
     }
@@ -136,7 +136,7 @@ public final class ModelEvaluator {
         return predictions;
     }
 
-    /** Gives a model what it wants of pictures, one at a time. */
+    /** Prepares pictures as the model's inputs, one at a time. */
     private static final class PictureFeeds {
         private final Dataset dataset;
         private final InputSize size;

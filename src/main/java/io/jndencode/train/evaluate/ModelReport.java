@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A network's scores on the validation shots and, where they are to be had cheaply, on the training shots.
+ * A network's scores on the validation shots and, if they cost little, on the training shots.
  *
- * @param labels the training labels: their means are the constant predictor
+ * @param labels the training labels, whose means are the constant predictor
  * @param train predictions on the training shots
  * @param valid predictions on the validation shots
  */
 public record ModelReport(LabelStatistics labels, Optional<ShotScores> train, ShotScores valid) {
-    /** Judgements of the validation shots, one a level. */
+    /** Returns the scores on the validation shots, one per level. */
     public List<Evaluation> validation() {
         return valid.evaluate(labels);
     }
 
-    /** The validation figures as a model file states them. */
+    /** Returns the validation figures in the form a model file states them. */
     public ModelMetadata.Errors errors() {
         List<Evaluation> evaluated = validation();
         return new ModelMetadata.Errors(
@@ -31,7 +31,7 @@ public record ModelReport(LabelStatistics labels, Optional<ShotScores> train, Sh
                 valid.levels().stream().map(labels::deviation).toList());
     }
 
-    /** One line a level, for people. */
+    /** Returns one line per level, for people. */
     public List<String> lines() {
         List<Evaluation> trained = train.map(scores -> scores.evaluate(labels)).orElse(List.of());
         List<Evaluation> validated = validation();

@@ -11,18 +11,18 @@ import java.util.Map;
 import java.util.stream.IntStream;
 
 /**
- * Predictions of pictures, gathered by shot: a shot's prediction is the mean over its pictures, as its label is one.
+ * Predictions by shot. The prediction of a shot is the mean over its pictures, because its label is one as well.
  *
  * @param levels the levels predicted
- * @param shots one entry a shot
+ * @param shots one entry per shot
  */
 public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
     /**
      * A shot's label and prediction.
      *
-     * @param source where it is from
+     * @param source the source it comes from
      * @param levels the label
-     * @param predicted the levels predicted, in the scores' order
+     * @param predicted the predicted levels, in the scores' order
      */
     public record Scored(String source, JndLevels levels, List<Double> predicted) {}
 
@@ -31,7 +31,7 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
         shots = List.copyOf(shots);
     }
 
-    /** Gathers predictions given in the order of the pictures. */
+    /** Groups predictions, given in the order of the pictures, by shot. */
     public static ShotScores of(List<JndLevel> levels, List<LabelledPicture> pictures, List<List<Double>> predictions) {
         Map<Integer, List<Integer>> byShot = new LinkedHashMap<>();
         for (int i = 0; i < pictures.size(); i++) {
@@ -54,26 +54,26 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
         return new ShotScores(levels, scored);
     }
 
-    /** Judges one of the predicted levels, counted from 0, against a constant. */
+    /** Evaluates one of the predicted levels, counted from 0, beside a constant predictor. */
     public Evaluation evaluate(int index, double constant) {
         return Evaluation.of(pairs(index), constant);
     }
 
-    /** Judges all levels against the training labels' means. */
+    /** Evaluates all levels beside the means of the training labels. */
     public List<Evaluation> evaluate(LabelStatistics labels) {
         return IntStream.range(0, levels.size())
                 .mapToObj(i -> evaluate(i, labels.mean(levels.get(i))))
                 .toList();
     }
 
-    /** Mean absolute errors, one a level. */
+    /** Returns the mean absolute errors, one per level. */
     public List<Double> maes() {
         return IntStream.range(0, levels.size())
                 .mapToObj(i -> evaluate(i, 0).mae())
                 .toList();
     }
 
-    /** Labels of one of the predicted levels with what was predicted. */
+    /** Returns the labels of one of the predicted levels with their predictions. */
     public List<Evaluation.Pair> pairs(int index) {
         JndLevel level = levels.get(index);
         return shots.stream()

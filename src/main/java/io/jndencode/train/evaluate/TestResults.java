@@ -11,13 +11,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** The files of a test: the reference implementation's table of predictions, and a scatter plot. */
+/** The files a test writes: the table of predictions that the reference implementation writes too, and a scatter plot. */
 public final class TestResults {
     private TestResults() {}
 
     /**
-     * Writes {@code NAME-test_results.csv} (predictions alone, a line a picture in the dataset's order, levels separated by
-     * commas) and {@code NAME-test_scatter.svg} (a dot a shot).
+     * Writes {@code NAME-test_results.csv} (only predictions, one line per picture in the dataset's order, levels separated
+     * by commas) and {@code NAME-test_scatter.svg} (one dot per shot).
      *
      * @return the two files
      */

@@ -1,5 +1,5 @@
 /**
- * In: a model and a dataset. Out: its errors, and those of a constant beside them.
+ * Evaluates models on datasets: their errors, and those of a constant predictor for comparison.
  */
 @NullMarked
 package io.jndencode.train.evaluate;
