@@ -3,6 +3,7 @@ package io.jndencode.dataset;
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -99,7 +100,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
 
     private static LabelledPicture paired(DatasetLayout layout, Path file, Manifest.Entry entry) {
         try {
-            JndLevels levels = new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3());
+            JndLevels levels = JndLevels.ofLabel(entry.jnd1(), entry.jnd2(), entry.jnd3());
             return new LabelledPicture(file, entry.source(), entry.shot(), levels, entry.weight(), entry.trial());
         } catch (IllegalArgumentException | NullPointerException e) { // a field that is missing
             throw new JndException.Model(

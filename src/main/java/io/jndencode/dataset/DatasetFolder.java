@@ -3,6 +3,7 @@ package io.jndencode.dataset;
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
@@ -61,7 +62,7 @@ public record DatasetFolder(DatasetLayout layout) {
             List<JndLevels> rows = entries.stream()
                     .filter(entry -> entry.split().equals(split.folder()))
                     .sorted((a, b) -> natural.compare(a.name(), b.name()))
-                    .map(entry -> new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3()))
+                    .map(entry -> JndLevels.ofLabel(entry.jnd1(), entry.jnd2(), entry.jnd3()))
                     .toList();
             LevelsFile.write(layout.levels(split), rows);
         }

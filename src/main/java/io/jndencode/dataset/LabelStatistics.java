@@ -1,6 +1,7 @@
 package io.jndencode.dataset;
 
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -41,11 +42,11 @@ public record LabelStatistics(int shots, List<Double> means, List<Double> deviat
         }
         List<Double> means = new ArrayList<>();
         List<Double> deviations = new ArrayList<>();
-        for (int level = 0; level < 3; level++) {
-            int at = level;
-            double mean = labels.stream().mapToDouble(l -> l.at(at)).average().orElseThrow();
+        for (JndLevel level : COLUMNS) {
+            double mean =
+                    labels.stream().mapToDouble(l -> l.of(level)).average().orElseThrow();
             double variance = labels.stream()
-                    .mapToDouble(l -> (l.at(at) - mean) * (l.at(at) - mean))
+                    .mapToDouble(l -> (l.of(level) - mean) * (l.of(level) - mean))
                     .average()
                     .orElseThrow();
             means.add(mean);

@@ -1,5 +1,6 @@
 package io.jndencode.dataset;
 
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.CodingCost;
 import java.nio.file.Path;
 import java.util.Objects;

@@ -2,6 +2,7 @@ package io.jndencode.dataset;
 
 import io.jndencode.JndException;
 import io.jndencode.SmallText;
+import io.jndencode.jnd.JndLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class LevelsFile {
                     .formatted(file, line, columns.length, SmallText.shown(text)));
         }
         try {
-            return new JndLevels(
+            return JndLevels.ofLabel(
                     Double.parseDouble(columns[0]), Double.parseDouble(columns[1]), Double.parseDouble(columns[2]));
         } catch (NumberFormatException e) {
             throw new JndException.Model(

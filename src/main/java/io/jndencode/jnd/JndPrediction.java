@@ -37,12 +37,8 @@ public record JndPrediction(double jnd1, double jnd2, double jnd3, double spread
         this(jnd1, jnd2, jnd3, spread, confidence, "");
     }
 
-    /** Returns the QP of one level. */
-    public double qp(JndLevel level) {
-        return switch (level) {
-            case JND1 -> jnd1;
-            case JND2 -> jnd2;
-            case JND3 -> jnd3;
-        };
+    /** Returns the three levels alone. */
+    public JndLevels levels() {
+        return new JndLevels(jnd1, jnd2, jnd3);
     }
 }

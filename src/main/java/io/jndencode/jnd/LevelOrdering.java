@@ -1,5 +1,6 @@
 package io.jndencode.jnd;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,25 +13,17 @@ public final class LevelOrdering {
     /** Smallest distance between levels that can still be told apart: half the smallest distance observed. */
     static final double SMALLEST_GAP = 1.0;
 
+    /** By how many QPs each level usually lies above JND1. */
+    private static final JndLevels ABOVE_JND1 = new JndLevels(0, 4.8, 7.95);
+
     private LevelOrdering() {}
 
     /** Returns all three levels from those a model predicts: in proportion between two known ones, otherwise by the usual distance. */
     public static double[] complete(List<JndLevel> known, double[] values) {
-        double[] places = known.stream().mapToDouble(LevelOrdering::aboveJnd1).toArray();
-        return new double[] {
-            level(aboveJnd1(JndLevel.JND1), places, values),
-            level(aboveJnd1(JndLevel.JND2), places, values),
-            level(aboveJnd1(JndLevel.JND3), places, values)
-        };
-    }
-
-    /** Returns by how many QPs a level usually lies above JND1. */
-    private static double aboveJnd1(JndLevel level) {
-        return switch (level) {
-            case JND1 -> 0;
-            case JND2 -> 4.8;
-            case JND3 -> 7.95;
-        };
+        double[] places = known.stream().mapToDouble(ABOVE_JND1::of).toArray();
+        return Arrays.stream(ABOVE_JND1.toArray())
+                .map(place -> level(place, places, values))
+                .toArray();
     }
 
     private static double level(double place, double[] places, double[] values) {

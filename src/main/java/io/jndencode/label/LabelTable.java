@@ -1,7 +1,7 @@
 package io.jndencode.label;
 
 import io.jndencode.SmallText;
-import io.jndencode.dataset.JndLevels;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.List;
@@ -28,7 +28,7 @@ public final class LabelTable {
                 LabelledShot.Label label = new LabelledShot.Label(
                         fileName(cells.text("file")),
                         cells.text("tag"),
-                        new JndLevels(cells.number("jnd1"), cells.number("jnd2"), cells.number("jnd3")),
+                        JndLevels.ofLabel(cells.number("jnd1"), cells.number("jnd2"), cells.number("jnd3")),
                         cells.number("spread"));
                 return cells.has("x0") ? ofPicture(label) : ofVideo(label);
             } catch (IllegalArgumentException e) {

@@ -1,6 +1,6 @@
 package io.jndencode.label;
 
-import io.jndencode.dataset.JndLevels;
+import io.jndencode.jnd.JndLevels;
 import java.util.Objects;
 
 /** A shot with a label: where its frames come from, the levels, and how far the label's judges agree. */

@@ -41,13 +41,7 @@ public record Target(double level) {
 
     /** Returns the QP at this target before rounding and limiting; may be below 0 for an extremely demanding shot. */
     public double qp(JndPrediction jnd) {
-        if (level < 1) {
-            return jnd.jnd1() - (1 - level) * (jnd.jnd2() - jnd.jnd1());
-        }
-        if (level < 2) {
-            return jnd.jnd1() + (level - 1) * (jnd.jnd2() - jnd.jnd1());
-        }
-        return jnd.jnd2() + (level - 2) * (jnd.jnd3() - jnd.jnd2());
+        return jnd.levels().between(level);
     }
 
     /** Returns {@code JND1} for a whole level from 1 on, otherwise the number: the spelling used in sidecars. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.read.PictureWriter;
 import io.jndencode.train.TinyDataset;

@@ -1,10 +1,10 @@
 package io.jndencode.train;
 
 import io.jndencode.dataset.DatasetLayout;
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.LevelsFile;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.read.PictureWriter;
 import io.jndencode.model.Architecture;

@@ -9,6 +9,7 @@ import io.jndencode.JndException;
 import io.jndencode.jnd.FlatFrame;
 import io.jndencode.jnd.FrameLevels;
 import io.jndencode.jnd.InputSpec;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.LevelOrdering;
 import io.jndencode.jnd.ModelCard;
@@ -282,7 +283,7 @@ public final class JndModel implements AutoCloseable {
     }
 
     private static FrameLevels levels(double[] all, OptionalDouble spread, OptionalDouble distance) {
-        return new FrameLevels(all[0], all[1], all[2], spread, distance);
+        return new FrameLevels(new JndLevels(all[0], all[1], all[2]), spread, distance);
     }
 
     private float[] floats(OrtSession.Result result, String output, int count) {

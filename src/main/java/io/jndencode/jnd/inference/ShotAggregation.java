@@ -59,8 +59,10 @@ final class ShotAggregation {
         double disagreement = 0;
         for (int level = 0; level < 3; level++) {
             int which = level;
-            double[] values =
-                    frames.stream().mapToDouble(f -> f.levels()[which]).sorted().toArray();
+            double[] values = frames.stream()
+                    .mapToDouble(f -> f.levels().toArray()[which])
+                    .sorted()
+                    .toArray();
             median[level] = median(values);
             lowest[level] = values[0];
             if (level == 0) {

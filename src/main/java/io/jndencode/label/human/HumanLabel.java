@@ -1,6 +1,6 @@
 package io.jndencode.label.human;
 
-import io.jndencode.dataset.JndLevels;
+import io.jndencode.jnd.JndLevels;
 import java.util.Objects;
 
 /**

@@ -1,8 +1,8 @@
 package io.jndencode.label.human;
 
 import io.jndencode.JndException;
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ final class MclJci {
             }
         }
         try {
-            JndLevels levels = new JndLevels(
+            JndLevels levels = JndLevels.ofLabel(
                     scale(factors, JndLevel.JND1), scale(factors, JndLevel.JND2), scale(factors, JndLevel.JND3));
             double error = row.has("jnd1_qf_sd")
                     ? row.number("jnd1_qf_sd") / 2 / Math.sqrt(Math.max(1, row.number("jnd1_n")))

@@ -1,7 +1,7 @@
 package io.jndencode.label.human;
 
 import io.jndencode.JndException;
-import io.jndencode.dataset.JndLevels;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.text.TextTable;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -139,7 +139,7 @@ public final class VideoSet {
     private static HumanLabel label(int number, String group, List<TextTable.Row> rows) {
         try {
             TextTable.Row first = rows.get(0);
-            JndLevels levels = new JndLevels(
+            JndLevels levels = JndLevels.ofLabel(
                     first.number("jnd"), rows.get(1).number("jnd"), rows.get(2).number("jnd"));
             double error = first.number("standard_deviation") / Math.sqrt(Math.max(1, first.number("samples_no")));
             return new HumanLabel(number, group, levels, error);

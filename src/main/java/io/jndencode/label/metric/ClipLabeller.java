@@ -3,12 +3,12 @@ package io.jndencode.label.metric;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.label.LabelImportOptions;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
 import io.jndencode.media.read.PictureWriter;
 import io.jndencode.quality.CurveMeter;
-import io.jndencode.quality.rule.MetricLevels;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -96,13 +96,8 @@ final class ClipLabeller {
         }
     }
 
-    private static int qp(MetricLevels levels, JndLevel level) {
-        double qp = switch (level) {
-            case JND1 -> levels.jnd1();
-            case JND2 -> levels.jnd2();
-            case JND3 -> levels.jnd3();
-        };
-        return (int) Math.max(1, Math.min(51, Math.round(qp)));
+    private static int qp(JndLevels levels, JndLevel level) {
+        return (int) Math.max(1, Math.min(51, Math.round(levels.of(level))));
     }
 
     private List<Path> pictures(LabelledClip labelled) {

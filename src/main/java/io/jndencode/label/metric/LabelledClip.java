@@ -1,10 +1,10 @@
 package io.jndencode.label.metric;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.CodingCost;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
-import io.jndencode.quality.rule.MetricLevels;
 import java.util.List;
 
 /**
@@ -26,7 +26,7 @@ record LabelledClip(
         long bytes,
         String rule,
         String split,
-        MetricLevels levels,
+        JndLevels levels,
         List<CurvePoint> curve,
         ShotContent content,
         int encodes,

@@ -1,10 +1,10 @@
 package io.jndencode.label.metric;
 
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.quality.CurveMeter;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.rule.MetricJndModel;
-import io.jndencode.quality.rule.MetricLevels;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,7 +16,7 @@ import java.util.List;
  * @param curve what was measured, by QP
  * @param levels by the rule
  */
-record LevelSearch(ShotContent content, List<CurvePoint> curve, MetricLevels levels) {
+record LevelSearch(ShotContent content, List<CurvePoint> curve, JndLevels levels) {
     private static final int USUAL = 26;
     private static final int MOST_ENCODES = 4;
     private static final int LOWEST = 10;

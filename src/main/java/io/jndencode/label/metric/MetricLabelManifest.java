@@ -3,11 +3,11 @@ package io.jndencode.label.metric;
 import io.jndencode.FileName;
 import io.jndencode.WholeFile;
 import io.jndencode.dataset.DatasetLayout;
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.LevelsFile;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.label.LabelWeights;
 import io.jndencode.media.CodingCost;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
@@ -68,7 +68,7 @@ final class MetricLabelManifest {
             List<JndLevels> rows = entries.stream()
                     .filter(entry -> entry.split().equals(split.folder()))
                     .sorted((a, b) -> natural.compare(a.name(), b.name()))
-                    .map(entry -> new JndLevels(entry.jnd1(), entry.jnd2(), entry.jnd3()))
+                    .map(entry -> JndLevels.ofLabel(entry.jnd1(), entry.jnd2(), entry.jnd3()))
                     .toList();
             LevelsFile.write(layout.levels(split), rows);
         }

@@ -1,12 +1,11 @@
 package io.jndencode.label.rule;
 
-import io.jndencode.dataset.JndLevels;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.math.Ridge;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.rule.MetricFeature;
 import io.jndencode.quality.rule.MetricJndModel;
-import io.jndencode.quality.rule.MetricLevels;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -78,13 +77,13 @@ public final class MetricJndFit {
         Map<String, List<Shot>> groups = new LinkedHashMap<>();
         shots.forEach(shot ->
                 groups.computeIfAbsent(shot.group(), g -> new ArrayList<>()).add(shot));
-        Map<Shot, MetricLevels> judged = new HashMap<>();
-        Map<Shot, MetricLevels> constant = new HashMap<>();
+        Map<Shot, JndLevels> judged = new HashMap<>();
+        Map<Shot, JndLevels> constant = new HashMap<>();
         groups.forEach((group, left) -> {
             List<Shot> others =
                     shots.stream().filter(shot -> !shot.group().equals(group)).toList();
             MetricJndModel rule = fit(others, Map.of());
-            MetricLevels mean = mean(others);
+            JndLevels mean = mean(others);
             for (Shot shot : left) {
                 judged.put(shot, rule.levels(shot.curve(), shot.content()));
                 constant.put(shot, mean);
@@ -98,7 +97,7 @@ public final class MetricJndFit {
                 errors(constant, true));
     }
 
-    private static MetricLevels mean(List<Shot> shots) {
+    private static JndLevels mean(List<Shot> shots) {
         double all = shots.stream().mapToDouble(Shot::weight).sum();
         double[] sums = new double[3];
         for (Shot shot : shots) {
@@ -106,13 +105,13 @@ public final class MetricJndFit {
             sums[1] += shot.weight() * shot.levels().jnd2() / all;
             sums[2] += shot.weight() * shot.levels().jnd3() / all;
         }
-        return new MetricLevels(sums[0], sums[1], sums[2]);
+        return new JndLevels(sums[0], sums[1], sums[2]);
     }
 
-    private static List<Double> errors(Map<Shot, MetricLevels> guesses, boolean weighted) {
+    private static List<Double> errors(Map<Shot, JndLevels> guesses, boolean weighted) {
         double[] sums = new double[3];
         double all = 0;
-        for (Map.Entry<Shot, MetricLevels> guess : guesses.entrySet()) {
+        for (Map.Entry<Shot, JndLevels> guess : guesses.entrySet()) {
             Shot shot = guess.getKey();
             double weight = weighted ? shot.weight() : 1;
             all += weight;

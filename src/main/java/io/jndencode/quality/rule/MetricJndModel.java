@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.TextFile;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
@@ -141,7 +142,7 @@ public record MetricJndModel(
 
     /** Returns by how many QPs an encode is coarser (+) or finer (-) than a level from 0 to 3. */
     public double qpError(CurvePoint at, ShotContent content, double level) {
-        return at.qp() - above(at.qp() - qpError(at, content)).at(level);
+        return at.qp() - above(at.qp() - qpError(at, content)).between(level);
     }
 
     /**
@@ -160,7 +161,7 @@ public record MetricJndModel(
     }
 
     /** Returns the levels from measurements at several QPs; a measurement has more weight the nearer it is to JND1. */
-    public MetricLevels levels(List<CurvePoint> curve, ShotContent content) {
+    public JndLevels levels(List<CurvePoint> curve, ShotContent content) {
         double sum = 0;
         double weights = 0;
         for (CurvePoint point : curve) {
@@ -173,9 +174,9 @@ public record MetricJndModel(
     }
 
     /** Returns all levels for a known JND1. */
-    public MetricLevels above(double jnd1) {
+    public JndLevels above(double jnd1) {
         double beyond = jnd1 - steps.usualJnd1();
         double jnd2 = jnd1 + Math.max(SMALLEST_STEP, steps.toJnd2() + steps.slope2() * beyond);
-        return new MetricLevels(jnd1, jnd2, jnd2 + Math.max(SMALLEST_STEP, steps.toJnd3() + steps.slope3() * beyond));
+        return new JndLevels(jnd1, jnd2, jnd2 + Math.max(SMALLEST_STEP, steps.toJnd3() + steps.slope3() * beyond));
     }
 }

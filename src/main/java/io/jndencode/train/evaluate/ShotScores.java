@@ -1,9 +1,9 @@
 package io.jndencode.train.evaluate;
 
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.LabelStatistics;
 import io.jndencode.dataset.LabelledPicture;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

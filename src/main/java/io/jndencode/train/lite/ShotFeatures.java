@@ -1,7 +1,7 @@
 package io.jndencode.train.lite;
 
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.Split;
+import io.jndencode.jnd.JndLevels;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;

@@ -41,7 +41,7 @@ class JndModelTest {
                 .write(folder.resolve("m.onnx"));
         try (JndModel model = JndModel.load(file, 1)) {
             FrameLevels levels = model.levels(List.of(plain(10, 20, 30))).get(0);
-            assertThat(levels.levels()).containsExactly(new double[] {first, second, third}, within(1e-5));
+            assertThat(levels.levels().toArray()).containsExactly(new double[] {first, second, third}, within(1e-5));
         }
     }
 
@@ -108,7 +108,7 @@ class JndModelTest {
     void aSingleLevelNetIsCompletedByTheUsualDistances(String level, double jnd1, double jnd2, double jnd3) {
         Path file = new TinyModel(level, new float[3], 26).write(folder.resolve("one.onnx"));
         try (JndModel model = JndModel.load(file, 1)) {
-            assertThat(model.levels(List.of(noisy(60))).get(0).levels())
+            assertThat(model.levels(List.of(noisy(60))).get(0).levels().toArray())
                     .containsExactly(new double[] {jnd1, jnd2, jnd3}, within(1e-6));
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.jnd.FrameLevels;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.JndPrediction.Confidence;
 import io.jndencode.jnd.ModelCard;
@@ -24,7 +25,8 @@ class ShotAggregationTest {
     }
 
     private static FrameLevels at(double jnd1, double distance) {
-        return new FrameLevels(jnd1, jnd1 + 5, jnd1 + 8, OptionalDouble.of(2), OptionalDouble.of(distance));
+        return new FrameLevels(
+                new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), OptionalDouble.of(2), OptionalDouble.of(distance));
     }
 
     @Test

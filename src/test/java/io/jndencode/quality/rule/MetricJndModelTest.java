@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.JndException;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import java.io.IOException;
@@ -45,20 +46,20 @@ class MetricJndModelTest {
 
     @Test
     void levelsBeyondTheFirstFollowItByPeoplesSteps() {
-        MetricLevels levels = SIMPLE.levels(List.of(point(28, 39), point(24, 41)), CONTENT);
+        JndLevels levels = SIMPLE.levels(List.of(point(28, 39), point(24, 41)), CONTENT);
         assertThat(levels.jnd1()).isCloseTo(26, within(1e-9));
         assertThat(levels.jnd2()).isCloseTo(31, within(1e-9));
         assertThat(levels.jnd3()).isCloseTo(34, within(1e-9));
         assertThat(SIMPLE.above(36).jnd3() - SIMPLE.above(36).jnd2()).isCloseTo(2, within(1e-9));
-        assertThat(levels.at(1.5)).isCloseTo(28.5, within(1e-9));
-        assertThat(levels.at(0)).isCloseTo(21, within(1e-9));
+        assertThat(levels.between(1.5)).isCloseTo(28.5, within(1e-9));
+        assertThat(levels.between(0)).isCloseTo(21, within(1e-9));
         assertThat(SIMPLE.qpError(point(28, 39), CONTENT, 2)).isCloseTo(-3, within(1e-9));
     }
 
     @Test
     void aMeasurementNearTheLevelCountsMoreThanOneFarFromIt() {
         // The far one, by its own word 12 QP below the level, says 30; the near one says 26.
-        MetricLevels levels = SIMPLE.levels(List.of(point(18, 46), point(26, 40)), CONTENT);
+        JndLevels levels = SIMPLE.levels(List.of(point(18, 46), point(26, 40)), CONTENT);
         assertThat(levels.jnd1()).isBetween(26.0, 26.1);
     }
 
@@ -67,7 +68,7 @@ class MetricJndModelTest {
         MetricJndModel rule = MetricJndModel.standard();
         assertThat(rule.qpError(point(38, 30), CONTENT)).isGreaterThan(rule.qpError(point(18, 45), CONTENT));
         for (double jnd1 = 8; jnd1 < 46; jnd1++) {
-            MetricLevels levels = rule.above(jnd1);
+            JndLevels levels = rule.above(jnd1);
             assertThat(levels.jnd2()).isGreaterThan(levels.jnd1());
             assertThat(levels.jnd3()).isGreaterThan(levels.jnd2());
         }

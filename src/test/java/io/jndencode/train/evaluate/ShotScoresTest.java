@@ -2,9 +2,9 @@ package io.jndencode.train.evaluate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.LabelledPicture;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -3,8 +3,8 @@ package io.jndencode.train.lite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.Split;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.math.SymmetricMatrix;
 import io.jndencode.media.CodingCost;
 import io.jndencode.model.InputSize;

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetLayout;
-import io.jndencode.dataset.JndLevels;
 import io.jndencode.dataset.LevelsFile;
 import io.jndencode.dataset.Split;
+import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.read.PictureWriter;
 import io.jndencode.model.Architecture;
