@@ -8,7 +8,6 @@ import io.jndencode.cli.Child;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.JarFile;
@@ -149,73 +148,5 @@ class PackagesIT {
                 .as("chmod")
                 .isZero();
         encodes(bare.runIn(unpacked.root(), "65534", "/opt/jnd-encode/bin/jnd-encode", "in.mp4", "-o", "out.mp4"));
-    }
-
-    @Test
-    void aProgramOutsideTheTreeIsBuiltAgainstTheLibraryAndRuns() throws Exception {
-        Path jar = TARGET.resolve("jnd-encode/lib/jnd-encode-" + Installation.version() + ".jar");
-        assumeThat(Files.exists(TARGET.resolve("jnd-encode-" + Installation.version() + "-sources.jar")))
-                .as("a build with -Prelease")
-                .isTrue();
-        Path published = folder.resolve("published/io/jndencode/jnd-encode/" + Installation.version());
-        Files.createDirectories(published);
-        String name = "jnd-encode-" + Installation.version();
-        Files.copy(jar, published.resolve(name + ".jar"));
-        Files.copy(Path.of("pom.xml"), published.resolve(name + ".pom"));
-        Path example = folder.resolve("example");
-        copy(Path.of("src/test/example"), example);
-        Path home = Path.of(
-                System.getProperty("user.home"), ".m2/repository/io/jndencode/jnd-encode", Installation.version());
-        try {
-            ok(Child.run(
-                    example,
-                    Map.of("JAVA_HOME", System.getProperty("java.home")),
-                    "sh",
-                    "-c",
-                    "m=" + Path.of("mvnw").toAbsolutePath()
-                            + "; $m -v >/dev/null 2>&1 || m=mvn; exec $m -B -q -ntp compile dependency:build-classpath"
-                            + " -Dmdep.outputFile=cp.txt -Djnd.version=" + Installation.version() + " -Djnd.published="
-                            + folder.resolve("published").toUri()));
-            Path input = work.resolve("in.mp4");
-            Child run = Child.run(
-                    example,
-                    Map.of(),
-                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                    "-cp",
-                    "target/classes:"
-                            + Files.readString(example.resolve("cp.txt")).strip(),
-                    "example.Example",
-                    input.toString(),
-                    work.resolve("out.mp4").toString());
-            ok(run);
-            assertThat(run.out()).containsPattern("\\d+ shots");
-            assertThat(work.resolve("out.mp4")).isNotEmptyFile();
-        } finally {
-            remove(home);
-        }
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        try (Stream<Path> files = Files.walk(from)) {
-            for (Path file : files.toList()) {
-                Path place = to.resolve(from.relativize(file).toString());
-                if (Files.isDirectory(file)) {
-                    Files.createDirectories(place);
-                } else {
-                    Files.copy(file, place, StandardCopyOption.REPLACE_EXISTING);
-                }
-            }
-        }
-    }
-
-    private static void remove(Path place) throws IOException {
-        if (Files.exists(place)) {
-            try (Stream<Path> files = Files.walk(place)) {
-                for (Path file :
-                        files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
-        }
     }
 }
