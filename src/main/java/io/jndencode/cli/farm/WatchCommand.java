@@ -144,6 +144,7 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
         if (metrics != null) {
             PageAddress.parse(metrics, metricsNames);
         }
+        WatchedOptions.check(options, console);
         MainJobOptions.check(options, console);
     }
 
@@ -161,7 +162,6 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
                 encoded == null ? usual.encoded() : encoded,
                 done == null ? usual.done() : done,
                 failed == null ? usual.failed() : failed);
-        WatchedOptions.check(options, console);
         WatchedOptions.check(places);
         double rest = patience != null ? patience : once ? PATIENCE_ONCE : PATIENCE;
         return new Watcher.Orders(

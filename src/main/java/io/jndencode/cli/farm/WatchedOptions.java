@@ -39,6 +39,10 @@ final class WatchedOptions {
             words.add("INPUT");
             CommandLine.ParseResult parsed = job.parseArgs(words.toArray(String[]::new));
             for (OptionSpec option : parsed.matchedOptions()) {
+                if (option.longestName().equals("--report")) {
+                    throw new JndException.Usage(
+                            "--report stands before --, without a name: it makes a page about each video");
+                }
                 if (NOT_FOR_MANY.contains(option.longestName())) {
                     throw new JndException.Usage(
                             option.longestName() + " is for one video: leave it out, a watched folder has many");

@@ -29,9 +29,12 @@ final class StatusPage {
         :root{color-scheme:light dark}
         body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;background:Canvas;color:CanvasText}
         h1{font-size:1.4rem;overflow-wrap:anywhere}h2{font-size:1.1rem;margin-top:2rem}
-        .wide{overflow-x:auto}table{border-collapse:collapse;width:100%}
+        .wide{overflow-x:auto;background:linear-gradient(90deg,Canvas 40%,transparent) local,linear-gradient(270deg,Canvas 40%,transparent) 100% local,
+        linear-gradient(90deg,GrayText,transparent .6rem),linear-gradient(270deg,GrayText,transparent .6rem) 100%;
+        background-repeat:no-repeat;background-size:2rem 100%,2rem 100%,.6rem 100%,.6rem 100%}table{border-collapse:collapse;width:100%}
         th{font-weight:600;text-align:left}th,td{padding:.3rem .8rem .3rem 0;border-bottom:1px solid GrayText;vertical-align:top}
-        td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.f{overflow-wrap:anywhere;min-width:12rem}
+        td.n,th.n{text-align:right;white-space:nowrap;font-variant-numeric:tabular-nums}td.f{overflow-wrap:anywhere;min-width:10rem}
+        td.t{white-space:nowrap}
         progress{width:100%;height:1.2rem}.none{color:GrayText}
         """;
 
@@ -66,12 +69,12 @@ final class StatusPage {
                                 .map(StatusPage::done)
                                 .toList(),
                         "file",
-                        "ended",
+                        "#saved",
+                        "report",
                         "#before",
                         "#after",
-                        "#saved",
                         "#took",
-                        "report"),
+                        "ended"),
                 section(
                         "Failed",
                         view.ended().stream()
@@ -79,8 +82,8 @@ final class StatusPage {
                                 .map(StatusPage::failed)
                                 .toList(),
                         "file",
-                        "ended",
-                        "why"),
+                        "why",
+                        "ended"),
                 view.left().isEmpty() ? Html.NOTHING : section("Left alone", rows(view.left()), "file", "since it"));
         return "<!DOCTYPE html>\n"
                 + Html.of(
@@ -152,23 +155,23 @@ final class StatusPage {
         long after = job.outcome().outputBytes();
         Html report = job.report() == null ? Html.NOTHING : Html.of("<a href=\"/report/{}\">report</a>", job.number());
         return Html.of(
-                "<tr><td class=\"f\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td><td"
-                        + " class=\"n\">{}</td><td class=\"n\">{}</td><td>{}</td></tr>",
+                "<tr><td class=\"f\">{}</td><td class=\"n\">{}</td><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td>"
+                        + "<td class=\"n\">{}</td><td class=\"t\">{}</td></tr>",
                 job.name(),
-                TIME.format(job.at()),
+                before > 0 ? percent(1 - (double) after / before) : "",
+                report,
                 megabytes(before),
                 megabytes(after),
-                before > 0 ? percent(1 - (double) after / before) : "",
                 span(Math.round(job.seconds())),
-                report);
+                TIME.format(job.at()));
     }
 
     private static Html failed(WatchBoard.Ended job) {
         return Html.of(
-                "<tr><td class=\"f\">{}</td><td>{}</td><td class=\"f\">{}</td></tr>",
+                "<tr><td class=\"f\">{}</td><td class=\"f\">{}</td><td class=\"t\">{}</td></tr>",
                 job.name(),
-                TIME.format(job.at()),
-                job.message());
+                job.message(),
+                TIME.format(job.at()));
     }
 
     private static String megabytes(long bytes) {
