@@ -69,6 +69,7 @@ public final class StitchJob {
                         ? null
                         : Stitcher.Part.until(shots.get(shots.size() - 1).shot().endPts()),
                 null,
+                plan.encoder().streams(),
                 file -> {}));
         double seconds = (System.nanoTime() - begun) / 1e9;
         Sidecar sidecar = Results.add(

@@ -5,6 +5,7 @@ import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.text.Spelling;
 import java.util.Arrays;
@@ -15,7 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The encoder settings that all shots share; the rate comes with the shot.
+ * The settings that all shots share; the rate comes with the shot.
  *
  * @param encoder the encoder
  * @param rateControl how a shot's quality is set
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param params more of its options, {@code key=value:key=value}; may be empty
  * @param pixelFormat an FFmpeg pixel format, or a word of {@link EncodeFormat}
  * @param dynamicHdr what to do with HDR metadata of single frames
+ * @param streams what to do with the streams beside the video, when the shots are joined
  */
 public record EncoderChoice(
         VideoEncoder encoder,
@@ -30,7 +32,8 @@ public record EncoderChoice(
         String preset,
         String params,
         String pixelFormat,
-        DynamicHdr dynamicHdr) {
+        DynamicHdr dynamicHdr,
+        StreamChoice streams) {
     /** Keeps the source's chroma sampling and bit depth as far as the encoder can. */
     public static final String SOURCE_FORMAT = EncodeFormat.SOURCE;
 
@@ -39,13 +42,14 @@ public record EncoderChoice(
         Objects.requireNonNull(rateControl, "rateControl is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
+        Objects.requireNonNull(streams, "streams is null");
         check(encoder, rateControl, preset, params);
     }
 
-    /** Creates a choice that keeps as much dynamic HDR as possible. */
+    /** Creates a choice that keeps as much dynamic HDR as possible, and all streams. */
     public EncoderChoice(
             VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
-        this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP);
+        this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP, StreamChoice.ALL);
     }
 
     /** Returns the options one by one, each {@code key=value} or a bare {@code key}. */

@@ -34,6 +34,7 @@ final class EncoderKeys {
         if (base == null) {
             put(object, "dynamicHdr", DynamicHdr.KEEP.toString());
         }
+        object.set("streams", StreamKeys.complete(object.get("streams"), base, origin));
         OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));
         if (base == null || encoder.equals(base.encoder())) {
             return;

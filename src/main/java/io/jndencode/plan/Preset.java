@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jndencode.JndException;
 import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.media.streams.StreamChoice;
 import java.util.Map;
 import java.util.Objects;
 
@@ -21,6 +22,7 @@ import java.util.Objects;
  * @param encoderParams more of its options, {@code key=value:key=value}
  * @param pixelFormat FFmpeg pixel format, {@code source} or {@code 10bit}
  * @param dynamicHdr what to do with HDR metadata of single frames
+ * @param streams what to do with the streams beside the video
  * @param samplesPerShot maximum number of frames per shot shown to the model, 1 to 3
  * @param minShotSeconds duration of the shortest shot allowed
  * @param maxShotFrames length of the longest shot allowed; longer ones are split
@@ -38,6 +40,7 @@ public record Preset(
         String encoderParams,
         String pixelFormat,
         DynamicHdr dynamicHdr,
+        StreamChoice streams,
         int samplesPerShot,
         double minShotSeconds,
         int maxShotFrames) {
@@ -54,6 +57,7 @@ public record Preset(
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
+        Objects.requireNonNull(streams, "streams is null");
         EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
     }
 
@@ -64,7 +68,7 @@ public record Preset(
 
     @JsonIgnore
     public EncoderChoice encoding() {
-        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat, dynamicHdr);
+        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat, dynamicHdr, streams);
     }
 
     /**

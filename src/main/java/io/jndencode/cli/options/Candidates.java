@@ -79,6 +79,22 @@ public final class Candidates {
         }
     }
 
+    /** The values of {@code --audio}. */
+    static final class Sounds implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("copy", "auto", "aac", "opus").iterator();
+        }
+    }
+
+    /** The values of {@code --subtitles}. */
+    static final class Subtitles implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("copy", "none").iterator();
+        }
+    }
+
     /** The values of {@code --dynamic-hdr}. */
     static final class DynamicHdrs implements Iterable<String> {
         @Override

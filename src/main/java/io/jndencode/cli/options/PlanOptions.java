@@ -11,6 +11,7 @@ import io.jndencode.plan.PresetStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -105,6 +106,48 @@ public final class PlanOptions {
                     + " refused; drop: it is left out")
     private @Nullable String dynamicHdr;
 
+    @Option(
+            names = "--audio",
+            paramLabel = "copy|auto|aac[:192k]|opus[:128k]",
+            completionCandidates = Candidates.Sounds.class,
+            description =
+                    "copy (preset's): sound stays as it is; auto: what the container cannot hold is converted; aac,"
+                            + " opus: all is")
+    private @Nullable String audio;
+
+    @Option(names = "--no-audio", description = "leave the sound out")
+    private boolean noAudio;
+
+    @Option(
+            names = "--audio-lang",
+            paramLabel = "LANG",
+            split = ",",
+            description =
+                    "keep sound in these languages alone, such as eng,deu; und is sound without one (preset's: all)")
+    private @Nullable List<String> audioLanguages;
+
+    @Option(
+            names = "--subtitles",
+            paramLabel = "copy|none",
+            completionCandidates = Candidates.Subtitles.class,
+            description = "copy (preset's): subtitles stay; none: they are left out")
+    private @Nullable String subtitles;
+
+    @Option(
+            names = "--subtitle-lang",
+            paramLabel = "LANG",
+            split = ",",
+            description = "keep subtitles in these languages alone (preset's: all)")
+    private @Nullable List<String> subtitleLanguages;
+
+    @Option(
+            names = "--map",
+            paramLabel = "SPECIFIER",
+            description =
+                    "keep these streams beside the video alone: a:0, a:m:language:eng, s, as for ffmpeg's -map; -s"
+                            + " leaves out, a? may be missing; may be given several times (preset's: all)")
+    private @Nullable List<String> map;
+
     /** Declares the files read. */
     public void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
@@ -136,6 +179,8 @@ public final class PlanOptions {
         put(changes, "x264Params", x264Params);
         put(changes, "pixelFormat", pixelFormat);
         put(changes, "dynamicHdr", dynamicHdr);
+        Map<String, Object> streams = streams();
+        put(changes, "streams", streams.isEmpty() ? null : streams);
         PresetStore presets = new PresetStore(Installation.current());
         if (new X264().presets().contains(preset) && !presets.names().contains(preset)) {
             throw new JndException.Usage(
@@ -158,6 +203,19 @@ public final class PlanOptions {
                     "--x264-preset and --encoder-preset are one thing, as are --x264-params and --encoder-params:"
                             + " give one of them");
         }
+    }
+
+    private Map<String, Object> streams() {
+        if (noAudio && audio != null) {
+            throw new JndException.Usage("give --audio or --no-audio, not both");
+        }
+        Map<String, Object> streams = new LinkedHashMap<>();
+        put(streams, "audio", noAudio ? "none" : audio);
+        put(streams, "audioLanguages", audioLanguages);
+        put(streams, "subtitles", subtitles);
+        put(streams, "subtitleLanguages", subtitleLanguages);
+        put(streams, "map", map);
+        return streams;
     }
 
     private static void put(Map<String, Object> changes, String name, @Nullable Object value) {

@@ -16,8 +16,13 @@ public final class Habits {
     private static final String CODEC =
             "is not an option here: --encoder x264, x265 (HEVC) or svt-av1 (AV1) chooses what the video is coded by";
     private static final String COPIED =
-            "is not an option here: leave it out, sound, subtitles, chapters, attachments and metadata are all kept as"
-                    + " they are";
+            "is not an option here: leave it out, chapters, attachments and metadata are all kept as they are";
+    private static final String SOUND =
+            "is not an option here: sound is copied, --audio aac:192k or opus:128k converts it, --audio auto only where the"
+                    + " container needs it";
+    private static final String SUBTITLES =
+            "is not an option here: subtitles are kept, --subtitles none leaves them out, --subtitle-lang chooses by"
+                    + " language";
     private static final String QUALITY =
             "is not an option here: say how visible the coding may be with --target JND1 (to JND3, or a"
                     + " number such as 1.5), from which each shot gets its own QP; --min-qp and --max-qp limit them";
@@ -96,11 +101,16 @@ public final class Habits {
         put(options, CODEC, "-c -c:v -codec -codec:v -vcodec --codec --vcodec -e --vencoder --video-codec");
         put(
                 options,
-                COPIED,
-                "-c:a -c:s -c:d -codec:a -codec:s -acodec -scodec -b:a -q:a -ac -ar -ab -af -map -map_metadata"
-                        + " -map_chapters -an -sn -dn -metadata -disposition -a -E -B -R -6 -D --audio --aencoder --ab"
-                        + " --arate --mixdown --all-audio --first-audio --all-subtitles --subtitle -m --markers"
-                        + " --audio-params --acodec --copy --mkvmergeopts");
+                SOUND,
+                "-c:a -codec:a -acodec -b:a -q:a -ac -ar -ab -af -a -E -B -R -6 -D --aencoder --ab --arate --mixdown"
+                        + " --all-audio --first-audio --audio-params --acodec --copy");
+        put(options, "is written --audio-lang LANG here", "--audio-lang-list --alang");
+        put(options, "is written --no-audio here", "-an");
+        put(options, "is written --subtitles none here", "-sn");
+        put(options, "is written --map -d here", "-dn");
+        put(options, "is written --map SPECIFIER here", "-map");
+        put(options, SUBTITLES, "-c:s -codec:s -scodec --subtitle --all-subtitles");
+        put(options, COPIED, "-c:d -map_metadata -map_chapters -metadata -disposition -m --markers --mkvmergeopts");
         put(
                 options,
                 QUALITY,
@@ -201,11 +211,14 @@ public final class Habits {
      * @param ours the long options of the command, with their dashes
      */
     public static Optional<String> beforeParsing(List<String> words, Collection<String> ours) {
+        String before = "";
         for (String word : words) {
+            boolean value = before.equals("--map"); // a specifier may begin with a dash
+            before = word;
             if (word.equals("--")) {
                 break;
             }
-            if (word.length() > 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1))) {
+            if (!value && word.length() > 2 && word.charAt(0) == '-' && Character.isLetter(word.charAt(1))) {
                 String name = word.contains("=") ? word.substring(0, word.indexOf('=')) : word;
                 // As of ffmpeg it is not a preset of ours.
                 Optional<String> answer = ours.contains("-" + name) && !name.equals("-preset")

@@ -117,7 +117,7 @@ public final class EncodePipeline implements AutoCloseable {
     public static List<String> tryOutput(MediaInfo source, EncoderChoice encoder, Path output) {
         EncoderSettings anyShot = encoder.anyShot();
         SegmentEncoder.check(source, anyShot);
-        return OutputTrial.of(source, output, anyShot);
+        return OutputTrial.of(source, output, anyShot, encoder.streams());
     }
 
     /** Refuses, before any work, to replace the source, or any other file unless {@code overwrite} is set. */
@@ -178,6 +178,7 @@ public final class EncodePipeline implements AutoCloseable {
                 overwrite || ours,
                 part ? Stitcher.Part.until(lastShot().endPts()) : null,
                 folder.unfinishedOutput(),
+                encoder.streams(),
                 folder::complete));
         return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.videoBytes(), joined.warnings());
     }

@@ -14,6 +14,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.sound.SoundConverter;
 import io.jndencode.media.tags.TimeSpan;
 import io.jndencode.media.timing.Timestamps;
 import java.util.ArrayList;
@@ -35,6 +36,7 @@ public final class CopiedStream implements AutoCloseable {
     private final TimeSpan span;
     private final @Nullable SubtitleConverter converter;
     private final @Nullable SubtitleLines lines;
+    private final @Nullable ConvertedSound sound;
     private final Muxer output;
     private final DecodingOrder order;
     private final LongPointer lastAudio = new LongPointer(1).put(Timestamps.NONE);
@@ -46,14 +48,22 @@ public final class CopiedStream implements AutoCloseable {
     /**
      * Creates a copy of a stream.
      *
-     * @param converter owned by this object from now on; null to copy packets unchanged
+     * @param converter owned by this object from now on; null if the stream is not text that is converted
+     * @param sound owned by this object from now on; null if the stream is not sound that is converted
      */
-    CopiedStream(AVStream from, AVStream to, TimeSpan span, @Nullable SubtitleConverter converter, Muxer output) {
+    CopiedStream(
+            AVStream from,
+            AVStream to,
+            TimeSpan span,
+            @Nullable SubtitleConverter converter,
+            @Nullable SoundConverter sound,
+            Muxer output) {
         this.from = from;
         this.to = to;
         this.span = span;
         this.converter = converter;
         this.lines = converter != null && converter.oneAtATime() ? new SubtitleLines() : null;
+        this.sound = sound == null ? null : new ConvertedSound(from, to, span, sound);
         this.output = output;
         this.order = new DecodingOrder(from, to, output.context().oformat());
         boolean transport =
@@ -67,6 +77,10 @@ public final class CopiedStream implements AutoCloseable {
      * @param now current reading position in the source's time, for a packet without a time
      */
     public void write(AVPacket packet, long now, AVRational unit) {
+        if (sound != null) {
+            sound.write(packet, this::handSound);
+            return;
+        }
         boolean picture = (from.disposition() & AV_DISPOSITION_ATTACHED_PIC) != 0;
         if (!picture && !fit(packet)) {
             return;
@@ -96,6 +110,11 @@ public final class CopiedStream implements AutoCloseable {
         handed++;
     }
 
+    private void handSound(AVPacket coded) {
+        order.put(coded, coded.pts());
+        hand(coded);
+    }
+
     /** Reports how far the file was read, so that lines held back until all overlapping ones were known can be written. */
     void advance(long now, AVRational unit) {
         if (lines != null) {
@@ -105,8 +124,11 @@ public final class CopiedStream implements AutoCloseable {
         }
     }
 
-    /** Writes the lines held back; a line of unknown duration ends with the video. */
+    /** Writes what was held back; a line of unknown duration ends with the video. */
     void finish(long end, AVRational unit) {
+        if (sound != null) {
+            sound.finish(this::handSound);
+        }
         if (lines != null) {
             write(lines.rest(av_rescale_q(moved(end, unit), unit, from.time_base())));
         }
@@ -133,6 +155,11 @@ public final class CopiedStream implements AutoCloseable {
     void strayed(long count, double seconds) {
         strays = count;
         furthest = seconds;
+    }
+
+    /** Returns whether the stream is sound that is coded again, so that what lies beside its old packets is used up. */
+    public boolean codedAgain() {
+        return sound != null;
     }
 
     /** Returns the number of packets so far that could not be converted. */
@@ -198,6 +225,9 @@ public final class CopiedStream implements AutoCloseable {
                     strays == 1 ? "1 timestamp was" : strays + " timestamps were",
                     furthest));
         }
+        if (sound != null) {
+            sound.remarks().forEach(remark -> remarks.add(name + ": " + remark));
+        }
         if (aac.changed()) {
             remarks.add(name + ": its sampling rate or channels change on the way, of which the output knows the first:"
                     + " what follows may sound wrong");
@@ -226,6 +256,9 @@ public final class CopiedStream implements AutoCloseable {
         lastAudio.close();
         if (converter != null) {
             converter.close();
+        }
+        if (sound != null) {
+            sound.close();
         }
     }
 }

@@ -17,6 +17,7 @@ import io.jndencode.media.tags.StreamTags;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVOutputFormat;
@@ -35,10 +36,35 @@ final class MuxerCheck {
         WITH_USUAL_LAYOUT
     }
 
+    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of(
+            "aac",
+            "aac_latm",
+            "ac3",
+            "dts",
+            "dvb_subtitle",
+            "dvb_teletext",
+            "eac3",
+            "klv",
+            "mp1",
+            "mp2",
+            "mp3",
+            "opus",
+            "s302m",
+            "scte_35",
+            "timed_id3",
+            "truehd",
+            "h264",
+            "hevc",
+            "mpeg2video");
+
     private MuxerCheck() {}
 
     /** Returns how a container accepts a stream; empty if it does not. */
     static Optional<Fit> fit(OutputContainer container, AVStream stream, List<AVPacket> packets) {
+        // The muxer of transport streams accepts anything, but as data no player can read.
+        if (container == OutputContainer.MPEG_TS && !IN_TRANSPORT_STREAMS.contains(StreamSelection.codecName(stream))) {
+            return Optional.empty();
+        }
         for (Fit fit : Fit.values()) {
             boolean unplaced = stream.codecpar().codec_type() == AVMEDIA_TYPE_AUDIO
                     && stream.codecpar().ch_layout().order() == AV_CHANNEL_ORDER_UNSPEC;

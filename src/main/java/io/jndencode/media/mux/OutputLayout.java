@@ -10,9 +10,12 @@ import io.jndencode.media.open.InputFile;
 import io.jndencode.media.read.FirstFrame;
 import io.jndencode.media.segment.PictureOrientation;
 import io.jndencode.media.segment.SegmentHeader;
+import io.jndencode.media.streams.StreamChoice;
+import io.jndencode.media.streams.WantedStreams;
 import io.jndencode.media.tags.MovieTags;
 import io.jndencode.media.tags.StreamTags;
 import io.jndencode.media.tags.TimeSpan;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,8 @@ import org.bytedeco.ffmpeg.avformat.AVStream;
 
 /** The contents of an output: the video, the other streams as far as they can be kept, tags and chapters. Owns the copies of streams. */
 public final class OutputLayout implements AutoCloseable {
+    private static final long FINEST = 1_000_000;
+
     private final InputFile source;
     private final OutputContainer container;
     private final SegmentHeader header;
@@ -41,9 +46,15 @@ public final class OutputLayout implements AutoCloseable {
      * @param packets first packets of its other streams
      * @param header header of the encoded video
      * @param span span of the source
+     * @param streams what the user wants of the other streams
      */
     public record Content(
-            MediaInfo info, FirstFrame first, FirstPackets packets, SegmentHeader header, TimeSpan span) {}
+            MediaInfo info,
+            FirstFrame first,
+            FirstPackets packets,
+            SegmentHeader header,
+            TimeSpan span,
+            StreamChoice streams) {}
 
     /** Creates an output's streams; the source is then set to read only those that are needed. */
     public OutputLayout(InputFile source, Content content, OutputContainer container, Muxer output) {
@@ -52,7 +63,14 @@ public final class OutputLayout implements AutoCloseable {
         this.description = new WrittenDescription(source, output, container);
         this.container = container;
         this.header = content.header();
-        this.others = new StreamSelection(source, output, container, content.span());
+        WantedStreams wanted = new WantedStreams(source, content.streams(), description::language);
+        this.others = new StreamSelection(
+                source,
+                output,
+                container,
+                content.span(),
+                wanted,
+                content.streams().sound());
         int videoIndex = content.info().video().streamIndex();
         AVStream made = null;
         try {
@@ -106,7 +124,7 @@ public final class OutputLayout implements AutoCloseable {
         if (container.isoMedia()) {
             options.put(
                     "movie_timescale",
-                    Long.toString(movieTimescale(header.timeBase().den())));
+                    Long.toString(movieTimescale(header.timeBase().den(), others.sampleRates())));
             options.put(
                     "movflags",
                     MovieTags.free(output.context(), container) ? "+faststart+use_metadata_tags" : "+faststart");
@@ -118,13 +136,22 @@ public final class OutputLayout implements AutoCloseable {
         return options;
     }
 
-    /** Returns the ticks per second in which an MP4 stores the start of its tracks: the video's own, so that it is exact too. */
-    private static long movieTimescale(long videoTicks) {
+    /**
+     * Returns the ticks per second in which an MP4 stores the start and length of its tracks: the video's own, so that it is exact too, and
+     * those of converted sound, whose padding ends within a packet.
+     */
+    private static long movieTimescale(long videoTicks, List<Integer> sampleRates) {
         long scale = videoTicks;
         while (scale < 1000) {
             scale *= 2;
         }
-        return scale <= 1_000_000 ? scale : 1000;
+        for (int rate : sampleRates) {
+            long both = scale
+                    / BigInteger.valueOf(scale).gcd(BigInteger.valueOf(rate)).longValue()
+                    * rate;
+            scale = both <= FINEST ? both : scale;
+        }
+        return scale <= FINEST ? scale : 1000;
     }
 
     /** Returns the output's video stream. */

@@ -12,6 +12,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
 import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
+import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_DATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FOURCC_MAX_STRING_SIZE;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
@@ -23,6 +24,9 @@ import io.jndencode.JndException;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.open.InputFile;
+import io.jndencode.media.sound.SoundConverter;
+import io.jndencode.media.streams.AudioChoice;
+import io.jndencode.media.streams.WantedStreams;
 import io.jndencode.media.tags.StreamTags;
 import io.jndencode.media.tags.TimeSpan;
 import io.jndencode.media.timing.SteadyPackets;
@@ -30,7 +34,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -50,35 +53,32 @@ public final class StreamSelection implements AutoCloseable {
             AV_CODEC_ID_SSA,
             AV_CODEC_ID_WEBVTT,
             AV_CODEC_ID_MOV_TEXT);
-    private static final Set<String> IN_TRANSPORT_STREAMS = Set.of(
-            "aac",
-            "aac_latm",
-            "ac3",
-            "dts",
-            "dvb_subtitle",
-            "dvb_teletext",
-            "eac3",
-            "klv",
-            "mp1",
-            "mp2",
-            "mp3",
-            "opus",
-            "s302m",
-            "scte_35",
-            "timed_id3",
-            "truehd",
-            "h264",
-            "hevc",
-            "mpeg2video");
     private static final int TIMECODE_TAG = 't' | 'm' << 8 | 'c' << 16 | 'd' << 24;
 
     private final Muxer output;
     private final OutputContainer container;
     private final TimeSpan span;
     private final @Nullable CopiedStream[] copies;
+    private final WantedStreams wanted;
+    private final SoundConversion sounds;
+    private final List<Integer> sampleRates = new ArrayList<>();
     private final List<String> warnings = new ArrayList<>();
 
-    StreamSelection(InputFile source, Muxer output, OutputContainer container, TimeSpan span) {
+    /**
+     * Creates a selection without streams.
+     *
+     * @param wanted the streams of the source that the user wants
+     * @param audio what the user wants done with sound
+     */
+    StreamSelection(
+            InputFile source,
+            Muxer output,
+            OutputContainer container,
+            TimeSpan span,
+            WantedStreams wanted,
+            AudioChoice audio) {
+        this.wanted = wanted;
+        this.sounds = new SoundConversion(audio, container);
         this.output = output;
         this.container = container;
         this.span = span;
@@ -97,7 +97,14 @@ public final class StreamSelection implements AutoCloseable {
                 && (stream.discard() == AVDISCARD_ALL || parameters.codec_tag() == TIMECODE_TAG)) {
             return; // MP4's own track of chapter titles or time code, which the muxer writes anew
         }
-        Optional<MuxerCheck.Fit> fit = fit(stream, packets);
+        if (!wanted.keeps(stream.index())) {
+            warnings.add(name(stream) + " was left out, as asked for");
+            return;
+        }
+        Optional<MuxerCheck.Fit> fit = MuxerCheck.fit(container, stream, packets);
+        if (parameters.codec_type() == AVMEDIA_TYPE_AUDIO && convertSound(stream, packets, fit.isPresent())) {
+            return;
+        }
         if (picture && container == OutputContainer.MATROSKA) {
             addAsAttachment(stream);
         } else if (fit.isPresent()) {
@@ -109,10 +116,16 @@ public final class StreamSelection implements AutoCloseable {
         }
     }
 
-    private Optional<MuxerCheck.Fit> fit(AVStream stream, List<AVPacket> packets) {
-        // The muxer of transport streams accepts anything, but as data no player can read.
-        boolean known = container != OutputContainer.MPEG_TS || IN_TRANSPORT_STREAMS.contains(codecName(stream));
-        return known ? MuxerCheck.fit(container, stream, packets) : Optional.empty();
+    private boolean convertSound(AVStream stream, List<AVPacket> packets, boolean fits) {
+        Optional<SoundConverter> converter = sounds.of(stream, packets, fits);
+        converter.ifPresent(found -> {
+            AVStream made = output.addStream();
+            found.describe(made);
+            StreamTags.copyRecoded(stream, made);
+            sampleRates.add(found.sampleRate());
+            copies[stream.index()] = new CopiedStream(stream, made, span, null, found, output);
+        });
+        return converter.isPresent();
     }
 
     /** Returns FFmpeg's encoder for the text subtitles a container holds. */
@@ -138,7 +151,7 @@ public final class StreamSelection implements AutoCloseable {
         made.time_base(stream.time_base());
         StreamTags.copy(stream, made);
         if (stream.codecpar().codec_type() != AVMEDIA_TYPE_ATTACHMENT) {
-            copies[stream.index()] = new CopiedStream(stream, made, span, converter, output);
+            copies[stream.index()] = new CopiedStream(stream, made, span, converter, null, output);
         }
     }
 
@@ -178,7 +191,7 @@ public final class StreamSelection implements AutoCloseable {
     }
 
     /** Returns the name of a stream's codec, or the container's tag for it if FFmpeg does not know it. */
-    private static String codecName(AVStream stream) {
+    static String codecName(AVStream stream) {
         int tag = stream.codecpar().codec_tag();
         if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
             return tag == 0 ? "of a kind unknown to FFmpeg" : FfmpegNatives.text(fourLetters(tag), "unknown");
@@ -193,6 +206,11 @@ public final class StreamSelection implements AutoCloseable {
     /** Returns the copy of a source stream; null if its packets are not needed. */
     public @Nullable CopiedStream copyOf(int index) {
         return index < copies.length ? copies[index] : null;
+    }
+
+    /** Returns the sampling rates of converted sound. */
+    List<Integer> sampleRates() {
+        return List.copyOf(sampleRates);
     }
 
     public boolean isEmpty() {
@@ -237,7 +255,9 @@ public final class StreamSelection implements AutoCloseable {
 
     /** Returns one sentence for each stream that was dropped completely or in part. */
     List<String> warnings() {
-        List<String> all = new ArrayList<>(warnings);
+        List<String> all = new ArrayList<>(wanted.remarks());
+        all.addAll(sounds.remarks());
+        all.addAll(warnings);
         for (int i = 0; i < copies.length; i++) {
             CopiedStream copy = copies[i];
             if (copy != null && copy.unfit() > 0) {

@@ -62,6 +62,12 @@ public final class WrittenDescription {
         }
     }
 
+    /** Returns the language of a stream of the source; empty if it has none. */
+    String language(int index) {
+        String noted = notes.of(source, index).language();
+        return noted.isEmpty() ? InputFile.tag(source.stream(index).metadata(), "language") : noted;
+    }
+
     /** Called with every packet of a copied stream, before it is written. */
     public void sees(AVPacket packet) {
         for (int i = 0; i < packet.side_data_elems(); i++) {

@@ -19,6 +19,7 @@ import io.jndencode.media.open.InputFile;
 import io.jndencode.media.read.FirstFrame;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.segment.SegmentHeader;
+import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.media.tags.TimeSpan;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -38,18 +39,19 @@ public final class OutputTrial {
      *
      * @param output path whose extension selects the container
      * @param settings settings of any shot
+     * @param streams what the user wants of the other streams
      * @return one sentence for each part of the source that cannot be kept
      * @throws JndException.Encode if the output cannot be written
      */
-    public static List<String> of(MediaInfo source, Path output, EncoderSettings settings) {
+    public static List<String> of(MediaInfo source, Path output, EncoderSettings settings, StreamChoice streams) {
         OutputContainer container =
                 OutputContainer.of(output, settings.encoder().codec());
         try (FirstFrame first = FirstFrame.of(source);
                 InputFile input = InputFile.open(source);
                 FirstPackets packets = FirstPackets.read(input, source.video().streamIndex());
                 Muxer memory = Muxer.inMemory(container);
-                OutputLayout layout =
-                        new OutputLayout(input, content(source, first, packets, settings), container, memory)) {
+                OutputLayout layout = new OutputLayout(
+                        input, content(source, first, packets, settings, streams), container, memory)) {
             DolbyVisionLayer.check(source, first, settings.dynamicHdr());
             Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
             options.remove("movflags"); // they rewrite what was written, which needs a file
@@ -70,9 +72,9 @@ public final class OutputTrial {
     }
 
     private static OutputLayout.Content content(
-            MediaInfo source, FirstFrame first, FirstPackets packets, EncoderSettings settings) {
+            MediaInfo source, FirstFrame first, FirstPackets packets, EncoderSettings settings, StreamChoice streams) {
         SegmentHeader header = SegmentEncoder.header(source, settings, first.frame());
-        return new OutputLayout.Content(source, first, packets, header, TimeSpan.whole(header.timeBase(), 0));
+        return new OutputLayout.Content(source, first, packets, header, TimeSpan.whole(header.timeBase(), 0), streams);
     }
 
     private static void writeFrame(Muxer memory, OutputLayout layout, byte[] frame) {

@@ -23,6 +23,7 @@ import io.jndencode.media.mux.OutputLayout;
 import io.jndencode.media.open.InputFile;
 import io.jndencode.media.read.FirstFrame;
 import io.jndencode.media.segment.PictureOrientation;
+import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.media.tags.TimeSpan;
 import io.jndencode.media.timing.SteadyPackets;
 import io.jndencode.media.timing.Timestamps;
@@ -43,7 +44,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Joins segments to one video stream and writes it with all other streams of the source to the output file.
  *
- * <p>Every frame keeps the source's own timestamp; the other streams' packets are copied unchanged. The file appears under its name only when
+ * <p>Every frame keeps the source's own timestamp; the other streams' packets are copied unchanged, but for sound that is converted. The file appears under its name only when
  * it is complete. Interrupting the thread stops the work and removes what was written.
  */
 public final class Stitcher implements AutoCloseable {
@@ -56,6 +57,7 @@ public final class Stitcher implements AutoCloseable {
      * @param overwrite whether an existing output may be replaced
      * @param part set if the output is only the part of the source that the segments cover, shifted to start at 0; otherwise null
      * @param partial path of the unfinished output, in the same file system; null for beside the output
+     * @param streams what the user wants of the other streams
      * @param complete receives the path of the finished file before it is renamed
      */
     public record Job(
@@ -65,15 +67,25 @@ public final class Stitcher implements AutoCloseable {
             boolean overwrite,
             @Nullable Part part,
             @Nullable Path partial,
+            StreamChoice streams,
             Consumer<Path> complete) {
         /** Creates a job whose unfinished output is beside the target, without a callback. */
         public Job(MediaInfo source, List<Path> segments, Path output, boolean overwrite, boolean part) {
-            this(source, segments, output, overwrite, part ? new Part(OptionalLong.empty()) : null, null, file -> {});
+            this(
+                    source,
+                    segments,
+                    output,
+                    overwrite,
+                    part ? new Part(OptionalLong.empty()) : null,
+                    null,
+                    StreamChoice.ALL,
+                    file -> {});
         }
 
         public Job {
             Objects.requireNonNull(source, "source is null");
             Objects.requireNonNull(output, "output is null");
+            Objects.requireNonNull(streams, "streams is null");
             segments = List.copyOf(segments);
             if (segments.isEmpty()) {
                 throw new IllegalArgumentException("no segments to join");
@@ -167,7 +179,7 @@ public final class Stitcher implements AutoCloseable {
                 Muxer output = Muxer.create(file, container, job.output());
                 OutputLayout layout = new OutputLayout(
                         source,
-                        new OutputLayout.Content(job.source(), first, packets, video.header(), span),
+                        new OutputLayout.Content(job.source(), first, packets, video.header(), span, job.streams()),
                         container,
                         output)) {
             output.begin(layout.muxerOptions());
@@ -223,7 +235,9 @@ public final class Stitcher implements AutoCloseable {
             writeVideoUntil(time, unit, output, layout.video());
             layout.others().advance(time, unit);
         }
-        layout.description().sees(packet);
+        if (!copy.codedAgain()) {
+            layout.description().sees(packet);
+        }
         JoinedVideo.Packet next = upcoming;
         copy.write(packet, next == null ? video.end() : next.pts(), videoUnit);
     }

@@ -56,8 +56,8 @@ public final class StreamTags {
         {AV_PKT_DATA_ICC_PROFILE, AV_FRAME_DATA_ICC_PROFILE}
     };
 
-    /** Tags that apply only to the source's coded video. */
-    private static final List<String> OLD_VIDEO = List.of(
+    /** Tags that apply only to the source's coding. */
+    private static final List<String> OLD_CODING = List.of(
             "encoder",
             "vendor_id",
             "alpha_mode",
@@ -84,13 +84,19 @@ public final class StreamTags {
         to.sample_aspect_ratio(from.sample_aspect_ratio());
     }
 
+    /** Copies the tags and disposition of a stream that was coded again. */
+    public static void copyRecoded(AVStream from, AVStream to) {
+        to.metadata(with(to.metadata(), from.metadata(), OLD_CODING));
+        to.disposition(from.disposition());
+    }
+
     /**
      * Copies the tags, disposition, rotation, HDR and other picture metadata of the video, which was encoded again.
      *
      * @param first its first frame: many players read only the container for metadata that the source had only in its bitstream
      */
     public static void copyVideo(AVStream from, AVStream to, AVFrame first) {
-        to.metadata(with(to.metadata(), from.metadata(), OLD_VIDEO));
+        to.metadata(with(to.metadata(), from.metadata(), OLD_CODING));
         to.disposition(from.disposition());
         to.avg_frame_rate(from.avg_frame_rate());
         to.r_frame_rate(from.r_frame_rate());

@@ -158,7 +158,7 @@ public final class TrackNotes {
     }
 
     /** Returns one spelling for a language that has several: Java's three letters, if it has no region, script or variant. */
-    static String canonical(String language) {
+    public static String canonical(String language) {
         String three = language.length() == 2 ? three(language) : language;
         return TERMINOLOGICAL.getOrDefault(three, three.isEmpty() ? language : three);
     }

@@ -2,6 +2,7 @@ package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.DynamicHdr;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param codec FFmpeg's name of the encoder
  * @param version the encoder's own version text; null for x264, whose version is part of the tool
  * @param dynamicHdr what to do with HDR metadata of single frames; null for keeping it
+ * @param streams what to do with the streams beside the video; null for keeping them as they are
  */
 public record SidecarEncoder(
         String codec,
@@ -24,7 +26,9 @@ public record SidecarEncoder(
         String preset,
         String params,
         String pixelFormat,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DynamicHdr dynamicHdr) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DynamicHdr dynamicHdr,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StreamChoice streams) {
     public SidecarEncoder {
         Objects.requireNonNull(codec, "codec is missing");
         Objects.requireNonNull(rateControl, "rateControl is missing");
@@ -42,7 +46,8 @@ public record SidecarEncoder(
                 choice.preset(),
                 choice.params(),
                 choice.pixelFormat(),
-                choice.dynamicHdr() == DynamicHdr.KEEP ? null : choice.dynamicHdr());
+                choice.dynamicHdr() == DynamicHdr.KEEP ? null : choice.dynamicHdr(),
+                choice.streams().equals(StreamChoice.ALL) ? null : choice.streams());
     }
 
     /** Returns the settings for the encoder. */
@@ -53,6 +58,7 @@ public record SidecarEncoder(
                 preset,
                 params,
                 pixelFormat,
-                dynamicHdr == null ? DynamicHdr.KEEP : dynamicHdr);
+                dynamicHdr == null ? DynamicHdr.KEEP : dynamicHdr,
+                streams == null ? StreamChoice.ALL : streams);
     }
 }

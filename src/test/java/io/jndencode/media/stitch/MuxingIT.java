@@ -20,6 +20,7 @@ import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
+import io.jndencode.media.streams.StreamChoice;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -51,7 +52,7 @@ class MuxingIT {
         EncoderSettings settings = EncoderSettings.constantQp("ultrafast", 40);
         MediaInfo info = MediaProbe.probe(source);
         Path output = folder.resolve(name);
-        List<String> before = OutputTrial.of(info, output, settings);
+        List<String> before = OutputTrial.of(info, output, settings, StreamChoice.ALL);
         List<Path> segments = new ArrayList<>();
         List<Long> pts = pts(source);
         for (int start = 0; start < pts.size(); start += 5) {

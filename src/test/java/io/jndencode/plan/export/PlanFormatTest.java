@@ -34,8 +34,8 @@ class PlanFormatTest {
 
     private static Sidecar with(String params) {
         Sidecar sidecar = Plans.sidecar();
-        SidecarEncoder encoder =
-                new SidecarEncoder("libx264", null, new RateControl.ConstantQp(), "medium", params, "source", null);
+        SidecarEncoder encoder = new SidecarEncoder(
+                "libx264", null, new RateControl.ConstantQp(), "medium", params, "source", null, null);
         return new Sidecar(
                 sidecar.schema(),
                 sidecar.tool(),
