@@ -96,7 +96,7 @@ class WorkflowsTest {
         List<String> profiles = release.findValuesAsText("profiles");
         assertThat(profiles).hasSize(5);
         for (String list : profiles) {
-            for (String profile : list.split(",")) {
+            for (String profile : list.split(",", -1)) {
                 assertThat(pom).contains("<id>" + profile + "</id>");
             }
         }
@@ -114,7 +114,7 @@ class WorkflowsTest {
         assertThat(new YAMLMapper()
                         .readTree(FOLDER.resolve("release.yml").toFile())
                         .findValuesAsText("profiles"))
-                .filteredOn(list -> List.of(list.split(",")).contains("release"))
+                .filteredOn(list -> List.of(list.split(",", -1)).contains("release"))
                 .hasSize(1);
     }
 }
