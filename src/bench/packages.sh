@@ -1,6 +1,6 @@
 #!/bin/sh
 # What the packages in target/ take up and how long they take to start, each in a root without a Java (bwrap) but for the plain archive:
-# milliseconds of wall and of CPU time, medians of N runs behind a first one, as a table for docs/packages.md.
+# wall milliseconds, medians of N runs behind a first one, as a table for docs/packages.md.
 #   src/bench/packages.sh [RUNS]
 set -eu
 root=$(cd "$(dirname "$0")/../.." && pwd)
@@ -11,13 +11,8 @@ mkdir "$work/films"
 cp "$root/test-videos/sintel-splice.mp4" "$work/films/in.mp4"
 chmod -R a+rwX "$work/films"
 
-# Wall and CPU milliseconds of a command, in which whoever else uses the machine counts less.
-ms() {
-    begun=$(date +%s%N)
-    ("$@" >/dev/null 2>&1; times) | sed -n 2p >"$work/times"
-    echo "$((($(date +%s%N) - begun) / 1000000)) $(sed 's/[ms]/ /g' "$work/times" | awk '{printf "%.0f", ($1 * 60 + $2 + $3 * 60 + $4) * 1000}')"
-}
-median() { sort -n | awk '{v[NR] = $1; c[NR] = $2} END {m = int((NR + 1) / 2); print v[m] " (" c[m] ")"}'; }
+ms() { begun=$(date +%s%N); "$@" >/dev/null 2>&1; echo $((($(date +%s%N) - begun) / 1000000)); }
+median() { sort -n | awk '{v[NR] = $1} END {print v[int((NR + 1) / 2)]}'; }
 mb() { du -sb "$1" | awk '{printf "%.0f", $1 / 1e6}'; }
 
 # A root of this machine's C library and programs, without a Java.
