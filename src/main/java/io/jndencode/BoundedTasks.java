@@ -3,9 +3,10 @@ package io.jndencode;
 import java.io.IOException;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -18,7 +19,7 @@ import java.util.concurrent.atomic.AtomicReference;
 public final class BoundedTasks implements AutoCloseable {
     private final String work;
     private final int places;
-    private final ExecutorService threads;
+    private final ThreadPoolExecutor threads;
     private final Semaphore room;
     private final Set<Thread> running = ConcurrentHashMap.newKeySet();
     private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
@@ -39,7 +40,8 @@ public final class BoundedTasks implements AutoCloseable {
     public BoundedTasks(String thread, String work, int count, int places) {
         this.work = work;
         this.places = places;
-        this.threads = Executors.newFixedThreadPool(count, task -> new Thread(task, thread));
+        this.threads = new ThreadPoolExecutor(
+                count, count, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> new Thread(task, thread));
         this.room = new Semaphore(places);
     }
 
@@ -84,6 +86,11 @@ public final class BoundedTasks implements AutoCloseable {
         if (failed != null) {
             throw failed;
         }
+    }
+
+    /** Returns whether a task waits for a thread. */
+    public boolean anyWaiting() {
+        return !threads.getQueue().isEmpty();
     }
 
     /** Waits until every task has ended; throws the first failure of a task, if there was one. */

@@ -24,6 +24,7 @@ public final class ShotAnalyzer {
     private final JndModel model;
     private final ShotPass.Wanted wanted;
     private final PredictionCache cache;
+    private final Consumer<VideoReader> frames;
 
     /**
      * Creates an analyzer; the model remains the caller's to close.
@@ -36,18 +37,32 @@ public final class ShotAnalyzer {
 
     /** Creates an analyzer that uses shots known beforehand instead of detection; null to detect them. */
     public ShotAnalyzer(JndModel model, ShotOptions shots, int mostSamples, @Nullable List<Shot> given) {
-        this(model, new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()), PredictionCache.NOTHING);
+        this(
+                model,
+                new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()),
+                PredictionCache.NOTHING,
+                reader -> {});
     }
 
-    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache cache) {
+    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache cache, Consumer<VideoReader> frames) {
         this.model = model;
         this.wanted = wanted;
         this.cache = cache;
+        this.frames = frames;
     }
 
     /** Returns an analyzer that runs the model only for shots missing from the cache. */
     public ShotAnalyzer recalling(PredictionCache predictions) {
-        return new ShotAnalyzer(model, wanted, predictions);
+        return new ShotAnalyzer(model, wanted, predictions, frames);
+    }
+
+    /**
+     * Returns an analyzer that shows every frame of the range to somebody else before looking at it.
+     *
+     * @param sink receives the reader, standing on the frame, on the reading thread; may block, which slows the analysis down
+     */
+    public ShotAnalyzer showing(Consumer<VideoReader> sink) {
+        return new ShotAnalyzer(model, wanted, cache, sink);
     }
 
     /**
@@ -118,6 +133,7 @@ public final class ShotAnalyzer {
             if (range.before(time)) {
                 skipped++;
             } else {
+                frames.accept(reader);
                 shots.push(this);
             }
             return true;

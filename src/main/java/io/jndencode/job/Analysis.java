@@ -39,6 +39,9 @@ final class Analysis {
         /** Called for each shot, in order. */
         void shot(AnalysedShot shot);
 
+        /** Called on each frame, before it is looked at. */
+        void frame(VideoReader reader);
+
         /** Called after each frame with the number read; {@code repaired} as in {@link AnalysisTotals}, so far. */
         void framesRead(long frames, boolean repaired);
 
@@ -89,8 +92,10 @@ final class Analysis {
                 request.preset().minShotSeconds(), request.preset().maxShotFrames());
         PredictionCache recall =
                 memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
-        ShotAnalyzer analyzer =
-                new ShotAnalyzer(model, options, request.preset().samplesPerShot(), request.shots()).recalling(recall);
+        ShotAnalyzer analyzer = new ShotAnalyzer(
+                        model, options, request.preset().samplesPerShot(), request.shots())
+                .recalling(recall)
+                .showing(sink::frame);
         boolean whole = request.range().whole();
         try (VideoReader reader =
                 VideoReader.open(source, ReaderOptions.defaults().notingSizes(!whole))) {

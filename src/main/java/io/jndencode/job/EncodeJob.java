@@ -15,6 +15,7 @@ import io.jndencode.encode.shot.RefinementTarget;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
@@ -198,6 +199,13 @@ public final class EncodeJob {
                 listener.accept(new Progress.Planned(shot));
                 if (pipeline != null) {
                     pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
+                }
+            }
+
+            @Override
+            public void frame(VideoReader reader) {
+                if (pipeline != null) {
+                    pipeline.keep(reader);
                 }
             }
 

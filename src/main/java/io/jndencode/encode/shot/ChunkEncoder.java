@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.readahead.ShotFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.quality.QualityMeter;
@@ -37,6 +38,11 @@ final class ChunkEncoder implements AutoCloseable {
     Segment encode(Chunk piece, EncoderSettings settings, Path file, IntConsumer progress) {
         return use(
                 encoding, piece, reader -> new SegmentEncoder(settings).encode(reader, piece.frames(), file, progress));
+    }
+
+    /** Encodes a run from frames that were kept since they were read. */
+    static Segment encode(ShotFrames kept, Chunk piece, EncoderSettings settings, Path file, IntConsumer progress) {
+        return new SegmentEncoder(settings).encode(kept, piece.frames(), file, progress);
     }
 
     /** Measures a run's segment. */

@@ -11,6 +11,9 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.EncoderTrial;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.readahead.ReadAhead;
+import io.jndencode.media.readahead.ShotFrames;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.media.stitch.OutputTrial;
@@ -24,6 +27,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -48,6 +52,7 @@ public final class EncodePipeline implements AutoCloseable {
     private final OneAtATime listener;
     private final WorkFolder folder;
     private final BoundedTasks tasks;
+    private final ReadAhead readAhead;
     private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
     private int submitted;
 
@@ -92,8 +97,9 @@ public final class EncodePipeline implements AutoCloseable {
         this.encoder = manner.encoder();
         this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
         Integer wanted = manner.work().workers();
-        int count = wanted != null ? wanted : WorkerLimit.workers(source.video(), encoder);
+        int count = wanted != null ? wanted : MemoryBudget.workers(source.video(), encoder);
         this.tasks = new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, count * WAITING_PER_WORKER);
+        this.readAhead = new ReadAhead(MemoryBudget.readAhead(source.video(), count), this::shotReady);
     }
 
     /** Refuses settings the encoder does not know, before any work. */
@@ -146,12 +152,24 @@ public final class EncodePipeline implements AutoCloseable {
         tasks.check();
     }
 
+    private boolean shotReady() {
+        check();
+        return tasks.anyWaiting();
+    }
+
+    /** Keeps the frame a reader stands on for the encoder of its shot; blocks while there is no room and enough to encode. */
+    public void keep(VideoReader reader) {
+        readAhead.keep(reader);
+    }
+
     /** Submits a shot; blocks while too many are waiting, and throws if an earlier one failed. */
     public void submit(PlannedShot shot, ExpectedFrames frames) {
         encoder.settings(shot); // refuses, before it waits, what the encoder does not support
+        Optional<ShotFrames> kept = readAhead.take(
+                shot.shot().frames().start(), shot.shot().frames().end());
         tasks.submit(
                 "encoding shot " + shot.shot().index() + " of " + source.file(),
-                () -> encoded.put(shot.shot().index(), shots.encode(shot, frames)));
+                () -> encoded.put(shot.shot().index(), shots.encode(shot, frames, kept)));
         submitted++;
     }
 
@@ -191,5 +209,6 @@ public final class EncodePipeline implements AutoCloseable {
     public void close() {
         tasks.close();
         shots.close();
+        readAhead.close();
     }
 }

@@ -5,6 +5,7 @@ import io.jndencode.encode.Progress;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.readahead.ShotFrames;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.EncoderChoice;
@@ -50,17 +51,28 @@ final class ShotEncoder implements AutoCloseable {
         coder.withoutSeeking();
     }
 
-    /** Encodes a shot and notifies the listener. */
-    EncodedShot encode(PlannedShot planned, ExpectedFrames frames) {
+    /**
+     * Encodes a shot and notifies the listener.
+     *
+     * @param kept its frames, if they were kept since they were read; released afterwards
+     */
+    EncodedShot encode(PlannedShot planned, ExpectedFrames frames, Optional<ShotFrames> kept) {
+        try (ShotInput input = new ShotInput(Chunk.whole(planned.shot().frames(), frames), kept, coder)) {
+            return encode(planned, input);
+        }
+    }
+
+    private EncodedShot encode(PlannedShot planned, ShotInput input) {
+        ExpectedFrames frames = input.chunk().times();
         QpSearch search = new QpSearch(aim.limits());
         ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
-        Attempt first = attempt(found.shot(), frames, search);
+        Attempt first = attempt(found.shot(), input, search);
         Attempt best = first;
         boolean kept = first.kept();
         int attempts = 1;
         OptionalInt next = next(search, attempts);
         while (next.isPresent()) {
-            Attempt attempt = attempt(encoder.moved(planned, next.getAsInt()), frames, search);
+            Attempt attempt = attempt(encoder.moved(planned, next.getAsInt()), input, search);
             attempts++;
             kept &= attempt.kept();
             best = search.best() == attempt.shot().qp() ? attempt : best;
@@ -89,34 +101,31 @@ final class ShotEncoder implements AutoCloseable {
         return aim.error(attempt.quality(), attempt.shot().qp());
     }
 
-    private Attempt attempt(PlannedShot shot, ExpectedFrames frames, QpSearch search) {
+    private Attempt attempt(PlannedShot shot, ShotInput input, QpSearch search) {
         EncoderSettings settings = encoder.settings(shot);
         String key = folder.keys().segment(shot.shot().frames(), settings);
-        Optional<Segment> kept = folder.segments().find(key, frames);
-        Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, frames, settings, key);
-        ShotQuality quality = aim.checks().measure() ? measured(shot, frames, segment, key) : null;
+        Optional<Segment> kept = folder.segments().find(key, input.chunk().times());
+        Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, input, settings, key);
+        ShotQuality quality = aim.checks().measure() ? measured(input.chunk(), segment, key) : null;
         Attempt attempt = new Attempt(shot, segment, kept.isPresent(), quality);
         search.tried(shot.qp(), error(attempt).orElse(Double.NaN));
         return attempt;
     }
 
-    private Segment encodeAnew(PlannedShot shot, ExpectedFrames frames, EncoderSettings settings, String key) {
+    private Segment encodeAnew(PlannedShot shot, ShotInput input, EncoderSettings settings, String key) {
         int index = shot.shot().index();
-        Segment segment = coder.encode(
-                Chunk.whole(shot.shot().frames(), frames),
-                settings,
-                folder.segments().place(key),
-                done -> listener.accept(new Progress.Encoding(index, done)));
+        Segment segment = input.encode(
+                settings, folder.segments().place(key), done -> listener.accept(new Progress.Encoding(index, done)));
         folder.segments().add(key, segment);
         return segment;
     }
 
-    private ShotQuality measured(PlannedShot shot, ExpectedFrames frames, Segment segment, String key) {
+    private ShotQuality measured(Chunk shot, Segment segment, String key) {
         ShotQuality known = folder.ledger().quality(key);
         if (known != null) {
             return known;
         }
-        ShotQuality quality = coder.measure(Chunk.whole(shot.shot().frames(), frames), segment.file());
+        ShotQuality quality = coder.measure(shot, segment.file());
         folder.ledger().add(new JournalRecord.Measured(key, quality));
         return quality;
     }

@@ -22,10 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the frames of a video one after the other, in presentation order, each exactly once, with its exact timestamp.
- *
- * <p>Not thread-safe. Returned pictures are copies; native memory belongs to the reader until it is closed.
+ * Not thread-safe. Returned pictures are copies; native memory belongs to the reader until it is closed.
  */
-public final class VideoReader implements AutoCloseable {
+public final class VideoReader implements FrameSource, AutoCloseable {
     private final MediaInfo info;
     private final ReaderOptions options;
     private final FramePictures pictures;
@@ -83,11 +82,12 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
+    @Override
     public MediaInfo info() {
         return info;
     }
 
-    /** Advances to the next frame; returns false at the end. */
+    @Override
     public boolean next() {
         current = null;
         if (!frames.next()) {
@@ -111,17 +111,17 @@ public final class VideoReader implements AutoCloseable {
         }
     }
 
-    /** Returns the current frame's position in the video, from 0. */
+    @Override
     public long index() {
         return index;
     }
 
-    /** Returns the current frame's timestamp in ticks of {@code info().video().timeBase()}, larger than the one before. */
+    @Override
     public long pts() {
         return pts;
     }
 
-    /** Returns the current frame's display duration in ticks; the average if the source does not give it. */
+    @Override
     public long duration() {
         return duration > 0 ? duration : Math.max(1, info.video().nominalTicks());
     }
@@ -161,7 +161,7 @@ public final class VideoReader implements AutoCloseable {
         return sources.later(shownPart());
     }
 
-    /** Returns the current native frame, owned by the reader and valid until the next call of {@link #next} or {@link #close}. */
+    @Override
     public AVFrame frame() {
         return current();
     }

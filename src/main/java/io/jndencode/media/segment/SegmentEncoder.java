@@ -17,7 +17,7 @@ import io.jndencode.media.encoder.PictureLimits;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.ffmpeg.WriteFailure;
-import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.read.FrameSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
@@ -94,7 +94,7 @@ public final class SegmentEncoder {
      * @throws JndException.Encode if the frames are not those expected, or cannot be encoded or written
      * @throws JndException.Interrupted if the thread was interrupted
      */
-    public Segment encode(VideoReader reader, ExpectedFrames frames, Path file, IntConsumer progress) {
+    public Segment encode(FrameSource reader, ExpectedFrames frames, Path file, IntConsumer progress) {
         Path partial = file.resolveSibling(file.getFileName() + ".partial");
         try {
             Files.deleteIfExists(partial); // left by a run that was killed, or a link placed by somebody else
@@ -123,7 +123,7 @@ public final class SegmentEncoder {
 
     /** One encode. Owns the encoder, the conversion and the file being written. */
     private final class Run implements AutoCloseable {
-        private final VideoReader reader;
+        private final FrameSource reader;
         private final ExpectedFrames frames;
         private final long[] pts;
         private final long[] durations;
@@ -133,7 +133,7 @@ public final class SegmentEncoder {
         private final FrameEncoder encoder;
         private final SegmentWriter writer;
 
-        Run(VideoReader reader, ExpectedFrames frames, Path partial) throws IOException {
+        Run(FrameSource reader, ExpectedFrames frames, Path partial) throws IOException {
             this.reader = reader;
             this.frames = frames;
             this.pts = new long[frames.count()];

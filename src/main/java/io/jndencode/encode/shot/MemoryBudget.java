@@ -8,18 +8,37 @@ import io.jndencode.plan.RateControl;
 import java.lang.management.ManagementFactory;
 
 /**
- * Limits the number of shots encoded at once by the machine's memory. A worker's memory is that of the pictures in its
- * decoder and encoder: it grows with the picture size and, for the encoder, with the lookahead of its preset.
+ * Divides the machine's memory. Half of it limits the number of shots encoded at once: a worker's memory is that of the
+ * pictures in its decoder and encoder, which grows with the picture size and, for the encoder, with the lookahead of its
+ * preset. An eighth limits the frames that are kept since they were read until they are encoded.
  */
-final class WorkerLimit {
-    private WorkerLimit() {}
+final class MemoryBudget {
+    private static final int SHARES_OF_WORKERS = 2;
+
+    private static final int SHARES_OF_READ_AHEAD = 8;
+
+    /** Frames kept for each worker, and for the shot being read: a shot of usual length. More were no faster. */
+    private static final int FRAMES_AHEAD = 64;
+
+    private MemoryBudget() {}
+
+    /** Returns the most bytes of frames to keep until they are encoded. */
+    static long readAhead(VideoStream video, int workers) {
+        return readAhead(video, workers, all() / SHARES_OF_READ_AHEAD);
+    }
+
+    static long readAhead(VideoStream video, int workers, long budget) {
+        long frame = (long) video.width() * video.height() * (video.bitDepth() > 8 ? 2 : 1) * 3 / 2;
+        return Math.min(budget, (workers + 1L) * FRAMES_AHEAD * frame);
+    }
 
     /**
      * Returns the number of workers that fit in half of this machine's memory, at most one per hardware thread and at
      * least one.
      */
     static int workers(VideoStream video, EncoderChoice encoder) {
-        return workers(video, encoder, all() / 2, Runtime.getRuntime().availableProcessors());
+        return workers(
+                video, encoder, all() / SHARES_OF_WORKERS, Runtime.getRuntime().availableProcessors());
     }
 
     private static long all() {

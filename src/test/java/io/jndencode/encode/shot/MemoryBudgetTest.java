@@ -11,7 +11,7 @@ import io.jndencode.plan.RateControl;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class WorkerLimitTest {
+class MemoryBudgetTest {
     @ParameterizedTest
     @CsvSource({
         "1920, 1080,  8, cqp, medium,   16, 8,  8", // a worker a thread
@@ -31,8 +31,21 @@ class WorkerLimitTest {
             int threads,
             int workers) {
         EncoderChoice encoder = new EncoderChoice(new X264(), RateControl.parse(rateControl), preset, "", "source");
-        assertThat(WorkerLimit.workers(video(width, height, depth), encoder, gibibytes << 30, threads))
+        assertThat(MemoryBudget.workers(video(width, height, depth), encoder, gibibytes << 30, threads))
                 .isEqualTo(workers);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1280,  720,  8, 2,  4096, 253", // 64 frames for each worker and for the shot being read, 1.3 MiB each
+        "1920, 1080, 10, 2,  4096, 1139", // 5.9 MiB each
+        "3840, 2160, 10, 2,  1024, 1024", // the memory allowed
+        "1280,  720,  8, 16, 4096, 1434",
+    })
+    void framesAreKeptForEveryWorkerAsFarAsMemoryAllows(
+            int width, int height, int depth, int workers, long mebibytes, long kept) {
+        assertThat(MemoryBudget.readAhead(video(width, height, depth), workers, mebibytes << 20) >> 20)
+                .isEqualTo(kept);
     }
 
     private static VideoStream video(int width, int height, int depth) {
