@@ -1,6 +1,6 @@
 #!/bin/sh
 # What analysis and the whole job cost beside a plain libx264 -preset medium -qp encode of the same clip through the same FFmpeg.
-# Runs decoding, encoding, analysis (and the job) in turn, N rounds after a warm-up, and prints the medians of wall and CPU seconds and
+# Runs decoding, encoding, analysis and the job in turn, N rounds after a warm-up, and prints the medians of wall and CPU seconds and
 # of the ratios; CPU seconds are hardly disturbed by what else runs on the machine. Then where analysis without the model spends it.
 #   src/bench/cost.sh [CLIP] [ROUNDS] [plan OPTIONS...]
 # With HEIGHT=1080 in the environment the clip is first scaled to so many lines (needs an ffmpeg on the PATH).
@@ -31,18 +31,24 @@ program() { java -XX:+UseSerialGC -cp "$tmp/classes:$root/target/jnd-encode/lib/
 plain() { cost java -XX:+UseSerialGC -cp "$tmp/classes:$root/target/jnd-encode/lib/*" PlainEncode "$clip" "$1"; }
 analysis() { cost "$root/jnd-encode" plan "$clip" --sidecar "$tmp/plan.json" -y --progress none "$@"; }
 
+job() { cost "$root/jnd-encode" "$clip" -o "$tmp/out.mp4" -y --progress none "$@"; }
+
 analysis "$@" >/dev/null # warm-up, and the mean QP for the plain encode
 qp=$(sed -n 's/.*"qp" *: *\([0-9]*\).*/\1/p' "$tmp/plan.json" | awk '{s += $1} END {printf "%d", s / NR + 0.5}')
+processor=$(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo 2>/dev/null | head -n 1)
+if grep -q avx512f /proc/cpuinfo 2>/dev/null; then vectors="AVX-512"; else vectors="no AVX-512"; fi
+echo "${processor:-unknown processor}, $vectors, load $(cut -d ' ' -f 1 /proc/loadavg 2>/dev/null || echo unknown)"
 echo "clip $(basename "$clip"), plain encode at QP $qp, $rounds rounds, $(nproc) processors"
-echo "wall and CPU seconds of decoding | plain encode | analysis; (analysis - decoding) / (encode - decoding) of both"
+echo "wall and CPU seconds of decoding | plain encode | analysis | whole job; (analysis - decoding) / (encode - decoding) and job / encode of both"
 i=0
 while [ $i -lt "$rounds" ]; do
-    echo "$(plain decode)$(plain "$qp")$(analysis "$@")" |
-        awk '{printf "%s %s  %s %s  %s %s  %.3f %.3f\n", $1, $2, $3, $4, $5, $6, ($5 - $1) / ($3 - $1), ($6 - $2) / ($4 - $2)}' |
+    echo "$(plain decode)$(plain "$qp")$(analysis "$@")$(job "$@")" |
+        awk '{printf "%s %s  %s %s  %s %s  %s %s  %.3f %.3f  %.3f %.3f\n", $1, $2, $3, $4, $5, $6, $7, $8,
+            ($5 - $1) / ($3 - $1), ($6 - $2) / ($4 - $2), $7 / $3, $8 / $4}' |
         tee -a "$tmp/rows"
     i=$((i + 1))
 done
-for column in 1 2 3 4 5 6 7 8; do
+for column in 1 2 3 4 5 6 7 8 9 10 11 12; do
     awk -v c="$column" '{print $c}' "$tmp/rows" | sort -g | awk '{v[NR] = $1} END {printf "%s ", v[int((NR + 1) / 2)]}'
-done | awk '{print "medians: decoding " $1 " s (CPU " $2 "), encode " $3 " (" $4 "), analysis " $5 " (" $6 "); beyond decoding, analysis/encode " $7 " (CPU " $8 ")"}'
+done | awk '{print "medians: decoding " $1 " s (CPU " $2 "), encode " $3 " (" $4 "), analysis " $5 " (" $6 "), job " $7 " (" $8 "); beyond decoding, analysis/encode " $9 " (CPU " $10 "); job/encode " $11 " (CPU " $12 ")"}'
 program AnalysisProfile "$clip" "$rounds"
