@@ -213,7 +213,8 @@ public final class SoundConverter implements AutoCloseable {
     public List<String> remarks() {
         List<String> remarks = new ArrayList<>();
         if (decoder.damaged() > 0) {
-            remarks.add(decoder.damaged() + " packets are damaged and are silent in the output");
+            remarks.add(decoder.damaged()
+                    + " packets are damaged: the output has what the decoder makes of them, or silence");
         }
         if (silence > 0) {
             remarks.add(String.format(

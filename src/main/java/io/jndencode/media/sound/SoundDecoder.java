@@ -75,6 +75,9 @@ final class SoundDecoder implements AutoCloseable {
         }
         int got = avcodec_receive_frame(codec, frame);
         while (got >= 0) {
+            if ((frame.flags() & AVFrame.AV_FRAME_FLAG_CORRUPT) != 0 || frame.decode_error_flags() != 0) {
+                damaged++; // what the decoder makes of it is kept, as of pictures
+            }
             frames.accept(frame);
             av_frame_unref(frame);
             got = avcodec_receive_frame(codec, frame);
@@ -91,7 +94,7 @@ final class SoundDecoder implements AutoCloseable {
         damaged++;
     }
 
-    /** Returns how many packets could not be decoded so far. */
+    /** Returns how many packets could not be decoded so far, or not without errors. */
     long damaged() {
         return damaged;
     }
