@@ -14,6 +14,7 @@ import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.OptionalLong;
@@ -85,7 +86,7 @@ public final class ApplyJob {
                     + " is not the video the sidecar was made from, or was changed since: its size is another."
                     + " Analyse it again");
         }
-        return source;
+        return SidecarFilters.read(sidecar, source);
     }
 
     private EncodePipeline.Manner manner(EncodePlan plan) {

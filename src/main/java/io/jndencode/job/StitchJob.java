@@ -58,7 +58,7 @@ public final class StitchJob {
         }
         SegmentCheck.allThere(request.segments());
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
-        Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool());
+        Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool(), source.filterChain());
         List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,

@@ -1,10 +1,9 @@
 package io.jndencode.report;
 
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
-import java.nio.file.Path;
 
 /** Takes single pictures from a video, by time since its first frame. Owns the reader until {@link #close}. */
 final class FrameGrabber implements AutoCloseable {
@@ -19,8 +18,8 @@ final class FrameGrabber implements AutoCloseable {
     }
 
     /** Opens a video; throws {@link io.jndencode.JndException.Input} if it cannot be read. */
-    static FrameGrabber open(Path file) {
-        VideoReader reader = VideoReader.open(MediaProbe.probe(file), ReaderOptions.defaults());
+    static FrameGrabber open(MediaInfo file) {
+        VideoReader reader = VideoReader.open(file, ReaderOptions.defaults());
         try {
             return new FrameGrabber(reader);
         } catch (RuntimeException | Error e) {

@@ -3,6 +3,7 @@ package io.jndencode.report;
 import io.jndencode.JndException;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -32,7 +33,7 @@ public final class Measuring {
                 .toList();
         try {
             List<ShotQuality> measured = new ArrayList<>(QualityMeter.videos(
-                    MediaProbe.probe(files.source()), MediaProbe.probe(files.output()), shots, frame -> {}));
+                    SidecarFilters.read(sidecar, MediaProbe.probe(files.source())), MediaProbe.probe(files.output()), shots, frame -> {}));
             return request.with(measured, null);
         } catch (JndException.Quality | JndException.Input e) {
             return request.with(List.of(), "Not measured: " + e.getMessage());

@@ -1,11 +1,16 @@
 package io.jndencode.report;
 
 import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.input.MediaProbe;
+import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,12 +29,12 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
     }
 
     /** Takes the pictures from the files that exist; anything unreadable becomes a note. */
-    static Pictures take(ReportData data, @Nullable Path source, @Nullable Path output) {
+    static Pictures take(ReportData data, Sidecar sidecar, @Nullable Path source, @Nullable Path output) {
         List<String> notes = new ArrayList<>();
         NavigableMap<Integer, DataUri> thumbnails = new TreeMap<>();
         List<Comparison> comparisons = new ArrayList<>();
-        try (FrameGrabber coded = open(output, notes);
-                FrameGrabber original = open(source, notes)) {
+        try (FrameGrabber coded = open(output, info -> info, notes);
+                FrameGrabber original = open(source, info -> SidecarFilters.read(sidecar, info), notes)) {
             // Prefers the encode: it has a key frame at every shot, so its pictures are cheapest to reach.
             if (coded != null) {
                 thumbnails.putAll(Thumbnails.take(data, coded, data.start()));
@@ -43,12 +48,13 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
         return new Pictures(thumbnails, comparisons, notes);
     }
 
-    private static @Nullable FrameGrabber open(@Nullable Path file, List<String> notes) {
+    private static @Nullable FrameGrabber open(
+            @Nullable Path file, UnaryOperator<MediaInfo> read, List<String> notes) {
         if (file == null) {
             return null;
         }
         try {
-            return FrameGrabber.open(file);
+            return FrameGrabber.open(read.apply(MediaProbe.probe(file)));
         } catch (JndException.Input e) {
             notes.add("No pictures from " + file + ": " + e.getMessage());
             return null;

@@ -20,7 +20,7 @@ public final class Report {
     public static String html(ReportRequest request) {
         ReportData data = ReportData.of(request.sidecar(), request.quality());
         Pictures pictures =
-                Pictures.take(data, request.files().source(), request.files().output());
+                Pictures.take(data, request.sidecar(), request.files().source(), request.files().output());
         return html(request, data, pictures);
     }
 

@@ -63,6 +63,7 @@ public final class Plans {
                 null,
                 0,
                 "1:1",
+                null,
                 null);
     }
 

@@ -44,6 +44,7 @@ final class Jobs {
                 null,
                 0,
                 "1:1",
+                null,
                 null);
         List<PlannedShot> planned = new ArrayList<>();
         for (int i = 0; i < shots; i++) {

@@ -13,6 +13,7 @@ import io.jndencode.cli.options.CheckOptions;
 import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.ExportOptions;
+import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.KeepOptions;
 import io.jndencode.cli.options.PlanOptions;
@@ -49,6 +50,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
 
     @Mixin
     private PlanOptions plan = new PlanOptions();
+
+    @Mixin
+    private FilterOptions filters = new FilterOptions();
 
     @Mixin
     private RangeOptions range = new RangeOptions();
@@ -101,6 +105,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         exports.check(!range.range().whole());
         EncodePipeline.check(preset.encoding());
         range.shots();
+        filters.choice();
         plan.modelFile();
         if (encodes()) {
             output.check(inputs);
@@ -172,7 +177,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                 batch.skip(input.file(), task.result());
                 continue;
             }
-            batch.looksAt(input.file(), () -> Inputs.probe(input.file())).ifPresent(source -> {
+            batch.looksAt(input.file(), () -> filters.choice().of(Inputs.probe(input.file()))).ifPresent(source -> {
                 if (output.folder(found.size() > 1)) {
                     place.makeFolder();
                 }

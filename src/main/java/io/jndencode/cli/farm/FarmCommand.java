@@ -12,6 +12,7 @@ import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
+import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.PlanOptions;
 import io.jndencode.encode.shot.EncodePipeline;
@@ -73,6 +74,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
     private PlanOptions plan = new PlanOptions();
 
     @Mixin
+    private FilterOptions filters = new FilterOptions();
+
+    @Mixin
     private InputOptions inputRules = new InputOptions();
 
     @Mixin
@@ -103,7 +107,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         plan.declare(files);
         inputs.forEach(input -> files.reads("the input", input));
         for (Path input : inputs) {
-            MediaInfo source = Inputs.probe(input);
+            MediaInfo source = filters.choice().of(Inputs.probe(input));
             OutputPlace place =
                     names.of(input, OutputKind.of(preset), output.output(), output.folder(inputs.size() > 1), null);
             EncodePipeline.check(preset.encoding(), place.video());

@@ -124,6 +124,22 @@ public final class Candidates {
         }
     }
 
+    /** The values of {@code --deinterlace}. */
+    public static final class Deinterlacing implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("auto", "on").iterator();
+        }
+    }
+
+    /** The values of {@code --crop} that are words. */
+    public static final class Crops implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return List.of("auto").iterator();
+        }
+    }
+
     /** The values of {@code --format} of {@code shots}. */
     public static final class ShotFormats implements Iterable<String> {
         @Override

@@ -85,6 +85,16 @@ public final class ExportOptions {
 
     /** Refuses, before any work, formats that cannot be exported for this video. */
     public void check(MediaInfo input) {
+        if (script != null && input.filtered() != null) {
+            throw new JndException.Usage("--script reads the video as it is: leave it out with --crop, --scale,"
+                    + " --deinterlace, --denoise and --vf");
+        }
+        if ((zones != null || qpfile != null)
+                && input.filtered() != null
+                && input.filtered().framesPerFrame() > 1) {
+            throw new JndException.Usage("--zones and --qpfile count the source's frames, and these filters make two of"
+                    + " one: leave them out");
+        }
         if (script != null && input.video().variableFrameRate()) {
             throw new JndException.Usage(input.file()
                     + " has a variable frame rate, which an ffmpeg script would not keep:" + " leave --script out");

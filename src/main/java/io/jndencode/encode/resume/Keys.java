@@ -20,12 +20,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param source the identity of the video file, see {@link SourceIdentity}
  * @param tool the program and the versions of the libraries that decode and encode
+ * @param filters the filters the video is read through, empty for none
  */
-public record Keys(SourceIdentity source, Sidecar.Tool tool) {
+public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
     /** Raised when the same settings come to mean other segments or other shots within one version of the program. */
     private static final String REVISION = "3";
 
     private static final int DIGITS = 24;
+
+    /** Creates the keys for a video read as it is. */
+    public Keys(SourceIdentity source, Sidecar.Tool tool) {
+        this(source, tool, "");
+    }
 
     /** Returns the key of everything made from a video. */
     static String video(SourceIdentity source) {
@@ -33,7 +39,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool) {
     }
 
     private String video() {
-        return video(source);
+        return filters.isEmpty() ? video(source) : key("filtered", video(source), filters);
     }
 
     /** Returns the key of a shot's segment. */

@@ -86,6 +86,10 @@ public final class FarmEncode {
     /** The analysis, by the machines where the video can be cut, else here. */
     private JobOutcome plan() {
         listener.accept(new FarmProgress.Analysing());
+        if (request.source().filtered() != null) {
+            listener.accept(new FarmProgress.AnalysedAlone("its picture is filtered"));
+            return job().knowing(request.source()).run();
+        }
         FarmAnalysis.Request parts = new FarmAnalysis.Request(
                 source(),
                 request.preset(),
@@ -95,10 +99,7 @@ public final class FarmEncode {
                 request.seconds());
         FarmAnalysis.Outcome outcome =
                 new FarmAnalysis(parts, runner, event -> listener.accept(new FarmProgress.Task(event))).run(model);
-        EncodeJob job = new EncodeJob(
-                new JobRequest(source(), request.preset(), null, false, Resources.ofThisMachine()),
-                model,
-                this::onProgress);
+        EncodeJob job = job();
         if (outcome instanceof FarmAnalysis.Outcome.Found found) {
             JobOutcome planned = job.plan(found.analysed());
             listener.accept(new FarmProgress.Analysed(found.parts(), found.groups(), found.work()));
@@ -107,6 +108,13 @@ public final class FarmEncode {
         String reason = ((FarmAnalysis.Outcome.OneMachine) outcome).reason();
         listener.accept(new FarmProgress.AnalysedAlone(reason));
         return job.run();
+    }
+
+    private EncodeJob job() {
+        return new EncodeJob(
+                new JobRequest(source(), request.preset(), null, false, Resources.ofThisMachine()),
+                model,
+                this::onProgress);
     }
 
     /** Absolute, since the machines of the farm have other working folders. */

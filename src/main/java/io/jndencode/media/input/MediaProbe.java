@@ -60,7 +60,14 @@ public final class MediaProbe {
 
     /** Returns the current description of a file that was probed before: the same, or a new one if the file has changed. */
     public static MediaInfo current(MediaInfo probed) {
-        return probed.files().stream().allMatch(FileStamp::holds) ? probed : probe(probed.file());
+        if (probed.files().stream().allMatch(FileStamp::holds)) {
+            return probed;
+        }
+        if (probed.filtered() != null) {
+            throw new JndException.Input(
+                    probed.file() + " was changed since its filters were chosen: give the same command again");
+        }
+        return probe(probed.file());
     }
 
     /** Refuses Dolby Vision profile 5, whose proprietary colours only its own decoders can convert. */

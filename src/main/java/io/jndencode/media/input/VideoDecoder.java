@@ -82,6 +82,11 @@ public final class VideoDecoder implements AutoCloseable {
         codec.err_recognition(codec.err_recognition() | AV_EF_EXPLODE);
     }
 
+    /** From now on decodes key frames alone. */
+    public void keyFramesOnly() {
+        codec.skip_frame(AVDISCARD_NONKEY);
+    }
+
     private void require(int status) {
         if (status < 0) {
             throw new JndException.Input("%s: its video (codec %s) cannot be decoded: %s."

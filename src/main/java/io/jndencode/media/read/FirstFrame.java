@@ -1,14 +1,18 @@
 package io.jndencode.media.read;
 
 import static org.bytedeco.ffmpeg.global.avutil.AV_OPT_SEARCH_CHILDREN;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_array_size;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.filter.FilteredVideo;
 import io.jndencode.media.input.VideoDecoder;
 import io.jndencode.media.open.InputFile;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first frame of a video, decoded separately, for properties of the picture that its bitstream gives and the container may not. Owns
@@ -17,6 +21,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
 public final class FirstFrame implements AutoCloseable {
     private final InputFile input;
     private final VideoDecoder decoder;
+    private @Nullable AVFrame filtered;
 
     private FirstFrame(InputFile input, VideoDecoder decoder) {
         this.input = input;
@@ -32,6 +37,10 @@ public final class FirstFrame implements AutoCloseable {
                 decoder.close();
                 throw new JndException.Input(info.file() + " cannot be decoded any more: was it changed?");
             }
+            if (info.filtered() != null) {
+                first.filtered = av_frame_alloc();
+                FilteredVideo.first(decoder.frame(), info, first.filtered);
+            }
             return first;
         } catch (RuntimeException | Error e) {
             input.close();
@@ -39,9 +48,9 @@ public final class FirstFrame implements AutoCloseable {
         }
     }
 
-    /** Returns the frame, owned by this object. */
+    /** Returns the frame, behind the filters the video is read through; owned by this object. */
     public AVFrame frame() {
-        return decoder.frame();
+        return filtered == null ? decoder.frame() : filtered;
     }
 
     /** Returns the number of pictures for each time, such as one for each eye in MV-HEVC; only the first is decoded. */
@@ -64,6 +73,9 @@ public final class FirstFrame implements AutoCloseable {
 
     @Override
     public void close() {
+        if (filtered != null) {
+            av_frame_free(filtered);
+        }
         decoder.close();
         input.close();
     }

@@ -49,7 +49,7 @@ final class FrameFinder {
         if (!reader.untouched()) {
             reader.reopen();
         }
-        if (reader.clock().rise() && !seek(target)) {
+        if (reader.clock().rise() && !seek(FilteredFrames.runUp(info, target))) {
             reader.reopen();
         }
         reader.standOn(-1, false);
@@ -90,7 +90,7 @@ final class FrameFinder {
     /** Tries key frames further and further back; a frame is accepted only if decoding up to it had no errors. */
     private boolean jumpTo(long target) {
         long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
-        long from = target;
+        long from = FilteredFrames.runUp(info, target);
         long key = Timestamps.NONE;
         for (int attempt = 0; attempt < JUMPS; attempt++) {
             if (!reader.untouched()) {
@@ -119,7 +119,7 @@ final class FrameFinder {
                 && reader.decoder().damaged() == 0
                 && reader.repairedTimestamps() == 0
                 && key != Timestamps.NONE
-                && key <= target;
+                && key <= FilteredFrames.runUp(info, target);
     }
 
     private boolean seek(long time) {

@@ -24,17 +24,21 @@ final class FrameNormalizer implements AutoCloseable {
     private final AVFrame conformed = av_frame_alloc();
     private long count;
     private long otherTags;
+    private final boolean interlaced;
+    private long otherFields;
 
     FrameNormalizer(VideoStream video) {
         width = video.width();
         height = video.height();
         format = av_get_pix_fmt(video.pixelFormat());
         signal = video.signal();
+        interlaced = video.interlaced();
         fullRange = video.color().range().equals("pc") || video.pixelFormat().startsWith("yuvj");
     }
 
     /** Returns the frame itself or a converted copy, valid until the next call. */
     AVFrame conform(AVFrame frame) {
+        otherFields += TimedFrames.interlaced(frame) == interlaced ? 0 : 1;
         otherTags += signal.tagsDiffer(frame) ? 1 : 0;
         boolean same = frame.width() == width && frame.height() == height && frame.format() == format;
         if (same && !signal.matrixDiffers(frame) && !rangeDiffers(frame)) {
@@ -89,6 +93,11 @@ final class FrameNormalizer implements AutoCloseable {
     /** Returns how many frames are tagged with another sample aspect ratio or other colours than the first. */
     long otherTags() {
         return otherTags;
+    }
+
+    /** Returns how many frames are interlaced while the first is not, or the reverse. */
+    long otherFields() {
+        return otherFields;
     }
 
     @Override

@@ -29,12 +29,12 @@ public final class SourceRemarks {
             remarks.add(reader.damagedFrames() + " frames are damaged: the decoder guessed what is missing in them");
         }
         remarks.addAll(times(reader));
-        if (reader.otherFields() > 0) {
+        if (conformer.otherFields() > 0 && reader.info().filtered() == null) {
             remarks.add(
                     video.interlaced()
-                            ? reader.otherFields()
+                            ? conformer.otherFields()
                                     + " frames are marked progressive in an interlaced video; all are coded interlaced"
-                            : reader.otherFields()
+                            : conformer.otherFields()
                                     + " frames are interlaced in a video that begins progressive; all are coded"
                                     + " progressive");
         }

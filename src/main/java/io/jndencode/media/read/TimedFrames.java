@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
 
-import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.input.VideoDecoder;
 import io.jndencode.media.timing.FrameTime;
@@ -35,8 +34,7 @@ final class TimedFrames implements AutoCloseable {
     private record Held(AVFrame frame, long time) {}
 
     /** Creates the frames of a video from its current position on. */
-    static TimedFrames of(OpenVideo source, MediaInfo info) {
-        VideoStream video = info.video();
+    static TimedFrames of(OpenVideo source, VideoStream video) {
         Timestamps timestamps =
                 new Timestamps(video.nominalTicks(), 1 / video.timeBase().toDouble(), !video.variableFrameRate());
         return new TimedFrames(source.decoder(), timestamps, source.scale(video), video.nominalTicks());

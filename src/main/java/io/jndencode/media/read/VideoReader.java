@@ -33,13 +33,12 @@ public final class VideoReader implements FrameSource, AutoCloseable {
     private final ClockSamples clock;
     private final ShownPart shownPart;
     private OpenVideo source;
-    private TimedFrames frames;
+    private PresentedFrames frames;
     private long index = -1;
     private long pts = Timestamps.NONE;
     private long duration;
     private @Nullable AVFrame current;
     private boolean fromStart = true;
-    private long otherFields;
     private long missing;
 
     private VideoReader(MediaInfo info, ReaderOptions options, OpenVideo source) {
@@ -48,9 +47,9 @@ public final class VideoReader implements FrameSource, AutoCloseable {
         this.source = source;
         this.clock = new ClockSamples(info, source.input());
         this.pictures = new FramePictures(info.video());
-        this.conformer = new FrameNormalizer(info.video());
+        this.conformer = new FrameNormalizer(info.coded());
         this.shownPart = new ShownPart(info.video().cropping());
-        this.frames = TimedFrames.of(source, info);
+        this.frames = new PresentedFrames(source, info, conformer);
     }
 
     /** Probes and opens a file, before its first frame. */
@@ -94,20 +93,19 @@ public final class VideoReader implements FrameSource, AutoCloseable {
             noteEnd();
             return false;
         }
-        AVFrame frame = frames.frame();
         pts = frames.pts();
         duration = frames.duration();
         index++;
         InputChecks.checkFrames(info.file(), index + 1, source.input().limits());
-        otherFields += TimedFrames.interlaced(frame) == info.video().interlaced() ? 0 : 1;
-        current = conformer.conform(frame);
+        current = frames.frame();
         return true;
     }
 
     private void noteEnd() {
         if (fromStart && missing == 0) {
+            int each = info.filtered() == null ? 1 : info.filtered().framesPerFrame();
             long end = timestamps().latest() + Math.max(1, duration);
-            missing = MissingFrames.atEnd(source.input(), source.decoder(), info.video(), index + 1, end);
+            missing = MissingFrames.atEnd(source.input(), source.decoder(), info.coded(), (index + 1) / each, end);
         }
     }
 
@@ -201,11 +199,6 @@ public final class VideoReader implements FrameSource, AutoCloseable {
         return source.decoder().damaged();
     }
 
-    /** Returns the number of frames so far that are interlaced while the first is not, or the reverse. */
-    long otherFields() {
-        return otherFields;
-    }
-
     /** Returns the number of timestamps repaired so far, plus jumps of the clock. If it is not 0, seek with {@code exactSeek} off. */
     public long repairedTimestamps() {
         return frames.timestamps().repaired() + source.decoder().jumps();
@@ -280,7 +273,7 @@ public final class VideoReader implements FrameSource, AutoCloseable {
         frames.close();
         source.close();
         source = OpenVideo.open(info, options);
-        frames = TimedFrames.of(source, info);
+        frames = new PresentedFrames(source, info, conformer);
         index = -1;
         duration = 0;
         missing = 0;

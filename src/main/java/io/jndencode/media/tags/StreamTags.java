@@ -103,6 +103,11 @@ public final class StreamTags {
         for (int[] type : PICTURE_DATA) {
             AVPacketSideData inStream = CodecSideData.of(from.codecpar(), type[0]);
             AVFrameSideData inFrame = av_frame_get_side_data(first, type[1]);
+            boolean cut = type[0] == AV_PKT_DATA_FRAME_CROPPING
+                    && (first.width() != from.codecpar().width() || first.height() != from.codecpar().height());
+            if (cut) { // margins of a picture that filters have replaced
+                continue;
+            }
             if (inStream != null) {
                 addSideData(to.codecpar(), type[0], inStream.data(), inStream.size());
             } else if (inFrame != null && !inFrame.isNull()) {

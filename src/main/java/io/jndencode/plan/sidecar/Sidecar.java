@@ -1,5 +1,6 @@
 package io.jndencode.plan.sidecar;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
@@ -55,7 +56,10 @@ public record Sidecar(
             @Nullable String ffmpeg,
             @Nullable String x264) {}
 
-    /** The video read; {@code startPts} is the pts of its first frame, in {@code timeBase}. */
+    /**
+     * The video read; {@code startPts} is the pts of its first frame, in {@code timeBase}. Where filters make two frames of one, frames,
+     * frame rate and time base are those behind the filters; the size is the coded one.
+     */
     public record Source(
             String file,
             long bytes,
@@ -75,7 +79,8 @@ public record Sidecar(
             @Nullable HdrMetadata hdr,
             int rotation,
             String sar,
-            @Nullable Long videoBytes) {
+            @Nullable Long videoBytes,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SidecarFilters filters) {
         public Source {
             Objects.requireNonNull(file, "file is missing");
             Objects.requireNonNull(timeBase, "timeBase is missing");
@@ -95,7 +100,7 @@ public record Sidecar(
                 long frames,
                 @Nullable Long startPts,
                 @Nullable Long videoBytes) {
-            VideoStream video = info.video();
+            VideoStream video = info.coded();
             return new Source(
                     info.file().toString(),
                     info.bytes(),
@@ -104,18 +109,19 @@ public record Sidecar(
                     video.codec(),
                     video.width(),
                     video.height(),
-                    video.frameRate().toString(),
+                    info.video().frameRate().toString(),
                     video.variableFrameRate(),
                     frames,
                     Decimals.round(info.duration(), 6),
-                    video.timeBase().toString(),
+                    info.video().timeBase().toString(),
                     startPts,
                     video.pixelFormat(),
                     video.color(),
                     video.hdr(),
                     video.rotation(),
                     video.sar().num() + ":" + video.sar().den(),
-                    videoBytes);
+                    videoBytes,
+                    SidecarFilters.of(info));
         }
 
         /** Returns the time base as a number. */

@@ -1,0 +1,139 @@
+package io.jndencode.media.filter.choice;
+
+import io.jndencode.JndException;
+import io.jndencode.media.Cropping;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.filter.FilterChain;
+import io.jndencode.media.filter.FilteredVideo;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a user wants done to the picture before anything else sees it, in this order.
+ *
+ * @param deinterlace {@code auto} or {@code on}; this and the next ones are null where not wanted
+ * @param crop {@code auto} or {@code W:H:X:Y}, in pixels as coded
+ * @param denoise whether to remove a little noise
+ * @param scale {@code W:H}, {@code 720} or {@code 1080p}
+ * @param filters FFmpeg's filters
+ */
+public record PictureChoice(
+        @Nullable String deinterlace,
+        @Nullable String crop,
+        boolean denoise,
+        @Nullable String scale,
+        @Nullable String filters) {
+    private static final Pattern CROP = Pattern.compile("(\\d{1,5}):(\\d{1,5}):(\\d{1,5}):(\\d{1,5})");
+    private static final Pattern SIZE = Pattern.compile("(-[12]|\\d{1,5})[:x](-[12]|\\d{1,5})");
+    private static final Pattern LINES = Pattern.compile("(\\d{2,5})p?");
+
+    public PictureChoice {
+        if (deinterlace != null && !deinterlace.matches("auto|on")) {
+            throw new JndException.Usage("--deinterlace is auto or on, got " + deinterlace);
+        }
+        if (crop != null && !crop.equals("auto") && !CROP.matcher(crop).matches()) {
+            throw new JndException.Usage(
+                    "--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
+        }
+        if (scale != null) {
+            scaleText(scale);
+        }
+        if (filters != null) {
+            FilterChain.of(filters);
+        }
+    }
+
+    /** Returns a video to be read as wanted: the same if nothing is to be done. */
+    public MediaInfo of(MediaInfo info) {
+        if (deinterlace == null && crop == null && !denoise && scale == null && filters == null) {
+            return info;
+        }
+        VideoStream video = info.video();
+        boolean look = "auto".equals(crop) || ("auto".equals(deinterlace) && !video.interlaced());
+        PictureSurvey seen = look ? PictureSurvey.of(info) : null;
+        boolean fields = video.interlaced() || (seen != null && seen.interlaced());
+        List<String> chain = new ArrayList<>();
+        if ("on".equals(deinterlace) || (deinterlace != null && fields)) {
+            chain.add("bwdif=mode=send_frame:parity=auto:deint=" + ("on".equals(deinterlace) ? "all" : "interlaced"));
+        } else if (fields && scale != null) {
+            throw new JndException.Usage("--scale: " + info.file()
+                    + " is interlaced, and scaling would mix its fields: add --deinterlace auto");
+        }
+        String area = crop == null ? "" : "auto".equals(crop) ? used(video, seen, fields && chain.isEmpty()) : given(info);
+        if (area.isEmpty() && video.cropping().any() && (!chain.isEmpty() || denoise || scale != null || filters != null)) {
+            area = shown(video);
+        }
+        if (!area.isEmpty()) {
+            chain.add("crop=" + area + ":exact=1");
+        }
+        if (denoise) {
+            chain.add("hqdn3d=2:1.5:3:2.25");
+        }
+        if (scale != null) {
+            chain.add(scaleText(scale));
+        }
+        if (filters != null) {
+            chain.add(filters);
+        }
+        return chain.isEmpty() ? info : FilteredVideo.of(info, FilterChain.of(String.join(",", chain)));
+    }
+
+    private static String shown(VideoStream video) {
+        Cropping hidden = video.cropping();
+        return "%d:%d:%d:%d".formatted(video.shownWidth() & ~1, video.shownHeight() & ~1, hidden.left() & ~1, hidden.top() & ~1);
+    }
+
+    /** Returns the area that is ever used, widened to even numbers (four rows where two fields stay); empty if it is all. */
+    private static String used(VideoStream video, @Nullable PictureSurvey seen, boolean fields) {
+        if (seen == null || seen.right() <= seen.left() || seen.bottom() <= seen.top()) {
+            return "";
+        }
+        int step = fields ? 4 : 2;
+        Cropping hidden = video.cropping();
+        int left = Math.max(seen.left(), hidden.left()) / 2 * 2;
+        int top = Math.max(seen.top(), hidden.top()) / step * step;
+        int right = Math.min(seen.right(), video.width() - hidden.right());
+        int bottom = Math.min(seen.bottom(), video.height() - hidden.bottom());
+        int width = Math.min((right - left + 1) / 2 * 2, video.width() - left);
+        int height = Math.min((bottom - top + step - 1) / step * step, video.height() - top);
+        boolean all = left == 0 && top == 0 && width == video.width() && height == video.height();
+        return all || width < 16 || height < 16 ? "" : "%d:%d:%d:%d".formatted(width, height, left, top);
+    }
+
+    private String given(MediaInfo info) {
+        Matcher numbers = CROP.matcher(String.valueOf(crop));
+        if (!numbers.matches()) {
+            throw new IllegalStateException("crop was checked");
+        }
+        VideoStream video = info.video();
+        int width = Integer.parseInt(numbers.group(1));
+        int height = Integer.parseInt(numbers.group(2));
+        int left = Integer.parseInt(numbers.group(3));
+        int top = Integer.parseInt(numbers.group(4));
+        if (width < 1 || height < 1 || left + width > video.width() || top + height > video.height()) {
+            throw new JndException.Usage("--crop %s does not lie within the %dx%d pixels of %s"
+                    .formatted(crop, video.width(), video.height(), info.file()));
+        }
+        if ((width | height | left | top) % 2 != 0 && video.pixelFormat().matches("(yuvj?42|nv|p0).*")) {
+            throw new JndException.Usage(
+                    "--crop %s: with the chroma of %s all four numbers must be even".formatted(crop, video.pixelFormat()));
+        }
+        return "%d:%d:%d:%d".formatted(width, height, left, top);
+    }
+
+    private static String scaleText(String scale) {
+        Matcher lines = LINES.matcher(scale);
+        Matcher size = SIZE.matcher(scale);
+        String wanted = lines.matches() ? "-2:" + lines.group(1) : size.matches() ? size.group(1) + ":" + size.group(2) : "";
+        boolean odd = wanted.matches(".*[13579](:.*|$)") && !wanted.contains("-1");
+        if (wanted.isEmpty() || wanted.matches("-[12]:-[12]|0+:.*|.*:0+") || odd) {
+            throw new JndException.Usage("--scale is W:H, -2:H, W:-2 (-2 keeps the shape), or a number of rows such as 720"
+                    + " or 1080p, all even, got " + scale);
+        }
+        return "scale=" + wanted.replace("-1", "-2") + ":flags=bicubic+accurate_rnd+full_chroma_int";
+    }
+}

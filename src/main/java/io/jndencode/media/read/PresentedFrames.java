@@ -1,0 +1,58 @@
+package io.jndencode.media.read;
+
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.timing.Timestamps;
+import java.util.Objects;
+import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
+
+/** The frames everything downstream sees: alike in format and, where the video is read through filters, filtered. */
+final class PresentedFrames implements AutoCloseable {
+    private final TimedFrames frames;
+    private final FrameNormalizer conformer;
+    private final @Nullable FilteredFrames filtered;
+    private @Nullable AVFrame frame;
+
+    /** Creates the frames of a video from its current position on; the conformer remains the caller's. */
+    PresentedFrames(OpenVideo source, MediaInfo info, FrameNormalizer conformer) {
+        this.frames = TimedFrames.of(source, info.coded());
+        this.conformer = conformer;
+        MediaInfo.Filtered filters = info.filtered();
+        this.filtered = filters == null ? null : new FilteredFrames(frames, conformer, filters);
+    }
+
+    /** Advances to the next frame; returns false at the end. */
+    boolean next() {
+        boolean more = filtered == null ? frames.next() : filtered.next();
+        if (more) {
+            frame = filtered == null ? conformer.conform(frames.frame()) : filtered.frame();
+        }
+        return more;
+    }
+
+    /** Returns the current frame, valid until the next call of {@link #next} or {@link #close}. */
+    AVFrame frame() {
+        return Objects.requireNonNull(frame);
+    }
+
+    long pts() {
+        return filtered == null ? frames.pts() : filtered.pts();
+    }
+
+    /** Returns the current frame's display duration according to the source; 0 if unknown. */
+    long duration() {
+        return filtered == null ? frames.duration() : filtered.duration();
+    }
+
+    Timestamps timestamps() {
+        return frames.timestamps();
+    }
+
+    @Override
+    public void close() {
+        if (filtered != null) {
+            filtered.close();
+        }
+        frames.close();
+    }
+}
