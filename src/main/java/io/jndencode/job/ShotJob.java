@@ -75,7 +75,8 @@ public final class ShotJob {
         PlannedShot shot = plan.shots().get(request.index());
         EncoderSettings settings = plan.encoder().settings(shot);
         SourceIdentity identity = SourceIdentity.of(source.file());
-        String key = new Keys(identity, Provenance.tool(), source.filterChain()).segment(shot.shot().frames(), settings);
+        String key = new Keys(identity, Provenance.tool(), source.filterChain())
+                .segment(shot.shot().frames(), settings);
         ExpectedFrames frames = ApplyJob.frames(shot);
         Optional<Segment> found = SegmentStamp.read(request.segment())
                 .filter(stamp -> stamp.key().equals(key))

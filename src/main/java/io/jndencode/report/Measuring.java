@@ -33,7 +33,10 @@ public final class Measuring {
                 .toList();
         try {
             List<ShotQuality> measured = new ArrayList<>(QualityMeter.videos(
-                    SidecarFilters.read(sidecar, MediaProbe.probe(files.source())), MediaProbe.probe(files.output()), shots, frame -> {}));
+                    SidecarFilters.read(sidecar, MediaProbe.probe(files.source())),
+                    MediaProbe.probe(files.output()),
+                    shots,
+                    frame -> {}));
             return request.with(measured, null);
         } catch (JndException.Quality | JndException.Input e) {
             return request.with(List.of(), "Not measured: " + e.getMessage());

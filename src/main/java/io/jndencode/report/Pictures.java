@@ -48,8 +48,7 @@ record Pictures(NavigableMap<Integer, DataUri> thumbnails, List<Comparison> comp
         return new Pictures(thumbnails, comparisons, notes);
     }
 
-    private static @Nullable FrameGrabber open(
-            @Nullable Path file, UnaryOperator<MediaInfo> read, List<String> notes) {
+    private static @Nullable FrameGrabber open(@Nullable Path file, UnaryOperator<MediaInfo> read, List<String> notes) {
         if (file == null) {
             return null;
         }

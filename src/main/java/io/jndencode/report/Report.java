@@ -19,8 +19,11 @@ public final class Report {
     /** Takes the pictures and builds the page. */
     public static String html(ReportRequest request) {
         ReportData data = ReportData.of(request.sidecar(), request.quality());
-        Pictures pictures =
-                Pictures.take(data, request.sidecar(), request.files().source(), request.files().output());
+        Pictures pictures = Pictures.take(
+                data,
+                request.sidecar(),
+                request.files().source(),
+                request.files().output());
         return html(request, data, pictures);
     }
 

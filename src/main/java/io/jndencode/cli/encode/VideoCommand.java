@@ -177,17 +177,18 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                 batch.skip(input.file(), task.result());
                 continue;
             }
-            batch.looksAt(input.file(), () -> filters.choice().of(Inputs.probe(input.file()))).ifPresent(source -> {
-                if (output.folder(found.size() > 1)) {
-                    place.makeFolder();
-                }
-                task.declare(files, output.overwrite(), work().tempDir());
-                Predicate<Path> replace = file -> output.overwrite() || task.left(file);
-                exports.declare(files, replace);
-                exports.check(source);
-                report.declare(files, replace);
-                tasks.add(new Ready(task, source));
-            });
+            batch.looksAt(input.file(), () -> filters.choice().of(Inputs.probe(input.file())))
+                    .ifPresent(source -> {
+                        if (output.folder(found.size() > 1)) {
+                            place.makeFolder();
+                        }
+                        task.declare(files, output.overwrite(), work().tempDir());
+                        Predicate<Path> replace = file -> output.overwrite() || task.left(file);
+                        exports.declare(files, replace);
+                        exports.check(source);
+                        report.declare(files, replace);
+                        tasks.add(new Ready(task, source));
+                    });
         }
         return tasks;
     }

@@ -10,8 +10,9 @@ public final class FilterOptions {
             names = "--deinterlace",
             paramLabel = "auto|on",
             completionCandidates = Candidates.Deinterlacing.class,
-            description = "make frames of fields, one for one (bwdif): auto where frames are interlaced, on all of them;"
-                    + " first of the filters")
+            description =
+                    "make frames of fields, one for one (bwdif): auto where frames are interlaced, on all of them;"
+                            + " first of the filters")
     private @Nullable String deinterlace;
 
     @Option(

@@ -85,14 +85,17 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces) 
         Map<String, String> options = options(filter);
         options.forEach((option, value) -> refuse(name, FilterRules.refusal(name, option, value)));
         boolean some = options.getOrDefault("deint", "all").matches("1|interlaced");
-        boolean fields = options.getOrDefault("mode", name.equals("yadif") ? "0" : "1").matches("1|3|(send_)?field.*|send_field_nospatial");
+        boolean fields = options.getOrDefault("mode", name.equals("yadif") ? "0" : "1")
+                .matches("1|3|(send_)?field.*|send_field_nospatial");
         if (some && fields) {
             throw new JndException.Usage(
                     "%s gives two frames for interlaced frames and one for others: add mode=send_frame, or leave deint out"
                             .formatted(name));
         }
         if (name.equals("fade") && !(options.containsKey("d") || options.containsKey("duration"))) {
-            refuse(name, "it counts frames from where it was started, and shots are filtered on their own: give st and d");
+            refuse(
+                    name,
+                    "it counts frames from where it was started, and shots are filtered on their own: give st and d");
         }
         return name;
     }

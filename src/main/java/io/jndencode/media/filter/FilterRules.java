@@ -12,17 +12,18 @@ import java.util.stream.Collectors;
  */
 final class FilterRules {
     /** A filtered frame depends on the frame alone. */
-    private static final Set<String> STILL = names("avgblur bilateral boxblur cas chromahold chromakey chromanr chromashift"
-            + " colorbalance colorchannelmixer colorcontrast colorcorrect colorhold colorize colorkey colorlevels colormatrix"
-            + " colorspace colortemperature convolution copy crop curves datascope dblur dctdnoiz deband deblock deflate"
-            + " delogo despill dilation drawbox drawgrid edgedetect epx eq erosion exposure fftfilt fillborders floodfill"
-            + " format fspp gblur geq gradfun grayworld greyedge hflip histeq hqx hsvhold hsvkey hue huesaturation il"
-            + " inflate kirsch lenscorrection limiter lumakey lut lutrgb lutyuv maskfun median monochrome negate nlmeans"
-            + " noformat null overlay owdenoise pad perspective pixelize pp pp7 prewitt pseudocolor removegrain rgbashift roberts"
-            + " rotate sab scale scharr selectivecolor setdar setfield setparams setrange setsar shear shuffleplanes"
-            + " smartblur sobel split spp stereo3d super2xsai swaprect swapuv tonemap transpose unsharp v360 vaguedenoiser"
-            + " vflip vibrance vignette xbr xmedian yaepblur zscale blend lut2 mergeplanes alphamerge alphaextract"
-            + " extractplanes maskedmerge premultiply unpremultiply backgroundkey ccrepack fade");
+    private static final Set<String> STILL =
+            names("avgblur bilateral boxblur cas chromahold chromakey chromanr chromashift"
+                    + " colorbalance colorchannelmixer colorcontrast colorcorrect colorhold colorize colorkey colorlevels colormatrix"
+                    + " colorspace colortemperature convolution copy crop curves datascope dblur dctdnoiz deband deblock deflate"
+                    + " delogo despill dilation drawbox drawgrid edgedetect epx eq erosion exposure fftfilt fillborders floodfill"
+                    + " format fspp gblur geq gradfun grayworld greyedge hflip histeq hqx hsvhold hsvkey hue huesaturation il"
+                    + " inflate kirsch lenscorrection limiter lumakey lut lutrgb lutyuv maskfun median monochrome negate nlmeans"
+                    + " noformat null overlay owdenoise pad perspective pixelize pp pp7 prewitt pseudocolor removegrain rgbashift roberts"
+                    + " rotate sab scale scharr selectivecolor setdar setfield setparams setrange setsar shear shuffleplanes"
+                    + " smartblur sobel split spp stereo3d super2xsai swaprect swapuv tonemap transpose unsharp v360 vaguedenoiser"
+                    + " vflip vibrance vignette xbr xmedian yaepblur zscale blend lut2 mergeplanes alphamerge alphaextract"
+                    + " extractplanes maskedmerge premultiply unpremultiply backgroundkey ccrepack fade");
 
     /** A filtered frame depends on its neighbours, too. */
     private static final Set<String> REMEMBERING = names("amplify atadenoise bm3d bwdif dedot deflicker estdif fftdnoiz"
@@ -78,7 +79,7 @@ final class FilterRules {
         if (FILES.matcher(option).matches()) {
             return "its option " + option + " names a file, and filters may open none";
         }
-        boolean frames = filter.equals("fade") && (option.matches("s|n|start_frame|nb_frames"));
+        boolean frames = filter.equals("fade") && option.matches("s|n|start_frame|nb_frames");
         if (frames || FRAME_NUMBER.matcher(value).find()) {
             return "it counts frames from where it was started, and shots are filtered on their own: give times";
         }

@@ -194,8 +194,8 @@ final class FilteredFrames implements AutoCloseable {
         }
 
         private JndException unlike(String what) {
-            return new JndException.Encode("the filters \"%s\" %s: they must keep one for one"
-                    .formatted(filters.chain(), what));
+            return new JndException.Encode(
+                    "the filters \"%s\" %s: they must keep one for one".formatted(filters.chain(), what));
         }
 
         @Override

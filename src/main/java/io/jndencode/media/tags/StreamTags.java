@@ -104,7 +104,8 @@ public final class StreamTags {
             AVPacketSideData inStream = CodecSideData.of(from.codecpar(), type[0]);
             AVFrameSideData inFrame = av_frame_get_side_data(first, type[1]);
             boolean cut = type[0] == AV_PKT_DATA_FRAME_CROPPING
-                    && (first.width() != from.codecpar().width() || first.height() != from.codecpar().height());
+                    && (first.width() != from.codecpar().width()
+                            || first.height() != from.codecpar().height());
             if (cut) { // margins of a picture that filters have replaced
                 continue;
             }

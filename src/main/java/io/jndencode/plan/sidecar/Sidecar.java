@@ -80,7 +80,9 @@ public record Sidecar(
             int rotation,
             String sar,
             @Nullable Long videoBytes,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SidecarFilters filters) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SidecarFilters filters) {
         public Source {
             Objects.requireNonNull(file, "file is missing");
             Objects.requireNonNull(timeBase, "timeBase is missing");

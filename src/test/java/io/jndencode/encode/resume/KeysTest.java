@@ -50,6 +50,17 @@ class KeysTest {
                 .isEqualTo("d115a9933c610144d5e9749c");
     }
 
+    /** Filters stand between the video and everything made from it; a video without them has the key it always had. */
+    @Test
+    void aSegmentOfAFilteredVideo() {
+        EncoderSettings settings = new EncoderSettings(
+                "medium", new Rate.Crf(21.25), new X264().parameters().parse(""), null);
+        String filtered = hash("3\nfiltered\n" + VIDEO + "\nhqdn3d");
+        assertThat(new Keys(SOURCE, TOOL, "hqdn3d").segment(new FrameRange(0, 1), settings))
+                .isEqualTo(hash("3\nsegment\n" + filtered + "\n" + TOOL_TEXT
+                        + "\nFrameRange[start=0, end=1]\nmedium\nCrf[crf=21.25]\n\nnull"));
+    }
+
     @Test
     void aSegmentOfACrf() {
         EncoderSettings settings = new EncoderSettings(

@@ -36,8 +36,7 @@ public record PictureChoice(
             throw new JndException.Usage("--deinterlace is auto or on, got " + deinterlace);
         }
         if (crop != null && !crop.equals("auto") && !CROP.matcher(crop).matches()) {
-            throw new JndException.Usage(
-                    "--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
+            throw new JndException.Usage("--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
         }
         if (scale != null) {
             scaleText(scale);
@@ -63,8 +62,11 @@ public record PictureChoice(
             throw new JndException.Usage("--scale: " + info.file()
                     + " is interlaced, and scaling would mix its fields: add --deinterlace auto");
         }
-        String area = crop == null ? "" : "auto".equals(crop) ? used(video, seen, fields && chain.isEmpty()) : given(info);
-        if (area.isEmpty() && video.cropping().any() && (!chain.isEmpty() || denoise || scale != null || filters != null)) {
+        String area =
+                crop == null ? "" : "auto".equals(crop) ? used(video, seen, fields && chain.isEmpty()) : given(info);
+        if (area.isEmpty()
+                && video.cropping().any()
+                && (!chain.isEmpty() || denoise || scale != null || filters != null)) {
             area = shown(video);
         }
         if (!area.isEmpty()) {
@@ -84,7 +86,8 @@ public record PictureChoice(
 
     private static String shown(VideoStream video) {
         Cropping hidden = video.cropping();
-        return "%d:%d:%d:%d".formatted(video.shownWidth() & ~1, video.shownHeight() & ~1, hidden.left() & ~1, hidden.top() & ~1);
+        return "%d:%d:%d:%d"
+                .formatted(video.shownWidth() & ~1, video.shownHeight() & ~1, hidden.left() & ~1, hidden.top() & ~1);
     }
 
     /** Returns the area that is ever used, widened to even numbers (four rows where two fields stay); empty if it is all. */
@@ -119,8 +122,8 @@ public record PictureChoice(
                     .formatted(crop, video.width(), video.height(), info.file()));
         }
         if ((width | height | left | top) % 2 != 0 && video.pixelFormat().matches("(yuvj?42|nv|p0).*")) {
-            throw new JndException.Usage(
-                    "--crop %s: with the chroma of %s all four numbers must be even".formatted(crop, video.pixelFormat()));
+            throw new JndException.Usage("--crop %s: with the chroma of %s all four numbers must be even"
+                    .formatted(crop, video.pixelFormat()));
         }
         return "%d:%d:%d:%d".formatted(width, height, left, top);
     }
@@ -128,11 +131,13 @@ public record PictureChoice(
     private static String scaleText(String scale) {
         Matcher lines = LINES.matcher(scale);
         Matcher size = SIZE.matcher(scale);
-        String wanted = lines.matches() ? "-2:" + lines.group(1) : size.matches() ? size.group(1) + ":" + size.group(2) : "";
+        String wanted =
+                lines.matches() ? "-2:" + lines.group(1) : size.matches() ? size.group(1) + ":" + size.group(2) : "";
         boolean odd = wanted.matches(".*[13579](:.*|$)") && !wanted.contains("-1");
         if (wanted.isEmpty() || wanted.matches("-[12]:-[12]|0+:.*|.*:0+") || odd) {
-            throw new JndException.Usage("--scale is W:H, -2:H, W:-2 (-2 keeps the shape), or a number of rows such as 720"
-                    + " or 1080p, all even, got " + scale);
+            throw new JndException.Usage(
+                    "--scale is W:H, -2:H, W:-2 (-2 keeps the shape), or a number of rows such as 720"
+                            + " or 1080p, all even, got " + scale);
         }
         return "scale=" + wanted.replace("-1", "-2") + ":flags=bicubic+accurate_rnd+full_chroma_int";
     }
