@@ -82,7 +82,10 @@ public record EncoderChoice(
 
     /** Returns the settings a shot is encoded with; throws if the encoder does not support them. */
     public EncoderSettings settings(PlannedShot shot) {
-        return settings(shot.rate());
+        EncoderSettings settings = settings(shot.rate());
+        return shot.keyDistance() == null
+                ? settings
+                : settings.withParams(encoder.keyFrameParameters(shot.keyDistance()));
     }
 
     /** Returns the shot at another QP that no limit changed; a CRF moves by the same amount on the encoder's scale. */

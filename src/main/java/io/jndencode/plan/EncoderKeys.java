@@ -33,6 +33,7 @@ final class EncoderKeys {
         }
         if (base == null) {
             put(object, "dynamicHdr", DynamicHdr.KEEP.toString());
+            put(object, "keyint", new KeyInterval.Free().toString());
         }
         object.set("streams", StreamKeys.complete(object.get("streams"), base, origin));
         OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));

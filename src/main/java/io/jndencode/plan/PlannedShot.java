@@ -3,9 +3,11 @@ package io.jndencode.plan;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param crf the CRF it is encoded at, on the encoder's own scale, chosen to measure the same as the QP; null in plans
  *     with constant QPs
  * @param clampedBy the limit that changed the QP, or null
+ * @param keyDistance frames from each of its key frames to the next, the first of them its first frame; null leaves all but that
+ *     one to the encoder
  */
 public record PlannedShot(
         Shot shot,
@@ -29,7 +33,8 @@ public record PlannedShot(
         @Nullable JndPrediction jnd,
         int qp,
         @Nullable Double crf,
-        @Nullable ClampedBy clampedBy) {
+        @Nullable ClampedBy clampedBy,
+        @Nullable Integer keyDistance) {
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);
@@ -38,6 +43,9 @@ public record PlannedShot(
         }
         if (crf != null && !(crf > 0)) {
             throw new IllegalArgumentException("shot " + shot.index() + " has CRF " + crf + ", not above 0");
+        }
+        if (keyDistance != null && keyDistance < KeyInterval.LEAST) {
+            throw new IllegalArgumentException("shot " + shot.index() + " has a key frame every " + keyDistance);
         }
     }
 
@@ -50,7 +58,7 @@ public record PlannedShot(
             @Nullable JndPrediction jnd,
             int qp,
             @Nullable ClampedBy clampedBy) {
-        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy);
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy, null);
     }
 
     /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
@@ -58,7 +66,15 @@ public record PlannedShot(
         return other == qp
                 ? this
                 : new PlannedShot(
-                        shot, startPts, endPts, sampledFrames, jnd, other, shifted(crf, qp, other, mapping), null);
+                        shot,
+                        startPts,
+                        endPts,
+                        sampledFrames,
+                        jnd,
+                        other,
+                        shifted(crf, qp, other, mapping),
+                        null,
+                        keyDistance);
     }
 
     /** Converts a CRF, if there is one, for another QP. */
@@ -69,6 +85,15 @@ public record PlannedShot(
     /** Returns how the encoder is set for it: at its CRF, or without one at its constant QP. */
     public Rate rate() {
         return crf == null ? new Rate.ConstantQp(qp) : new Rate.Crf(crf);
+    }
+
+    /** Returns the planned key frames, counted like the shot's frames: its first one, and those that a distance fixes. */
+    public List<Long> keyFrames() {
+        FrameRange frames = shot.frames();
+        long step = keyDistance == null ? frames.length() : keyDistance;
+        return LongStream.iterate(frames.start(), frame -> frame < frames.end(), frame -> frame + step)
+                .boxed()
+                .toList();
     }
 
     /**

@@ -5,6 +5,8 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.VideoStream;
 import io.jndencode.plan.crf.CrfScene;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.shot.FrameRange;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +47,13 @@ public final class Planner {
                 analysed.jnd(),
                 limited,
                 crf(limited, analysed),
-                limits.reason(qp));
+                limits.reason(qp),
+                keyDistance(analysed.shot().frames()));
+    }
+
+    private @Nullable Integer keyDistance(FrameRange shot) {
+        OptionalInt most = preset.keyint().frames(video.frameRate());
+        return most.isPresent() ? Integer.valueOf(KeyInterval.distance(shot, most.getAsInt())) : null;
     }
 
     private @Nullable Double crf(int qp, AnalysedShot analysed) {

@@ -23,6 +23,7 @@ import java.util.Objects;
  * @param pixelFormat FFmpeg pixel format, {@code source} or {@code 10bit}
  * @param dynamicHdr what to do with HDR metadata of single frames
  * @param streams what to do with the streams beside the video
+ * @param keyint the largest distance between key frames
  * @param samplesPerShot maximum number of frames per shot shown to the model, 1 to 3
  * @param minShotSeconds duration of the shortest shot allowed
  * @param maxShotFrames length of the longest shot allowed; longer ones are split
@@ -41,6 +42,7 @@ public record Preset(
         String pixelFormat,
         DynamicHdr dynamicHdr,
         StreamChoice streams,
+        KeyInterval keyint,
         int samplesPerShot,
         double minShotSeconds,
         int maxShotFrames) {
@@ -58,7 +60,9 @@ public record Preset(
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         Objects.requireNonNull(streams, "streams is null");
+        Objects.requireNonNull(keyint, "keyint is null");
         EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
+        keyint.check(encoderParams);
     }
 
     @JsonIgnore

@@ -1,5 +1,6 @@
 package io.jndencode.media;
 
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
 /** The packets of a file's streams beside the video, as they are stored. */
@@ -66,6 +69,28 @@ public final class StoredPackets {
                 .filter(each -> each.micros() - first >= from * 1e6 - 500 && each.micros() - first < to * 1e6 - 500)
                 .mapToLong(Stored::size)
                 .sum();
+    }
+
+    /** Indexes, in the order they are shown, of the video's frames that the container marks as key frames. */
+    public static List<Long> keyFrames(Path file) {
+        AVPacket packet = av_packet_alloc();
+        TreeMap<Long, Boolean> keys = new TreeMap<>();
+        try (InputFile input = InputFile.open(file)) {
+            int video = input.bestVideo();
+            while (av_read_frame(input.context(), packet) >= 0) {
+                if (packet.stream_index() == video) {
+                    keys.put(packet.pts(), (packet.flags() & AV_PKT_FLAG_KEY) != 0);
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        List<Boolean> shown = List.copyOf(keys.values());
+        return LongStream.range(0, shown.size())
+                .filter(i -> shown.get((int) i))
+                .boxed()
+                .toList();
     }
 
     private static double unit(InputFile input, int stream) {

@@ -88,6 +88,7 @@ public final class Plans {
                         shot.jnd(),
                         shot.qp(),
                         crfs.get(shot.shot().index()),
+                        null,
                         null))
                 .toList();
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);

@@ -102,6 +102,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         work();
         Preset preset = plan.preset();
         exports.check(preset.rateControl());
+        exports.check(preset.keyint());
         exports.check(!range.range().whole());
         EncodePipeline.check(preset.encoding());
         range.shots();

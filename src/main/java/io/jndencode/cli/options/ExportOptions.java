@@ -5,6 +5,7 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.TextFiles;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.export.CsvExport;
 import io.jndencode.plan.export.EdlExport;
@@ -52,6 +53,14 @@ public final class ExportOptions {
 
     private Stream<Path> files() {
         return Stream.of(zones, qpfile, script, csv, edl).filter(Objects::nonNull);
+    }
+
+    /** Refuses, before any work, the script that cannot fix key frames. */
+    public void check(KeyInterval keyint) {
+        if (script != null && !(keyint instanceof KeyInterval.Free)) {
+            throw new JndException.Usage("--script has the same options for every shot and cannot fix key frames inside"
+                    + " them: plan without --keyint, or leave --script out");
+        }
     }
 
     /** Refuses, before any work, formats that cannot be exported for a part of a video. */

@@ -148,6 +148,14 @@ public final class PlanOptions {
                             + " leaves out, a? may be missing; may be given several times (preset's: all)")
     private @Nullable List<String> map;
 
+    @Option(
+            names = "--keyint",
+            paramLabel = "FRAMES|SECONDSs",
+            description =
+                    "largest distance of key frames, e.g. 48 or 2s: they are at each shot's start and evenly spaced"
+                            + " in it, the same frames with every encoder (preset's: auto)")
+    private @Nullable String keyint;
+
     /** Declares the files read. */
     public void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
@@ -181,6 +189,7 @@ public final class PlanOptions {
         put(changes, "dynamicHdr", dynamicHdr);
         Map<String, Object> streams = streams();
         put(changes, "streams", streams.isEmpty() ? null : streams);
+        put(changes, "keyint", keyint);
         PresetStore presets = new PresetStore(Installation.current());
         if (new X264().presets().contains(preset) && !presets.names().contains(preset)) {
             throw new JndException.Usage(

@@ -168,7 +168,7 @@ public final class Habits {
         put(
                 options,
                 SHOTS,
-                "-g -keyint_min -sc_threshold -force_key_frames --keyint --min-keyint --scenecut --scenes"
+                "-g -keyint_min -sc_threshold -force_key_frames --min-keyint --scenecut --scenes"
                         + " --split-method --sc-method --sc-only --sc-downscale-height --extra-split --min-scene-len"
                         + " --chunk-method --chunk-order --force-keyframes --concat --ignore-frame-mismatch");
         put(

@@ -62,7 +62,17 @@ public record EncoderSettings(
         return new EncoderSettings(encoder, preset, other, params, pixelFormat, dynamicHdr);
     }
 
-    EncoderSettings withParams(Map<String, String> other) {
+    /** Returns these settings with further parameters, which win over those of the same name. */
+    public EncoderSettings withParams(Map<String, String> more) {
+        Map<String, String> all = new LinkedHashMap<>(params);
+        more.forEach((key, value) -> {
+            all.remove(key);
+            all.put(key, value);
+        });
+        return withOnlyParams(all);
+    }
+
+    EncoderSettings withOnlyParams(Map<String, String> other) {
         return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr);
     }
 

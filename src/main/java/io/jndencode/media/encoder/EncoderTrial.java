@@ -40,7 +40,7 @@ public final class EncoderTrial {
         FfmpegNatives.load();
         AVFrame frame = av_frame_alloc();
         frame.width(SIDE).height(SIDE).format(AV_PIX_FMT_YUV420P);
-        EncoderSettings tried = settings.withParams(params);
+        EncoderSettings tried = settings.withOnlyParams(params);
         try (FrameEncoder encoder = FrameEncoder.open(tried, frame, new Rational(25, 1), false)) {
             return encoder.context().extradata_size() > 0;
         } catch (JndException.Encode e) {

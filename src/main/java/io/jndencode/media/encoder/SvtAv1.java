@@ -127,6 +127,11 @@ public record SvtAv1() implements VideoEncoder {
     }
 
     @Override
+    public Map<String, String> keyFrameParameters(int distance) {
+        return Map.of("keyint", Integer.toString(distance));
+    }
+
+    @Override
     public boolean codesConstantQps() {
         return false;
     }

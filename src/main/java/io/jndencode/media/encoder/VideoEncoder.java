@@ -79,6 +79,9 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
         return Map.of();
     }
 
+    /** Returns the parameters that make every {@code distance}th frame of a shot, and no other, one that decoding can begin at. */
+    Map<String, String> keyFrameParameters(int distance);
+
     /** Returns whether it has the constant QPs on which JND levels are defined. */
     boolean codesConstantQps();
 

@@ -161,6 +161,15 @@ public record X264() implements VideoEncoder {
     }
 
     @Override
+    public Map<String, String> keyFrameParameters(int distance) {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("keyint", Integer.toString(distance));
+        params.put("min-keyint", Integer.toString(distance));
+        params.put("scenecut", "0");
+        return params;
+    }
+
+    @Override
     public boolean codesConstantQps() {
         return true;
     }

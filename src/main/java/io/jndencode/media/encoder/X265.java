@@ -175,6 +175,11 @@ public record X265() implements VideoEncoder {
     }
 
     @Override
+    public Map<String, String> keyFrameParameters(int distance) {
+        return Map.of("keyint", Integer.toString(distance));
+    }
+
+    @Override
     public boolean codesConstantQps() {
         return false;
     }

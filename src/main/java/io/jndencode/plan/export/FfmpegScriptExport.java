@@ -100,6 +100,10 @@ public final class FfmpegScriptExport {
     }
 
     private static void check(Sidecar sidecar) {
+        if (sidecar.shots().stream().anyMatch(shot -> shot.keyDistance() != null)) {
+            throw new JndException.Usage("the plan fixes key frames inside shots, at distances of their own, and an"
+                    + " ffmpeg script has the same options for all: use jnd-encode apply, or plan without --keyint");
+        }
         if (sidecar.source().variableFrameRate()) {
             throw new JndException.Usage(sidecar.source().file()
                     + " has a variable frame rate, which an ffmpeg script would" + " not keep: use jnd-encode apply");

@@ -3,6 +3,7 @@ package io.jndencode.plan.sidecar;
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.encoder.VideoEncoder;
+import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Transition;
@@ -115,6 +116,10 @@ final class SidecarCheck {
         if (shot.startFrame() < 0 || shot.endFrame() <= shot.startFrame()) {
             mistakes.add("shot " + i + " has the frames " + shot.startFrame() + " to " + shot.endFrame()
                     + ", which is no range");
+        }
+        if (shot.keyDistance() != null && shot.keyDistance() < KeyInterval.LEAST) {
+            mistakes.add("shot " + i + " has the keyDistance " + shot.keyDistance() + ", allowed is "
+                    + KeyInterval.LEAST + " or more");
         }
         if (shot.qp() < 1 || shot.qp() > 51) {
             mistakes.add("shot " + i + " has QP " + shot.qp() + ", allowed is 1 to 51");

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param crf the CRF it is encoded at in a plan with CRFs, where the QP describes the quality wanted; null in plans
  *     with constant QPs
  * @param clampedBy min-qp or max-qp where a limit changed the QP
+ * @param keyDistance frames from each of its key frames to the next; null leaves all but the first to the encoder
  * @param result the result of the encode, null until encoded
  */
 public record SidecarShot(
@@ -55,6 +56,7 @@ public record SidecarShot(
         int qp,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer keyDistance,
         @Nullable Result result) {
     /** The three levels, as QPs. */
     public record Levels(
@@ -145,6 +147,7 @@ public record SidecarShot(
                 planned.qp(),
                 planned.crf(),
                 planned.clampedBy(),
+                planned.keyDistance(),
                 null);
     }
 
@@ -178,6 +181,7 @@ public record SidecarShot(
                 usedQp,
                 usedCrf,
                 clamped,
+                keyDistance,
                 encoded);
     }
 
@@ -192,7 +196,8 @@ public record SidecarShot(
                 prediction(),
                 qp,
                 crf,
-                clampedBy);
+                clampedBy,
+                keyDistance);
     }
 
     private @Nullable JndPrediction prediction() {

@@ -1,0 +1,124 @@
+package io.jndencode.plan;
+
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.shot.FrameRange;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * The largest distance between key frames. Every shot begins with one; a shot longer than the interval has more, evenly spaced, so that
+ * they are the same frames with every encoder, rate and size, and the pieces between them have about the same length.
+ */
+public sealed interface KeyInterval {
+    /** Only what the encoder puts in by itself: the first frame of every shot, and frames that resemble nothing before them. */
+    record Free() implements KeyInterval {
+        @JsonValue
+        @Override
+        public String toString() {
+            return "auto";
+        }
+    }
+
+    /** At most this many frames apart. */
+    record Frames(int frames) implements KeyInterval {
+        public Frames {
+            if (frames < LEAST) {
+                throw new JndException.Usage(
+                        "a key frame interval of %d frames is too short: give %d or more".formatted(frames, LEAST));
+            }
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return Integer.toString(frames);
+        }
+    }
+
+    /** At most this many seconds apart, at the video's frame rate. */
+    record Seconds(double seconds) implements KeyInterval {
+        public Seconds {
+            if (!(seconds > 0 && seconds <= MOST_SECONDS)) {
+                throw new JndException.Usage(
+                        "a key frame interval of %s s is outside 0 to %d".formatted(seconds, MOST_SECONDS));
+            }
+        }
+
+        @JsonValue
+        @Override
+        public String toString() {
+            return (seconds == Math.rint(seconds) ? Long.toString((long) seconds) : Double.toString(seconds)) + "s";
+        }
+    }
+
+    /** Two frames: with fewer there would be nothing to predict. */
+    int LEAST = 2;
+
+    int MOST_SECONDS = 3600;
+
+    /** Names that encoders have for it. */
+    Set<String> DECIDERS = Set.of("keyint", "min-keyint", "scenecut");
+
+    /** The frame rate assumed of a video that states none. */
+    double USUAL_FRAME_RATE = 25;
+
+    /** Reads {@code auto}, a number of frames such as {@code 48}, or seconds such as {@code 2s}. */
+    @JsonCreator
+    static KeyInterval parse(String text) {
+        String plain = text.strip();
+        try {
+            if (plain.equals("auto")) {
+                return new Free();
+            }
+            return plain.endsWith("s")
+                    ? new Seconds(Double.parseDouble(plain.substring(0, plain.length() - 1)))
+                    : new Frames(Integer.parseInt(plain));
+        } catch (NumberFormatException e) {
+            throw new JndException.Usage(
+                    "key frame interval \"" + text
+                            + "\" is not known: give frames such as 48, seconds such as 2s, or auto",
+                    e);
+        }
+    }
+
+    /** Refuses encoder parameters that decide about key frames too. */
+    default void check(String encoderParams) {
+        if (this instanceof Free) {
+            return;
+        }
+        for (String option : EncoderChoice.options(encoderParams)) {
+            String name =
+                    option.replaceFirst("=.*", "").strip().replace('_', '-').replaceFirst("^no-", "");
+            if (DECIDERS.contains(name)) {
+                throw new JndException.Usage("the encoder's option " + option + " and --keyint " + this
+                        + " both decide where key frames are: give one of them");
+            }
+        }
+    }
+
+    /** Returns the largest distance in frames at a frame rate; empty if there is no limit. */
+    default OptionalInt frames(Rational frameRate) {
+        if (this instanceof Frames some) {
+            return OptionalInt.of(some.frames());
+        }
+        if (this instanceof Seconds some) {
+            double rate = frameRate.known() ? frameRate.toDouble() : USUAL_FRAME_RATE;
+            return OptionalInt.of((int) Math.max(
+                    LEAST, Math.min(Integer.MAX_VALUE, Math.floor(some.seconds() * rate + 1e-6))));
+        }
+        return OptionalInt.empty();
+    }
+
+    /** Returns the distance between the key frames of a shot, none larger than {@code most}; at least {@value #LEAST}. */
+    static int distance(FrameRange shot, int most) {
+        long pieces = ceilDiv(shot.length(), most);
+        return (int) Math.max(LEAST, ceilDiv(shot.length(), pieces));
+    }
+
+    private static long ceilDiv(long dividend, long divisor) {
+        return (dividend + divisor - 1) / divisor;
+    }
+}
