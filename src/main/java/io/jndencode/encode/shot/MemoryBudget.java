@@ -17,7 +17,7 @@ final class MemoryBudget {
 
     private static final int SHARES_OF_READ_AHEAD = 8;
 
-    /** Frames kept for each worker, and for the shot being read: a shot of usual length. More were no faster. */
+    /** Frames kept for each worker, and for the shot being read: a shot of usual length. */
     private static final int FRAMES_AHEAD = 64;
 
     private MemoryBudget() {}
