@@ -2,6 +2,7 @@ package io.jndencode.media.read;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.filter.FilteredFrames;
 import io.jndencode.media.input.PacketTimes;
 import io.jndencode.media.timing.Timestamps;
 import java.util.Arrays;

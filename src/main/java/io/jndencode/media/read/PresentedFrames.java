@@ -1,6 +1,8 @@
 package io.jndencode.media.read;
 
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.filter.FilteredFrames;
+import io.jndencode.media.filter.SourceFrames;
 import io.jndencode.media.timing.Timestamps;
 import java.util.Objects;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -18,7 +20,30 @@ final class PresentedFrames implements AutoCloseable {
         this.frames = TimedFrames.of(source, info.coded());
         this.conformer = conformer;
         MediaInfo.Filtered filters = info.filtered();
-        this.filtered = filters == null ? null : new FilteredFrames(frames, conformer, filters);
+        this.filtered = filters == null ? null : new FilteredFrames(new Conformed(), filters);
+    }
+
+    /** The frames as the decoder gives them, made alike. */
+    private final class Conformed implements SourceFrames {
+        @Override
+        public boolean next() {
+            return frames.next();
+        }
+
+        @Override
+        public AVFrame frame() {
+            return conformer.conform(frames.frame());
+        }
+
+        @Override
+        public long pts() {
+            return frames.pts();
+        }
+
+        @Override
+        public long duration() {
+            return frames.duration();
+        }
     }
 
     /** Advances to the next frame; returns false at the end. */

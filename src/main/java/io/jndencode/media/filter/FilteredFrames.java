@@ -1,4 +1,4 @@
-package io.jndencode.media.read;
+package io.jndencode.media.filter;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -8,7 +8,6 @@ import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
-import io.jndencode.media.filter.FilterRun;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Objects;
@@ -21,14 +20,13 @@ import org.jspecify.annotations.Nullable;
  * reading from the start. So such filters are started anew at fixed times of the source, each time on frames from {@value #RUN_UP} s
  * before, whose pictures are thrown away: what comes out depends on the source alone, wherever a reader began.
  */
-final class FilteredFrames implements AutoCloseable {
+public final class FilteredFrames implements AutoCloseable {
     /** Seconds of the source for which filters run. */
     private static final double STRETCH = 10;
 
     private static final double RUN_UP = 1;
 
-    private final TimedFrames frames;
-    private final FrameNormalizer conformer;
+    private final SourceFrames frames;
     private final MediaInfo.Filtered filters;
     private final TreeMap<Long, Run> runs = new TreeMap<>();
     private final long stretch;
@@ -41,9 +39,9 @@ final class FilteredFrames implements AutoCloseable {
 
     private record Out(AVFrame frame, long pts, long duration) {}
 
-    FilteredFrames(TimedFrames frames, FrameNormalizer conformer, MediaInfo.Filtered filters) {
+    /** Creates the filtered frames of frames that stay the caller's. */
+    public FilteredFrames(SourceFrames frames, MediaInfo.Filtered filters) {
         this.frames = frames;
-        this.conformer = conformer;
         this.filters = filters;
         double tick = filters.coded().timeBase().toDouble();
         this.stretch = filters.memory() ? Math.max(2, Math.round(STRETCH / tick)) : 0;
@@ -51,7 +49,7 @@ final class FilteredFrames implements AutoCloseable {
     }
 
     /** Returns the time of the filtered video from which frames must be decoded to filter the frame at another time. */
-    static long runUp(MediaInfo info, long time) {
+    public static long runUp(MediaInfo info, long time) {
         MediaInfo.Filtered filters = info.filtered();
         if (filters == null || !filters.memory()) {
             return time;
@@ -63,7 +61,7 @@ final class FilteredFrames implements AutoCloseable {
     }
 
     /** Advances to the next frame; returns false at the end. */
-    boolean next() {
+    public boolean next() {
         release();
         while (true) {
             while (!runs.isEmpty()) {
@@ -91,7 +89,7 @@ final class FilteredFrames implements AutoCloseable {
             runs.values().forEach(Run::end);
             return;
         }
-        AVFrame frame = conformer.conform(frames.frame());
+        AVFrame frame = frames.frame();
         VideoStream coded = filters.coded();
         coded.signal().tag(frame, coded.interlaced());
         long number = stretch == 0 ? 0 : Math.floorDiv(frames.pts(), stretch);
@@ -104,15 +102,18 @@ final class FilteredFrames implements AutoCloseable {
         }
     }
 
-    AVFrame frame() {
+    /** Returns the current frame, owned by this object and valid until the next call of {@link #next} or {@link #close}. */
+    public AVFrame frame() {
         return Objects.requireNonNull(current).frame();
     }
 
-    long pts() {
+    /** Returns its time in ticks of the filtered video's time base. */
+    public long pts() {
         return Objects.requireNonNull(current).pts();
     }
 
-    long duration() {
+    /** Returns how long it is shown in the same ticks; 0 if unknown. */
+    public long duration() {
         return Objects.requireNonNull(current).duration();
     }
 
