@@ -4,6 +4,7 @@ import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.encode.EncodeCommand;
+import io.jndencode.cli.encode.MainJobOptions;
 import io.jndencode.farm.watch.folder.WatchPlaces;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +14,7 @@ import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The encoding options and places for a watched folder's files, checked before the first of them. */
 final class WatchedOptions {
@@ -55,6 +57,9 @@ final class WatchedOptions {
                 throw new JndException.Usage(
                         "behind -- only options of the main job may stand, got: " + String.join(" ", options));
             }
+        } catch (UnmatchedArgumentException e) {
+            MainJobOptions.check(options, console); // knows what a habit of other programs means
+            throw new JndException.Usage("the options behind -- are not right: " + e.getMessage(), e);
         } catch (ParameterException e) {
             throw new JndException.Usage("the options behind -- are not right: " + e.getMessage(), e);
         }

@@ -40,8 +40,10 @@ public final class Habits {
     private static final String STREAM =
             "is not an option here: leave it out, profile and level follow from the pictures";
     private static final String PICTURE =
-            "is not an option here: size, frame rate and picture are kept as they are; filter, scale or crop"
-                    + " with ffmpeg first, to a lossless file";
+            "is not an option here: --scale, --crop, --deinterlace and --denoise change the picture, --vf GRAPH"
+                    + " filters it as ffmpeg does";
+    private static final String RATE =
+            "is not an option here: every frame keeps its time; change rates with ffmpeg first, to a lossless file";
     private static final String START = "is not an option here: --start T begins later, in seconds or [h:]mm:ss.fff";
     private static final String DURATION =
             "is not an option here: --duration T does only so much, counted from --start";
@@ -56,7 +58,7 @@ public final class Habits {
             "is not an option here: leave it out, each shot is looked at by a model first and encoded in one pass";
     private static final String SHOTS =
             "is not an option here: shots are found by themselves, --shots FILE takes them from a list, and each"
-                    + " begins with a key frame";
+                    + " begins with a key frame; --keyint 2s has more of them";
     private static final String SAMPLES =
             "is not an option here: leave it out, no samples are encoded; --refine N tries a few frames of each shot";
     private static final String RESUME =
@@ -142,10 +144,12 @@ public final class Habits {
         put(
                 options,
                 PICTURE,
-                "-vf -filter -filter:v -filter_complex -lavfi -s -s:v -r -r:v -aspect -vsync -fps_mode -deinterlace"
-                        + " --crop --width --height --maxWidth --maxHeight -w -l -X -Y --scale --resize --rate --cfr --vfr"
-                        + " --pfr --fps --deinterlace --decomb --detelecine --denoise --hqdn3d --nlmeans --rotate"
-                        + " --photon-noise --ffmpeg");
+                "-filter -filter:v -filter_complex -lavfi -s -s:v -aspect -deinterlace --width --height --maxWidth"
+                        + " --maxHeight -w -l -X -Y --resize --decomb --hqdn3d --nlmeans --ffmpeg");
+        put(
+                options,
+                RATE,
+                "-r -r:v -vsync -fps_mode --rate --cfr --vfr --pfr --fps --detelecine --rotate --photon-noise");
         put(options, "is written --pix-fmt FORMAT here", "-pix_fmt --pix_fmt --pix-format --pixel-format");
         put(options, START, "-ss -sseof --ss --seek --start-at -itsoffset");
         put(options, DURATION, "-t -to -frames -frames:v -vframes --to --end --stop-at --frames");
