@@ -1,0 +1,125 @@
+package io.jndencode.cli.encode;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jndencode.cli.CliRun;
+import io.jndencode.media.Luma;
+import io.jndencode.media.MadeVideo;
+import io.jndencode.text.Json;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Jobs on filtered pictures: every step sees what a video would show whose pictures had been filtered beforehand. */
+class FilteredJobIT {
+    private static final Path CLIP = Path.of("test-videos", "sintel-splice.mp4");
+
+    /** Bright enough everywhere that no part of a picture is taken for a bar. */
+    private static final String BRIGHT = "lutyuv=y='clip(val/2+90,16,235)',scale=320:180,";
+
+    @TempDir
+    Path folder;
+
+    private Path encode(Path source, String name, String... options) {
+        Path output = folder.resolve(name);
+        List<String> words = new ArrayList<>(List.of(source.toString(), "-o", output.toString(), "--preset", "fast"));
+        words.addAll(List.of("--sidecar", folder.resolve(name + ".json").toString()));
+        words.addAll(List.of(options));
+        ok(words.toArray(String[]::new));
+        return output;
+    }
+
+    private static void ok(String... words) {
+        CliRun run = CliRun.of(words);
+        assertThat(run.code()).as(run.err()).isZero();
+    }
+
+    private static List<String> pictures(Path video) {
+        return Luma.of(video).stream()
+                .map(frame -> frame.width() + "x" + frame.height() + " " + Arrays.hashCode(frame.samples()))
+                .toList();
+    }
+
+    private JsonNode sidecar(String name) throws IOException {
+        return Json.mapper().readTree(folder.resolve(name + ".json").toFile());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"--crop|320:160:160:50", "--scale|-2:180", "--vf|unsharp=5:5:0.5,hflip"})
+    void aJobWithFiltersIsTheJobOfAVideoFilteredBeforehand(String option, String value) throws IOException {
+        Path source = MadeVideo.of(CLIP, folder.resolve("source.mkv"), "format=yuv420p");
+        Path filtered = encode(source, "filtered.mkv", option, value);
+        String chain = sidecar("filtered.mkv").at("/source/filters/chain").asText();
+        Path beforehand = MadeVideo.of(CLIP, folder.resolve("beforehand.mkv"), chain);
+        Path plain = encode(beforehand, "plain.mkv");
+        assertThat(pictures(filtered)).hasSize(MadeVideo.FRAMES).isEqualTo(pictures(plain));
+        assertThat(sidecar("filtered.mkv").at("/shots/0/jnd"))
+                .isEqualTo(sidecar("plain.mkv").at("/shots/0/jnd"));
+    }
+
+    @Test
+    void theBytesAreTheSameInOnePieceAppliedAndShotByShot() throws IOException {
+        Path one = encode(CLIP, "one.mp4", "--duration", "4", "--denoise", "--scale", "-2:180");
+        String plan = folder.resolve("one.mp4.json").toString();
+        Path applied = folder.resolve("applied.mp4");
+        ok("apply", plan, "--source", CLIP.toString(), "-o", applied.toString());
+        assertThat(applied).hasSameBinaryContentAs(one);
+        int shots = sidecar("one.mp4").path("shots").size();
+        assertThat(shots).isGreaterThan(1);
+        List<String> words = new ArrayList<>(List.of("stitch", plan, "--source", CLIP.toString()));
+        Path joined = folder.resolve("joined.mp4");
+        words.addAll(List.of(
+                "-o",
+                joined.toString(),
+                "--sidecar",
+                folder.resolve("joined.json").toString()));
+        for (int shot = shots - 1; shot >= 0; shot--) {
+            String segment = folder.resolve("shot-00000" + shot + ".segment").toString();
+            ok("shot", plan, "--source", CLIP.toString(), "--index", Integer.toString(shot), "-o", segment);
+            words.add(6, segment);
+        }
+        ok(words.toArray(String[]::new));
+        assertThat(joined).hasSameBinaryContentAs(one);
+    }
+
+    /** Bars as films have them; the picture between them is known by how the clip is made. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "letterbox | pad=320:240:0:30 | crop=320:180:0:30",
+                "pillarbox | pad=400:180:40:0 | crop=320:180:40:0",
+                "opens dark | fade=in:0:8,pad=320:240:0:30 | crop=320:180:0:30",
+                "words in the bar | pad=320:240:0:30,drawbox=100:220:60:8:white:fill:enable='between(n,5,7)'"
+                        + " | crop=320:198:0:30",
+                "bars that change | pad=320:240:0:30,drawbox=0:0:320:240:white:fill:enable='eq(n,9)' | ",
+                "no bars | null | "
+            })
+    void automaticCroppingKeepsWhatIsEverShown(String kind, String bars, String crop) throws IOException {
+        Path source = MadeVideo.of(CLIP, folder.resolve("bars.mkv"), BRIGHT + bars);
+        encode(source, "cropped.mkv", "--crop", "auto");
+        String chain = sidecar("cropped.mkv").at("/source/filters/chain").asText("");
+        assertThat(chain.replaceFirst(":exact=1$", "")).as(kind).isEqualTo(crop == null ? "" : crop);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {"--vf|fps=10", "--vf|movie=x.mp4", "--vf|nonsense=1", "--vf|select=1", "--crop|99999:10:0:0"})
+    void whatCannotBeIsRefusedBeforeTheWork(String option, String value) {
+        Path output = folder.resolve("out.mp4");
+        CliRun run = CliRun.of(CLIP.toString(), option, value, "-o", output.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).hasLineCount(1);
+        assertThat(folder).isEmptyDirectory();
+    }
+}
