@@ -54,7 +54,7 @@ final class FilterRules {
             Map.entry("zmq", "it listens to the network"));
 
     /** Options that name files, whatever the filter. */
-    private static final Pattern FILES = Pattern.compile(".*(file|path|model|url|font).*");
+    private static final Pattern FILES = Pattern.compile(".*(file|path|model|url|font|plot).*");
 
     /** The number of a frame in an expression: it counts from where the filter was started. */
     private static final Pattern FRAME_NUMBER = Pattern.compile("(?<![\\w.])[nN](?![\\w(])");

@@ -22,6 +22,8 @@ class FilterChainTest {
                 "lut3d=x.cube",
                 "drawtext=textfile=/etc/passwd",
                 "curves=psfile=x.acv",
+                "curves=plot=x",
+                "curves=none:0/0:0/0:0/0:0/0:0/0:x.acv",
                 "metadata=print:file=x",
                 "sendcmd=f=x",
                 "split[a][b];[a]reverse[c];[b][c]overlay",
