@@ -55,6 +55,20 @@ public final class FilterRun implements AutoCloseable {
         return new FilterRun(graph, fine);
     }
 
+    /** Returns the number of pixels of the largest picture between two of the filters. */
+    long mostPixels() {
+        long most = 0;
+        for (int i = 0; i < graph.nb_filters(); i++) {
+            AVFilterContext filter = graph.filters(i);
+            for (int pad = 0; pad < filter.nb_outputs(); pad++) {
+                most = Math.max(
+                        most,
+                        (long) filter.outputs(pad).w() * filter.outputs(pad).h());
+            }
+        }
+        return most;
+    }
+
     private static String sourceText(AVFrame like, Rational unit, Rational rate) {
         AVRational sar = like.sample_aspect_ratio();
         return String.format(

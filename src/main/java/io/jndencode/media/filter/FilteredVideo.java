@@ -38,12 +38,25 @@ public final class FilteredVideo {
             coded.signal().tag(first, coded.interlaced());
             AVFrame out = av_frame_alloc();
             try {
+                checkSize(first, coded, chain, input.limits().pixels());
                 int each = trial(first, coded, chain, out);
                 return info.filtered(
                         after(coded, out, each, chain),
                         new MediaInfo.Filtered(chain.text(), each, chain.remembers() || each > 1, coded));
             } finally {
                 av_frame_free(out);
+            }
+        }
+    }
+
+    /** Refuses, before any picture is made, filters that make larger ones than an input may have. */
+    private static void checkSize(AVFrame first, VideoStream coded, FilterChain chain, long most) {
+        Rational unit = coded.timeBase();
+        try (FilterRun run = FilterRun.open(first, unit, unit, coded.frameRate(), chain.text())) {
+            if (run.mostPixels() > most) {
+                throw new JndException.Usage(
+                        "the filters \"%s\" make pictures of %d pixels, more than the %d a picture may have here: --limits pixels=N sets the limit"
+                                .formatted(chain.text(), run.mostPixels(), most));
             }
         }
     }

@@ -114,7 +114,14 @@ class FilteredJobIT {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"--vf|fps=10", "--vf|movie=x.mp4", "--vf|nonsense=1", "--vf|select=1", "--crop|99999:10:0:0"})
+            value = {
+                "--vf|fps=10",
+                "--vf|movie=x.mp4",
+                "--vf|nonsense=1",
+                "--vf|select=1",
+                "--crop|99999:10:0:0",
+                "--vf|scale=40000:40000,scale=320:180"
+            })
     void whatCannotBeIsRefusedBeforeTheWork(String option, String value) {
         Path output = folder.resolve("out.mp4");
         CliRun run = CliRun.of(CLIP.toString(), option, value, "-o", output.toString());
