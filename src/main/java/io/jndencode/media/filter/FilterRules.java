@@ -12,24 +12,23 @@ import java.util.stream.Collectors;
  */
 final class FilterRules {
     /** A filtered frame depends on the frame alone. */
-    private static final Set<String> STILL =
-            names("avgblur bilateral boxblur cas chromahold chromakey chromanr chromashift"
-                    + " colorbalance colorchannelmixer colorcontrast colorcorrect colorhold colorize colorkey colorlevels colormatrix"
-                    + " colorspace colortemperature convolution copy crop curves datascope dblur dctdnoiz deband deblock deflate"
-                    + " delogo despill dilation drawbox drawgrid edgedetect epx eq erosion exposure fftfilt fillborders floodfill"
-                    + " format fspp gblur geq gradfun grayworld greyedge hflip histeq hqx hsvhold hsvkey hue huesaturation il"
-                    + " inflate kirsch lenscorrection limiter lumakey lut lutrgb lutyuv maskfun median monochrome negate nlmeans"
-                    + " noformat null overlay owdenoise pad perspective pixelize pp pp7 prewitt pseudocolor removegrain rgbashift roberts"
-                    + " rotate sab scale scharr selectivecolor setdar setfield setparams setrange setsar shear shuffleplanes"
-                    + " smartblur sobel split spp stereo3d super2xsai swaprect swapuv tonemap transpose unsharp v360 vaguedenoiser"
-                    + " vflip vibrance vignette xbr xmedian yaepblur zscale blend lut2 mergeplanes alphamerge alphaextract"
-                    + " extractplanes maskedmerge premultiply unpremultiply backgroundkey ccrepack fade");
+    static final Set<String> STILL = names("avgblur bilateral boxblur cas chromahold chromakey chromanr chromashift"
+            + " colorbalance colorchannelmixer colorcontrast colorcorrect colorhold colorize colorkey colorlevels colormatrix"
+            + " colorspace colortemperature convolution copy crop curves datascope dblur dctdnoiz deband deblock deflate"
+            + " delogo despill dilation drawbox drawgrid edgedetect epx eq erosion exposure fftfilt fillborders floodfill"
+            + " format fspp gblur geq gradfun grayworld greyedge hflip histeq hqx hsvhold hsvkey hue huesaturation il"
+            + " inflate kirsch lenscorrection limiter lumakey lut lutrgb lutyuv maskfun median monochrome negate nlmeans"
+            + " noformat null overlay owdenoise pad perspective pixelize pp7 prewitt pseudocolor removegrain rgbashift roberts"
+            + " rotate sab scale scharr selectivecolor setdar setfield setparams setrange setsar shear shuffleplanes"
+            + " smartblur sobel split spp stereo3d super2xsai swaprect swapuv tonemap transpose unsharp v360 vaguedenoiser"
+            + " vflip vibrance xbr xmedian yaepblur zscale blend lut2 mergeplanes alphamerge alphaextract"
+            + " extractplanes maskedmerge premultiply unpremultiply fade");
 
     /** A filtered frame depends on its neighbours, too. */
-    private static final Set<String> REMEMBERING = names("amplify atadenoise bm3d bwdif dedot deflicker estdif fftdnoiz"
-            + " hqdn3d kerndeint lagfun noise normalize photosensitivity tmedian tmix w3fdif yadif");
+    static final Set<String> REMEMBERING = names("atadenoise bm3d bwdif dedot deflicker estdif fftdnoiz"
+            + " hqdn3d kerndeint lagfun noise normalize photosensitivity tmix vignette w3fdif yadif");
 
-    /** Give two frames for one unless told otherwise. */
+    /** Make whole frames of fields; all but kerndeint and yadif two of each frame unless told otherwise. */
     static final Set<String> DEINTERLACERS = names("bwdif estdif kerndeint w3fdif yadif");
 
     private static final Map<String, String> REASONS = Map.ofEntries(
@@ -59,6 +58,16 @@ final class FilterRules {
     /** The number of a frame in an expression: it counts from where the filter was started. */
     private static final Pattern FRAME_NUMBER = Pattern.compile("(?<![\\w.])[nN](?![\\w(])");
 
+    /** Values that an expression keeps from one frame to the next. */
+    private static final Pattern KEPT_VALUE = Pattern.compile("(?<!\\w)(st|randomi?)\\s*\\(");
+
+    /** The numbers of frames as perspective calls them. */
+    private static final Pattern FRAME_IN_OR_OUT = Pattern.compile("(?<!\\w)(in|on)(?!\\w)");
+
+    /** FFmpeg's scaler dithers pictures of so few colours with errors that go on from frame to frame. */
+    private static final Pattern FEW_COLOURS =
+            Pattern.compile("(?<![a-z0-9])((rgb|bgr)[48](_byte)?|pal8|mono[wb])(?![a-z0-9])");
+
     private FilterRules() {}
 
     private static Set<String> names(String text) {
@@ -79,9 +88,18 @@ final class FilterRules {
         if (FILES.matcher(option).matches()) {
             return "its option " + option + " names a file, and filters may open none";
         }
-        boolean frames = filter.equals("fade") && option.matches("s|n|start_frame|nb_frames");
+        boolean frames = (filter.equals("fade") && option.matches("s|n|start_frame|nb_frames"))
+                || (filter.equals("perspective")
+                        && FRAME_IN_OR_OUT.matcher(value).find());
         if (frames || FRAME_NUMBER.matcher(value).find()) {
             return "it counts frames from where it was started, and shots are filtered on their own: give times";
+        }
+        if (KEPT_VALUE.matcher(value).find()) {
+            return "st and random depend on the frames since it was started, and shots are filtered on their own";
+        }
+        if (filter.matches("format|z?scale")
+                && FEW_COLOURS.matcher(value).find()) {
+            return "videos of so few colours (" + value + ") are not encoded";
         }
         if (filter.equals("noise") && value.contains("t")) {
             return "noise that changes with every frame (t) differs from run to run";
