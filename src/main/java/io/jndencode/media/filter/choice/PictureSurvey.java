@@ -7,6 +7,7 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.input.VideoDecoder;
 import io.jndencode.media.open.InputFile;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
@@ -20,11 +21,20 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * @param interlaced whether any picture consists of two fields
  */
 public record PictureSurvey(int left, int top, int right, int bottom, boolean interlaced) {
-    /** Luma above which a sample is not black, of 255; the limit of FFmpeg's cropdetect. */
-    private static final int BLACK = 24;
+    /** Luma above which a sample is not black, of 255 with black at 0; the limit of FFmpeg's cropdetect, which is 24 with black at 16. */
+    private static final int BLACK = 9;
 
-    /** Share of a row's or column's samples that must not be black: a speck is no picture, a short word is. */
-    private static final double SHARE = 0.002;
+    /** Share of a frame's brightest luma above which a sample is seen: coding makes more of less beside an edge. */
+    private static final double SEEN = 0.1;
+
+    /** Share of a row's or column's samples that must be seen: fewer are what coding makes beside an edge. */
+    private static final double SEEN_SHARE = 0.2;
+
+    /** Share of a frame's brightest luma above which a sample is no error of coding but part of a word or a mark in the bars. */
+    private static final double BRIGHT = 0.22;
+
+    /** Share of a row's or column's samples that must be bright where fewer are seen: a speck is no picture, a short word is. */
+    private static final double BRIGHT_SHARE = 0.002;
 
     /** Videos of up to so many frames are looked at frame by frame, longer ones that have enough key frames at those. */
     private static final int SHORT = 3000;
@@ -87,40 +97,76 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
     }
 
     private static PictureSurvey used(AVFrame gray, boolean fields) {
-        int width = gray.width();
-        int height = gray.height();
-        int[] columns = new int[width];
-        int[] rows = new int[height];
-        byte[] row = new byte[width];
-        for (int y = 0; y < height; y++) {
-            gray.data(0).position((long) y * gray.linesize(0)).get(row);
-            for (int x = 0; x < width; x++) {
-                int bright = (row[x] & 0xff) > BLACK ? 1 : 0;
-                rows[y] += bright;
-                columns[x] += bright;
+        byte[] samples = new byte[gray.width() * gray.height()];
+        for (int y = 0; y < gray.height(); y++) {
+            gray.data(0).position((long) y * gray.linesize(0)).get(samples, y * gray.width(), gray.width());
+        }
+        int brightest = brightest(samples);
+        Lines columns = new Lines(gray.width(), gray.height(), brightest);
+        Lines rows = new Lines(gray.height(), gray.width(), brightest);
+        for (int i = 0; i < samples.length; i++) {
+            int sample = samples[i] & 0xff;
+            if (sample > BLACK) {
+                columns.count(i % gray.width(), sample);
+                rows.count(i / gray.width(), sample);
             }
         }
-        int least = (int) Math.max(2, SHARE * width);
-        int leastDown = (int) Math.max(2, SHARE * height);
-        return new PictureSurvey(
-                first(columns, leastDown), first(rows, least), end(columns, leastDown), end(rows, least), fields);
+        return new PictureSurvey(columns.first(), rows.first(), columns.end(), rows.end(), fields);
     }
 
-    private static int first(int[] counts, int least) {
-        for (int i = 0; i < counts.length; i++) {
-            if (counts[i] >= least) {
-                return i;
-            }
+    /** Returns a frame's brightest luma apart from a few samples. */
+    private static int brightest(byte[] samples) {
+        int[] counts = new int[256];
+        for (byte sample : samples) {
+            counts[sample & 0xff]++;
         }
-        return Integer.MAX_VALUE;
+        int brightest = 255;
+        for (int above = counts[255]; brightest > 0 && above < samples.length / 100; above += counts[brightest]) {
+            brightest--;
+        }
+        return brightest;
     }
 
-    private static int end(int[] counts, int least) {
-        for (int i = counts.length; i > 0; i--) {
-            if (counts[i - 1] >= least) {
-                return i;
-            }
+    /** How many samples of each row, or of each column, are seen, and how many are bright. */
+    private static final class Lines {
+        private final int[] seen;
+        private final int[] bright;
+        private final int seenAbove;
+        private final int brightAbove;
+        private final double leastSeen;
+        private final double leastBright;
+
+        Lines(int number, int length, int brightest) {
+            seen = new int[number];
+            bright = new int[number];
+            seenAbove = Math.max(BLACK, (int) (SEEN * brightest));
+            brightAbove = Math.max(BLACK, (int) (BRIGHT * brightest));
+            leastSeen = SEEN_SHARE * length;
+            leastBright = Math.max(2, BRIGHT_SHARE * length);
         }
-        return 0;
+
+        void count(int line, int sample) {
+            seen[line] += sample > seenAbove ? 1 : 0;
+            bright[line] += sample > brightAbove ? 1 : 0;
+        }
+
+        private boolean used(int line) {
+            return seen[line] >= leastSeen || bright[line] >= leastBright;
+        }
+
+        int first() {
+            return IntStream.range(0, seen.length)
+                    .filter(this::used)
+                    .findFirst()
+                    .orElse(Integer.MAX_VALUE);
+        }
+
+        int end() {
+            int end = seen.length;
+            while (end > 0 && !used(end - 1)) {
+                end--;
+            }
+            return end;
+        }
     }
 }
