@@ -97,8 +97,7 @@ final class FilterRules {
         if (KEPT_VALUE.matcher(value).find()) {
             return "st and random depend on the frames since it was started, and shots are filtered on their own";
         }
-        if (filter.matches("format|z?scale")
-                && FEW_COLOURS.matcher(value).find()) {
+        if (filter.matches("format|z?scale") && FEW_COLOURS.matcher(value).find()) {
             return "videos of so few colours (" + value + ") are not encoded";
         }
         if (filter.equals("noise") && value.contains("t")) {
