@@ -97,18 +97,22 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
     }
 
     private static PictureSurvey used(AVFrame gray, boolean fields) {
-        byte[] samples = new byte[gray.width() * gray.height()];
-        for (int y = 0; y < gray.height(); y++) {
-            gray.data(0).position((long) y * gray.linesize(0)).get(samples, y * gray.width(), gray.width());
+        int width = gray.width(); // not asked for each sample: it is a native call
+        int height = gray.height();
+        byte[] samples = new byte[width * height];
+        for (int y = 0; y < height; y++) {
+            gray.data(0).position((long) y * gray.linesize(0)).get(samples, y * width, width);
         }
         int brightest = brightest(samples);
-        Lines columns = new Lines(gray.width(), gray.height(), brightest);
-        Lines rows = new Lines(gray.height(), gray.width(), brightest);
-        for (int i = 0; i < samples.length; i++) {
-            int sample = samples[i] & 0xff;
-            if (sample > BLACK) {
-                columns.count(i % gray.width(), sample);
-                rows.count(i / gray.width(), sample);
+        Lines columns = new Lines(width, height, brightest);
+        Lines rows = new Lines(height, width, brightest);
+        for (int y = 0; y < height; y++) {
+            for (int x = 0; x < width; x++) {
+                int sample = samples[y * width + x] & 0xff;
+                if (sample > BLACK) {
+                    columns.count(x, sample);
+                    rows.count(y, sample);
+                }
             }
         }
         return new PictureSurvey(columns.first(), rows.first(), columns.end(), rows.end(), fields);
