@@ -100,7 +100,7 @@ final class FilterRules {
         if (filter.matches("format|z?scale") && FEW_COLOURS.matcher(value).find()) {
             return "videos of so few colours (" + value + ") are not encoded";
         }
-        if (filter.equals("noise") && value.contains("t")) {
+        if (filter.equals("noise") && option.matches(".*(f|flags)") && value.matches(".*[t\\d].*")) {
             return "noise that changes with every frame (t) differs from run to run";
         }
         return "";

@@ -31,6 +31,8 @@ class FilterChainTest {
                 "fade=in:0:30",
                 "yadif=mode=1:deint=1",
                 "hue=h=n",
+                "noise=alls=20:allf=t+u",
+                "noise=alls=20:allf=2",
                 "crop=[",
                 ""
             })
@@ -44,6 +46,7 @@ class FilterChainTest {
         assertThat(FilterChain.of("split[a][b];[b]hflip[c];[a][c]blend=all_mode=average")
                         .remembers())
                 .isFalse();
+        assertThat(FilterChain.of("noise=alls=20:allf=u").remembers()).isTrue();
         assertThat(FilterChain.of("hqdn3d").remembers()).isTrue();
         assertThat(FilterChain.of("bwdif").deinterlaces()).isTrue();
         assertThat(FilterChain.of("fade=t=in:st=1:d=2").remembers()).isFalse();
