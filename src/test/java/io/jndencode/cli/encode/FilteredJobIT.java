@@ -91,6 +91,17 @@ class FilteredJobIT {
         assertThat(joined).hasSameBinaryContentAs(one);
     }
 
+    @Test
+    void aScriptThatWouldEncodeTheVideoAsItIsIsRefused() {
+        encode(CLIP, "scaled.mp4", "--duration", "1", "--scale", "-2:180");
+        Path script = folder.resolve("scaled.sh");
+        CliRun run = CliRun.of(
+                "convert", folder.resolve("scaled.mp4.json").toString(), "--to", "script", "-o", script.toString());
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err()).contains("the plan is of filtered pictures").hasLineCount(1);
+        assertThat(script).doesNotExist();
+    }
+
     /** Bars as films have them; the picture between them is known by how the clip is made. */
     @ParameterizedTest
     @CsvSource(
