@@ -1,10 +1,7 @@
 package io.jndencode.media.filter.choice;
 
-import static org.bytedeco.ffmpeg.global.avutil.*;
-
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.input.VideoDecoder;
 import io.jndencode.media.open.InputFile;
 import java.util.stream.IntStream;
@@ -58,7 +55,8 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
         PictureSurvey all = new PictureSurvey(Integer.MAX_VALUE, Integer.MAX_VALUE, 0, 0, false);
         int frames = 0;
         try (InputFile input = InputFile.open(info);
-                VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), 0)) {
+                VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), 0);
+                GrayPictures pictures = new GrayPictures()) {
             if (keys) {
                 decoder.keyFramesOnly();
             }
@@ -70,7 +68,7 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
                 AVFrame frame = decoder.frame();
                 boolean same = frame.width() == info.video().width()
                         && frame.height() == info.video().height();
-                all = same ? all.with(of(frame)) : all;
+                all = same ? all.with(of(frame, pictures.of(frame))) : all;
             }
         }
         return new Looked(all, frames);
@@ -85,24 +83,10 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
                 interlaced || other.interlaced);
     }
 
-    private static PictureSurvey of(AVFrame frame) {
+    private static PictureSurvey of(AVFrame frame, byte[] samples) {
         boolean fields = (frame.flags() & AVFrame.AV_FRAME_FLAG_INTERLACED) != 0;
-        AVFrame gray = av_frame_alloc();
-        try (FilterGraph conversion = FilterGraph.open(frame, "format=gray")) {
-            conversion.apply(frame, gray);
-            return used(gray, fields);
-        } finally {
-            av_frame_free(gray);
-        }
-    }
-
-    private static PictureSurvey used(AVFrame gray, boolean fields) {
-        int width = gray.width(); // not asked for each sample: it is a native call
-        int height = gray.height();
-        byte[] samples = new byte[width * height];
-        for (int y = 0; y < height; y++) {
-            gray.data(0).position((long) y * gray.linesize(0)).get(samples, y * width, width);
-        }
+        int width = frame.width(); // not asked for each sample: it is a native call
+        int height = frame.height();
         int brightest = brightest(samples);
         Lines columns = new Lines(width, height, brightest);
         Lines rows = new Lines(height, width, brightest);
