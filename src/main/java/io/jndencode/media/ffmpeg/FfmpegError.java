@@ -9,8 +9,13 @@ public final class FfmpegError {
     /** Returns the code if it is not negative; otherwise throws {@link JndException.Encode} with what failed and why. */
     public static int check(int code, String what) {
         if (code < 0) {
-            throw new JndException.Encode(what + " failed: " + FfmpegNatives.error(code));
+            throw of(code, what);
         }
         return code;
+    }
+
+    /** Returns the exception for a negative code. */
+    static JndException of(int code, String what) {
+        return new JndException.Encode(what + " failed: " + FfmpegNatives.error(code));
     }
 }

@@ -6,7 +6,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -20,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * reading from the start. So such filters are started anew at fixed times of the source, each time on frames from {@value #RUN_UP} s
  * before, whose pictures are thrown away: what comes out depends on the source alone, wherever a reader began.
  */
-public final class FilteredFrames implements AutoCloseable {
+public final class FilteredFrames implements SourceFrames, AutoCloseable {
     /** Seconds of the source for which filters run. */
     private static final double STRETCH = 10;
 
@@ -43,9 +42,8 @@ public final class FilteredFrames implements AutoCloseable {
     public FilteredFrames(SourceFrames frames, MediaInfo.Filtered filters) {
         this.frames = frames;
         this.filters = filters;
-        double tick = filters.coded().timeBase().toDouble();
-        this.stretch = filters.memory() ? Math.max(2, Math.round(STRETCH / tick)) : 0;
-        this.runUp = Math.max(1, Math.round(RUN_UP / tick));
+        this.stretch = filters.memory() ? stretch(filters) : 0;
+        this.runUp = runUp(filters);
     }
 
     /** Returns the time of the filtered video from which frames must be decoded to filter the frame at another time. */
@@ -54,13 +52,20 @@ public final class FilteredFrames implements AutoCloseable {
         if (filters == null || !filters.memory()) {
             return time;
         }
-        double tick = filters.coded().timeBase().toDouble();
-        long stretch = Math.max(2, Math.round(STRETCH / tick));
+        long stretch = stretch(filters);
         long begin = Math.floorDiv(Math.floorDiv(time, filters.framesPerFrame()), stretch) * stretch;
-        return (begin - Math.max(1, Math.round(RUN_UP / tick))) * filters.framesPerFrame();
+        return (begin - runUp(filters)) * filters.framesPerFrame();
     }
 
-    /** Advances to the next frame; returns false at the end. */
+    private static long stretch(MediaInfo.Filtered filters) {
+        return Math.max(2, Math.round(STRETCH / filters.coded().timeBase().toDouble()));
+    }
+
+    private static long runUp(MediaInfo.Filtered filters) {
+        return Math.max(1, Math.round(RUN_UP / filters.coded().timeBase().toDouble()));
+    }
+
+    @Override
     public boolean next() {
         release();
         while (true) {
@@ -102,17 +107,19 @@ public final class FilteredFrames implements AutoCloseable {
         }
     }
 
-    /** Returns the current frame, owned by this object and valid until the next call of {@link #next} or {@link #close}. */
+    @Override
     public AVFrame frame() {
         return Objects.requireNonNull(current).frame();
     }
 
-    /** Returns its time in ticks of the filtered video's time base. */
+    /** Returns the current frame's time in ticks of the filtered video's time base. */
+    @Override
     public long pts() {
         return Objects.requireNonNull(current).pts();
     }
 
     /** Returns how long it is shown in the same ticks; 0 if unknown. */
+    @Override
     public long duration() {
         return Objects.requireNonNull(current).duration();
     }
@@ -129,10 +136,7 @@ public final class FilteredFrames implements AutoCloseable {
         Run(long number, AVFrame like) {
             this.number = number;
             this.latest = number;
-            VideoStream coded = filters.coded();
-            Rational unit = coded.timeBase();
-            Rational fine = new Rational(unit.num(), unit.den() * 2);
-            this.graph = FilterRun.open(like, unit, fine, coded.frameRate(), filters.chain());
+            this.graph = FilterRun.open(like, filters.coded(), filters.chain());
         }
 
         void feed(AVFrame frame, In in, long now) {

@@ -30,16 +30,13 @@ public final class FilteredVideo {
     public static MediaInfo of(MediaInfo info, FilterChain chain) {
         VideoStream coded = info.video();
         try (InputFile input = InputFile.open(info);
-                VideoDecoder decoder = VideoDecoder.open(input, coded.streamIndex(), 1)) {
-            if (!decoder.next()) {
-                throw new JndException.Input(info.file() + " cannot be decoded any more: was it changed?");
-            }
+                VideoDecoder decoder = VideoDecoder.onFirstFrame(input, info)) {
             AVFrame first = decoder.frame();
             coded.signal().tag(first, coded.interlaced());
             AVFrame out = av_frame_alloc();
-            try {
-                checkSize(first, coded, chain, input.limits().pixels());
-                int each = trial(first, coded, chain, out);
+            try (FilterRun run = FilterRun.open(first, coded, chain.text())) {
+                checkSize(run, chain, input.limits().pixels());
+                int each = trial(run, first, coded, chain, out);
                 return info.filtered(
                         after(coded, out, each, chain),
                         new MediaInfo.Filtered(chain.text(), each, chain.remembers() || each > 1, coded));
@@ -50,41 +47,46 @@ public final class FilteredVideo {
     }
 
     /** Refuses, before any picture is made, filters that make larger ones than an input may have. */
-    private static void checkSize(AVFrame first, VideoStream coded, FilterChain chain, long most) {
-        Rational unit = coded.timeBase();
-        try (FilterRun run = FilterRun.open(first, unit, unit, coded.frameRate(), chain.text())) {
-            if (run.mostPixels() > most) {
-                throw new JndException.Usage(
-                        "the filters \"%s\" make pictures of %d pixels, more than the %d a picture may have here: --limits pixels=N sets the limit"
-                                .formatted(chain.text(), run.mostPixels(), most));
+    private static void checkSize(FilterRun run, FilterChain chain, long most) {
+        if (run.mostPixels() > most) {
+            throw new JndException.Usage(
+                    "the filters \"%s\" make pictures of %d pixels, more than the %d a picture may have here: --limits pixels=N sets the limit"
+                            .formatted(chain.text(), run.mostPixels(), most));
+        }
+    }
+
+    /** Filters a video's first frame into an empty one, on copies of it as far as the filters look ahead. */
+    public static void first(AVFrame first, MediaInfo info, AVFrame out) {
+        VideoStream coded = info.coded();
+        coded.signal().tag(first, coded.interlaced());
+        try (FilterRun run = FilterRun.open(first, coded, info.filterChain())) {
+            for (int i = 0; i < FRAMES; i++) {
+                run.feed(first, i * step(coded));
+                if (run.take(out)) {
+                    return;
+                }
+            }
+            run.end();
+            if (!run.take(out)) {
+                throw notOneForOne(info.filterChain(), 0);
             }
         }
     }
 
-    /** Filters a video's first frame into an empty one. */
-    public static void first(AVFrame first, MediaInfo info, AVFrame out) {
-        VideoStream coded = info.coded();
-        coded.signal().tag(first, coded.interlaced());
-        trial(first, coded, FilterChain.of(info.filterChain()), out);
-    }
-
-    /** Filters copies of a frame; returns how many come of each. */
-    private static int trial(AVFrame first, VideoStream coded, FilterChain chain, AVFrame out) {
-        Rational unit = coded.timeBase();
-        Rational fine = new Rational(unit.num(), unit.den() * 2);
-        long step = Math.max(2, coded.nominalTicks());
+    /** Filters copies of a frame, the first into {@code out}; returns how many come of each. */
+    private static int trial(FilterRun run, AVFrame first, VideoStream coded, FilterChain chain, AVFrame out) {
         int count = 0;
         boolean kept = true;
         AVFrame next = av_frame_alloc();
-        try (FilterRun run = FilterRun.open(first, unit, fine, coded.frameRate(), chain.text())) {
+        try {
             for (int i = 0; i <= FRAMES; i++) {
                 if (i < FRAMES) {
-                    run.feed(first, i * step);
+                    run.feed(first, i * step(coded));
                 } else {
                     run.end();
                 }
                 while (run.take(next)) {
-                    kept &= next.pts() % step == 0;
+                    kept &= next.pts() % step(coded) == 0;
                     if (count++ == 0) {
                         av_frame_move_ref(out, next);
                     }
@@ -95,10 +97,18 @@ public final class FilteredVideo {
             av_frame_free(next);
         }
         if (!kept || (count != FRAMES && count != 2 * FRAMES)) {
-            throw new JndException.Usage("the filters \"%s\" make %d frames of %d: they must keep one for one"
-                    .formatted(chain.text(), count, FRAMES));
+            throw notOneForOne(chain.text(), count);
         }
         return count / FRAMES;
+    }
+
+    private static long step(VideoStream coded) {
+        return Math.max(2, coded.nominalTicks());
+    }
+
+    private static JndException notOneForOne(String filters, int count) {
+        return new JndException.Usage("the filters \"%s\" make %d frames of %d: they must keep one for one"
+                .formatted(filters, count, FRAMES));
     }
 
     private static VideoStream after(VideoStream coded, AVFrame out, int each, FilterChain chain) {

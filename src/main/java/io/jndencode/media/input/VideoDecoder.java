@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_EAGAIN;
 import static org.bytedeco.ffmpeg.presets.avutil.AVERROR_ENOMEM;
 
 import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.open.InputFile;
 import io.jndencode.media.timing.SteadyPackets;
@@ -68,6 +69,20 @@ public final class VideoDecoder implements AutoCloseable {
             return result;
         } catch (RuntimeException | Error e) {
             result.close();
+            throw e;
+        }
+    }
+
+    /** Opens a decoder with one thread that stands on a video's first frame. */
+    public static VideoDecoder onFirstFrame(InputFile input, MediaInfo info) {
+        VideoDecoder decoder = open(input, info.video().streamIndex(), 1);
+        try {
+            if (decoder.next()) {
+                return decoder;
+            }
+            throw new JndException.Input(info.file() + " cannot be decoded any more: was it changed?");
+        } catch (RuntimeException | Error e) {
+            decoder.close();
             throw e;
         }
     }

@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_opt_get_array_size;
 
-import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.filter.FilteredVideo;
 import io.jndencode.media.input.VideoDecoder;
@@ -31,19 +30,23 @@ public final class FirstFrame implements AutoCloseable {
     public static FirstFrame of(MediaInfo info) {
         InputFile input = InputFile.open(info);
         try {
-            VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), 1);
-            FirstFrame first = new FirstFrame(input, decoder);
-            if (!decoder.next()) {
-                decoder.close();
-                throw new JndException.Input(info.file() + " cannot be decoded any more: was it changed?");
-            }
-            if (info.filtered() != null) {
-                first.filtered = av_frame_alloc();
-                FilteredVideo.first(decoder.frame(), info, first.filtered);
-            }
-            return first;
+            return new FirstFrame(input, VideoDecoder.onFirstFrame(input, info)).behind(info);
         } catch (RuntimeException | Error e) {
             input.close();
+            throw e;
+        }
+    }
+
+    private FirstFrame behind(MediaInfo info) {
+        if (info.filtered() == null) {
+            return this;
+        }
+        filtered = av_frame_alloc();
+        try {
+            FilteredVideo.first(decoder.frame(), info, filtered);
+            return this;
+        } catch (RuntimeException | Error e) {
+            close();
             throw e;
         }
     }

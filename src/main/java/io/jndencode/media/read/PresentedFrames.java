@@ -13,6 +13,7 @@ final class PresentedFrames implements AutoCloseable {
     private final TimedFrames frames;
     private final FrameNormalizer conformer;
     private final @Nullable FilteredFrames filtered;
+    private final SourceFrames presented;
     private @Nullable AVFrame frame;
 
     /** Creates the frames of a video from its current position on; the conformer remains the caller's. */
@@ -20,7 +21,9 @@ final class PresentedFrames implements AutoCloseable {
         this.frames = TimedFrames.of(source, info.coded());
         this.conformer = conformer;
         MediaInfo.Filtered filters = info.filtered();
-        this.filtered = filters == null ? null : new FilteredFrames(new Conformed(), filters);
+        SourceFrames alike = new Conformed();
+        this.filtered = filters == null ? null : new FilteredFrames(alike, filters);
+        this.presented = filtered == null ? alike : filtered;
     }
 
     /** The frames as the decoder gives them, made alike. */
@@ -48,10 +51,8 @@ final class PresentedFrames implements AutoCloseable {
 
     /** Advances to the next frame; returns false at the end. */
     boolean next() {
-        boolean more = filtered == null ? frames.next() : filtered.next();
-        if (more) {
-            frame = filtered == null ? conformer.conform(frames.frame()) : filtered.frame();
-        }
+        boolean more = presented.next();
+        frame = more ? presented.frame() : null;
         return more;
     }
 
@@ -61,12 +62,12 @@ final class PresentedFrames implements AutoCloseable {
     }
 
     long pts() {
-        return filtered == null ? frames.pts() : filtered.pts();
+        return presented.pts();
     }
 
     /** Returns the current frame's display duration according to the source; 0 if unknown. */
     long duration() {
-        return filtered == null ? frames.duration() : filtered.duration();
+        return presented.duration();
     }
 
     Timestamps timestamps() {

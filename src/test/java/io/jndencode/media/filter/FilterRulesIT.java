@@ -13,6 +13,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.ffmpeg.FilterGraph;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -36,8 +37,7 @@ class FilterRulesIT {
     private static final int FRAMES = 30;
     private static final int WIDTH = 160;
     private static final int HEIGHT = 96;
-    private static final Rational UNIT = new Rational(1, 25);
-    private static final Rational FINE = new Rational(1, 50);
+    private static final FilterGraph.Timing CLOCK = new FilterGraph.Timing(new Rational(1, 25), new Rational(25, 1));
     private static final String TWO = "split[a][b];[b]hflip[c];[a][c]";
 
     /** Chains for filters that need options, a pixel format or a second picture, or do nothing without; others stand alone. */
@@ -233,7 +233,7 @@ class FilterRulesIT {
         List<Picture> pictures = new ArrayList<>();
         AVFrame like = frame(0);
         AVFrame out = av_frame_alloc();
-        try (FilterRun run = FilterRun.open(like, UNIT, FINE, new Rational(25, 1), chain)) {
+        try (FilterRun run = FilterRun.open(like, CLOCK, chain)) {
             for (int n = from; n < to; n++) {
                 AVFrame frame = frame(n);
                 run.feed(frame, n);
