@@ -20,8 +20,6 @@ public final class ShotPass<P> {
     /** Upper bound on the delay of shot detection, which limits how long candidates must be kept. */
     private static final double DELAY_SECONDS = 5;
 
-    private static final double USUAL_FRAME_RATE = 25;
-
     private final Consumer<DetectedShot<P>> sink;
     private final ShotDetector detector;
     private final @Nullable GivenShots known;
@@ -58,7 +56,7 @@ public final class ShotPass<P> {
      * @param sink takes every shot, in order
      */
     public ShotPass(Wanted wanted, Rational frameRate, Consumer<DetectedShot<P>> sink) {
-        double rate = frameRate.known() ? frameRate.toDouble() : USUAL_FRAME_RATE;
+        double rate = frameRate.framesPerSecond();
         this.sink = sink;
         this.detector = new ShotDetector(wanted.shots(), rate);
         this.known = wanted.given() == null ? null : new GivenShots(wanted.given());

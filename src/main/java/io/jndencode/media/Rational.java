@@ -9,6 +9,9 @@ package io.jndencode.media;
 public record Rational(long num, long den) {
     public static final Rational UNKNOWN = new Rational(0, 1);
 
+    /** Frames a second that encoders and FFmpeg assume of a video that states none. */
+    public static final double USUAL_FRAME_RATE = 25;
+
     /** Returns whether this is a usable positive number. */
     public boolean known() {
         return num > 0 && den > 0;
@@ -16,6 +19,11 @@ public record Rational(long num, long den) {
 
     public double toDouble() {
         return (double) num / den;
+    }
+
+    /** Returns this frame rate, or the usual one if it is unknown. */
+    public double framesPerSecond() {
+        return known() ? toDouble() : USUAL_FRAME_RATE;
     }
 
     /** Returns the seconds in {@code ticks} of this time base. */

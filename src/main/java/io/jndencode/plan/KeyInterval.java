@@ -15,6 +15,11 @@ import java.util.Set;
 public sealed interface KeyInterval {
     /** Only what the encoder puts in by itself: the first frame of every shot, and frames that resemble nothing before them. */
     record Free() implements KeyInterval {
+        @Override
+        public OptionalInt frames(Rational frameRate) {
+            return OptionalInt.empty();
+        }
+
         @JsonValue
         @Override
         public String toString() {
@@ -29,6 +34,11 @@ public sealed interface KeyInterval {
                 throw new JndException.Usage(
                         "a key frame interval of %d frames is too short: give %d or more".formatted(frames, LEAST));
             }
+        }
+
+        @Override
+        public OptionalInt frames(Rational frameRate) {
+            return OptionalInt.of(frames);
         }
 
         @JsonValue
@@ -47,6 +57,12 @@ public sealed interface KeyInterval {
             }
         }
 
+        @Override
+        public OptionalInt frames(Rational frameRate) {
+            double whole = Math.floor(seconds * frameRate.framesPerSecond() + 1e-6);
+            return OptionalInt.of((int) Math.max(LEAST, Math.min(Integer.MAX_VALUE, whole)));
+        }
+
         @JsonValue
         @Override
         public String toString() {
@@ -61,9 +77,6 @@ public sealed interface KeyInterval {
 
     /** Names that encoders have for it. */
     Set<String> DECIDERS = Set.of("keyint", "min-keyint", "scenecut");
-
-    /** The frame rate assumed of a video that states none. */
-    double USUAL_FRAME_RATE = 25;
 
     /** Reads {@code auto}, a number of frames such as {@code 48}, or seconds such as {@code 2s}. */
     @JsonCreator
@@ -100,17 +113,7 @@ public sealed interface KeyInterval {
     }
 
     /** Returns the largest distance in frames at a frame rate; empty if there is no limit. */
-    default OptionalInt frames(Rational frameRate) {
-        if (this instanceof Frames some) {
-            return OptionalInt.of(some.frames());
-        }
-        if (this instanceof Seconds some) {
-            double rate = frameRate.known() ? frameRate.toDouble() : USUAL_FRAME_RATE;
-            return OptionalInt.of((int) Math.max(
-                    LEAST, Math.min(Integer.MAX_VALUE, Math.floor(some.seconds() * rate + 1e-6))));
-        }
-        return OptionalInt.empty();
-    }
+    OptionalInt frames(Rational frameRate);
 
     /** Returns the distance between the key frames of a shot, none larger than {@code most}; at least {@value #LEAST}. */
     static int distance(FrameRange shot, int most) {

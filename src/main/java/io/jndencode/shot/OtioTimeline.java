@@ -24,7 +24,7 @@ public final class OtioTimeline {
     public OtioTimeline(ShotList list, Function<TimedShot, Map<String, Object>> facts) {
         this.list = list;
         this.facts = facts;
-        this.rate = list.frameRate().known() ? list.frameRate().toDouble() : 25;
+        this.rate = list.frameRate().framesPerSecond();
     }
 
     /** Returns the timeline as JSON text. */

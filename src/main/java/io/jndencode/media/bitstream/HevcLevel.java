@@ -24,9 +24,6 @@ public enum HevcLevel {
     /** Size in pixels of which coded pictures are whole multiples. */
     private static final long UNIT = 8;
 
-    /** Frame rate that x264 and FFmpeg assume if a source gives none. */
-    private static final double USUAL_RATE = 25;
-
     private final String text;
     private final long pixels;
     private final long pixelsASecond;
@@ -41,7 +38,7 @@ public enum HevcLevel {
     public static String of(int columns, int rows, Rational frameRate) {
         long width = (columns + UNIT - 1) / UNIT * UNIT;
         long height = (rows + UNIT - 1) / UNIT * UNIT;
-        double rate = frameRate.known() ? frameRate.toDouble() : USUAL_RATE;
+        double rate = frameRate.framesPerSecond();
         return Arrays.stream(values())
                 .filter(level -> width * height <= level.pixels
                         && width * width <= 8 * level.pixels

@@ -13,9 +13,6 @@ import java.util.Objects;
  * @param frameRate frames a second the encoder assumes
  */
 public record CrfScene(ShotStatistics traits, long frames, long pixels, double frameRate) {
-    /** The frame rate that encoders assume if a source has none. */
-    private static final double USUAL_FRAME_RATE = 25;
-
     /** The frame rate the mappings are fitted at. */
     private static final double BASE_FRAME_RATE = 25;
 
@@ -34,8 +31,8 @@ public record CrfScene(ShotStatistics traits, long frames, long pixels, double f
 
     /** Describes a shot of a video. */
     public static CrfScene of(ShotStatistics traits, long frames, VideoStream video) {
-        double rate = video.frameRate().known() ? video.frameRate().toDouble() : USUAL_FRAME_RATE;
-        return new CrfScene(traits, frames, (long) video.width() * video.height(), rate);
+        long pixels = (long) video.width() * video.height();
+        return new CrfScene(traits, frames, pixels, video.frameRate().framesPerSecond());
     }
 
     /** Returns what a frame rate adds to a CRF that rises by {@code perDoubling} for every doubling above 25 a second. */

@@ -1,6 +1,7 @@
 package io.jndencode.shot.detect;
 
 import io.jndencode.media.LumaImage;
+import io.jndencode.media.Rational;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotStatistics;
@@ -28,8 +29,6 @@ public final class ShotDetector {
     /** Height of the luma pictures to push, in pixels, whatever the video's shape. */
     public static final int HEIGHT = FrameSignature.HEIGHT;
 
-    private static final double USUAL_RATE = 25;
-
     private final FrameWindow window;
     private final CutFinder cuts;
     private final DissolveFinder dissolves;
@@ -43,8 +42,8 @@ public final class ShotDetector {
 
     /** Creates a detector for a video of about {@code frameRate} frames per second; 0 if unknown. */
     public ShotDetector(ShotOptions options, double frameRate) {
-        double rate = frameRate > 0 ? Math.max(5, Math.min(frameRate, 60)) : USUAL_RATE;
-        int minFrames = options.minFrames(frameRate > 0 ? frameRate : USUAL_RATE);
+        double rate = frameRate > 0 ? Math.max(5, Math.min(frameRate, 60)) : Rational.USUAL_FRAME_RATE;
+        int minFrames = options.minFrames(frameRate > 0 ? frameRate : Rational.USUAL_FRAME_RATE);
         this.cuts = new CutFinder(rate);
         this.dissolves = new DissolveFinder(rate);
         this.fades = new FadeFinder(rate, minFrames);
