@@ -4,9 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.WholeFile;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.resume.Keys;
-import io.jndencode.encode.resume.Provenance;
 import io.jndencode.encode.resume.SegmentStamp;
-import io.jndencode.encode.resume.SourceIdentity;
 import io.jndencode.encode.shot.ShotReaders;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
@@ -74,9 +72,8 @@ public final class ShotJob {
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
         PlannedShot shot = plan.shots().get(request.index());
         EncoderSettings settings = plan.encoder().settings(shot);
-        SourceIdentity identity = SourceIdentity.of(source.file());
-        String key = new Keys(identity, Provenance.tool(), source.filterChain())
-                .segment(shot.shot().frames(), settings);
+        Keys keys = Keys.of(source);
+        String key = keys.segment(shot.shot().frames(), settings);
         ExpectedFrames frames = ApplyJob.frames(shot);
         Optional<Segment> found = SegmentStamp.read(request.segment())
                 .filter(stamp -> stamp.key().equals(key))
@@ -85,7 +82,7 @@ public final class ShotJob {
             return new Outcome(found.get(), true);
         }
         Segment segment = encode(source, shot, frames, settings);
-        identity.check(source.file());
+        keys.source().check(source.file());
         SegmentStamp.of(key, segment).write(segment.file());
         return new Outcome(segment, false);
     }

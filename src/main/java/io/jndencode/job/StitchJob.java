@@ -3,8 +3,6 @@ package io.jndencode.job;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.resume.Keys;
-import io.jndencode.encode.resume.Provenance;
-import io.jndencode.encode.resume.SourceIdentity;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.stitch.Stitcher;
@@ -58,7 +56,7 @@ public final class StitchJob {
         }
         SegmentCheck.allThere(request.segments());
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
-        Keys keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool(), source.filterChain());
+        Keys keys = Keys.of(source);
         List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,

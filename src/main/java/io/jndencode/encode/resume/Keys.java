@@ -2,6 +2,7 @@ package io.jndencode.encode.resume;
 
 import io.jndencode.FileHash;
 import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.VideoEncoder;
@@ -31,6 +32,11 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
     /** Creates the keys for a video read as it is. */
     public Keys(SourceIdentity source, Sidecar.Tool tool) {
         this(source, tool, "");
+    }
+
+    /** Returns this program's keys for a video as it is now. */
+    public static Keys of(MediaInfo video) {
+        return new Keys(SourceIdentity.of(video.file()), Provenance.tool(), video.filterChain());
     }
 
     /** Returns the key of everything made from a video. */

@@ -60,7 +60,7 @@ public final class WorkFolder implements AutoCloseable {
         this.lock = lock;
         this.listener = listener;
         this.source = job.source();
-        this.keys = new Keys(SourceIdentity.of(source.file()), Provenance.tool(), source.filterChain());
+        this.keys = Keys.of(source);
         Path tempDir = job.work().tempDir();
         Path large = tempDir == null ? folder : tempDir.resolve(nameElsewhere(output));
         if (tempDir != null) {
