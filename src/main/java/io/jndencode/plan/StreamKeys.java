@@ -1,10 +1,10 @@
 package io.jndencode.plan;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.JndException;
 import io.jndencode.media.streams.StreamChoice;
+import io.jndencode.text.Json;
 import io.jndencode.text.Spelling;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Completes what a preset says of the streams beside the video. */
 final class StreamKeys {
-    private static final JsonMapper MAPPER = new JsonMapper();
-
     private StreamKeys() {}
 
     /**
@@ -24,7 +22,7 @@ final class StreamKeys {
      * @param origin names it in messages
      */
     static ObjectNode complete(@Nullable JsonNode given, @Nullable Preset base, String origin) {
-        ObjectNode whole = MAPPER.valueToTree(base == null ? StreamChoice.ALL : base.streams());
+        ObjectNode whole = Json.mapper().valueToTree(base == null ? StreamChoice.ALL : base.streams());
         if (given == null) {
             return whole;
         }

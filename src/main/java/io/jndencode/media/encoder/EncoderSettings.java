@@ -65,10 +65,7 @@ public record EncoderSettings(
     /** Returns these settings with further parameters, which win over those of the same name. */
     public EncoderSettings withParams(Map<String, String> more) {
         Map<String, String> all = new LinkedHashMap<>(params);
-        more.forEach((key, value) -> {
-            all.remove(key);
-            all.put(key, value);
-        });
+        all.putAll(more);
         return withOnlyParams(all);
     }
 

@@ -1,6 +1,7 @@
 package io.jndencode.media.mux;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AVDISCARD_ALL;
+import static org.bytedeco.ffmpeg.global.avutil.av_gcd;
 
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
@@ -15,7 +16,6 @@ import io.jndencode.media.streams.WantedStreams;
 import io.jndencode.media.tags.MovieTags;
 import io.jndencode.media.tags.StreamTags;
 import io.jndencode.media.tags.TimeSpan;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -146,9 +146,7 @@ public final class OutputLayout implements AutoCloseable {
             scale *= 2;
         }
         for (int rate : sampleRates) {
-            long both = scale
-                    / BigInteger.valueOf(scale).gcd(BigInteger.valueOf(rate)).longValue()
-                    * rate;
+            long both = scale / av_gcd(scale, rate) * rate;
             scale = both <= FINEST ? both : scale;
         }
         return scale <= FINEST ? scale : 1000;

@@ -2,7 +2,6 @@ package io.jndencode.media.mux;
 
 import io.jndencode.JndException;
 import io.jndencode.media.OutputContainer;
-import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.sound.SoundConverter;
 import io.jndencode.media.streams.AudioChoice;
 import io.jndencode.media.streams.SoundCodec;
@@ -11,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.global.avcodec;
 
 /**
  * Decides which streams of sound are converted, and to what.
@@ -32,9 +30,8 @@ record SoundConversion(AudioChoice choice, OutputContainer container, List<Strin
      */
     Optional<SoundConverter> of(AVStream stream, List<AVPacket> packets, boolean fits) {
         if (choice instanceof AudioChoice.Convert convert) {
-            boolean same = FfmpegNatives.text(
-                            avcodec.avcodec_get_name(stream.codecpar().codec_id()), "")
-                    .equals(convert.codec().id());
+            boolean same =
+                    StreamSelection.codecName(stream).equals(convert.codec().id());
             if (!convert.codec().fits(container)) {
                 throw new JndException.Usage("%s cannot be held by %s: name the output %s, or give --audio %s"
                         .formatted(

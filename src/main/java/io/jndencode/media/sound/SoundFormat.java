@@ -15,6 +15,8 @@ import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_from_string;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.BiFunction;
+import java.util.stream.IntStream;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avutil.AVChannelLayout;
@@ -44,15 +46,22 @@ final class SoundFormat {
         return length <= 1 ? "unknown" : new String(text, 0, Math.min(length, NAME) - 1, StandardCharsets.US_ASCII);
     }
 
+    /** Sets a layout to a source's, or to the usual one for its number of channels. */
+    static void usual(AVChannelLayout from, AVChannelLayout to) {
+        if (known(from)) {
+            av_channel_layout_copy(to, from);
+        } else {
+            av_channel_layout_default(to, from.nb_channels());
+        }
+    }
+
     /** Sets a layout to the one that a source's is coded in: known, and with its surround channels where encoders have them. */
     static void coded(AVChannelLayout from, AVChannelLayout to) {
-        String usual = USUAL.get(name(from));
-        if (!known(from)) {
-            av_channel_layout_default(to, from.nb_channels());
-        } else if (usual != null) {
-            av_channel_layout_from_string(to, usual);
+        String moved = USUAL.get(name(from));
+        if (moved != null) {
+            av_channel_layout_from_string(to, moved);
         } else {
-            av_channel_layout_copy(to, from);
+            usual(from, to);
         }
     }
 
@@ -80,34 +89,29 @@ final class SoundFormat {
 
     /** Returns whether an encoder takes a layout, as far as it says. */
     static boolean takes(AVCodecContext context, AVCodec codec, AVChannelLayout layout) {
-        try (PointerPointer<Pointer> list = new PointerPointer<>(1);
-                IntPointer count = new IntPointer(1)) {
-            avcodec_get_supported_config(context, codec, AV_CODEC_CONFIG_CHANNEL_LAYOUT, 0, list, count);
-            Pointer found = list.get();
-            if (found == null || found.isNull()) {
-                return true;
-            }
-            AVChannelLayout layouts = new AVChannelLayout(found);
-            for (int i = 0; i < count.get(); i++) {
-                if (av_channel_layout_compare(layouts.getPointer(i), layout) == 0) {
-                    return true;
-                }
-            }
-            return false;
-        }
+        return supported(context, codec, AV_CODEC_CONFIG_CHANNEL_LAYOUT, true, (list, count) -> {
+            AVChannelLayout layouts = new AVChannelLayout(list);
+            return IntStream.range(0, count)
+                    .anyMatch(i -> av_channel_layout_compare(layouts.getPointer(i), layout) == 0);
+        });
     }
 
     private static int[] numbers(AVCodecContext context, AVCodec codec, int config) {
+        return supported(context, codec, config, new int[0], (list, count) -> {
+            int[] values = new int[count];
+            new IntPointer(list).get(values);
+            return values;
+        });
+    }
+
+    /** Reads FFmpeg's list of what an encoder supports, with its length; returns {@code otherwise} if it has none. */
+    private static <T> T supported(
+            AVCodecContext context, AVCodec codec, int config, T otherwise, BiFunction<Pointer, Integer, T> read) {
         try (PointerPointer<Pointer> list = new PointerPointer<>(1);
                 IntPointer count = new IntPointer(1)) {
             avcodec_get_supported_config(context, codec, config, 0, list, count);
             Pointer found = list.get();
-            if (found == null || found.isNull()) {
-                return new int[0];
-            }
-            int[] values = new int[count.get()];
-            new IntPointer(found).get(values);
-            return values;
+            return found == null || found.isNull() ? otherwise : read.apply(found, count.get());
         }
     }
 }

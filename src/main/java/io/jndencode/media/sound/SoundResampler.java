@@ -2,7 +2,6 @@ package io.jndencode.media.sound;
 
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_compare;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_copy;
-import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_default;
 import static org.bytedeco.ffmpeg.global.avutil.av_channel_layout_uninit;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
@@ -61,11 +60,7 @@ final class SoundResampler implements AutoCloseable {
     }
 
     private void open() {
-        if (SoundFormat.known(layout)) {
-            av_channel_layout_copy(usual, layout);
-        } else {
-            av_channel_layout_default(usual, layout.nb_channels());
-        }
+        SoundFormat.usual(layout, usual);
         SwrContext made = new SwrContext(null);
         FfmpegError.check(
                 swr_alloc_set_opts2(

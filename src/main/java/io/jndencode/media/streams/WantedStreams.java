@@ -67,9 +67,8 @@ public final class WantedStreams {
             }
             if (!found && !map.optional()) {
                 throw new JndException.Usage(
-                        "%s has no stream that --map %s means: %s, or give %s? for where there is one"
-                                .formatted(
-                                        source.file(), map.specifier(), "ffprobe lists its streams", map.specifier()));
+                        "%s has no stream that --map %s means: ffprobe lists its streams, or give %s? for where there is one"
+                                .formatted(source.file(), map.specifier(), map.specifier()));
             }
         }
     }

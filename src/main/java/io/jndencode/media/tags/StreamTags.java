@@ -96,8 +96,7 @@ public final class StreamTags {
      * @param first its first frame: many players read only the container for metadata that the source had only in its bitstream
      */
     public static void copyVideo(AVStream from, AVStream to, AVFrame first) {
-        to.metadata(with(to.metadata(), from.metadata(), OLD_CODING));
-        to.disposition(from.disposition());
+        copyRecoded(from, to);
         to.avg_frame_rate(from.avg_frame_rate());
         to.r_frame_rate(from.r_frame_rate());
         for (int[] type : PICTURE_DATA) {

@@ -121,9 +121,14 @@ public record Sidecar(
                     video.color(),
                     video.hdr(),
                     video.rotation(),
-                    video.sar().num() + ":" + video.sar().den(),
+                    sar(video),
                     videoBytes,
                     SidecarFilters.of(info));
+        }
+
+        /** Returns the sample aspect ratio as sidecars spell it. */
+        static String sar(VideoStream video) {
+            return video.sar().num() + ":" + video.sar().den();
         }
 
         /** Returns the time base as a number. */

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,16 +39,15 @@ class FarmIT {
         assertThat(run.code()).as(run.err()).isZero();
     }
 
+    /** A command on the plan and its video. */
+    private CliRun onPlan(String command, String... more) {
+        List<String> words = new ArrayList<>(List.of(command, path("plan.json"), "--source", CLIP.toString()));
+        words.addAll(List.of(more));
+        return CliRun.of(words.toArray(String[]::new));
+    }
+
     private void shot(int index) {
-        ok(CliRun.of(
-                "shot",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "--index",
-                String.valueOf(index),
-                "-o",
-                path("shot-00000" + index + ".segment")));
+        ok(onPlan("shot", "--index", String.valueOf(index), "-o", path("shot-00000" + index + ".segment")));
     }
 
     /** A plan of four seconds, and what one machine makes of it. */
@@ -63,16 +63,8 @@ class FarmIT {
                 "4",
                 "-o",
                 path("plan.json")));
-        ok(CliRun.of(
-                "apply",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "-o",
-                path("one.mp4"),
-                "--sidecar",
-                path("one.json")));
-        CliRun jobs = CliRun.of("jobs", path("plan.json"), "--source", CLIP.toString(), "--format", "lines");
+        ok(onPlan("apply", "-o", path("one.mp4"), "--sidecar", path("one.json")));
+        CliRun jobs = onPlan("jobs", "--format", "lines");
         ok(jobs);
         assertThat(jobs.out().lines()).allMatch(line -> line.endsWith(" --source " + ShellWord.of(CLIP.toString())));
         return (int) jobs.out().lines().count();
@@ -85,15 +77,7 @@ class FarmIT {
         for (int i = shots - 1; i >= 0; i--) {
             shot(i);
         }
-        ok(CliRun.of(
-                "stitch",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "--segments",
-                folder.toString(),
-                "-o",
-                path("farm.mp4")));
+        ok(onPlan("stitch", "--segments", folder.toString(), "-o", path("farm.mp4")));
         assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
         for (String real : List.of("plan.json", "one.json", "farm.json")) {
             assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
@@ -138,15 +122,7 @@ class FarmIT {
     }
 
     private void everySegmentThatIsMissingIsNamed(int shots) throws IOException {
-        CliRun noFolder = CliRun.of(
-                "stitch",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "--segments",
-                path("nowhere"),
-                "-o",
-                path("bad.mp4"));
+        CliRun noFolder = onPlan("stitch", "--segments", path("nowhere"), "-o", path("bad.mp4"));
         assertThat(noFolder.code()).isEqualTo(3);
         assertThat(noFolder.err()).contains("there is no folder " + path("nowhere"));
         Path first = folder.resolve("shot-000000.segment");
@@ -154,15 +130,7 @@ class FarmIT {
         for (Path segment : List.of(first, last)) {
             Files.move(segment, segment.resolveSibling("away-" + segment.getFileName()));
         }
-        CliRun missing = CliRun.of(
-                "stitch",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "--segments",
-                folder.toString(),
-                "-o",
-                path("bad.mp4"));
+        CliRun missing = onPlan("stitch", "--segments", folder.toString(), "-o", path("bad.mp4"));
         assertThat(missing.code()).isEqualTo(5);
         assertThat(missing.err())
                 .contains("2 of " + shots + " segments are missing")
@@ -219,15 +187,7 @@ class FarmIT {
         byte[] damaged = whole.clone();
         damaged[damaged.length / 2] ^= 1;
         Files.write(segment, damaged);
-        CliRun refused = CliRun.of(
-                "stitch",
-                path("plan.json"),
-                "--source",
-                CLIP.toString(),
-                "--segments",
-                folder.toString(),
-                "-o",
-                path("bad.mp4"));
+        CliRun refused = onPlan("stitch", "--segments", folder.toString(), "-o", path("bad.mp4"));
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("shot-000000.segment is not the whole segment of shot 0");
         shot(0);
@@ -296,8 +256,7 @@ class FarmIT {
     @Test
     void aShotThatIsNotThereIsAWrongCommand() {
         plan();
-        CliRun run = CliRun.of(
-                "shot", path("plan.json"), "--source", CLIP.toString(), "--index", "99", "-o", path("x.segment"));
+        CliRun run = onPlan("shot", "--index", "99", "-o", path("x.segment"));
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("there is no shot 99: the sidecar has the shots 0 to ");
     }
