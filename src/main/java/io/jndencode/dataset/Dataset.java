@@ -60,7 +60,7 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
             }
             pictures.add(
                     entry == null
-                            ? new LabelledPicture(files.get(i), name, i, rows.get(i), 1, null)
+                            ? new LabelledPicture(files.get(i), name, i, rows.get(i), "", 1, null)
                             : paired(layout, files.get(i), entry));
         }
         return new Dataset(layout, split, pictures);
@@ -101,7 +101,8 @@ public record Dataset(DatasetLayout layout, Split split, List<LabelledPicture> p
     private static LabelledPicture paired(DatasetLayout layout, Path file, Manifest.Entry entry) {
         try {
             JndLevels levels = JndLevels.ofLabel(entry.jnd1(), entry.jnd2(), entry.jnd3());
-            return new LabelledPicture(file, entry.source(), entry.shot(), levels, entry.weight(), entry.trial());
+            String tag = Objects.requireNonNullElse(entry.tag(), "");
+            return new LabelledPicture(file, entry.source(), entry.shot(), levels, tag, entry.weight(), entry.trial());
         } catch (IllegalArgumentException | NullPointerException e) { // a field that is missing
             throw new JndException.Model(
                     "%s, %s: %s.".formatted(layout.manifest(), SmallText.shown(entry.name()), e.getMessage()), e);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param source what it was taken from; the file's own name if there is no manifest
  * @param shot the shot it belongs to; its own number if there is no manifest
  * @param levels its levels
+ * @param tag kind of content, such as {@code face} or {@code dark}; empty if there is no manifest
  * @param weight how much it counts in training, above 0
  * @param probe how well the frame codes after the one before it; null if there was no trial encode
  */
@@ -21,6 +22,7 @@ public record LabelledPicture(
         String source,
         int shot,
         JndLevels levels,
+        String tag,
         double weight,
         @Nullable CodingCost probe) {
     private static final double MOST_WEIGHT = 1e6;
@@ -29,6 +31,7 @@ public record LabelledPicture(
         Objects.requireNonNull(file, "file is null");
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(levels, "levels is null");
+        Objects.requireNonNull(tag, "tag is null");
         if (!(weight > 0 && weight <= MOST_WEIGHT)) {
             throw new IllegalArgumentException(
                     "weight " + weight + " of " + file + " is not above 0, or more than a million");

@@ -4,6 +4,7 @@ import io.jndencode.Installation;
 import io.jndencode.cli.console.Console;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.train.TrainOptions;
+import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.Provenance;
 import io.jndencode.train.network.WeightPrecision;
@@ -35,6 +36,7 @@ final class LiteOptions {
         console.say("| source | shots | error | constant |");
         console.say("|---|---|---|---|");
         outcome.crossValidated().sources().forEach(console::say);
+        ContentErrors.table(outcome.crossValidated().byContent()).forEach(console::say);
         outcome.valid()
                 .ifPresent(report -> report.lines("trained on the training part, validation part")
                         .forEach(console::say));

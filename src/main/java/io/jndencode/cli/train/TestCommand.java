@@ -13,6 +13,7 @@ import io.jndencode.jnd.ModelStore;
 import io.jndencode.model.Architecture;
 import io.jndencode.train.data.NetworkId;
 import io.jndencode.train.evaluate.BackboneEvaluator;
+import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.evaluate.Evaluation;
 import io.jndencode.train.evaluate.ModelEvaluator;
 import io.jndencode.train.evaluate.TestResults;
@@ -141,7 +142,17 @@ public final class TestCommand implements Callable<Integer> {
     private void levels(Path file, String name) {
         ModelEvaluator.Verdict verdict = ModelEvaluator.evaluate(file, new DatasetLayout(data), split, threads);
         List<Evaluation> levels = verdict.scores().evaluate(verdict.labels());
-        console.row("level", "shots", "MAE", "constant MAE", "RMSE", "constant RMSE", "correlation");
+        console.row(
+                "level",
+                "shots",
+                "MAE",
+                "constant MAE",
+                "RMSE",
+                "constant RMSE",
+                "correlation",
+                "bias",
+                "over 1 QP too coarse",
+                "over 2 QP too coarse");
         for (int i = 0; i < levels.size(); i++) {
             Evaluation e = levels.get(i);
             console.row(
@@ -151,8 +162,14 @@ public final class TestCommand implements Callable<Integer> {
                     hundredths(e.constantMae()),
                     hundredths(e.rmse()),
                     hundredths(e.constantRmse()),
-                    hundredths(e.correlation()));
+                    hundredths(e.correlation()),
+                    String.format(Locale.ROOT, "%+.2f", e.bias()),
+                    percent(e.coarserByOne()),
+                    percent(e.coarserByTwo()));
         }
+        List<ContentErrors> kinds = verdict.scores().byContent();
+        console.say(verdict.scores().levels().get(0) + " by kind of content:");
+        ContentErrors.table(kinds).forEach(console::say);
         console.say(learnt(verdict));
         if (results != null) {
             TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));
@@ -188,6 +205,10 @@ public final class TestCommand implements Callable<Integer> {
                 hundredths(BackboneEvaluator.Verdict.psnr(verdict.network())),
                 hundredths(verdict.frame()),
                 hundredths(verdict.constant()));
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.0f %%", 100 * share);
     }
 
     private static String hundredths(double value) {

@@ -10,13 +10,29 @@ import java.util.Objects;
  * @param mae mean absolute error
  * @param rmse root of the mean squared error
  * @param correlation Pearson's; 0 if either side does not vary
+ * @param bias mean of prediction minus label: above 0 is too coarse, the side that viewers see
+ * @param coarserByOne share of predictions more than 1 QP above their label
+ * @param coarserByTwo share of predictions more than 2 QP above their label
  * @param constantMae mean absolute error of always predicting the training labels' mean
  * @param constantRmse root mean squared error of the same
  */
 public record Evaluation(
-        int count, double mae, double rmse, double correlation, double constantMae, double constantRmse) {
+        int count,
+        double mae,
+        double rmse,
+        double correlation,
+        double bias,
+        double coarserByOne,
+        double coarserByTwo,
+        double constantMae,
+        double constantRmse) {
     /** A label with its prediction. */
-    public record Pair(double label, double predicted) {}
+    public record Pair(double label, double predicted) {
+        /** Returns the error with its sign: above 0 is too coarse. */
+        public double error() {
+            return predicted - label;
+        }
+    }
 
     /** Evaluates pairs; {@code constant} comes from the training part, never from the pairs themselves. */
     public static Evaluation of(List<Pair> pairs, double constant) {
@@ -30,7 +46,7 @@ public record Evaluation(
         double absoluteConstant = 0;
         double squaredConstant = 0;
         for (Pair pair : pairs) {
-            double error = pair.predicted() - pair.label();
+            double error = pair.error();
             double errorConstant = constant - pair.label();
             absolute += Math.abs(error);
             squared += error * error;
@@ -42,8 +58,16 @@ public record Evaluation(
                 absolute / n,
                 Math.sqrt(squared / n),
                 correlation(pairs),
+                pairs.stream().mapToDouble(Pair::error).average().orElseThrow(),
+                coarserBy(1, pairs),
+                coarserBy(2, pairs),
                 absoluteConstant / n,
                 Math.sqrt(squaredConstant / n));
+    }
+
+    /** Returns the share of predictions more than some QP above their label. */
+    public static double coarserBy(double qp, List<Pair> pairs) {
+        return (double) pairs.stream().filter(pair -> pair.error() > qp).count() / pairs.size();
     }
 
     private static double correlation(List<Pair> pairs) {

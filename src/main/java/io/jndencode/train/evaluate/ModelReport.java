@@ -40,13 +40,16 @@ public record ModelReport(LabelStatistics labels, Optional<ShotScores> train, Sh
             Evaluation v = validated.get(i);
             String line = String.format(
                     Locale.ROOT,
-                    "%s: validation MAE %.2f QP (a constant %.2f), RMSE %.2f (%.2f), correlation %.2f",
+                    "%s: validation MAE %.2f QP (a constant %.2f), RMSE %.2f (%.2f), correlation %.2f, bias %+.2f, %.0f %% over 1 QP too coarse, %.0f %% over 2",
                     valid.levels().get(i),
                     v.mae(),
                     v.constantMae(),
                     v.rmse(),
                     v.constantRmse(),
-                    v.correlation());
+                    v.correlation(),
+                    v.bias(),
+                    100 * v.coarserByOne(),
+                    100 * v.coarserByTwo());
             lines.add(trained.isEmpty() ? line : line + training(trained.get(i)));
         }
         return lines;

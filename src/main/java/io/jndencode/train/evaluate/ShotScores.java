@@ -21,10 +21,11 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
      * A shot's label and prediction.
      *
      * @param source the source it comes from
+     * @param tag kind of content; empty if unknown
      * @param levels the label
      * @param predicted the predicted levels, in the scores' order
      */
-    public record Scored(String source, JndLevels levels, List<Double> predicted) {}
+    public record Scored(String source, String tag, JndLevels levels, List<Double> predicted) {}
 
     public ShotScores {
         levels = List.copyOf(levels);
@@ -49,7 +50,7 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
                         .orElseThrow());
             }
             LabelledPicture first = pictures.get(members.get(0));
-            scored.add(new Scored(first.source(), first.levels(), mean));
+            scored.add(new Scored(first.source(), first.tag(), first.levels(), mean));
         }
         return new ShotScores(levels, scored);
     }
@@ -64,6 +65,17 @@ public record ShotScores(List<JndLevel> levels, List<Scored> shots) {
         return IntStream.range(0, levels.size())
                 .mapToObj(i -> evaluate(i, labels.mean(levels.get(i))))
                 .toList();
+    }
+
+    /** Returns the errors of the first predicted level by kind of content. */
+    public List<ContentErrors> byContent() {
+        JndLevel level = levels.get(0);
+        return ContentErrors.of(shots.stream()
+                .map(shot -> new ContentErrors.Judged(
+                        shot.tag(),
+                        new Evaluation.Pair(
+                                shot.levels().of(level), shot.predicted().get(0))))
+                .toList());
     }
 
     /** Returns the mean absolute errors, one per level. */

@@ -62,7 +62,12 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
                 .map(shot -> {
                     KernelRegression.Answer answer = net.answer(shot);
                     return new ValidationShot(
-                            shot.source(), list(shot.target()), list(answer.levels()), constant, answer.variance());
+                            shot.source(),
+                            shot.tag(),
+                            list(shot.target()),
+                            list(answer.levels()),
+                            constant,
+                            answer.variance());
                 })
                 .toList();
     }

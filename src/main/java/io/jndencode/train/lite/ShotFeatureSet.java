@@ -65,6 +65,7 @@ final class ShotFeatureSet {
         return new ShotFeatures(
                 picture.source(),
                 groups.getOrDefault(picture.source(), picture.source()),
+                picture.tag(),
                 picture.levels(),
                 picture.weight(),
                 split,

@@ -11,16 +11,24 @@ import java.util.function.Function;
  *
  * @param source the file it is from
  * @param group what shows the same thing: never on both sides of a fold
+ * @param tag kind of content; empty if unknown
  * @param levels its label
  * @param weight how much it counts in training
  * @param split the dataset's part it belongs to
  * @param frames its pictures
  */
 record ShotFeatures(
-        String source, String group, JndLevels levels, double weight, Split split, List<FrameFeatures> frames) {
+        String source,
+        String group,
+        String tag,
+        JndLevels levels,
+        double weight,
+        Split split,
+        List<FrameFeatures> frames) {
     ShotFeatures {
         Objects.requireNonNull(source, "source is null");
         Objects.requireNonNull(group, "group is null");
+        Objects.requireNonNull(tag, "tag is null");
         Objects.requireNonNull(levels, "levels is null");
         frames = List.copyOf(frames);
         if (frames.isEmpty()) {

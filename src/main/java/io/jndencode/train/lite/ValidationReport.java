@@ -1,5 +1,6 @@
 package io.jndencode.train.lite;
 
+import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.evaluate.Evaluation;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -42,6 +43,18 @@ public record ValidationReport(List<ValidationShot> shots) {
         return Evaluation.of(pairs, 0).correlation();
     }
 
+    /** Returns the errors at a level with their signs, beside no constant. */
+    public Evaluation signed(int level) {
+        return Evaluation.of(shots.stream().map(shot -> shot.pair(level)).toList(), 0);
+    }
+
+    /** Returns the errors at JND1 by kind of content. */
+    public List<ContentErrors> byContent() {
+        return ContentErrors.of(shots.stream()
+                .map(shot -> new ContentErrors.Judged(shot.tag(), shot.pair(0)))
+                .toList());
+    }
+
     /** Returns the quantile of the shots' variances at a share. */
     double varianceQuantile(double share) {
         double[] sorted =
@@ -75,15 +88,20 @@ public record ValidationReport(List<ValidationShot> shots) {
     private static String line(String what, ValidationReport report, int level) {
         double error = report.error(level);
         double constant = report.constantError(level);
+        Evaluation signed = report.signed(level);
         return String.format(
                 Locale.ROOT,
-                "%s: MAE %.2f QP over %d shots (a constant %.2f, ratio %.2f), rank correlation %.2f",
+                "%s: MAE %.2f QP over %d shots (a constant %.2f, ratio %.2f), rank correlation %.2f, bias %+.2f,"
+                        + " %.0f %% over 1 QP too coarse, %.0f %% over 2",
                 what,
                 error,
                 report.shots().size(),
                 constant,
                 constant > 0 ? error / constant : 0,
-                report.rankCorrelation(level));
+                report.rankCorrelation(level),
+                signed.bias(),
+                100 * signed.coarserByOne(),
+                100 * signed.coarserByTwo());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.jndencode.train.lite;
 
+import io.jndencode.train.evaluate.Evaluation;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -8,13 +9,14 @@ import java.util.stream.Stream;
  * A shot predicted by a net trained without its source.
  *
  * @param source the file it is from
+ * @param tag kind of content; empty if unknown
  * @param label its levels
  * @param predicted the three levels predicted
  * @param constant the training labels' means, a constant prediction
  * @param variance the uncertainty reported by the net
  */
 public record ValidationShot(
-        String source, List<Double> label, List<Double> predicted, List<Double> constant, double variance) {
+        String source, String tag, List<Double> label, List<Double> predicted, List<Double> constant, double variance) {
     public ValidationShot {
         label = List.copyOf(label);
         predicted = List.copyOf(predicted);
@@ -24,6 +26,11 @@ public record ValidationShot(
     /** Returns the error at a level, 0 for JND1. */
     public double error(int level) {
         return Math.abs(predicted.get(level) - label.get(level));
+    }
+
+    /** Returns the label and the prediction at a level. */
+    Evaluation.Pair pair(int level) {
+        return new Evaluation.Pair(label.get(level), predicted.get(level));
     }
 
     /** Returns the error of the constant. */

@@ -26,6 +26,35 @@ class EvaluationTest {
     }
 
     @Test
+    void theBiasIsPositiveWhereItIsTooCoarseAndCoarserMeansMoreThan() {
+        Evaluation evaluated = Evaluation.of(
+                List.of(
+                        new Evaluation.Pair(20, 23),
+                        new Evaluation.Pair(20, 22),
+                        new Evaluation.Pair(20, 21),
+                        new Evaluation.Pair(20, 16)),
+                25);
+        assertThat(evaluated.bias()).isCloseTo(0.5, within(1e-12));
+        assertThat(evaluated.coarserByOne()).isEqualTo(0.5);
+        assertThat(evaluated.coarserByTwo()).as("2 is not more than 2").isEqualTo(0.25);
+    }
+
+    @Test
+    void errorsAreToldByKindOfContentTheKindWithMostShotsFirst() {
+        List<String> table = ContentErrors.table(ContentErrors.of(List.of(
+                new ContentErrors.Judged("face", new Evaluation.Pair(20, 22.5)),
+                new ContentErrors.Judged("", new Evaluation.Pair(20, 20)),
+                new ContentErrors.Judged("dark", new Evaluation.Pair(30, 28)),
+                new ContentErrors.Judged("dark", new Evaluation.Pair(30, 31.5)))));
+        assertThat(table)
+                .endsWith(
+                        "| dark | 2 | 1.75 | -0.25 | 1 | 0 |",
+                        "| face | 1 | 2.50 | +2.50 | 1 | 1 |",
+                        "| not said | 1 | 0.00 | +0.00 | 0 | 0 |")
+                .hasSize(5);
+    }
+
+    @Test
     void aConstantPredictorHasNoCorrelationAndItsOwnError() {
         Evaluation evaluated = Evaluation.of(List.of(new Evaluation.Pair(20, 25), new Evaluation.Pair(30, 25)), 25);
         assertThat(evaluated.correlation()).isZero();

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 class ShotScoresTest {
     private static LabelledPicture picture(int shot, double jnd1) {
         return new LabelledPicture(
-                Path.of("p" + shot + ".png"), "clip", shot, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, null);
+                Path.of("p" + shot + ".png"), "clip", shot, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), "", 1, null);
     }
 
     @Test

@@ -24,7 +24,13 @@ class KernelRegressionTest {
 
     private static ShotFeatures shot(String source, double jnd1, double... features) {
         return new ShotFeatures(
-                source, source, new JndLevels(jnd1, jnd1 + 5, jnd1 + 8), 1, Split.TRAIN, List.of(untried(features)));
+                source,
+                source,
+                "",
+                new JndLevels(jnd1, jnd1 + 5, jnd1 + 8),
+                1,
+                Split.TRAIN,
+                List.of(untried(features)));
     }
 
     private static FrameFeatures untried(double... features) {
@@ -62,7 +68,9 @@ class KernelRegressionTest {
     void aShotOfLittleWeightIsHardlyFollowed() {
         List<ShotFeatures> shots = line();
         shots.set(
-                5, new ShotFeatures("s5", "s5", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(untried(5, 15))));
+                5,
+                new ShotFeatures(
+                        "s5", "s5", "", new JndLevels(40, 45, 48), 0.01, Split.TRAIN, List.of(untried(5, 15))));
         KernelRegression net = KernelRegression.fit(shots, KernelRegression.Settings.CHOSEN);
         assertThat(net.answer(untried(5, 15)).levels()[0]).isCloseTo(25, within(1.0));
     }
@@ -108,6 +116,7 @@ class KernelRegressionTest {
         return new ShotFeatures(
                 source,
                 source,
+                "",
                 new JndLevels(jnd1, jnd1 + 5, jnd1 + 8),
                 1,
                 Split.TRAIN,
