@@ -23,6 +23,7 @@ import io.jndencode.cli.label.LabelFitCommand;
 import io.jndencode.cli.label.LabelMclJciCommand;
 import io.jndencode.cli.label.LabelMeasureCommand;
 import io.jndencode.cli.label.LabelVideoSetCommand;
+import io.jndencode.cli.ladder.LadderCommand;
 import io.jndencode.cli.train.GraphCommand;
 import io.jndencode.cli.train.ImportCommand;
 import io.jndencode.cli.train.TestCommand;
@@ -98,6 +99,7 @@ final class CommandTree {
                 switch (name) {
                     case "plan" -> new PlanCommand(console);
                     case "apply" -> new ApplyCommand(console);
+                    case "ladder" -> new LadderCommand(console);
                     case "report" -> new ReportCommand(console);
                     case "convert" -> new ConvertCommand(console);
                     case "shots" -> new ShotsCommand(console);

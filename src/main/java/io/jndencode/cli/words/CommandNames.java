@@ -10,6 +10,7 @@ public final class CommandNames {
     public static final List<String> ALL = List.of(
             "plan",
             "apply",
+            "ladder",
             "report",
             "convert",
             "shots",

@@ -86,6 +86,16 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
                 KeyText.of(shots));
     }
 
+    /** Returns the key of the list of shots that a preset's limits on their lengths give. */
+    public String shots(Preset preset) {
+        return key(
+                "shots",
+                video(),
+                KeyText.of(tool),
+                Double.toString(preset.minShotSeconds()),
+                Integer.toString(preset.maxShotFrames()));
+    }
+
     private static String key(String... parts) {
         String all = REVISION + "\n" + String.join("\n", parts);
         return FileHash.sha256(all.getBytes(StandardCharsets.UTF_8)).substring(0, DIGITS);

@@ -112,6 +112,13 @@ class KeysTest {
                         + "Shot[index=1, frames=FrameRange[start=12, end=40], transition=DISSOLVE]]"));
     }
 
+    @Test
+    void aListOfShots() {
+        assertThat(KEYS.shots(PRESET))
+                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n" + PRESET.minShotSeconds() + "\n"
+                        + PRESET.maxShotFrames()));
+    }
+
     private static String prediction() {
         return hash("3\nprediction\n" + VIDEO + "\n" + TOOL_TEXT + "\nab12\n" + JndModel.runtimeVersion());
     }

@@ -1,0 +1,92 @@
+package io.jndencode.ladder;
+
+import io.jndencode.media.Cropping;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.filter.FilterChain;
+import io.jndencode.media.filter.FilteredVideo;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The picture of a video as players show it, and the same at the size of a rung: turned upright, with square pixels and even sides, since
+ * players of streams take a stream's size from its playlist and know no other shape.
+ *
+ * @param source the video, without filters
+ * @param filtered the video behind the filters that come before any change of size; the same if there are none
+ */
+public record RungPicture(MediaInfo source, MediaInfo filtered) {
+    private static final int QUARTER = 90;
+    private static final int HALF = 180;
+
+    private VideoStream video() {
+        return filtered.video();
+    }
+
+    /** A width and a height as shown. */
+    public record Size(int width, int height) {
+        /** Returns the shorter side. */
+        public int lines() {
+            return Math.min(width, height);
+        }
+    }
+
+    /** Returns the size at which players show the video, in whole pixels. */
+    public Size shown() {
+        double sar = video().sar().known() ? video().sar().toDouble() : 1;
+        int width = (int) Math.round(video().shownWidth() * sar);
+        return turned() ? new Size(video().shownHeight(), width) : new Size(width, video().shownHeight());
+    }
+
+    private boolean turned() {
+        return Math.floorMod(video().rotation(), HALF) == QUARTER;
+    }
+
+    /** Returns whether a rung is no larger than the video(). */
+    public boolean holds(Rung rung) {
+        return rung.lines() <= (shown().lines() + 1) / 2 * 2;
+    }
+
+    /** Returns the size of a rung of so many lines: the video's shape as nearly as even sides have it. */
+    public Size at(int lines) {
+        Size whole = shown();
+        boolean wide = whole.width() >= whole.height();
+        double other = (double) lines * Math.max(whole.width(), whole.height()) / whole.lines();
+        int longer = (int) Math.max(2, 2 * Math.round(other / 2));
+        return wide ? new Size(longer, lines) : new Size(lines, longer);
+    }
+
+    /** Returns the video read at a rung's size. */
+    public MediaInfo of(Rung rung) {
+        Size size = at(rung.lines());
+        List<String> chain = new ArrayList<>();
+        Cropping hidden = video().cropping();
+        if (hidden.any()) {
+            chain.add("crop=%d:%d:%d:%d:exact=1"
+                    .formatted(video().shownWidth(), video().shownHeight(), hidden.left(), hidden.top()));
+        }
+        switch (Math.floorMod(video().rotation(), 2 * HALF)) {
+            case QUARTER -> chain.add("transpose=clock");
+            case HALF -> chain.add("hflip,vflip");
+            case QUARTER + HALF -> chain.add("transpose=cclock");
+            default -> {}
+        }
+        int width = turned() ? video().shownHeight() : video().shownWidth();
+        int height = turned() ? video().shownWidth() : video().shownHeight();
+        if (width != size.width() || height != size.height()) {
+            chain.add("scale=%d:%d:flags=bicubic+accurate_rnd+full_chroma_int".formatted(size.width(), size.height()));
+        }
+        boolean square =
+                !video().sar().known() || video().sar().num() == video().sar().den();
+        if (!square || !chain.isEmpty()) {
+            chain.add("setsar=1");
+        }
+        if (chain.isEmpty()) {
+            return filtered;
+        }
+        if (!filtered.filterChain().isEmpty()) {
+            chain.add(0, filtered.filterChain());
+        }
+        return FilteredVideo.of(source, FilterChain.of(String.join(",", chain)));
+    }
+}

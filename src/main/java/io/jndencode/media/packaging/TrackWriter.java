@@ -1,0 +1,142 @@
+package io.jndencode.media.packaging;
+
+import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
+
+import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.open.InputFile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import org.bytedeco.ffmpeg.avcodec.AVPacket;
+import org.bytedeco.ffmpeg.avformat.AVStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Cuts one stream of a finished encode into pieces at given times. Used once.
+ *
+ * <p>All streams are cut at the same times: the video at key frames, sound between the packets nearest behind them.
+ */
+final class TrackWriter {
+    /** Sound from before the first picture that is kept, in seconds: what a decoder needs to begin with. */
+    private static final double PREROLL = 0.1;
+
+    private final Path folder;
+    private final Cuts cuts;
+    private final boolean sound;
+    private final List<Piece> pieces = new ArrayList<>();
+    private final List<Integer> waiting = new ArrayList<>();
+    private int next = 1;
+    private long first = AV_NOPTS_VALUE;
+    private long delay;
+    private long start;
+    private long end;
+    private long initBytes;
+    private @Nullable Rational unit;
+
+    /** @param folder an empty folder for the files */
+    TrackWriter(Path folder, Cuts cuts, boolean sound) {
+        this.folder = folder;
+        this.cuts = cuts;
+        this.sound = sound;
+    }
+
+    /** Writes the pieces of a stream; returns null if it has nothing within the video's time. */
+    @Nullable
+    PackedTrack write(InputFile input, int index) {
+        AVStream stream = input.stream(index);
+        try (FragmentMuxer muxer = new FragmentMuxer(stream)) {
+            Rational ticks =
+                    new Rational(muxer.timeBase().num(), muxer.timeBase().den());
+            unit = ticks;
+            FinishedEncode.packets(input, index, packet -> {
+                av_packet_rescale_ts(packet, stream.time_base(), muxer.timeBase());
+                take(packet, muxer);
+            });
+            if (waiting.isEmpty()) {
+                return null;
+            }
+            finish(muxer);
+            String codecs = CodecString.of(FinishedEncode.codec(stream), FinishedEncode.record(stream));
+            return new PackedTrack(String.valueOf(folder.getFileName()), codecs, ticks.den(), initBytes, pieces);
+        }
+    }
+
+    /** Returns how many seconds after the first picture it begins. */
+    double late() {
+        return unit == null ? 0 : unit.seconds(delay);
+    }
+
+    private long tick(int cut) {
+        Rational ticks = Objects.requireNonNull(unit, "no stream is open");
+        return cuts.tick(cut, ticks);
+    }
+
+    private void take(AVPacket packet, FragmentMuxer muxer) {
+        long zero = tick(0);
+        long pts = packet.pts() - zero;
+        if (sound && outside(packet, pts)) {
+            return;
+        }
+        if (first == AV_NOPTS_VALUE) {
+            first = pts;
+            delay = Math.max(0, pts);
+            start = sound ? 0 : pts;
+        }
+        boolean mayCut = sound || (packet.flags() & AV_PKT_FLAG_KEY) != 0;
+        int behind = next;
+        while (mayCut && behind < cuts.count() && packet.pts() >= tick(behind)) {
+            behind++;
+        }
+        if (behind > next && !waiting.isEmpty()) {
+            flush(muxer, sound ? tick(behind - 1) - zero : pts);
+        }
+        next = behind;
+        end = Math.max(end, pts + packet.duration());
+        waiting.add(packet.size());
+        packet.pts(pts - delay);
+        packet.dts(packet.dts() - zero - delay);
+        muxer.write(packet);
+    }
+
+    private boolean outside(AVPacket packet, long pts) {
+        Rational ticks = Objects.requireNonNull(unit, "no stream is open");
+        return ticks.seconds(pts) < -PREROLL || packet.pts() >= tick(cuts.count());
+    }
+
+    private void finish(FragmentMuxer muxer) {
+        flush(muxer, sound ? end : tick(cuts.count()) - tick(0));
+    }
+
+    private void flush(FragmentMuxer muxer, long until) {
+        byte[] bytes = muxer.flush(pieces.isEmpty());
+        if (pieces.isEmpty()) {
+            int begin = Boxes.fragment(bytes);
+            write(PackedTrack.INIT, Arrays.copyOf(bytes, begin));
+            initBytes = begin;
+            bytes = Arrays.copyOfRange(bytes, begin, bytes.length);
+        }
+        if (delay > 0) {
+            Boxes.delay(bytes, delay);
+        }
+        write(PackedTrack.file(pieces.size()), bytes);
+        long key = sound ? bytes.length : Boxes.samples(bytes) + (long) waiting.get(0);
+        pieces.add(new Piece(start, until - start, bytes.length, key));
+        waiting.clear();
+        start = until;
+    }
+
+    private void write(String name, byte[] bytes) {
+        try {
+            Files.write(folder.resolve(name), bytes);
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot write " + folder.resolve(name) + ": " + e.getMessage(), e);
+        }
+    }
+}
