@@ -23,7 +23,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class PlannerTest {
-    private static final Preset DEFAULT = new PresetStore(Installation.current()).load("default");
+    private static final Preset PLAIN = new PresetStore(Installation.current()).load("default");
+
+    /** The default without its margin, which the last test adds. */
+    private static final Preset DEFAULT = PLAIN.with(Map.of("safety", 0));
 
     private static final ShotStatistics TRAITS = new ShotStatistics(6, 110, 4, 2, 0.8, 2.5);
     private static final VideoStream VIDEO = new VideoStream(
@@ -61,6 +64,14 @@ class PlannerTest {
                 .isEqualTo(clampedBy);
         assertThat(planned.startPts()).isEqualTo(0);
         assertThat(planned.endPts()).isEqualTo(3000);
+    }
+
+    @Test
+    void theDefaultStaysThreeTenthsOfAnExpectedErrorUnderTheLevel() {
+        assertThat(planner(PLAIN).plan(shot(26.4)).qp()).as("26.4 - 0.3 x 2").isEqualTo(25);
+        assertThat(planner(PLAIN).plan(shot(26.6)).qp()).isEqualTo(26);
+        assertThat(planner(PLAIN.with(Map.of("safety", 0))).plan(shot(26.4)).qp())
+                .isEqualTo(26);
     }
 
     @Test

@@ -23,10 +23,10 @@ class PresetStoreTest {
 
     @ParameterizedTest
     @CsvSource({
-        "default,   JND1, 0,    medium,   3",
+        "default,   JND1, 0.3,  medium,   3",
         "archive,   0.5,  0.5,  slow,     3",
         "streaming, JND2, 0,    slow,     3",
-        "fast,      JND1, 0.25, veryfast, 1",
+        "fast,      JND1, 0.3,  veryfast, 1",
         "hevc-archive, 0.5, 0.5, slow,    3",
         "av1-archive,  0.5, 0.5, 6,       3"
     })

@@ -50,6 +50,14 @@ public final class PlanOptions {
                             + " quality, fewer bits")
     private @Nullable String rateControl;
 
+    @Option(
+            names = "--safety",
+            paramLabel = "N",
+            description =
+                    "how many of the model's expected errors a shot's QP lies under its level, 0 to 5; 0 trusts the"
+                            + " model (preset's: 0.3)")
+    private @Nullable Double safety;
+
     @Option(names = "--min-qp", paramLabel = "N", description = "lowest QP to use, 1 to 51 (preset's: 12)")
     private @Nullable Integer minQp;
 
@@ -178,6 +186,7 @@ public final class PlanOptions {
         Map<String, Object> changes = new LinkedHashMap<>();
         put(changes, "target", target);
         put(changes, "rateControl", rateControl);
+        put(changes, "safety", safety);
         put(changes, "minQp", minQp);
         put(changes, "maxQp", maxQp);
         put(changes, "encoder", encoder);

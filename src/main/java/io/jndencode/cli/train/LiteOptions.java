@@ -37,6 +37,12 @@ final class LiteOptions {
         console.say("|---|---|---|---|");
         outcome.crossValidated().sources().forEach(console::say);
         ContentErrors.table(outcome.crossValidated().byContent()).forEach(console::say);
+        console.say("all shots, planned from two frames:");
+        outcome.crossValidated().safety().lines().forEach(console::say);
+        outcome.crossValidated().ofFootage().ifPresent(footage -> {
+            console.say("real footage among them:");
+            footage.safety().lines().forEach(console::say);
+        });
         outcome.valid()
                 .ifPresent(report -> report.lines("trained on the training part, validation part")
                         .forEach(console::say));

@@ -170,6 +170,7 @@ public final class TestCommand implements Callable<Integer> {
         List<ContentErrors> kinds = verdict.scores().byContent();
         console.say(verdict.scores().levels().get(0) + " by kind of content:");
         ContentErrors.table(kinds).forEach(console::say);
+        verdict.safety().ifPresent(table -> table.lines().forEach(console::say));
         console.say(learnt(verdict));
         if (results != null) {
             TestResults.write(results, name, verdict).forEach(written -> console.say("wrote " + written));

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -47,13 +48,14 @@ public final class ModelEvaluator {
     public static Verdict evaluate(Path file, DatasetLayout layout, Split split, int threads) {
         Dataset dataset = Dataset.read(layout, split);
         Evaluated evaluated = read(file);
-        List<List<Double>> predictions = predict(evaluated, dataset, threads);
+        Answers answers = predict(evaluated, dataset, threads);
         LabelStatistics labels =
                 LabelStatistics.of(Dataset.read(layout, Split.TRAIN).pictures());
         return new Verdict(
                 labels,
-                ShotScores.of(evaluated.levels(), dataset.pictures(), predictions),
-                predictions,
+                ShotScores.of(evaluated.levels(), dataset.pictures(), answers.levels()),
+                answers.levels(),
+                safety(evaluated, dataset, answers),
                 sources(evaluated.model()).map(known -> known.shots(dataset.pictures())));
     }
 
@@ -63,10 +65,15 @@ public final class ModelEvaluator {
      * @param labels the training labels, whose means are the constant predictor
      * @param scores scores by shot
      * @param predictions predictions by picture, in the dataset's order
+     * @param safety what a safety margin does to the shots; empty if the model does not predict JND1 or says nothing of its error
      * @param learnt shots whose source the model was trained on; empty if its file does not record them
      */
     public record Verdict(
-            LabelStatistics labels, ShotScores scores, List<List<Double>> predictions, Optional<Integer> learnt) {
+            LabelStatistics labels,
+            ShotScores scores,
+            List<List<Double>> predictions,
+            Optional<SafetyTable> safety,
+            Optional<Integer> learnt) {
         public Verdict {
             predictions = List.copyOf(predictions);
         }
@@ -117,23 +124,62 @@ public final class ModelEvaluator {
 
     /** Returns the predictions for a dataset's pictures, grouped by shot. */
     public static ShotScores scores(Evaluated evaluated, Dataset dataset, int threads) {
-        return ShotScores.of(evaluated.levels(), dataset.pictures(), predict(evaluated, dataset, threads));
+        return ShotScores.of(
+                evaluated.levels(),
+                dataset.pictures(),
+                predict(evaluated, dataset, threads).levels());
     }
 
-    private static List<List<Double>> predict(Evaluated evaluated, Dataset dataset, int threads) {
+    /**
+     * A model's answers by picture, in the dataset's order.
+     *
+     * @param levels predicted levels
+     * @param spreads expected errors of JND1; empty if the model gives none
+     */
+    private record Answers(List<List<Double>> levels, List<Double> spreads) {}
+
+    /** Returns the shots as they would be planned; without a spread of its own, a model's error stands for it, as in the main job. */
+    private static Optional<SafetyTable> safety(Evaluated evaluated, Dataset dataset, Answers answers) {
+        int jnd1 = evaluated.levels().indexOf(JndLevel.JND1);
+        Optional<Double> error = Optional.ofNullable(metadata(evaluated.model()).get("jnd.error.mae"))
+                .map(text -> Double.valueOf(text.split(",", -1)[0]));
+        if (jnd1 < 0 || (answers.spreads().isEmpty() && error.isEmpty())) {
+            return Optional.empty();
+        }
+        Map<Integer, List<SafetyTable.Frame>> frames = new LinkedHashMap<>();
+        Map<Integer, LabelledPicture> first = new LinkedHashMap<>();
+        for (int i = 0; i < dataset.pictures().size(); i++) {
+            LabelledPicture picture = dataset.pictures().get(i);
+            double spread = answers.spreads().isEmpty()
+                    ? error.get()
+                    : answers.spreads().get(i);
+            first.putIfAbsent(picture.shot(), picture);
+            frames.computeIfAbsent(picture.shot(), shot -> new ArrayList<>())
+                    .add(new SafetyTable.Frame(answers.levels().get(i).get(jnd1), spread));
+        }
+        return Optional.of(new SafetyTable(first.values().stream()
+                .map(shot -> SafetyTable.Shot.of(
+                        shot.source(), shot.levels().jnd1(), frames.getOrDefault(shot.shot(), List.of())))
+                .toList()));
+    }
+
+    private static Answers predict(Evaluated evaluated, Dataset dataset, int threads) {
         List<List<Double>> predictions = new ArrayList<>();
+        List<Double> spreads = new ArrayList<>();
         PictureFeeds feeds = new PictureFeeds(evaluated, dataset);
         try (ModelRunner runner = new ModelRunner(evaluated.model(), threads)) {
             for (LabelledPicture picture : dataset.pictures()) {
-                float[] jnd = runner.run(feeds.of(picture)).getOrDefault("jnd", new float[0]);
+                Map<String, float[]> answer = runner.run(feeds.of(picture));
+                float[] jnd = answer.getOrDefault("jnd", new float[0]);
                 if (jnd.length != evaluated.levels().size()) {
                     throw new JndException.Model("The model gives %d levels in its output jnd; expected %d."
                             .formatted(jnd.length, evaluated.levels().size()));
                 }
                 predictions.add(WeightFeeds.doubles(jnd));
+                spreads.addAll(WeightFeeds.doubles(answer.getOrDefault("spread", new float[0])));
             }
         }
-        return predictions;
+        return new Answers(predictions, spreads);
     }
 
     /** Prepares pictures as the model's inputs, one at a time. */

@@ -1,5 +1,6 @@
 package io.jndencode.train.lite;
 
+import io.jndencode.train.evaluate.SafetyTable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -63,12 +64,21 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
                     KernelRegression.Answer answer = net.answer(shot);
                     return new ValidationShot(
                             shot.source(),
+                            shot.group(),
                             shot.tag(),
                             list(shot.target()),
                             list(answer.levels()),
                             constant,
+                            frames(net, shot),
                             answer.variance());
                 })
+                .toList();
+    }
+
+    private static List<SafetyTable.Frame> frames(KernelRegression net, ShotFeatures shot) {
+        return shot.frames().stream()
+                .map(net::answer)
+                .map(answer -> new SafetyTable.Frame(answer.levels()[0], Math.sqrt(answer.variance())))
                 .toList();
     }
 

@@ -2,11 +2,13 @@ package io.jndencode.train.lite;
 
 import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.evaluate.Evaluation;
+import io.jndencode.train.evaluate.SafetyTable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
@@ -55,6 +57,12 @@ public record ValidationReport(List<ValidationShot> shots) {
                 .toList());
     }
 
+    /** Returns what a margin under the predicted JND1 does to these shots. */
+    public SafetyTable safety() {
+        double scale = errorPerDeviation();
+        return new SafetyTable(shots.stream().map(shot -> shot.planned(scale)).toList());
+    }
+
     /** Returns the quantile of the shots' variances at a share. */
     double varianceQuantile(double share) {
         double[] sorted =
@@ -72,16 +80,21 @@ public record ValidationReport(List<ValidationShot> shots) {
         return shots.stream().filter(shot -> !shot.pan()).toList();
     }
 
+    /** Returns the report on real footage, of nets that learnt from all; empty if there is none, or nothing else. */
+    public Optional<ValidationReport> ofFootage() {
+        List<ValidationShot> footage = footage();
+        return footage.isEmpty() || footage.size() == shots.size()
+                ? Optional.empty()
+                : Optional.of(new ValidationReport(footage));
+    }
+
     /** Returns one line per level over all shots, and one over real footage, for people. */
     public List<String> lines(String what) {
         List<String> lines = new ArrayList<>();
         for (int level = 0; level < 3; level++) {
             lines.add(line("%s, JND%d".formatted(what, level + 1), this, level));
         }
-        List<ValidationShot> footage = footage();
-        if (!footage.isEmpty() && footage.size() < shots.size()) {
-            lines.add(line(what + ", real footage, JND1", new ValidationReport(footage), 0));
-        }
+        ofFootage().ifPresent(footage -> lines.add(line(what + ", real footage, JND1", footage, 0)));
         return lines;
     }
 

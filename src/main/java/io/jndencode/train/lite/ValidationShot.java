@@ -1,6 +1,7 @@
 package io.jndencode.train.lite;
 
 import io.jndencode.train.evaluate.Evaluation;
+import io.jndencode.train.evaluate.SafetyTable;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
@@ -9,18 +10,28 @@ import java.util.stream.Stream;
  * A shot predicted by a net trained without its source.
  *
  * @param source the file it is from
+ * @param group what shows the same thing
  * @param tag kind of content; empty if unknown
  * @param label its levels
  * @param predicted the three levels predicted
  * @param constant the training labels' means, a constant prediction
+ * @param frames JND1 and the root of the variance, for each picture
  * @param variance the uncertainty reported by the net
  */
 public record ValidationShot(
-        String source, String tag, List<Double> label, List<Double> predicted, List<Double> constant, double variance) {
+        String source,
+        String group,
+        String tag,
+        List<Double> label,
+        List<Double> predicted,
+        List<Double> constant,
+        List<SafetyTable.Frame> frames,
+        double variance) {
     public ValidationShot {
         label = List.copyOf(label);
         predicted = List.copyOf(predicted);
         constant = List.copyOf(constant);
+        frames = List.copyOf(frames);
     }
 
     /** Returns the error at a level, 0 for JND1. */
@@ -31,6 +42,16 @@ public record ValidationShot(
     /** Returns the label and the prediction at a level. */
     Evaluation.Pair pair(int level) {
         return new Evaluation.Pair(label.get(level), predicted.get(level));
+    }
+
+    /** Returns the shot as it is planned, with an expected error of so many QP for a variance of 1. */
+    SafetyTable.Shot planned(double errorPerDeviation) {
+        return SafetyTable.Shot.of(
+                group,
+                label.get(0),
+                frames.stream()
+                        .map(frame -> new SafetyTable.Frame(frame.jnd1(), frame.spread() * errorPerDeviation))
+                        .toList());
     }
 
     /** Returns the error of the constant. */
