@@ -1,8 +1,10 @@
 package io.jndencode.cli;
 
 import io.jndencode.JndException;
+import io.jndencode.cli.files.ReadsAddresses;
 import io.jndencode.cli.files.Url;
 import io.jndencode.cli.options.ChecksArguments;
+import java.lang.reflect.AnnotatedElement;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -58,9 +60,11 @@ final class CheckedRun implements IExecutionStrategy {
     private static Optional<String> address(ArgSpec argument) {
         boolean files = argument.paramLabel().matches(".*(INPUT|FILE|DIR).*")
                 || List.of(argument.auxiliaryTypes()).contains(Path.class);
+        boolean read = argument.userObject() instanceof AnnotatedElement field
+                && field.isAnnotationPresent(ReadsAddresses.class);
         return files
                 ? argument.originalStringValues().stream()
-                        .flatMap(word -> Url.hint(word).stream())
+                        .flatMap(word -> Url.hint(word, read).stream())
                         .findFirst()
                 : Optional.empty();
     }

@@ -5,6 +5,7 @@ import io.jndencode.MachineError;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.console.Terminal;
+import io.jndencode.cli.files.Url;
 import io.jndencode.cli.options.ProgressOptions;
 import io.jndencode.cli.view.Failure;
 import io.jndencode.cli.words.Habits;
@@ -90,7 +91,7 @@ public final class Main {
     }
 
     private int onUsageError(ParameterException error, String[] args) {
-        return refuse(UsageSentence.of(error, List.of(args)), args);
+        return refuse(Url.withoutSecrets(UsageSentence.of(error, List.of(args))), args);
     }
 
     private int refuse(String message, String... args) {

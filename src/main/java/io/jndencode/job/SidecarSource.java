@@ -2,6 +2,7 @@ package io.jndencode.job;
 
 import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.media.open.remote.RemotePath;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ public final class SidecarSource {
 
     /** Returns a video that the user names for the sidecar; whether it is the right one is checked on opening it. */
     public static Path given(Path video) {
-        if (!Files.exists(video)) {
+        if (!(video instanceof RemotePath) && !Files.exists(video)) { // opening an address says what is wrong with it
             throw new JndException.Input(video + " does not exist");
         }
         return video;

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -130,14 +131,9 @@ class ArgumentsFirstIT {
             })
     void urlsAreNotRead(String url) {
         for (List<String> args : List.of(
-                line(url),
-                line(SPLICE, url),
-                line("plan", url),
                 line("apply", url),
                 line("report", url),
                 line("convert", url, "--to", "csv"),
-                line("shots", url),
-                line("predict", url),
                 line("quality", SPLICE, url),
                 line("quality", url, SPLICE),
                 line("label", url, "--out", "x"),
@@ -147,12 +143,30 @@ class ArgumentsFirstIT {
                 line("farm", url, "--master", "local[1]"),
                 line("watch", url),
                 line("import", url, "-o", "x.onnx"))) {
-            told(3, url + " is a URL, and URLs are not read: download it", args);
+            told(3, url + " is a URL, and URLs are not read here: download it", args);
+        }
+        for (List<String> args :
+                List.of(line(url), line(SPLICE, url), line("plan", url), line("shots", url), line("predict", url))) {
+            if (!url.toLowerCase(Locale.ROOT).startsWith("http")) {
+                told(3, url + " is a URL, and of these only http and https are read here: download it", args);
+            }
         }
         told(2, "is a URL", line(SPLICE, "--shots", url));
         told(2, "is a URL", line(SPLICE, "--preset", url));
         told(2, "is a URL", line(SPLICE, "--model", url));
         told(2, "is a URL", line(SPLICE, "-o", url));
+    }
+
+    @Test
+    void whatIsSecretInAnAddressIsNotSaidWhereItIsNotRead() {
+        CliRun run = CliRun.of("farm", "https://me:s3cret@example.com/x.mp4?key=s3cret", "--master", "local[1]");
+        assertThat(run.code()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("https://example.com/x.mp4?… is a URL, and URLs are not read here")
+                .doesNotContain("s3cret");
+        CliRun other = CliRun.of("models", "https://me:s3cret@example.com/x.mp4?key=s3cret");
+        assertThat(other.code()).isEqualTo(2);
+        assertThat(other.err()).contains("https://example.com/x.mp4?…").doesNotContain("s3cret");
     }
 
     @Test

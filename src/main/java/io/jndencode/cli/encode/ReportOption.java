@@ -1,6 +1,7 @@
 package io.jndencode.cli.encode;
 
 import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.files.Url;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.TextFiles;
 import io.jndencode.report.Measuring;
@@ -53,11 +54,12 @@ final class ReportOption {
         files.write(page, Report.html(Measuring.add(request)));
     }
 
-    /** Returns the command line as a shell takes it. */
+    /** Returns the command line as a shell takes it, without what may be secret in addresses. */
     private @Nullable String typed() {
         return command == null
                 ? null
                 : command.root().commandLine().getParseResult().originalArgs().stream()
+                        .map(Url::shown)
                         .map(ShellWord::of)
                         .collect(Collectors.joining(" ", "jnd-encode ", ""));
     }

@@ -8,6 +8,7 @@ import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
+import io.jndencode.cli.files.ReadsAddresses;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.options.CheckOptions;
 import io.jndencode.cli.options.ChecksArguments;
@@ -42,7 +43,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     @Parameters(
             arity = "0..*",
             paramLabel = "INPUT",
-            description = "the videos: files, folders with all below them, or quoted patterns such as 'films/**/*.mkv'")
+            description = "the videos: files, http and https addresses, folders with all below them, or quoted patterns"
+                    + " such as 'films/**/*.mkv'")
+    @ReadsAddresses
     private List<String> inputs = List.of();
 
     @Mixin

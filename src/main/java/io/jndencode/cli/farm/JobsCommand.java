@@ -99,7 +99,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         Sidecar sidecar = plan.read();
-        Path input = source.of(sidecar, plan.file());
+        Path input = source.file(sidecar, plan.file());
         Path video = output != null ? output : usual(sidecar, input);
         Path folder = segments != null
                 ? segments

@@ -71,7 +71,10 @@ public final class InputFiles {
             throw new JndException.Input(
                     "the standard input (-) is not read, for a video is read more than once: save it to a file first.");
         }
-        if (file != null && Files.isDirectory(file)) {
+        if (Url.isAddress(input)) {
+            Path named = Url.path(input);
+            put(new Found(named, named.getFileName(), false));
+        } else if (file != null && Files.isDirectory(file)) {
             addFolder(file);
         } else if (isPattern(input) && (file == null || !Files.exists(file))) {
             addPattern(input);
@@ -83,6 +86,9 @@ public final class InputFiles {
 
     /** Returns whether an input can stand for one file at most. */
     static boolean isOne(String input) {
+        if (Url.isAddress(input)) {
+            return true;
+        }
         Path file = path(input);
         return file != null && !Files.isDirectory(file) && (!isPattern(input) || Files.exists(file));
     }

@@ -3,6 +3,8 @@ package io.jndencode.cli.inspect;
 import io.jndencode.Installation;
 import io.jndencode.analysis.FramePredictions;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.ReadsAddresses;
+import io.jndencode.cli.files.VideoArgument;
 import io.jndencode.cli.options.Candidates;
 import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
@@ -33,7 +35,12 @@ import picocli.CommandLine.Parameters;
 public final class PredictCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "IMAGE|VIDEO", description = "pictures and videos")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "IMAGE|VIDEO",
+            converter = VideoArgument.class,
+            description = "pictures and videos")
+    @ReadsAddresses
     private List<Path> inputs = List.of();
 
     @Option(

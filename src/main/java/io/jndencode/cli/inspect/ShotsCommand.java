@@ -3,6 +3,8 @@ package io.jndencode.cli.inspect;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.ReadsAddresses;
+import io.jndencode.cli.files.VideoArgument;
 import io.jndencode.cli.options.Candidates;
 import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
@@ -35,7 +37,8 @@ import picocli.CommandLine.Parameters;
 public final class ShotsCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos")
+    @Parameters(arity = "1..*", paramLabel = "INPUT", converter = VideoArgument.class, description = "the videos")
+    @ReadsAddresses
     private List<Path> inputs = List.of();
 
     @Option(

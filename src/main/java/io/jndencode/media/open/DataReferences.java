@@ -1,7 +1,6 @@
 package io.jndencode.media.open;
 
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
@@ -22,14 +21,14 @@ public final class DataReferences {
         if (!input.container().startsWith("mov")) {
             return false;
         }
-        try (RandomAccessFile file = new RandomAccessFile(input.file().toFile(), "r")) {
+        try (FileBytes file = FileBytes.open(input.file())) {
             return among(file, 0, file.length(), 0);
         } catch (IOException e) {
             return false; // the usual message is used
         }
     }
 
-    private static boolean among(RandomAccessFile file, long from, long end, int depth) throws IOException {
+    private static boolean among(FileBytes file, long from, long end, int depth) throws IOException {
         long at = from;
         while (at + 8 <= end) {
             file.seek(at);
@@ -54,7 +53,7 @@ public final class DataReferences {
         return false;
     }
 
-    private static boolean listed(RandomAccessFile file, long from, long end) throws IOException {
+    private static boolean listed(FileBytes file, long from, long end) throws IOException {
         long at = from + 8;
         while (at + 12 <= end) {
             file.seek(at);

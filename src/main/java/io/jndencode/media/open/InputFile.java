@@ -12,6 +12,7 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.open.playlist.NamingText;
 import io.jndencode.media.open.playlist.Playlist;
+import io.jndencode.media.open.remote.RemotePath;
 import java.io.IOException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -92,16 +93,20 @@ public final class InputFile implements AutoCloseable {
     }
 
     private static @Nullable Playlist playlist(Path file, InputRules rules) {
-        if (rules.playlists()) {
+        if (rules.playlists() && !(file instanceof RemotePath)) {
             return Playlist.find(file).orElse(null);
         }
         NamingText.of(file).ifPresent(kind -> {
-            throw kind.refused(file);
+            throw file instanceof RemotePath ? kind.refusedAt(file) : kind.refused(file);
         });
         return null;
     }
 
     private static void checkReadable(Path file) {
+        if (file instanceof RemotePath address) {
+            checkReadable(address);
+            return;
+        }
         if (file.toString().indexOf(UNMAPPABLE) >= 0) {
             throw new JndException.Input(
                     file + ": this name is not written in the system's encoding (UTF-8 as a rule): rename the file.");
@@ -122,6 +127,14 @@ public final class InputFile implements AutoCloseable {
         }
         if (bytes(file) == 0) {
             throw new JndException.Input(file + " is empty (0 bytes).");
+        }
+    }
+
+    private static void checkReadable(RemotePath address) {
+        try {
+            address.file().check();
+        } catch (IOException e) {
+            throw RemoteBytes.unreadable(address, e);
         }
     }
 

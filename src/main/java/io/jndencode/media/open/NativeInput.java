@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_set;
 
 import io.jndencode.media.ffmpeg.Unreadable;
 import io.jndencode.media.open.playlist.Playlist;
+import io.jndencode.media.open.remote.RemotePath;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
@@ -25,8 +26,9 @@ import org.bytedeco.javacpp.PointerPointer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * FFmpeg's context of an opened file, the only place where a demuxer is opened. The file's bytes are opened here, and the demuxer has no
- * protocol with which to open other files, except for a {@link Playlist}, which is read from memory and may open files.
+ * FFmpeg's context of an opened file, the only place where a demuxer is opened. The file's bytes are opened here, those of an
+ * address by our own requests, and the demuxer has no protocol with which to open anything else, except for a {@link Playlist}, which is
+ * read from memory and may open files.
  */
 final class NativeInput implements AutoCloseable {
     /** A name that no protocol has. */
@@ -38,7 +40,8 @@ final class NativeInput implements AutoCloseable {
     private final @Nullable Playlist playlist;
     private final ReadingGuard guard;
     private final AVFormatContext context;
-    private final AVIOContext bytes = new AVIOContext(null);
+    private AVIOContext bytes = new AVIOContext(null);
+    private @Nullable RemoteBytes remote;
 
     private NativeInput(Path file, @Nullable Playlist playlist, InputRules rules) {
         this.file = file;
@@ -71,6 +74,12 @@ final class NativeInput implements AutoCloseable {
     }
 
     private void openBytes() {
+        if (file instanceof RemotePath address) {
+            remote = RemoteBytes.open(address);
+            bytes = remote.context();
+            guard.watch(remote);
+            return;
+        }
         AVDictionary options = new AVDictionary(null);
         av_dict_set(options, "protocol_whitelist", playlist == null ? "file" : "data", 0);
         try (BytePointer url = playlist == null ? new BytePointer(InputFile.nativeName(file)) : inMemory(playlist)) {
@@ -172,7 +181,9 @@ final class NativeInput implements AutoCloseable {
         if (!context.isNull()) {
             avformat_close_input(context);
         }
-        if (!bytes.isNull()) {
+        if (remote != null) {
+            remote.close();
+        } else if (!bytes.isNull()) {
             avio_closep(bytes);
         }
         guard.close();

@@ -8,6 +8,7 @@ import org.bytedeco.ffmpeg.avformat.AVIOContext;
 import org.bytedeco.ffmpeg.avformat.AVIOInterruptCB;
 import org.bytedeco.javacpp.LongPointer;
 import org.bytedeco.javacpp.Pointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stops FFmpeg's reading of one file when the reading thread is interrupted, or when a single step takes too long without returning
@@ -66,6 +67,7 @@ final class ReadingGuard implements AutoCloseable {
     private final Path file;
     private final double seconds;
     private final LongPointer words = new LongPointer(4);
+    private @Nullable RemoteBytes remote;
 
     ReadingGuard(Path file, double seconds) {
         this.file = file;
@@ -81,6 +83,12 @@ final class ReadingGuard implements AutoCloseable {
     /** From now on counts reading further in these bytes as progress. */
     void watch(AVIOContext bytes) {
         words.put(BYTES, bytes.address());
+    }
+
+    /** From now on a failure of these bytes ends a step, and reading further in them counts as progress. */
+    void watch(RemoteBytes bytes) {
+        remote = bytes;
+        watch(bytes.context());
     }
 
     /** Makes a native structure call this guard. */
@@ -109,6 +117,9 @@ final class ReadingGuard implements AutoCloseable {
      * @return the same, unless this guard stopped the step
      */
     int end(int status) {
+        if (remote != null) {
+            remote.check();
+        }
         if (status < 0 && Thread.currentThread().isInterrupted()) {
             throw new JndException.Interrupted("interrupted while reading " + file);
         }

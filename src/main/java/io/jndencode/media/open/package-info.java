@@ -1,5 +1,5 @@
 /**
- * In: a name. Out: one regular file, opened once, within the limits; no second file, no network.
+ * In: a name. Out: one regular file, or what is at an address the user named, opened once, within the limits; nothing that it names.
  *
  * <p>The only place where a demuxer is opened.
  */

@@ -1,8 +1,8 @@
 package io.jndencode.media.tags;
 
+import io.jndencode.media.open.FileBytes;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +17,7 @@ final class EbmlFile implements Closeable {
     private static final int CLUSTER = 0x1F43B675;
     private static final int MOST_LENGTH = 8;
 
-    private final RandomAccessFile file;
+    private final FileBytes file;
 
     /**
      * One element.
@@ -33,12 +33,12 @@ final class EbmlFile implements Closeable {
         }
     }
 
-    private EbmlFile(RandomAccessFile file) {
+    private EbmlFile(FileBytes file) {
         this.file = file;
     }
 
     static EbmlFile open(Path path) throws IOException {
-        return new EbmlFile(new RandomAccessFile(path.toFile(), "r"));
+        return new EbmlFile(FileBytes.open(path));
     }
 
     /** Returns the first top-level element of a kind in the segment; empty if clusters of unknown size hide it. */
@@ -93,7 +93,7 @@ final class EbmlFile implements Closeable {
         file.seek(start);
         long id = number(false);
         long size = id < 0 ? -1 : number(true);
-        long data = file.getFilePointer();
+        long data = file.position();
         boolean unknown = size < 0 || size > limit - data;
         if (id < 0 || (unknown && id == CLUSTER)) {
             return null;

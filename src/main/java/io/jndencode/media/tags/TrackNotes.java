@@ -1,8 +1,8 @@
 package io.jndencode.media.tags;
 
+import io.jndencode.media.open.FileBytes;
 import io.jndencode.media.open.InputFile;
 import java.io.IOException;
-import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -173,7 +173,7 @@ public final class TrackNotes {
     }
 
     private static void mp4(Path path, List<Note> notes, List<String> titles) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "r")) {
+        try (FileBytes file = FileBytes.open(path)) {
             for (Box movie : boxes(file, 0, file.length(), "moov")) {
                 for (Box track : boxes(file, movie.data, movie.end, "trak")) {
                     String language = "";
@@ -191,7 +191,7 @@ public final class TrackNotes {
 
     private record Box(long data, long end) {}
 
-    private static String title(RandomAccessFile file, Box track) throws IOException {
+    private static String title(FileBytes file, Box track) throws IOException {
         String title = "";
         for (Box user : boxes(file, track.data, track.end, "udta")) {
             for (Box name : boxes(file, user.data, user.end, "name")) {
@@ -201,14 +201,14 @@ public final class TrackNotes {
         return title.chars().anyMatch(Character::isISOControl) ? "" : title;
     }
 
-    private static String text(RandomAccessFile file, Box box, int from) throws IOException {
+    private static String text(FileBytes file, Box box, int from) throws IOException {
         byte[] content = new byte[(int) Math.max(0, Math.min(1024, box.end - box.data - from))];
         file.seek(box.data + from);
         file.readFully(content);
         return new String(content, StandardCharsets.UTF_8).replace("\0", "");
     }
 
-    private static List<Box> boxes(RandomAccessFile file, long from, long to, String type) throws IOException {
+    private static List<Box> boxes(FileBytes file, long from, long to, String type) throws IOException {
         List<Box> found = new ArrayList<>();
         byte[] name = new byte[4];
         long at = from;

@@ -4,8 +4,9 @@ import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
@@ -55,7 +56,7 @@ public enum NamingText {
 
     /** Returns the format of a file; empty if it is not such a text. */
     public static Optional<NamingText> of(Path file) {
-        try (FileChannel in = FileChannel.open(file)) {
+        try (SeekableByteChannel in = Files.newByteChannel(file)) {
             long at = 0;
             byte[] beginning = read(in, at);
             for (long tag = tagLength(beginning); tag > 0; tag = tagLength(beginning)) {
@@ -71,9 +72,10 @@ public enum NamingText {
         }
     }
 
-    private static byte[] read(FileChannel in, long at) throws IOException {
+    private static byte[] read(SeekableByteChannel in, long at) throws IOException {
         ByteBuffer beginning = ByteBuffer.allocate(BEGINNING);
-        while (beginning.hasRemaining() && in.read(beginning, at + beginning.position()) >= 0) {}
+        in.position(at);
+        while (beginning.hasRemaining() && in.read(beginning) >= 0) {}
         return Arrays.copyOf(beginning.array(), beginning.position());
     }
 
@@ -112,6 +114,13 @@ public enum NamingText {
             rest = rest.substring(declaration.end()).stripLeading();
         }
         return rest;
+    }
+
+    /** Returns an exception that explains why what is at an address is not read. */
+    public JndException.Input refusedAt(Path address) {
+        return new JndException.Input(address + " is " + title
+                + ", which names other files or addresses; at an address none of them is opened: give the file that holds the"
+                + " video itself.");
     }
 
     /** Returns an exception that explains why the file is not read. */
