@@ -2,6 +2,7 @@ package io.jndencode.cli.encode;
 
 import io.jndencode.FileIdentity;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.Inputs;
 import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
@@ -43,7 +44,12 @@ import picocli.CommandLine.Parameters;
 public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "SIDECAR", description = "the sidecars")
+    @Parameters(arity = "0..*", paramLabel = "SIDECAR", description = "the sidecars")
+    private List<Path> named = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
+
     private List<Path> sidecars = List.of();
 
     @Mixin
@@ -85,6 +91,7 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
 
     @Override
     public void checkArguments() {
+        list.check(named, "SIDECAR");
         keep.check();
         check.checks(report.asked());
         work.work();
@@ -94,11 +101,13 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        sidecars = list.paths(named, false);
         boolean several = sidecars.size() > 1;
         Inputs.check(several, output, result != null || report.asked() || source.given() != null);
         Batch batch = new Batch(console, progress, common, several);
         List<Order> orders = new ArrayList<>();
         RunFiles files = new RunFiles();
+        list.declare(files);
         sidecars.forEach(file -> batch.accepts(file, () -> orders.add(order(file, files))));
         List<Order> ready =
                 orders.stream().filter(order -> isReady(order, files, batch)).toList();

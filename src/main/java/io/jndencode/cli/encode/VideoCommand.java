@@ -3,6 +3,7 @@ package io.jndencode.cli.encode;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.InputFiles;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.Inputs;
 import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
@@ -47,6 +48,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     + " such as 'films/**/*.mkv'")
     @ReadsAddresses
     private List<String> inputs = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
 
     @Mixin
     private OutputOptions output = new OutputOptions();
@@ -96,10 +100,12 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
 
     @Override
     public final void checkArguments() {
-        if (inputs.isEmpty()) {
+        if (inputs.isEmpty() && !list.given()) {
             throw new JndException.Usage("no INPUT: name the video to encode, or a command. Try: jnd-encode --help");
         }
-        InputFiles.refuseCommands(inputs);
+        if (!inputs.isEmpty()) {
+            InputFiles.refuseCommands(inputs);
+        }
         keep().check();
         check().checks(report.asked());
         work();
@@ -112,15 +118,16 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         filters.choice();
         plan.modelFile();
         if (encodes()) {
-            output.check(inputs);
+            output.check(list.given() ? List.of() : inputs);
         }
+        list.check(inputs, "INPUT");
     }
 
     @Override
     public final Integer call() {
         common.apply();
         inputRules.apply();
-        List<InputFiles.Found> found = InputFiles.find(inputs);
+        List<InputFiles.Found> found = list.find(inputs);
         Inputs.check(several(found), output, exports.any() || report.asked());
         FfmpegNatives.begin();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
@@ -201,6 +208,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     private RunFiles read(List<InputFiles.Found> found) {
         RunFiles files = new RunFiles();
         found.forEach(input -> files.reads("the input", input.file()));
+        list.declare(files);
         plan.declare(files);
         range.declare(files);
         return files;

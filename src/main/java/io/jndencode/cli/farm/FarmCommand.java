@@ -4,6 +4,7 @@ import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.Inputs;
 import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputNames;
@@ -54,8 +55,11 @@ import picocli.CommandLine.Parameters;
 public final class FarmCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "INPUT", description = "the videos")
+    @Parameters(arity = "0..*", paramLabel = "INPUT", description = "the videos")
     private List<Path> inputs = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
 
     @Option(
             names = "--range",
@@ -88,6 +92,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
 
     @Override
     public void checkArguments() {
+        list.check(inputs, "INPUT");
         if (!(range > 0)) {
             throw new JndException.Usage("--range must be more than 0 seconds, got " + range);
         }
@@ -105,11 +110,13 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         OutputNames names = new OutputNames();
         RunFiles files = new RunFiles();
         plan.declare(files);
-        inputs.forEach(input -> files.reads("the input", input));
-        for (Path input : inputs) {
+        list.declare(files);
+        List<Path> videos = list.paths(inputs, false);
+        videos.forEach(input -> files.reads("the input", input));
+        for (Path input : videos) {
             MediaInfo source = filters.choice().of(Inputs.probe(input));
             OutputPlace place =
-                    names.of(input, OutputKind.of(preset), output.output(), output.folder(inputs.size() > 1), null);
+                    names.of(input, OutputKind.of(preset), output.output(), output.folder(videos.size() > 1), null);
             EncodePipeline.check(preset.encoding(), place.video());
             files.writesWhole("the output", place.video(), output::overwrite);
             OutputNames.refuseForeign(place.sidecar(), input);

@@ -52,7 +52,7 @@ public final class InputFiles {
 
     private final Map<Path, Found> found = new LinkedHashMap<>();
 
-    private InputFiles() {}
+    InputFiles() {}
 
     /**
      * Returns the files in the order of the command line, those of one folder by name, none twice.
@@ -62,10 +62,14 @@ public final class InputFiles {
     public static List<Found> find(List<String> inputs) {
         InputFiles files = new InputFiles();
         inputs.forEach(files::add);
-        return List.copyOf(files.found.values());
+        return files.found();
     }
 
-    private void add(String input) {
+    List<Found> found() {
+        return List.copyOf(found.values());
+    }
+
+    void add(String input) {
         Path file = path(input);
         if (input.equals("-") && !Files.exists(Path.of(input))) {
             throw new JndException.Input(

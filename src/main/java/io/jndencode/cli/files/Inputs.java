@@ -62,10 +62,13 @@ public final class Inputs {
      */
     private static boolean isOutput(InputFiles.Found input, Set<String> names) {
         String source = sourceOf(input.file());
+        if (source.isEmpty()) {
+            return false;
+        }
         String plain = source.replaceFirst("\\.\\d+$", "");
         return names.contains(source)
                 || names.contains(plain)
-                || names.stream().anyMatch(name -> FileName.isShortened(plain, name));
+                || (plain.indexOf('~') >= 0 && names.stream().anyMatch(name -> FileName.isShortened(plain, name)));
     }
 
     /**

@@ -3,6 +3,7 @@ package io.jndencode.cli.inspect;
 import io.jndencode.Installation;
 import io.jndencode.analysis.FramePredictions;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.ReadsAddresses;
 import io.jndencode.cli.files.VideoArgument;
 import io.jndencode.cli.options.Candidates;
@@ -36,12 +37,15 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
     private final Console console;
 
     @Parameters(
-            arity = "1..*",
+            arity = "0..*",
             paramLabel = "IMAGE|VIDEO",
             converter = VideoArgument.class,
             description = "pictures and videos")
     @ReadsAddresses
     private List<Path> inputs = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
 
     @Option(
             names = "--model",
@@ -74,6 +78,7 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
 
     @Override
     public void checkArguments() {
+        list.check(inputs, "IMAGE|VIDEO");
         new ModelStore(Installation.current()).find(model);
     }
 
@@ -81,7 +86,8 @@ public final class PredictCommand implements Callable<Integer>, ChecksArguments 
     public Integer call() {
         common.apply();
         inputRules.apply();
-        List<MediaInfo> media = inputs.stream().map(MediaProbe::probe).toList();
+        List<MediaInfo> media =
+                list.paths(inputs, true).stream().map(MediaProbe::probe).toList();
         try (JndModel net = JndModel.load(new ModelStore(Installation.current()).find(model))) {
             if (!json) {
                 console.row("file", "frame", "seconds", "JND1", "JND2", "JND3", "spread", "note");

@@ -3,6 +3,7 @@ package io.jndencode.cli.inspect;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.ReadsAddresses;
 import io.jndencode.cli.files.VideoArgument;
 import io.jndencode.cli.options.Candidates;
@@ -37,9 +38,12 @@ import picocli.CommandLine.Parameters;
 public final class ShotsCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
-    @Parameters(arity = "1..*", paramLabel = "INPUT", converter = VideoArgument.class, description = "the videos")
+    @Parameters(arity = "0..*", paramLabel = "INPUT", converter = VideoArgument.class, description = "the videos")
     @ReadsAddresses
     private List<Path> inputs = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
 
     @Option(
             names = "--format",
@@ -78,6 +82,7 @@ public final class ShotsCommand implements Callable<Integer>, ChecksArguments {
 
     @Override
     public void checkArguments() {
+        list.check(inputs, "INPUT");
         options();
     }
 
@@ -94,7 +99,8 @@ public final class ShotsCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         ShotOptions options = options();
-        for (MediaInfo info : inputs.stream().map(MediaProbe::probe).toList()) {
+        for (MediaInfo info :
+                list.paths(inputs, true).stream().map(MediaProbe::probe).toList()) {
             console.data(format.write(scan(info, options)));
         }
         return 0;

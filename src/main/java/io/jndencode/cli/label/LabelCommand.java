@@ -3,6 +3,7 @@ package io.jndencode.cli.label;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.DatasetFiles;
+import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
@@ -40,6 +41,11 @@ public final class LabelCommand implements Callable<Integer> {
             arity = "0..*",
             paramLabel = "VIDEO|DIR",
             description = "videos, pictures and folders of both; with --labels folders with the files of the tables")
+    private List<Path> named = List.of();
+
+    @Mixin
+    private InputList list = new InputList();
+
     private List<Path> inputs = List.of();
 
     @Option(
@@ -133,6 +139,7 @@ public final class LabelCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        inputs = list.paths(named, false);
         if (inputs.isEmpty() || out == null) {
             throw new JndException.Usage(
                     inputs.isEmpty() ? "nothing to label is given" : "--out ROOT, the dataset's folder, is missing");
@@ -144,6 +151,7 @@ public final class LabelCommand implements Callable<Integer> {
                     .reads("the input", DatasetFiles.inside(inputs, out))
                     .reads("the table of labels", tables)
                     .reads("the rule", rule);
+            list.declare(files);
             DatasetFiles.declare(files, out);
             if (tables.isEmpty()) {
                 labelOwn(out, groups);
