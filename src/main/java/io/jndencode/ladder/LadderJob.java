@@ -110,9 +110,13 @@ public final class LadderJob {
             Path file = folder.resolve(rung.name() + ".mp4");
             EncodePipeline.check(preset.encoding(), file);
             EncodePipeline.tryOutput(picture, preset.encoding(), file);
-            RungPreset.remark(rung, picture.video(), preset).ifPresent(this::warn);
             prepared.add(new Prepared(rung, picture, preset, file));
         }
+        RungPreset.remarks(prepared.stream()
+                        .map(each -> new RungPreset.Chosen(
+                                each.rung(), each.picture().video(), each.preset()))
+                        .toList())
+                .forEach(this::warn);
         return prepared;
     }
 

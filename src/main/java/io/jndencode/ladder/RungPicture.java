@@ -1,5 +1,6 @@
 package io.jndencode.ladder;
 
+import io.jndencode.JndException;
 import io.jndencode.media.Cropping;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
@@ -18,6 +19,9 @@ import java.util.List;
 public record RungPicture(MediaInfo source, MediaInfo filtered) {
     private static final int QUARTER = 90;
     private static final int HALF = 180;
+
+    /** The most pixels in a line that decoders of all three codings take. */
+    private static final int LONGEST = 16384;
 
     private VideoStream video() {
         return filtered.video();
@@ -53,6 +57,11 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
         boolean wide = whole.width() >= whole.height();
         double other = (double) lines * Math.max(whole.width(), whole.height()) / whole.lines();
         int longer = (int) Math.max(2, 2 * Math.round(other / 2));
+        if (longer > LONGEST) {
+            throw new JndException.Usage(
+                    "%s is shown at %dx%d: a rung of %d lines would be %d pixels long, more than %d"
+                            .formatted(source.file(), whole.width(), whole.height(), lines, longer, LONGEST));
+        }
         return wide ? new Size(longer, lines) : new Size(lines, longer);
     }
 

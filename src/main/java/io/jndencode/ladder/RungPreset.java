@@ -5,11 +5,14 @@ import io.jndencode.media.streams.AudioChoice;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.Preset;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The choices for a rung: those of the whole ladder, with what players of streams need. */
 final class RungPreset {
@@ -53,17 +56,31 @@ final class RungPreset {
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
     }
 
-    /** Returns what may surprise about a rung. */
-    static Optional<String> remark(Rung rung, VideoStream video, Preset preset) {
-        if (preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)) {
-            return Optional.of(
-                    "%s: HDR stays as it is, in H.264 of %d bits, which few players show; --encoder x265 or svt-av1 makes what they do"
-                            .formatted(rung, video.bitDepth()));
+    /** A rung with its choices. */
+    record Chosen(Rung rung, VideoStream video, Preset preset) {
+        private boolean deepH264() {
+            return preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT) && video.bitDepth() > 8;
         }
-        return rung.extrapolated()
-                ? Optional.of("%s: its levels are extrapolated, the models' labels are of %d to %d lines"
-                        .formatted(rung, Rung.LEAST_LABELLED, Rung.MOST_LABELLED))
-                : Optional.empty();
+    }
+
+    /** Returns what may surprise about rungs. */
+    static List<String> remarks(List<Chosen> chosen) {
+        List<String> remarks = new ArrayList<>();
+        String deep = names(chosen, Chosen::deepH264);
+        if (!deep.isEmpty()) {
+            remarks.add(deep + ": HDR stays as it is, in H.264 of more than 8 bits, which few players show; --encoder"
+                    + " x265 or svt-av1 makes what they do");
+        }
+        String far = names(chosen, each -> each.rung().extrapolated());
+        if (!far.isEmpty()) {
+            remarks.add("%s: the levels are extrapolated, the models' labels are of %d to %d lines"
+                    .formatted(far, Rung.LEAST_LABELLED, Rung.MOST_LABELLED));
+        }
+        return remarks;
+    }
+
+    private static String names(List<Chosen> chosen, Predicate<Chosen> which) {
+        return chosen.stream().filter(which).map(each -> each.rung().toString()).collect(Collectors.joining(", "));
     }
 
     /**

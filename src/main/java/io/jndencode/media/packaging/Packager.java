@@ -31,8 +31,8 @@ public record Packager(Path root, Cuts cuts, List<String> remarks) {
     /** The codings of sound that players of all kinds take out of fragments. */
     private static final Set<String> SOUNDS = Set.of("aac", "opus");
 
-    /** Sound that begins later than this after the picture is worth a remark, in seconds. */
-    private static final double LATE = 0.5;
+    /** Time without sound that is worth a remark, in seconds. */
+    private static final double LONG = 0.5;
 
     /** Cuts the video of an encode. */
     public VideoTrack video(FinishedEncode encode, String name, Rational frameRate) {
@@ -69,13 +69,16 @@ public record Packager(Path root, Cuts cuts, List<String> remarks) {
                 Path folder = folder("audio-" + (tracks.size() + 1));
                 TrackWriter writer = new TrackWriter(folder, cuts, true);
                 PackedTrack track = writer.write(input, index);
-                if (writer.late() > LATE) {
-                    remarks.add(String.format(Locale.ROOT, "sound begins %.1f s after the picture", writer.late()));
-                }
                 if (track == null) {
                     remarks.add("a stream of sound was left out: it has nothing while there are pictures");
                     remove(folder);
                     continue;
+                }
+                if (writer.silentSeconds() > LONG) {
+                    remarks.add(String.format(
+                            Locale.ROOT,
+                            "a stream of sound has none during %.1f s of the pictures; it is silent there",
+                            writer.silentSeconds()));
                 }
                 tracks.add(sound(stream, track));
             }

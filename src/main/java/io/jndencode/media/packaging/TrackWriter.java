@@ -1,11 +1,16 @@
 package io.jndencode.media.packaging;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
+import static org.bytedeco.ffmpeg.global.avcodec.av_new_packet;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_rescale_ts;
+import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
+import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.open.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,6 +19,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.jspecify.annotations.Nullable;
@@ -27,6 +33,9 @@ final class TrackWriter {
     /** Sound from before the first picture that is kept, in seconds: what a decoder needs to begin with. */
     private static final double PREROLL = 0.1;
 
+    /** Time without sound that is worth filling, in seconds. */
+    private static final double GAP = 0.1;
+
     private final Path folder;
     private final Cuts cuts;
     private final boolean sound;
@@ -38,6 +47,9 @@ final class TrackWriter {
     private long start;
     private long end;
     private long initBytes;
+    private Optional<Silence> silence = Optional.empty();
+    private double silent;
+    private int sampleRate;
     private @Nullable Rational unit;
 
     /** @param folder an empty folder for the files */
@@ -55,22 +67,53 @@ final class TrackWriter {
             Rational ticks =
                     new Rational(muxer.timeBase().num(), muxer.timeBase().den());
             unit = ticks;
+            String codecs = CodecString.of(FinishedEncode.codec(stream), FinishedEncode.record(stream));
+            sampleRate = stream.codecpar().sample_rate();
+            silence = sound ? Silence.of(codecs, stream.codecpar().ch_layout().nb_channels()) : Optional.empty();
             FinishedEncode.packets(input, index, packet -> {
                 av_packet_rescale_ts(packet, stream.time_base(), muxer.timeBase());
-                take(packet, muxer);
+                if (!outside(packet)) {
+                    fill(packet.pts(), muxer);
+                    take(packet, muxer);
+                }
             });
             if (waiting.isEmpty()) {
                 return null;
             }
+            fill(tick(cuts.count()), muxer);
             finish(muxer);
-            String codecs = CodecString.of(FinishedEncode.codec(stream), FinishedEncode.record(stream));
             return new PackedTrack(String.valueOf(folder.getFileName()), codecs, ticks.den(), initBytes, pieces);
         }
     }
 
-    /** Returns how many seconds after the first picture it begins. */
-    double late() {
-        return unit == null ? 0 : unit.seconds(delay);
+    /** Returns the seconds of the pictures during which there is no sound in the stream. */
+    double silentSeconds() {
+        return silent;
+    }
+
+    /** Fills the time from the last packet to another time with silence, where that is long enough to hear and the coding is known. */
+    private void fill(long until, FragmentMuxer muxer) {
+        Rational ticks = Objects.requireNonNull(unit, "no stream is open");
+        long from = tick(0) + end;
+        if (!sound || ticks.seconds(until - from) < GAP) {
+            return;
+        }
+        silent += ticks.seconds(until - from);
+        silence.ifPresent(silence -> {
+            long step = Math.round(silence.samples() / (sampleRate * ticks.toDouble()));
+            AVPacket packet = av_packet_alloc();
+            try {
+                for (long at = until - (until - from) / step * step; at < until; at += step) {
+                    FfmpegError.check(av_new_packet(packet, silence.packet().length), "writing silence");
+                    packet.data().put(silence.packet());
+                    packet.pts(at).dts(at).duration(step).flags(AV_PKT_FLAG_KEY);
+                    take(packet, muxer);
+                    av_packet_unref(packet);
+                }
+            } finally {
+                av_packet_free(packet);
+            }
+        });
     }
 
     private long tick(int cut) {
@@ -81,9 +124,6 @@ final class TrackWriter {
     private void take(AVPacket packet, FragmentMuxer muxer) {
         long zero = tick(0);
         long pts = packet.pts() - zero;
-        if (sound && outside(packet, pts)) {
-            return;
-        }
         if (first == AV_NOPTS_VALUE) {
             first = pts;
             delay = Math.max(0, pts);
@@ -105,9 +145,9 @@ final class TrackWriter {
         muxer.write(packet);
     }
 
-    private boolean outside(AVPacket packet, long pts) {
+    private boolean outside(AVPacket packet) {
         Rational ticks = Objects.requireNonNull(unit, "no stream is open");
-        return ticks.seconds(pts) < -PREROLL || packet.pts() >= tick(cuts.count());
+        return sound && (ticks.seconds(packet.pts() - tick(0)) < -PREROLL || packet.pts() >= tick(cuts.count()));
     }
 
     private void finish(FragmentMuxer muxer) {
