@@ -23,6 +23,7 @@ import io.jndencode.cli.label.LabelFitCommand;
 import io.jndencode.cli.label.LabelMclJciCommand;
 import io.jndencode.cli.label.LabelMeasureCommand;
 import io.jndencode.cli.label.LabelVideoSetCommand;
+import io.jndencode.cli.label.PeopleCommand;
 import io.jndencode.cli.ladder.LadderCommand;
 import io.jndencode.cli.train.GraphCommand;
 import io.jndencode.cli.train.ImportCommand;
@@ -107,6 +108,7 @@ final class CommandTree {
                     case "quality" -> new QualityCommand(console);
                     case "models" -> new ModelsCommand(console);
                     case "label" -> new LabelCommand(console);
+                    case "people" -> new PeopleCommand(console);
                     case "train" -> new TrainCommand(console);
                     case "test" -> new TestCommand(console);
                     case "graph" -> new GraphCommand(console);

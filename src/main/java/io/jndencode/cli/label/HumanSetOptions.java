@@ -38,6 +38,11 @@ final class HumanSetOptions {
             description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    @Option(
+            names = "--plain",
+            description = "leave out the pictures at the quality of each level, which backbones are trained on")
+    private boolean plain;
+
     /** Names what is written, beside what a command reads. */
     void declare(Path inputs, RunFiles files) {
         files.reads("the input", DatasetFiles.below(inputs, out));
@@ -47,10 +52,18 @@ final class HumanSetOptions {
     HumanSetImport.Target target() {
         try {
             GroupSplitter dealing = new GroupSplitter(List.of(), List.of(), valid, test, seed);
-            return new HumanSetImport.Target(out, dealing, LabelImportOptions.WIDTH, LabelImportOptions.HEIGHT);
+            return new HumanSetImport.Target(out, dealing, LabelImportOptions.WIDTH, LabelImportOptions.HEIGHT, plain);
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage("These options do not go: " + e.getMessage() + ".", e);
         }
+    }
+
+    /** Returns a place for frames alone, dealt as usual. */
+    static HumanSetImport.Target plain(Path out) {
+        HumanSetOptions usual = new HumanSetOptions();
+        usual.out = out;
+        usual.plain = true;
+        return usual.target();
     }
 
     /** Runs an import and says how it goes. */

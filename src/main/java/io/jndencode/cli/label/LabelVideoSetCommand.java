@@ -1,6 +1,5 @@
 package io.jndencode.cli.label;
 
-import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.options.CommonOptions;
@@ -8,13 +7,9 @@ import io.jndencode.cli.options.InputOptions;
 import io.jndencode.label.human.HumanSetImport;
 import io.jndencode.label.human.VideoSet;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Makes a dataset of VideoSet. */
@@ -32,33 +27,8 @@ public final class LabelVideoSetCommand implements Callable<Integer> {
     @Parameters(paramLabel = "DIR", description = "the folder with the clips, or with folders of them")
     private Path folder = Path.of("");
 
-    @Option(
-            names = "--levels",
-            paramLabel = "1ST.csv,2ND.csv,3RD.csv",
-            split = ",",
-            hideParamSyntax = true,
-            required = true,
-            description = "the tables of the first, second and third difference")
-    private List<Path> levels = List.of();
-
-    @Option(
-            names = "--groups",
-            paramLabel = "TABLE.csv",
-            description = "columns seq and group: clips of one group, cut from one film, stay on one side of a split")
-    private @Nullable Path groups;
-
-    @Option(
-            names = "--height",
-            paramLabel = "N",
-            description = "the resolution, where the folder has several (default: the only one there)")
-    private @Nullable Integer height;
-
-    @Option(
-            names = "--frames",
-            paramLabel = "N",
-            defaultValue = "4",
-            description = "frames taken of a clip (default: ${DEFAULT-VALUE})")
-    private int frames = 4;
+    @Mixin
+    private VideoSetOptions clips = new VideoSetOptions();
 
     @Mixin
     private HumanSetOptions set = new HumanSetOptions();
@@ -77,19 +47,8 @@ public final class LabelVideoSetCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
-        if (levels.size() != 3 || frames < 1) {
-            throw new JndException.Usage(
-                    levels.size() != 3
-                            ? "--levels wants three tables, first, second and third difference, with commas between"
-                                    + " them."
-                            : "--frames must be at least 1.");
-        }
-        set.declare(folder, new RunFiles().reads("the table of levels", levels).reads("the table of groups", groups));
-        VideoSet.Request request =
-                new VideoSet.Request(folder, levels, Optional.ofNullable(groups), Optional.ofNullable(height), frames);
-        if (groups == null && !common.quiet()) {
-            console.say("no --groups: clips cut from one film may fall on both sides of a split");
-        }
+        VideoSet.Request request = clips.request(folder, console, common);
+        set.declare(folder, clips.declare(new RunFiles()));
         return set.run(HumanSetImport.videoSet(request, set.target()), console, common);
     }
 }

@@ -18,6 +18,7 @@ public final class CommandNames {
             "quality",
             "models",
             "label",
+            "people",
             "train",
             "test",
             "graph",

@@ -42,8 +42,9 @@ public final class HumanSetImport {
      * @param dealing how groups are dealt to the parts
      * @param width pictures' width
      * @param height pictures' height
+     * @param plain whether the pictures at the quality of each level are left out
      */
-    public record Target(Path out, GroupSplitter dealing, int width, int height) {}
+    public record Target(Path out, GroupSplitter dealing, int width, int height, boolean plain) {}
 
     /**
      * What is imported.
@@ -112,7 +113,7 @@ public final class HumanSetImport {
             writeBefore(clip, before);
             made = true;
         }
-        for (JndLevel level : JndLevel.values()) {
+        for (JndLevel level : target.plain() ? new JndLevel[0] : JndLevel.values()) {
             Path coded = layout.coded(split(item), level);
             if (missing(item, coded)) {
                 write(item, item.coded(level, target.width(), target.height()), coded);

@@ -2,9 +2,9 @@ package io.jndencode.train.lite;
 
 import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.evaluate.Evaluation;
+import io.jndencode.train.evaluate.RankCorrelation;
 import io.jndencode.train.evaluate.SafetyTable;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,15 +34,7 @@ public record ValidationReport(List<ValidationShot> shots) {
 
     /** Returns Spearman's rank correlation of label and prediction. */
     public double rankCorrelation(int level) {
-        double[] labels = ranks(
-                shots.stream().mapToDouble(shot -> shot.label().get(level)).toArray());
-        double[] said = ranks(
-                shots.stream().mapToDouble(shot -> shot.predicted().get(level)).toArray());
-        List<Evaluation.Pair> pairs = new ArrayList<>();
-        for (int i = 0; i < labels.length; i++) {
-            pairs.add(new Evaluation.Pair(labels[i], said[i]));
-        }
-        return Evaluation.of(pairs, 0).correlation();
+        return RankCorrelation.of(shots.stream().map(shot -> shot.pair(level)).toList());
     }
 
     /** Returns the errors at a level with their signs, beside no constant. */
@@ -140,23 +132,5 @@ public record ValidationReport(List<ValidationShot> shots) {
 
     private static double mean(List<ValidationShot> shots, ToDoubleFunction<ValidationShot> value) {
         return shots.stream().mapToDouble(value).average().orElseThrow();
-    }
-
-    private static double[] ranks(double[] values) {
-        double[] sorted = values.clone();
-        Arrays.sort(sorted);
-        double[] ranks = new double[values.length];
-        for (int i = 0; i < values.length; i++) {
-            int first = Arrays.binarySearch(sorted, values[i]);
-            int last = first;
-            while (first > 0 && sorted[first - 1] == values[i]) {
-                first--;
-            }
-            while (last + 1 < sorted.length && sorted[last + 1] == values[i]) {
-                last++;
-            }
-            ranks[i] = (first + last) / 2.0;
-        }
-        return ranks;
     }
 }

@@ -46,7 +46,7 @@ class HumanSetImportIT {
     }
 
     private HumanSetImport.Target target() {
-        return new HumanSetImport.Target(out(), new GroupSplitter(List.of(), List.of(), 0, 0, 1), 64, 48);
+        return new HumanSetImport.Target(out(), new GroupSplitter(List.of(), List.of(), 0, 0, 1), 64, 48, false);
     }
 
     private HumanSetImport videoSet(List<Path> levels) {
