@@ -21,7 +21,7 @@ final class EncoderKeys {
      *
      * @param object the JSON of a preset file or of options; is modified
      * @param base the preset it extends, null for none
-     * @param origin names it in messages
+     * @param origin names it in messages, empty for what has no file
      */
     static void complete(ObjectNode object, @Nullable Preset base, String origin) {
         VideoEncoder usual = base == null ? VideoEncoder.usual() : base.encoder();
@@ -52,7 +52,7 @@ final class EncoderKeys {
         try {
             return VideoEncoder.named(name);
         } catch (JndException.Usage e) {
-            throw new JndException.Usage("preset " + origin + ": " + e.getMessage(), e);
+            throw new JndException.Usage(PresetJson.said(origin) + e.getMessage(), e);
         }
     }
 
@@ -61,8 +61,8 @@ final class EncoderKeys {
             return;
         }
         if (!encoder.equals(VideoEncoder.usual()) || object.has(key)) {
-            throw new JndException.Usage(
-                    "preset %s: \"%s\" is for x264; with %s it is \"%s\"".formatted(origin, old, encoder.id(), key));
+            throw new JndException.Usage("%s\"%s\" is for x264; with %s it is \"%s\""
+                    .formatted(PresetJson.said(origin), old, encoder.id(), key));
         }
         object.set(key, object.remove(old));
     }

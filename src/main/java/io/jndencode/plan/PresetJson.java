@@ -39,17 +39,16 @@ final class PresetJson {
 
     private PresetJson() {}
 
-    /** Parses the object in the text; {@code origin} names it in messages. */
+    /** Parses the object in the text; {@code origin}, such as {@code preset fast}, names it in messages. */
     static ObjectNode object(String text, String origin) {
         JsonNode node;
         try {
             node = MAPPER.readTree(text);
         } catch (JsonProcessingException e) {
-            throw new JndException.Usage(
-                    "preset " + origin + " is not JSON (line " + line(e) + "): " + JsonMistake.plain(e), e);
+            throw new JndException.Usage(origin + " is not JSON (line " + line(e) + "): " + JsonMistake.plain(e), e);
         }
         if (!(node instanceof ObjectNode object)) {
-            throw new JndException.Usage("preset " + origin + " is not a JSON object");
+            throw new JndException.Usage(origin + " is not a JSON object");
         }
         return object;
     }
@@ -61,7 +60,7 @@ final class PresetJson {
             String key = names.next();
             if (!KEYS.contains(key) && !key.equals(EXTENDS) && !EncoderKeys.OF_X264.containsKey(key)) {
                 throw new JndException.Usage(
-                        "preset " + origin + " has the unknown key \"" + key + "\": " + Spelling.hint(key, KEYS));
+                        origin + " has the unknown key \"" + key + "\": " + Spelling.hint(key, KEYS));
             }
         }
         ObjectNode plain = object.deepCopy();
@@ -76,7 +75,12 @@ final class PresetJson {
     }
 
     static Preset changed(Preset preset, Map<String, ?> changes) {
-        return preset(MAPPER.valueToTree(changes), preset, preset.name());
+        return preset(MAPPER.valueToTree(changes), preset, "");
+    }
+
+    /** Returns how a message about it begins; what was changed without a file is named by who changed it. */
+    static String said(String origin) {
+        return origin.isEmpty() ? "" : origin + ": ";
     }
 
     private static Preset value(ObjectNode whole, String origin) {
@@ -85,11 +89,11 @@ final class PresetJson {
         } catch (JsonMappingException e) {
             // The record's own checks already have a message for the user; only the preset's name is missing.
             if (e.getCause() instanceof JndException.Usage own) {
-                throw new JndException.Usage("preset " + origin + ": " + own.getMessage(), e);
+                throw new JndException.Usage(said(origin) + own.getMessage(), e);
             }
-            throw new JndException.Usage("preset " + origin + ": " + reason(whole, e), e);
+            throw new JndException.Usage(said(origin) + reason(whole, e), e);
         } catch (JsonProcessingException e) {
-            throw new JndException.Usage("preset " + origin + ": " + JsonMistake.plain(e), e);
+            throw new JndException.Usage(said(origin) + JsonMistake.plain(e), e);
         }
     }
 

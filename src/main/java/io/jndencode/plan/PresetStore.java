@@ -67,7 +67,8 @@ public final class PresetStore {
                 return files;
             }
             files.add(file);
-            JsonNode parent = PresetJson.object(userText(file), next).get(PresetJson.EXTENDS);
+            JsonNode parent =
+                    PresetJson.object(userText(file), "preset " + next).get(PresetJson.EXTENDS);
             next = parent == null || !parent.isTextual() ? null : parent.asText();
             beside = file.getParent();
         }
@@ -88,7 +89,8 @@ public final class PresetStore {
         }
         boolean isFile = isFile(nameOrFile);
         Path file = file(nameOrFile, beside);
-        ObjectNode object = PresetJson.object(isFile ? userText(file) : builtInText(nameOrFile, file), nameOrFile);
+        ObjectNode object =
+                PresetJson.object(isFile ? userText(file) : builtInText(nameOrFile, file), "preset " + nameOrFile);
         if (!object.has("name")) {
             String fileName = String.valueOf(file.getFileName());
             object.put("name", fileName.replaceFirst("\\.json$", ""));
@@ -98,7 +100,7 @@ public final class PresetStore {
             throw new JndException.Usage("preset " + nameOrFile + ": \"extends\" must name one preset");
         }
         Preset base = parent == null ? null : load(parent.asText(), file.getParent(), depth + 1);
-        return PresetJson.preset(object, base, nameOrFile);
+        return PresetJson.preset(object, base, "preset " + nameOrFile);
     }
 
     private static Path resolve(String file, @Nullable Path beside) {

@@ -28,14 +28,14 @@ final class StreamKeys {
         }
         if (!(given instanceof ObjectNode object)) {
             throw new JndException.Usage(
-                    "preset " + origin + ": \"streams\" is an object, such as {\"audio\": \"aac:192k\"}");
+                    PresetJson.said(origin) + "\"streams\" is an object, such as {\"audio\": \"aac:192k\"}");
         }
         List<String> keys = new ArrayList<>();
         whole.fieldNames().forEachRemaining(keys::add);
         object.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
-                throw new JndException.Usage("preset %s has the unknown key \"streams.%s\": %s"
-                        .formatted(origin, key, Spelling.hint(key, keys)));
+                throw new JndException.Usage(
+                        "%s has the unknown key \"streams.%s\": %s".formatted(origin, key, Spelling.hint(key, keys)));
             }
         });
         whole.setAll(object);

@@ -3,6 +3,7 @@ package io.jndencode.cli.options;
 import io.jndencode.Installation;
 import io.jndencode.JndException;
 import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.words.PresetChoices;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.encoder.X264;
@@ -10,9 +11,7 @@ import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -183,22 +182,6 @@ public final class PlanOptions {
 
     /** Returns the preset, overridden by the choices of the command line. */
     public Preset preset() {
-        Map<String, Object> changes = new LinkedHashMap<>();
-        put(changes, "target", target);
-        put(changes, "rateControl", rateControl);
-        put(changes, "safety", safety);
-        put(changes, "minQp", minQp);
-        put(changes, "maxQp", maxQp);
-        put(changes, "encoder", encoder);
-        put(changes, "encoderPreset", encoderPreset);
-        put(changes, "encoderParams", encoderParams);
-        put(changes, "x264Preset", x264Preset);
-        put(changes, "x264Params", x264Params);
-        put(changes, "pixelFormat", pixelFormat);
-        put(changes, "dynamicHdr", dynamicHdr);
-        Map<String, Object> streams = streams();
-        put(changes, "streams", streams.isEmpty() ? null : streams);
-        put(changes, "keyint", keyint);
         PresetStore presets = new PresetStore(Installation.current());
         if (new X264().presets().contains(preset) && !presets.names().contains(preset)) {
             throw new JndException.Usage(
@@ -207,8 +190,41 @@ public final class PlanOptions {
                             + " those of --preset are " + String.join(", ", presets.names()));
         }
         Preset base = presets.load(preset);
-        checkEncoder(encoder == null ? base.encoder() : VideoEncoder.named(encoder));
-        return base.with(changes);
+        checkEncoder(encoder == null ? base.encoder() : named(encoder));
+        return choices().on(base);
+    }
+
+    private static VideoEncoder named(String encoder) {
+        try {
+            return VideoEncoder.named(encoder);
+        } catch (JndException.Usage e) {
+            throw new JndException.Usage("--encoder: " + e.getMessage(), e);
+        }
+    }
+
+    private PresetChoices choices() {
+        if (noAudio && audio != null) {
+            throw new JndException.Usage("give --audio or --no-audio, not both");
+        }
+        return new PresetChoices()
+                .add("--target", "target", target)
+                .add("--rate-control", "rateControl", rateControl)
+                .add("--safety", "safety", safety)
+                .add("--min-qp", "minQp", minQp)
+                .add("--max-qp", "maxQp", maxQp)
+                .add("--encoder", "encoder", encoder)
+                .add("--encoder-preset", "encoderPreset", encoderPreset)
+                .add("--encoder-params", "encoderParams", encoderParams)
+                .add("--x264-preset", "x264Preset", x264Preset)
+                .add("--x264-params", "x264Params", x264Params)
+                .add("--pix-fmt", "pixelFormat", pixelFormat)
+                .add("--dynamic-hdr", "dynamicHdr", dynamicHdr)
+                .add(noAudio ? "--no-audio" : "--audio", "streams.audio", noAudio ? "none" : audio)
+                .add("--audio-lang", "streams.audioLanguages", audioLanguages)
+                .add("--subtitles", "streams.subtitles", subtitles)
+                .add("--subtitle-lang", "streams.subtitleLanguages", subtitleLanguages)
+                .add("--map", "streams.map", map)
+                .add("--keyint", "keyint", keyint);
     }
 
     private void checkEncoder(VideoEncoder used) {
@@ -220,25 +236,6 @@ public final class PlanOptions {
             throw new JndException.Usage(
                     "--x264-preset and --encoder-preset are one thing, as are --x264-params and --encoder-params:"
                             + " give one of them");
-        }
-    }
-
-    private Map<String, Object> streams() {
-        if (noAudio && audio != null) {
-            throw new JndException.Usage("give --audio or --no-audio, not both");
-        }
-        Map<String, Object> streams = new LinkedHashMap<>();
-        put(streams, "audio", noAudio ? "none" : audio);
-        put(streams, "audioLanguages", audioLanguages);
-        put(streams, "subtitles", subtitles);
-        put(streams, "subtitleLanguages", subtitleLanguages);
-        put(streams, "map", map);
-        return streams;
-    }
-
-    private static void put(Map<String, Object> changes, String name, @Nullable Object value) {
-        if (value != null) {
-            changes.put(name, value);
         }
     }
 }

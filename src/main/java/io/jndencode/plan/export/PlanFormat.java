@@ -1,9 +1,12 @@
 package io.jndencode.plan.export;
 
 import io.jndencode.JndException;
+import io.jndencode.media.filter.FilterChain;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
 import io.jndencode.text.EnumName;
+import java.util.List;
 
 /** The formats of other programs that a sidecar's plan can be written in, by their names on the command line. */
 public enum PlanFormat {
@@ -31,6 +34,7 @@ public enum PlanFormat {
      * plan.
      */
     public String text(Sidecar sidecar) {
+        checkFrames(sidecar);
         return switch (this) {
             case AV1AN_SCENES -> Av1anExport.scenes(sidecar);
             case AV1AN_ZONES -> Av1anExport.zones(sidecar);
@@ -45,6 +49,17 @@ public enum PlanFormat {
             case EDL -> EdlExport.text(sidecar);
             case CSV -> CsvExport.text(sidecar);
         };
+    }
+
+    /** Refuses a plan whose frames the other program, which reads the source itself, would not have. */
+    private void checkFrames(Sidecar sidecar) {
+        SidecarFilters filters = sidecar.source().filters();
+        boolean counts = List.of(AV1AN_SCENES, AV1AN_ZONES, X265_ZONES, X264_ZONES, QPFILE)
+                .contains(this);
+        if (counts && filters != null && FilterChain.of(filters.chain()).doubles()) {
+            throw new JndException.Usage("the plan's filters (" + filters.chain() + ") make two frames of one, and "
+                    + this + " counts the frames of the source: use jnd-encode apply");
+        }
     }
 
     private static Sidecar constantQp(Sidecar sidecar) {
