@@ -161,7 +161,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     common);
             tasks.forEach(ready -> batch.run(
                     ready.task().input(),
-                    () -> ready.task().run(manner, ready.source(), (outcome, texts) -> {
+                    () -> ready.task().run(manner, looked(ready.source()), (outcome, texts) -> {
                         exports.write(outcome, texts);
                         report.write(ready.task(), outcome, ModelFacts.of(model.card()), texts);
                     })));
@@ -173,7 +173,25 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return found.size() > 1 || found.get(0).searched();
     }
 
-    /** A task and the properties of its video. */
+    /** Probes a video and refuses it before any work, as far as can be known without decoding it all. */
+    private MediaInfo probed(Path input) {
+        MediaInfo info = Inputs.probe(input);
+        MediaInfo known = filters.choice().check(info);
+        exports.check(known);
+        return filters.choice().looks(info) ? info : known;
+    }
+
+    /** Returns a video as it is to be read; where that takes a look at all of it, this is its turn. */
+    private MediaInfo looked(MediaInfo probed) {
+        if (probed.filtered() != null || !filters.choice().looks(probed)) {
+            return probed;
+        }
+        MediaInfo source = filters.choice().of(probed);
+        exports.check(source);
+        return source;
+    }
+
+    /** A task and its video as it was probed. */
     private record Ready(VideoTask task, MediaInfo source) {}
 
     /** Returns the tasks, checked as far as possible before any work. */
@@ -188,18 +206,16 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                 batch.skip(input.file(), task.result());
                 continue;
             }
-            batch.looksAt(input.file(), () -> filters.choice().of(Inputs.probe(input.file())))
-                    .ifPresent(source -> {
-                        if (output.folder(found.size() > 1)) {
-                            place.makeFolder();
-                        }
-                        task.declare(files, output.overwrite(), work().tempDir());
-                        Predicate<Path> replace = file -> output.overwrite() || task.left(file);
-                        exports.declare(files, replace);
-                        exports.check(source);
-                        report.declare(files, replace);
-                        tasks.add(new Ready(task, source));
-                    });
+            batch.looksAt(input.file(), () -> probed(input.file())).ifPresent(source -> {
+                if (output.folder(found.size() > 1)) {
+                    place.makeFolder();
+                }
+                task.declare(files, output.overwrite(), work().tempDir());
+                Predicate<Path> replace = file -> output.overwrite() || task.left(file);
+                exports.declare(files, replace);
+                report.declare(files, replace);
+                tasks.add(new Ready(task, source));
+            });
         }
         return tasks;
     }

@@ -114,7 +114,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         List<Path> videos = list.paths(inputs, false);
         videos.forEach(input -> files.reads("the input", input));
         for (Path input : videos) {
-            MediaInfo source = filters.choice().of(Inputs.probe(input));
+            MediaInfo probed = Inputs.probe(input);
+            MediaInfo known = filters.choice().check(probed);
+            MediaInfo source = filters.choice().looks(probed) ? probed : known;
             OutputPlace place =
                     names.of(input, OutputKind.of(preset), output.output(), output.folder(videos.size() > 1), null);
             EncodePipeline.check(preset.encoding(), place.video());
@@ -134,9 +136,15 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         }
     }
 
+    /** Returns a video as it is to be read; where that takes a look at all of it, this is its turn. */
+    private MediaInfo looked(MediaInfo probed) {
+        boolean look = probed.filtered() == null && filters.choice().looks(probed);
+        return look ? filters.choice().of(probed) : probed;
+    }
+
     private boolean encode(MediaInfo source, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
         FarmEncode.Request request = new FarmEncode.Request(
-                source,
+                looked(source),
                 place.video(),
                 place.sidecar(),
                 output.overwrite(),

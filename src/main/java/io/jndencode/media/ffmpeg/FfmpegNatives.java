@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.avcodec_find_decoder;
 
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.IntSupplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.global.avcodec;
 import org.bytedeco.ffmpeg.global.avformat;
@@ -110,6 +111,12 @@ public final class FfmpegNatives {
                     case ERRORS -> avutil.AV_LOG_ERROR;
                     case EVERYTHING -> avutil.AV_LOG_VERBOSE;
                 });
+    }
+
+    /** Does some work of FFmpeg's; if it fails, {@code why} gets what FFmpeg says of that, empty if nothing. */
+    public static int explained(IntSupplier work, Consumer<String> why) {
+        load();
+        return NativeLog.catching(work, why);
     }
 
     /** Returns FFmpeg's message for one of its error codes. */

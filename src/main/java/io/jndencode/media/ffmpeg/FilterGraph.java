@@ -16,7 +16,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.function.IntFunction;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
@@ -44,6 +44,18 @@ public final class FilterGraph implements AutoCloseable {
         static final Timing NONE = new Timing(new Rational(1, 25), Rational.UNKNOWN);
     }
 
+    /** Makes the exception of filters that FFmpeg does not take. */
+    @FunctionalInterface
+    public interface Refusal {
+        /**
+         * Returns the exception.
+         *
+         * @param code FFmpeg's error
+         * @param why what FFmpeg says of it
+         */
+        JndException of(int code, String why);
+    }
+
     private FilterGraph(AVFilterGraph graph) {
         this.graph = graph;
         this.source = Objects.requireNonNull(avfilter_graph_get_filter(graph, "buffer@in"));
@@ -53,25 +65,33 @@ public final class FilterGraph implements AutoCloseable {
     /** Opens a graph for frames with the size, format and colour of {@code like}; {@code filters} as on ffmpeg's command line. */
     public static FilterGraph open(AVFrame like, String filters) {
         return open(
-                like, Timing.NONE, filters, code -> FfmpegError.of(code, "setting up the filters \"" + filters + "\""));
+                like,
+                Timing.NONE,
+                filters,
+                (code, why) -> FfmpegError.of(code, "setting up the filters \"" + filters + "\""));
     }
 
     /**
      * Opens a graph for frames with the size, format, colour and clock given.
      *
-     * @param refusal makes the exception of FFmpeg's error code if it does not take the filters
+     * @param refusal makes the exception if FFmpeg does not take the filters
      */
-    public static FilterGraph open(AVFrame like, Timing timing, String filters, IntFunction<JndException> refusal) {
+    public static FilterGraph open(AVFrame like, Timing timing, String filters, Refusal refusal) {
         AVFilterGraph graph = avfilter_graph_alloc();
         graph.nb_threads(1);
         String text = sourceText(like, timing) + "," + filters + ",buffersink@out";
-        int code = avfilter_graph_parse_ptr(graph, text, (AVFilterInOut) null, null, null);
-        code = code < 0 ? code : avfilter_graph_config(graph, null);
+        AtomicReference<String> why = new AtomicReference<>("");
+        int code = NativeLog.catching(() -> configure(graph, text), why::set);
         if (code < 0) {
             avfilter_graph_free(graph);
-            throw refusal.apply(code);
+            throw refusal.of(code, why.get().isEmpty() ? FfmpegNatives.error(code) : why.get());
         }
         return new FilterGraph(graph);
+    }
+
+    private static int configure(AVFilterGraph graph, String text) {
+        int code = avfilter_graph_parse_ptr(graph, text, (AVFilterInOut) null, null, null);
+        return code < 0 ? code : avfilter_graph_config(graph, null);
     }
 
     private static String sourceText(AVFrame like, Timing timing) {

@@ -11,10 +11,9 @@ import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 import io.jndencode.JndException;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.ffmpeg.avfilter.AVFilter;
 import org.bytedeco.ffmpeg.avfilter.AVFilterChain;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -28,8 +27,9 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
  * @param text the filters
  * @param remembers whether a filtered frame depends on its neighbours
  * @param deinterlaces whether frames come out progressive
+ * @param doubles whether two frames come of one
  */
-public record FilterChain(String text, boolean remembers, boolean deinterlaces) {
+public record FilterChain(String text, boolean remembers, boolean deinterlaces, boolean doubles) {
     /** Longest text; a sidecar may be a stranger's. */
     private static final int LONGEST = 8000;
 
@@ -45,37 +45,41 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces) 
         AVFilterGraph graph = avfilter_graph_alloc();
         AVFilterGraphSegment parsed = new AVFilterGraphSegment();
         try {
-            int code = avfilter_graph_segment_parse(graph, text, 0, parsed);
+            AtomicReference<String> why = new AtomicReference<>("");
+            int code = FfmpegNatives.explained(() -> avfilter_graph_segment_parse(graph, text, 0, parsed), why::set);
             if (code < 0) {
-                throw new JndException.Usage(
-                        "the filters \"%s\" cannot be read: %s".formatted(text, FfmpegNatives.error(code)));
+                throw new JndException.Usage("the filters \"%s\" cannot be read: %s"
+                        .formatted(text, why.get().isEmpty() ? FfmpegNatives.error(code) : why.get()));
             }
             if (parsed.scale_sws_opts() != null && !parsed.scale_sws_opts().isNull()) {
                 throw new JndException.Usage("the filters begin with sws_flags: give scale its own flags");
             }
-            Set<String> names = names(parsed);
+            Map<String, Boolean> names = names(parsed);
             return new FilterChain(
                     text,
-                    names.stream().anyMatch(FilterRules::remembers),
-                    names.stream().anyMatch(FilterRules.DEINTERLACERS::contains));
+                    names.keySet().stream().anyMatch(FilterRules::remembers),
+                    names.keySet().stream().anyMatch(FilterRules.DEINTERLACERS::contains),
+                    names.containsValue(true));
         } finally {
             avfilter_graph_segment_free(parsed);
             avfilter_graph_free(graph);
         }
     }
 
-    private static Set<String> names(AVFilterGraphSegment parsed) {
-        Set<String> names = new LinkedHashSet<>();
+    /** Returns the filters' names, and of each whether it makes two frames of one. */
+    private static Map<String, Boolean> names(AVFilterGraphSegment parsed) {
+        Map<String, Boolean> names = new LinkedHashMap<>();
         for (int i = 0; i < parsed.nb_chains(); i++) {
             AVFilterChain chain = new AVFilterChain(parsed.chains().get(i));
             for (int j = 0; j < chain.nb_filters(); j++) {
-                names.add(check(new AVFilterParams(chain.filters().get(j))));
+                AVFilterParams filter = new AVFilterParams(chain.filters().get(j));
+                names.merge(FfmpegNatives.text(filter.filter_name(), ""), doubles(filter), Boolean::logicalOr);
             }
         }
         return names;
     }
 
-    private static String check(AVFilterParams filter) {
+    private static boolean doubles(AVFilterParams filter) {
         String name = FfmpegNatives.text(filter.filter_name(), "");
         AVFilter known = avfilter_get_by_name(name);
         if (known == null || known.isNull()) {
@@ -86,7 +90,9 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces) 
         options.forEach((option, value) -> refuse(name, FilterRules.refusal(name, option, value)));
         boolean some = options.getOrDefault("deint", "all").matches("1|interlaced");
         boolean fields = options.getOrDefault("mode", name.equals("yadif") ? "0" : "1")
-                .matches("1|3|(send_)?field.*|send_field_nospatial");
+                        .matches("1|3|(send_)?field.*|send_field_nospatial")
+                && FilterRules.DEINTERLACERS.contains(name)
+                && !name.equals("kerndeint");
         if (some && fields) {
             throw new JndException.Usage(
                     "%s gives two frames for interlaced frames and one for others: add mode=send_frame, or leave deint out"
@@ -97,7 +103,7 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces) 
                     name,
                     "it counts frames from where it was started, and shots are filtered on their own: give st and d");
         }
-        return name;
+        return fields;
     }
 
     private static Map<String, String> options(AVFilterParams filter) {

@@ -5,7 +5,6 @@ import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
-import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.ffmpeg.Fractions;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -39,8 +38,9 @@ final class FilterRun implements AutoCloseable {
                 like,
                 timing,
                 filters,
-                code -> new JndException.Usage("FFmpeg does not take the filters \"%s\" for a picture of %dx%d: %s"
-                        .formatted(filters, like.width(), like.height(), FfmpegNatives.error(code))));
+                (code, why) ->
+                        new JndException.Usage("FFmpeg does not take the filters \"%s\" for a picture of %dx%d: %s"
+                                .formatted(filters, like.width(), like.height(), why)));
         return new FilterRun(graph, timing.unit());
     }
 

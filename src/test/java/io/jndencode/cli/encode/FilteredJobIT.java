@@ -102,6 +102,58 @@ class FilteredJobIT {
         assertThat(script).doesNotExist();
     }
 
+    @Test
+    void formatsThatCountTheSourcesFramesRefuseAPlanOfTwiceAsMany() {
+        Path plan = folder.resolve("twice.json");
+        ok("plan", CLIP.toString(), "--duration", "1", "--vf", "bwdif", "-o", plan.toString());
+        for (String format : List.of("x264-zones", "x265-zones", "qpfile", "av1an-scenes", "av1an-zones")) {
+            CliRun run = CliRun.of("convert", plan.toString(), "--to", format);
+            assertThat(run.code()).isEqualTo(2);
+            assertThat(run.err())
+                    .contains("make two frames of one, and " + format + " counts the frames of the source")
+                    .hasLineCount(1);
+        }
+        ok("convert", plan.toString(), "--to", "csv");
+    }
+
+    /** What cannot be done with one of several is told before any is looked at whole, what a look shows at its turn. */
+    @Test
+    void eachOfSeveralIsLookedAtAtItsTurn() throws IOException {
+        Path dark = MadeVideo.of(CLIP, folder.resolve("dark.mkv"), BRIGHT + "pad=320:240:0:30");
+        Path bright = MadeVideo.of(CLIP, folder.resolve("bright.mkv"), BRIGHT + "null");
+        CliRun run = CliRun.of(
+                dark.toString(),
+                bright.toString(),
+                "--crop",
+                "auto",
+                "--preset",
+                "fast",
+                "--progress",
+                "json",
+                "-o",
+                folder + "/out/");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().indexOf("dark.jnd1.mkv")).isPositive();
+        JsonNode cropped =
+                Json.mapper().readTree(folder.resolve("out/dark.jnd1.json").toFile());
+        JsonNode whole =
+                Json.mapper().readTree(folder.resolve("out/bright.jnd1.json").toFile());
+        assertThat(cropped.at("/source/filters/chain").asText()).startsWith("crop=320:180:0:30");
+        assertThat(whole.at("/source/filters").isMissingNode()).isTrue();
+        CliRun impossible = CliRun.of(
+                "plan",
+                dark.toString(),
+                bright.toString(),
+                "--crop",
+                "auto",
+                "--vf",
+                "hqdn3d=x=1",
+                "-o",
+                folder + "/out/");
+        assertThat(impossible.code()).isEqualTo(2);
+        assertThat(impossible.err()).contains("non-existent option 'x'");
+    }
+
     /** Bars as films have them; the picture between them is known by how the clip is made. */
     @ParameterizedTest
     @CsvSource(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.jndencode.JndException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FilterChainTest {
@@ -50,5 +51,23 @@ class FilterChainTest {
         assertThat(FilterChain.of("hqdn3d").remembers()).isTrue();
         assertThat(FilterChain.of("bwdif").deinterlaces()).isTrue();
         assertThat(FilterChain.of("fade=t=in:st=1:d=2").remembers()).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "bwdif, true",
+        "bwdif=mode=send_frame, false",
+        "bwdif=0, false",
+        "yadif, false",
+        "yadif=1, true",
+        "yadif=mode=send_field_nospatial, true",
+        "w3fdif, true",
+        "w3fdif=mode=frame, false",
+        "estdif, true",
+        "kerndeint, false",
+        "hflip, false"
+    })
+    void knowsWhichMakeTwoFramesOfOne(String text, boolean doubles) {
+        assertThat(FilterChain.of("unsharp," + text).doubles()).isEqualTo(doubles);
     }
 }

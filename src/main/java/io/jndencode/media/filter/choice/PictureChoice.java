@@ -46,14 +46,25 @@ public record PictureChoice(
         }
     }
 
+    /** Returns whether the whole video must be looked at to know what is to be done. */
+    public boolean looks(MediaInfo info) {
+        return "auto".equals(crop)
+                || ("auto".equals(deinterlace) && !info.video().interlaced());
+    }
+
+    /** Refuses a video for which this cannot be done, as far as that is known without decoding it all. */
+    public MediaInfo check(MediaInfo info) {
+        String fields = !"auto".equals(deinterlace) || info.video().interlaced() ? deinterlace : null;
+        return new PictureChoice(fields, "auto".equals(crop) ? null : crop, denoise, scale, filters).of(info);
+    }
+
     /** Returns a video to be read as wanted: the same if nothing is to be done. */
     public MediaInfo of(MediaInfo info) {
         if (deinterlace == null && crop == null && !denoise && scale == null && filters == null) {
             return info;
         }
         VideoStream video = info.video();
-        boolean look = "auto".equals(crop) || ("auto".equals(deinterlace) && !video.interlaced());
-        PictureSurvey seen = look ? PictureSurvey.of(info) : null;
+        PictureSurvey seen = looks(info) ? PictureSurvey.of(info) : null;
         boolean fields = video.interlaced() || (seen != null && seen.interlaced());
         List<String> chain = new ArrayList<>();
         if ("on".equals(deinterlace) || (deinterlace != null && fields)) {
