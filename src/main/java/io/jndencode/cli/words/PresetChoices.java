@@ -44,7 +44,11 @@ public final class PresetChoices {
             return whole;
         }
         for (Choice each : choices) {
-            if (mistake(base, choices.stream().filter(other -> other != each).toList())
+            if (mistake(
+                            base,
+                            choices.stream()
+                                    .filter(other -> !other.equals(each))
+                                    .toList())
                     .isEmpty()) {
                 return each.option() + ": " + whole;
             }
