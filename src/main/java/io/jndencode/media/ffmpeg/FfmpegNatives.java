@@ -113,10 +113,10 @@ public final class FfmpegNatives {
                 });
     }
 
-    /** Does some work of FFmpeg's; if it fails, {@code why} gets what FFmpeg says of that, empty if nothing. */
-    public static int explained(IntSupplier work, Consumer<String> why) {
+    /** Does some work of FFmpeg's; returns its code, and what FFmpeg says if that is an error. */
+    public static Explained explained(IntSupplier work) {
         load();
-        return NativeLog.catching(work, why);
+        return NativeLog.catching(work);
     }
 
     /** Returns FFmpeg's message for one of its error codes. */

@@ -16,7 +16,6 @@ import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.ffmpeg.avfilter.AVFilterContext;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
 import org.bytedeco.ffmpeg.avfilter.AVFilterInOut;
@@ -80,11 +79,10 @@ public final class FilterGraph implements AutoCloseable {
         AVFilterGraph graph = avfilter_graph_alloc();
         graph.nb_threads(1);
         String text = sourceText(like, timing) + "," + filters + ",buffersink@out";
-        AtomicReference<String> why = new AtomicReference<>("");
-        int code = NativeLog.catching(() -> configure(graph, text), why::set);
-        if (code < 0) {
+        Explained done = NativeLog.catching(() -> configure(graph, text));
+        if (done.code() < 0) {
             avfilter_graph_free(graph);
-            throw refusal.of(code, why.get().isEmpty() ? FfmpegNatives.error(code) : why.get());
+            throw refusal.of(done.code(), done.why());
         }
         return new FilterGraph(graph);
     }

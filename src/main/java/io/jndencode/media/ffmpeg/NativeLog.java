@@ -36,8 +36,8 @@ final class NativeLog extends LogCallback {
         avutil.setLogCallback(ONLY);
     }
 
-    /** Does some work; if it fails, by its code, {@code why} gets the first line of errors that FFmpeg wrote meanwhile on this thread. */
-    static int catching(IntSupplier work, Consumer<String> why) {
+    /** Does some work; returns its code, and if that is an error the first line of errors that FFmpeg wrote meanwhile on this thread. */
+    static Explained catching(IntSupplier work) {
         ONLY.begin();
         String errors = "";
         int code = 0;
@@ -46,10 +46,8 @@ final class NativeLog extends LogCallback {
         } finally {
             errors = ONLY.end();
         }
-        if (code < 0) {
-            why.accept(first(errors));
-        }
-        return code;
+        String line = code < 0 ? first(errors) : "";
+        return new Explained(code, code < 0 && line.isEmpty() ? FfmpegNatives.error(code) : line);
     }
 
     private static String first(String errors) {

@@ -9,11 +9,11 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_DICT_IGNORE_SUFFIX;
 import static org.bytedeco.ffmpeg.global.avutil.av_dict_get;
 
 import io.jndencode.JndException;
+import io.jndencode.media.ffmpeg.Explained;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import org.bytedeco.ffmpeg.avfilter.AVFilter;
 import org.bytedeco.ffmpeg.avfilter.AVFilterChain;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -45,11 +45,9 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces, 
         AVFilterGraph graph = avfilter_graph_alloc();
         AVFilterGraphSegment parsed = new AVFilterGraphSegment();
         try {
-            AtomicReference<String> why = new AtomicReference<>("");
-            int code = FfmpegNatives.explained(() -> avfilter_graph_segment_parse(graph, text, 0, parsed), why::set);
-            if (code < 0) {
-                throw new JndException.Usage("the filters \"%s\" cannot be read: %s"
-                        .formatted(text, why.get().isEmpty() ? FfmpegNatives.error(code) : why.get()));
+            Explained done = FfmpegNatives.explained(() -> avfilter_graph_segment_parse(graph, text, 0, parsed));
+            if (done.code() < 0) {
+                throw new JndException.Usage("the filters \"%s\" cannot be read: %s".formatted(text, done.why()));
             }
             if (parsed.scale_sws_opts() != null && !parsed.scale_sws_opts().isNull()) {
                 throw new JndException.Usage("the filters begin with sws_flags: give scale its own flags");
