@@ -124,10 +124,15 @@ final class JobListRun {
     }
 
     /**
-     * A stand-in for Slurm: {@code sbatch} refuses arrays over the size {@code scontrol} tells, runs every task at once and writes down
+     * A stand-in for Slurm: {@code sbatch} refuses arrays over the size {@code scontrol} tells, runs the tasks at once and writes down
      * how it was called.
      */
     void slurm(int maxArraySize) throws IOException {
+        slurm(maxArraySize, 1);
+    }
+
+    /** As {@link #slurm(int)}, but of every array runs only each {@code step}th task, from its first: a shell reads a film's list for each. */
+    void slurm(int maxArraySize, int step) throws IOException {
         executable("scontrol", "#!/bin/sh\necho 'MaxArraySize            = " + maxArraySize + "'\n");
         executable("sbatch", """
             #!/bin/sh
@@ -137,13 +142,13 @@ final class JobListRun {
                 case $1 in --array=0-*)
                     last=${1#--array=0-}; last=${last%%%%%%*}
                     [ "$last" -lt %d ] || { echo "Invalid job array specification" >&2; exit 1; }
-                    tasks=$(seq 0 "$last") ;;
+                    tasks=$(seq 0 %d "$last") ;;
                 esac
                 shift
             done
             if [ -z "$tasks" ]; then bash "$@" >&2; else for t in $tasks; do SLURM_ARRAY_TASK_ID=$t bash "$@" >&2; done; fi
             echo "$(wc -l <sbatch.calls);cluster"
-            """.formatted(maxArraySize));
+            """.formatted(maxArraySize, step));
     }
 
     List<String> sbatchCalls() throws IOException {

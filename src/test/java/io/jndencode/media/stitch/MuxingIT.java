@@ -55,10 +55,11 @@ class MuxingIT {
         List<String> before = OutputTrial.of(info, output, settings, StreamChoice.ALL);
         List<Path> segments = new ArrayList<>();
         List<Long> pts = pts(source);
-        for (int start = 0; start < pts.size(); start += 5) {
+        int frames = Math.max(5, pts.size() / 4);
+        for (int start = 0; start < pts.size(); start += frames) {
             // Each with a reader of its own, as on machines of their own.
             try (VideoReader reader = VideoReader.openAt(info, ReaderOptions.threads(1), pts.get(start), start)) {
-                int count = Math.min(5, pts.size() - start);
+                int count = Math.min(frames, pts.size() - start);
                 Path segment = folder.resolve(name + start + ".segment");
                 new SegmentEncoder(settings)
                         .encode(reader, new ExpectedFrames.Counted(count, OptionalLong.empty()), segment, done -> {});

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The detector on splices of real decoded takes whose changes are known. Prints what it found. */
 class ShotDetectionIT {
     private static final Path VIDEOS = Path.of("test-videos");
-    private static final int SPLICES = 10;
+    private static final int SPLICES = 5;
 
     @Test
     void splicesOfTheTrailerAreTakenApart() {
