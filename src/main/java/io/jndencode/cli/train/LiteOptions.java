@@ -5,6 +5,7 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.evaluate.ContentErrors;
+import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.Provenance;
 import io.jndencode.train.network.WeightPrecision;
@@ -39,9 +40,9 @@ final class LiteOptions {
         ContentErrors.table(outcome.crossValidated().byContent()).forEach(console::say);
         console.say("all shots, planned from two frames:");
         outcome.crossValidated().safety().lines().forEach(console::say);
-        outcome.crossValidated().ofFootage().ifPresent(footage -> {
+        outcome.crossValidated().footageSafety().ifPresent(footage -> {
             console.say("real footage among them:");
-            footage.safety().lines().forEach(console::say);
+            footage.lines().forEach(console::say);
         });
         outcome.valid()
                 .ifPresent(report -> report.lines("trained on the training part, validation part")
@@ -49,6 +50,8 @@ final class LiteOptions {
         outcome.test()
                 .ifPresent(report ->
                         report.lines("trained on the training part, test part").forEach(console::say));
+        HeldOutFiles.write(options.output().models(), outcome.crossValidated())
+                .forEach(file -> console.say("wrote " + file));
         console.result(outcome.model().toString());
     }
 }

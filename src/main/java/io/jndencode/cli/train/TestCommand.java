@@ -16,6 +16,7 @@ import io.jndencode.train.evaluate.BackboneEvaluator;
 import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.evaluate.Evaluation;
 import io.jndencode.train.evaluate.ModelEvaluator;
+import io.jndencode.train.evaluate.RankCorrelation;
 import io.jndencode.train.evaluate.TestResults;
 import io.jndencode.train.network.TrainingMaterial;
 import java.nio.file.Files;
@@ -152,7 +153,8 @@ public final class TestCommand implements Callable<Integer> {
                 "correlation",
                 "bias",
                 "over 1 QP too coarse",
-                "over 2 QP too coarse");
+                "over 2 QP too coarse",
+                "rank correlation");
         for (int i = 0; i < levels.size(); i++) {
             Evaluation e = levels.get(i);
             console.row(
@@ -165,7 +167,8 @@ public final class TestCommand implements Callable<Integer> {
                     hundredths(e.correlation()),
                     String.format(Locale.ROOT, "%+.2f", e.bias()),
                     percent(e.coarserByOne()),
-                    percent(e.coarserByTwo()));
+                    percent(e.coarserByTwo()),
+                    hundredths(RankCorrelation.of(verdict.scores().pairs(i))));
         }
         List<ContentErrors> kinds = verdict.scores().byContent();
         console.say(verdict.scores().levels().get(0) + " by kind of content:");

@@ -8,6 +8,7 @@ import io.jndencode.model.InputSize;
 import io.jndencode.train.LearningRate;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.data.NetworkId;
+import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.WeightPrecision;
 import java.nio.file.Files;
@@ -220,6 +221,7 @@ final class TrainingOptions {
     void declareLite(RunFiles files) {
         TrainOptions.Output places = output();
         files.makes("the model", places.models().resolve(LiteTraining.FILE), () -> overwrite);
+        HeldOutFiles.in(places.models()).forEach(file -> files.makes("the held-out shots", file, () -> overwrite));
         files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
     }
 

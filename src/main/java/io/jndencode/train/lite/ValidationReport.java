@@ -51,8 +51,18 @@ public record ValidationReport(List<ValidationShot> shots) {
 
     /** Returns what a margin under the predicted JND1 does to these shots. */
     public SafetyTable safety() {
+        return planned(shots);
+    }
+
+    /** Returns the same of real footage; empty if there is none, or nothing else. */
+    public Optional<SafetyTable> footageSafety() {
+        return ofFootage().map(footage -> planned(footage.shots()));
+    }
+
+    /** The spread is scaled as in the model's file: on all shots. */
+    private SafetyTable planned(List<ValidationShot> some) {
         double scale = errorPerDeviation();
-        return new SafetyTable(shots.stream().map(shot -> shot.planned(scale)).toList());
+        return new SafetyTable(some.stream().map(shot -> shot.planned(scale)).toList());
     }
 
     /** Returns the quantile of the shots' variances at a share. */
