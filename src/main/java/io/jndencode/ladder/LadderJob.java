@@ -26,6 +26,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -82,16 +83,34 @@ public final class LadderJob {
         for (Prepared rung : prepared) {
             renditions.add(encode(rung, shots, folder));
         }
+        FinishedEncode lead = renditions.get(0).encode();
+        List<LadderRungs.Dropped> dropped = new ArrayList<>(request.rungs().dropped());
+        List<Rendition> chosen = request.rungs().auto() ? worthTheirPlace(renditions, dropped) : renditions;
         listener.accept(new LadderProgress.Packaging());
         Path root = folder.anew("package");
         LadderPackage made = new LadderPackage(root, request.segmentSeconds(), this::warn);
-        LadderRecord record = LadderRecord.of(renditions, request.rungs().dropped(), made.of(renditions), warnings);
+        LadderRecord record = LadderRecord.of(chosen, dropped, made.of(chosen, lead), warnings);
         TextFile.write(root.resolve(LadderRecord.FILE), record.text());
         Keys.of(request.picture().source())
                 .source()
                 .check(request.picture().source().file());
         folder.complete(root);
         return new Outcome(record, renditions.get(0).outcome().lostFrames());
+    }
+
+    private List<Rendition> worthTheirPlace(List<Rendition> renditions, List<LadderRungs.Dropped> dropped) {
+        DisplayQuality quality = new DisplayQuality(renditions.get(0));
+        List<Rendition> measured =
+                renditions.stream().map(each -> each.with(quality.of(each))).toList();
+        RungSelection selection = RungSelection.of(measured.stream()
+                .map(each -> new RungSelection.Measured(
+                        each.rung(), each.videoBytes(), Objects.requireNonNullElse(each.xpsnr(), Double.NaN)))
+                .toList());
+        selection.dropped().forEach(each -> {
+            dropped.add(each);
+            listener.accept(new LadderProgress.Dropped(each));
+        });
+        return selection.kept().stream().map(measured::get).toList();
     }
 
     private void warn(String message) {
@@ -164,7 +183,7 @@ public final class LadderJob {
                 .knowing(rung.picture())
                 .run();
         Rendition rendition = new Rendition(
-                rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome);
+                rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
         listener.accept(new LadderProgress.Encoded(rendition));
         return rendition;
     }

@@ -25,8 +25,12 @@ import java.util.function.Consumer;
  * @param remarks receives one sentence for each stream that is left out
  */
 record LadderPackage(Path root, double segmentSeconds, Consumer<String> remarks) {
-    /** Packages renditions, of which the first brings the sound and the subtitles. */
-    PackedLadder of(List<Rendition> renditions) {
+    /**
+     * Packages renditions.
+     *
+     * @param lead the encode that brings the sound and the subtitles
+     */
+    PackedLadder of(List<Rendition> renditions, FinishedEncode lead) {
         Cuts cuts = CutChoice.of(
                 renditions.stream().map(rendition -> rendition.encode().times()).toList(), segmentSeconds);
         List<String> left = new ArrayList<>();
@@ -37,8 +41,7 @@ record LadderPackage(Path root, double segmentSeconds, Consumer<String> remarks)
                         rendition.rung().name(),
                         rendition.picture().video().frameRate()))
                 .toList();
-        FinishedEncode first = renditions.get(0).encode();
-        PackedLadder ladder = new PackedLadder(cuts, videos, packager.sounds(first), packager.texts(first));
+        PackedLadder ladder = new PackedLadder(cuts, videos, packager.sounds(lead), packager.texts(lead));
         left.forEach(remarks);
         write(ladder);
         return ladder;

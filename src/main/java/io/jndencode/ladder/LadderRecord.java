@@ -1,5 +1,6 @@
 package io.jndencode.ladder;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.jndencode.ladder.playlist.DashManifest;
 import io.jndencode.ladder.playlist.HlsPlaylists;
 import io.jndencode.ladder.playlist.PackedLadder;
@@ -75,6 +76,7 @@ public record LadderRecord(
      * @param bytes of its coded pictures
      * @param averageBandwidth bits per second of the video alone
      * @param peakBandwidth the most bits per second of the video alone, over about a target duration
+     * @param xpsnr of a few frames shown at the size of the largest rung, in dB; only in automatic ladders
      */
     public record RungRecord(
             String rung,
@@ -92,6 +94,10 @@ public record LadderRecord(
             long bytes,
             long averageBandwidth,
             long peakBandwidth,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            Double xpsnr,
+
             List<ShotRecord> shots) {}
 
     /** The levels, the decision and the result of a shot in a rung. */
@@ -162,6 +168,7 @@ public record LadderRecord(
                 rendition.videoBytes(),
                 Math.round(video.track().averageRate()),
                 Math.round(video.track().peakRate(targetDuration)),
+                rendition.xpsnr() == null ? null : Math.round(rendition.xpsnr() * 100) / 100.0,
                 sidecar.shots().stream().map(LadderRecord::shot).toList());
     }
 

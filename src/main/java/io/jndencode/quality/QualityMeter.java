@@ -93,4 +93,21 @@ public final class QualityMeter {
         }
         return result;
     }
+
+    /**
+     * Measures a few frames of two videos of one size.
+     *
+     * @param reference stands on the first of them
+     * @param distorted stands on its first, which is to be like the reference's
+     * @param frames how many, fewer at the end of either
+     */
+    public static List<FrameQuality> stretch(VideoReader reference, VideoReader distorted, int frames) {
+        List<FrameQuality> measured = new ArrayList<>();
+        FrameComparison.stretch(
+                reference,
+                distorted,
+                frames,
+                (index, pts, metrics) -> measured.add(FrameQuality.of(measured.size(), pts, metrics)));
+        return measured;
+    }
 }

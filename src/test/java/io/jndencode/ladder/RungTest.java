@@ -89,6 +89,51 @@ class RungTest {
                 .hasMessageContaining("854x481");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1920|1080|1080@JND1 720@JND2 540@JND3 360@JND3 240@JND3",
+                "1920|800|800@JND1 540@JND2 360@JND3 240@JND3",
+                "854|480|480@JND1 360@JND2 240@JND3",
+                "160|120|120@JND1"
+            })
+    void anAutomaticLadderGoesDownInLevels(int width, int height, String rungs) {
+        LadderRungs auto = LadderRungs.auto(VideoEncoder.usual(), Target.JND1, picture(width, height, 0, "1:1"));
+        assertThat(auto.rungs().stream()
+                        .map(rung -> rung.lines() + "@" + rung.target())
+                        .toList())
+                .isEqualTo(List.of(rungs.split(" ", -1)));
+    }
+
+    private static RungSelection.Measured measured(int lines, long bytes, double xpsnr) {
+        return new RungSelection.Measured(new Rung(VideoEncoder.usual(), lines, Target.JND1), bytes, xpsnr);
+    }
+
+    @Test
+    void rungsThatAreNotWorthTheirPlaceAreLeftOut() {
+        RungSelection selection = RungSelection.of(List.of(
+                measured(1080, 1000, 40),
+                measured(720, 810, 38), // saves 19 %
+                measured(540, 600, 35), // dearer and worse than 360p
+                measured(360, 500, 36),
+                measured(240, 100, 30)));
+        assertThat(selection.kept()).containsExactly(0, 3, 4);
+        assertThat(selection.dropped()).map(each -> each.rung().lines()).containsExactly(720, 540);
+        assertThat(selection.dropped().get(0).reason()).contains("saves 19 % of the bits of x264:1080p@JND1");
+        assertThat(selection.dropped().get(1).reason()).contains("x264:360p@JND1", "35.00 and 36.00 dB");
+    }
+
+    @Test
+    void theLastOfEqualsAndWhatCouldNotBeMeasuredStay() {
+        assertThat(RungSelection.of(List.of(measured(720, 100, 40), measured(360, 100, 40)))
+                        .kept())
+                .containsExactly(1);
+        assertThat(RungSelection.of(List.of(measured(720, 100, Double.NaN), measured(360, 50, Double.NaN)))
+                        .kept())
+                .containsExactly(0, 1);
+    }
+
     @Test
     void piecesEndAtTheKeyFramesNearestToTheLengthWished() {
         assertThat(CutChoice.times(List.of(0L, 30L, 50L, 90L, 100L, 130L), 150, 48))

@@ -41,6 +41,8 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class LadderCommand implements Callable<Integer>, ChecksArguments {
+    private static final String AUTO = "auto";
+
     private final Console console;
 
     @Parameters(arity = "1", paramLabel = "INPUT", description = "the video")
@@ -55,11 +57,13 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
 
     @Option(
             names = "--rungs",
-            required = true,
-            paramLabel = "RUNG,...",
+            paramLabel = "auto|RUNG,...",
+            defaultValue = AUTO,
             description = "what to encode: lines of the shorter side and a level, 1080p@JND1,720p@JND1.5; with an"
-                    + " encoder svt-av1:720p@JND1.5. Without a level --target counts, without an encoder --encoder")
-    private String rungs = "";
+                    + " encoder svt-av1:720p@JND1.5. Without a level --target counts, without an encoder --encoder."
+                    + " auto (default): the video's size at --target and smaller ones, each a level coarser, without"
+                    + " those not worth their place")
+    private String rungs = AUTO;
 
     @Option(
             names = "--segment",
@@ -104,7 +108,9 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
     public void checkArguments() {
         LadderRequest.checkSegment(segment);
         EncodePipeline.check(plan.preset().encoding());
-        rungs(plan.preset());
+        if (!rungs.equals(AUTO)) {
+            rungs(plan.preset());
+        }
         work();
         plan.modelFile();
         LadderSource.check(filters.choice());
@@ -137,8 +143,10 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             MediaInfo source = Inputs.probe(input());
             RungPicture picture = new RungPicture(source, LadderSource.of(source, filters.choice()));
-            LadderRequest request = new LadderRequest(
-                    picture, output(), LadderRungs.of(rungs(preset), picture), preset, segment, work());
+            LadderRungs chosen = rungs.equals(AUTO)
+                    ? LadderRungs.auto(preset.encoder(), preset.target(), picture)
+                    : LadderRungs.of(rungs(preset), picture);
+            LadderRequest request = new LadderRequest(picture, output(), chosen, preset, segment, work());
             LadderView view = new LadderView(request, console, progress, common);
             LadderJob.Outcome outcome;
             try {

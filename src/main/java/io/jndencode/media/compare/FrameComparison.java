@@ -84,6 +84,26 @@ public final class FrameComparison implements AutoCloseable {
         }
     }
 
+    /**
+     * Measures frames from where two readers stand, the first's against the second's.
+     *
+     * @param frames how many, fewer at the end of either
+     */
+    public static void stretch(VideoReader original, VideoReader coded, int frames, Sink sink) {
+        Rational rate = original.info().video().frameRate();
+        try (FrameComparison comparison = of(original.shownPart(), coded.shownPart(), rate, null)) {
+            int done = 0;
+            do {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new JndException.Interrupted("interrupted while measuring quality");
+                }
+                sink.frame(
+                        original.index(), original.pts(), comparison.compare(original.shownPart(), coded.shownPart()));
+                done++;
+            } while (done < frames && original.next() && coded.next());
+        }
+    }
+
     @Override
     public void close() {
         if (graph != null) {
