@@ -1,6 +1,9 @@
 package io.jndencode.analysis;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.modelinput.ProbeCost;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotStatistics;
 import java.util.List;
@@ -16,15 +19,23 @@ import java.util.Objects;
  * @param traits statistics of its frames
  * @param sampledFrames indices, from the start of the file, of the frames the model saw
  * @param jnd the predicted levels
+ * @param probes cost of each sampled frame, in order; empty if the model uses no probe encodes, or an earlier version stored none
  */
 @SuppressWarnings("ArrayRecordComponent") // one long per frame of the shot: equals is not used
 public record AnalysedShot(
-        Shot shot, long[] pts, long endPts, ShotStatistics traits, List<Long> sampledFrames, JndPrediction jnd) {
+        Shot shot,
+        long[] pts,
+        long endPts,
+        ShotStatistics traits,
+        List<Long> sampledFrames,
+        JndPrediction jnd,
+        @JsonSetter(nulls = Nulls.AS_EMPTY) List<ProbeCost> probes) {
     public AnalysedShot {
         Objects.requireNonNull(shot, "shot is null");
         Objects.requireNonNull(traits, "traits is null");
         Objects.requireNonNull(jnd, "jnd is null");
         sampledFrames = List.copyOf(sampledFrames);
+        probes = List.copyOf(probes);
         if (pts.length != shot.frames().length()) {
             throw new IllegalArgumentException("shot " + shot.index() + " has "
                     + shot.frames().length() + " frames and " + pts.length + " time stamps");
@@ -33,6 +44,11 @@ public record AnalysedShot(
             throw new IllegalArgumentException(
                     "shot " + shot.index() + " ends at " + endPts + ", not after its last frame's pts");
         }
+    }
+
+    /** Returns the prediction with the costs it rests on. */
+    public ShotPrediction prediction() {
+        return new ShotPrediction(jnd, probes);
     }
 
     /** Returns when the first frame is shown, in the source's time base. */

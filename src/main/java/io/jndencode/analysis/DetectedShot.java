@@ -1,6 +1,5 @@
 package io.jndencode.analysis;
 
-import io.jndencode.jnd.JndPrediction;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotStatistics;
@@ -63,8 +62,8 @@ public record DetectedShot<P>(Shot shot, long[] pts, long endPts, ShotStatistics
     }
 
     /** Returns the shot with its prediction. */
-    public AnalysedShot judged(JndPrediction jnd) {
-        return new AnalysedShot(shot, pts, endPts, traits, sampledFrames(), jnd);
+    public AnalysedShot judged(ShotPrediction prediction) {
+        return new AnalysedShot(shot, pts, endPts, traits, sampledFrames(), prediction.jnd(), prediction.probes());
     }
 
     /** Returns the same shot with frame indices raised by {@code frames}. */

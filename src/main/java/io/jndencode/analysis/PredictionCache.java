@@ -1,6 +1,5 @@
 package io.jndencode.analysis;
 
-import io.jndencode.jnd.JndPrediction;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,5 +11,5 @@ public interface PredictionCache {
 
     /** Returns the earlier prediction from these frames; null if there is none. */
     @Nullable
-    JndPrediction of(List<Long> sampledFrames);
+    ShotPrediction of(List<Long> sampledFrames);
 }

@@ -1,7 +1,6 @@
 package io.jndencode.analysis;
 
 import io.jndencode.BoundedTasks;
-import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.SourceSize;
@@ -44,8 +43,8 @@ final class PredictionThread implements AutoCloseable {
     }
 
     private void judge(DetectedShot<LazyPicture> closed) {
-        JndPrediction known = cache.of(closed.sampledFrames());
-        sink.accept(closed.judged(known != null ? known : model.predict(seen(closed), source)));
+        ShotPrediction known = cache.of(closed.sampledFrames());
+        sink.accept(closed.judged(known != null ? known : ShotPrediction.of(model, seen(closed), source)));
         closed.samples().forEach(sample -> sample.each(LazyPicture::discard));
     }
 

@@ -108,6 +108,7 @@ class PlannerTest {
                 3000,
                 TRAITS,
                 List.of(1L),
-                new JndPrediction(jnd1, jnd1 + 4, jnd1 + 7, 2, JndPrediction.Confidence.IN_DISTRIBUTION));
+                new JndPrediction(jnd1, jnd1 + 4, jnd1 + 7, 2, JndPrediction.Confidence.IN_DISTRIBUTION),
+                List.of());
     }
 }

@@ -3,7 +3,7 @@ package io.jndencode.encode.resume;
 import io.jndencode.FileHash;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.PredictionCache;
-import io.jndencode.jnd.JndPrediction;
+import io.jndencode.analysis.ShotPrediction;
 import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ public final class ResumeState implements AutoCloseable {
     private final Journal journal;
     private final Map<String, JournalRecord.Encoded> segments = new ConcurrentHashMap<>();
     private final Map<String, ShotQuality> qualities = new ConcurrentHashMap<>();
-    private final Map<String, JndPrediction> predictions = new ConcurrentHashMap<>();
+    private final Map<String, ShotPrediction> predictions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
     private final Map<String, AnalysisTotals> analyses = new ConcurrentHashMap<>();
     private final Map<String, Long> videoBytes = new ConcurrentHashMap<>();
@@ -41,7 +41,7 @@ public final class ResumeState implements AutoCloseable {
             qualities.put(measured.segment(), measured.quality());
         } else if (entry instanceof JournalRecord.Judged judged) {
             AnalysedShot shot = judged.shot();
-            predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.jnd());
+            predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.prediction());
             shots.computeIfAbsent(judged.analysis(), key -> new TreeMap<>())
                     .put(shot.shot().index(), shot);
         } else if (entry instanceof JournalRecord.Analysed analysed) {

@@ -4,12 +4,12 @@ import io.jndencode.JndException;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.DetectedShot;
 import io.jndencode.analysis.ShotPass;
+import io.jndencode.analysis.ShotPrediction;
 import io.jndencode.encode.resume.TaskKey;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmStatistics;
 import io.jndencode.farm.spark.RemoteCommand;
-import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.job.AnalysedSource;
 import io.jndencode.media.MediaInfo;
@@ -197,7 +197,7 @@ public final class FarmAnalysis {
         TaskKey video = TaskKey.on(request.source());
         List<AnalysedShot> judged = new ArrayList<>();
         for (int i = 0; i < lists.size(); i++) {
-            List<JndPrediction> said = said(i, PredictionTask.key(video, lists.get(i)), lists.get(i));
+            List<ShotPrediction> said = said(i, PredictionTask.key(video, lists.get(i)), lists.get(i));
             for (int j = 0; j < said.size(); j++) {
                 judged.add(groups.get(i).get(j).judged(said.get(j)));
             }
@@ -209,7 +209,7 @@ public final class FarmAnalysis {
         return request.folder().resolve(String.format(Locale.ROOT, "judge-%06d.json", group));
     }
 
-    private List<JndPrediction> said(int group, String key, PredictionRequest list) {
+    private List<ShotPrediction> said(int group, String key, PredictionRequest list) {
         Path file = saidFile(group);
         return PredictionRequest.Result.read(file, key)
                 .filter(said -> said.shots().size() == list.shots().size())

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
 import io.jndencode.TextFile;
 import io.jndencode.analysis.DetectedShot;
-import io.jndencode.jnd.JndPrediction;
+import io.jndencode.analysis.ShotPrediction;
 import io.jndencode.media.input.KeyFrames;
 import io.jndencode.text.Json;
 import java.io.IOException;
@@ -75,7 +75,7 @@ record PredictionRequest(String model, List<Shot> shots) {
      * @param key key of the work
      * @param shots one prediction per shot, in the order of the request
      */
-    record Result(String key, List<JndPrediction> shots) {
+    record Result(String key, List<ShotPrediction> shots) {
         Result {
             shots = List.copyOf(shots);
         }

@@ -1,8 +1,8 @@
 package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
+import io.jndencode.analysis.ShotPrediction;
 import io.jndencode.encode.resume.TaskKey;
-import io.jndencode.jnd.JndPrediction;
 import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.SourceSize;
@@ -21,7 +21,7 @@ import java.util.List;
  * <p>May be run again and by several machines at once, like {@link RangeScan}.
  */
 public final class PredictionTask {
-    private static final String REVISION = "judge 2";
+    private static final String REVISION = "judge 3";
 
     private final Path source;
     private final Path list;
@@ -55,13 +55,13 @@ public final class PredictionTask {
         if (PredictionRequest.Result.read(file, key).isPresent()) {
             return true;
         }
-        List<JndPrediction> predictions = new ArrayList<>();
+        List<ShotPrediction> predictions = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.threads(1));
                 ModelInputRenderer renderer =
                         ModelInputRenderer.of(reader.info().video())) {
             SourceSize size = SourceSize.of(reader.info());
             for (PredictionRequest.Shot shot : shots.shots()) {
-                predictions.add(model.predict(pictures(reader, renderer, shot, model), size));
+                predictions.add(ShotPrediction.of(model, pictures(reader, renderer, shot, model), size));
             }
         }
         new PredictionRequest.Result(key, predictions).write(file);

@@ -2,9 +2,9 @@ package io.jndencode.jnd.inference;
 
 import io.jndencode.jnd.InputSpec;
 import io.jndencode.media.BgrImage;
-import io.jndencode.media.CodingCost;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.modelinput.ModelInputRenderer;
+import io.jndencode.media.modelinput.ProbeCost;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record FramePair(
         BgrImage frame,
         @Nullable BgrImage previous,
-        @Nullable CodingCost probe) {
+        @Nullable ProbeCost probe) {
     public FramePair {
         Objects.requireNonNull(frame, "frame is null");
     }
@@ -38,7 +38,7 @@ public record FramePair(
                 previous == null || !model.usesPreviousFrame()
                         ? null
                         : renderer.bgr(previous, input.width(), input.height()),
-                model.usesProbeEncode() ? renderer.probe(previous == null ? frame : previous, frame) : null);
+                model.usesProbeEncode() ? renderer.probeCost(previous == null ? frame : previous, frame) : null);
     }
 
     BgrImage before() {

@@ -16,6 +16,7 @@ import io.jndencode.jnd.ModelCard;
 import io.jndencode.jnd.OnnxMetadata;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.CodingCost;
+import io.jndencode.media.modelinput.ProbeCost;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -256,11 +257,11 @@ public final class JndModel implements AutoCloseable {
     private OnnxTensor figures(List<FramePair> batch, FloatBuffer buffer) throws OrtException {
         FloatBuffer used = buffer.duplicate().clear();
         for (FramePair pair : batch) {
-            CodingCost probe = pair.probe();
+            ProbeCost probe = pair.probe();
             if (probe == null) {
                 throw new IllegalArgumentException("the model wants trial encodes, and a frame comes without one");
             }
-            used.put(probe.numbers());
+            used.put(probe.cost().numbers());
         }
         return OnnxTensor.createTensor(environment, used.flip(), new long[] {batch.size(), CodingCost.NUMBERS});
     }

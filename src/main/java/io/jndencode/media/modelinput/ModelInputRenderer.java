@@ -45,12 +45,19 @@ public final class ModelInputRenderer implements AutoCloseable {
      * @param before the previous frame, of the same size; the frame itself if there is none
      */
     public CodingCost probe(SourcePicture before, SourcePicture picture) {
+        return probeCost(before, picture).cost();
+    }
+
+    /** Does the same as {@link #probe} and tells the sizes as well. */
+    public ProbeCost probeCost(SourcePicture before, SourcePicture picture) {
         LumaContent content = new LumaContent(before, picture);
         PictureFrame room = frame(picture);
         AVFrame first = room.of(before);
         ProbeEncoder probe = encoder(first);
         probe.begin(first);
-        return new CodingCost(probe.psnr(room.of(picture)), content.luma(), content.texture(), content.motion());
+        double psnr = probe.psnr(room.of(picture));
+        CodingCost cost = new CodingCost(psnr, content.luma(), content.texture(), content.motion());
+        return new ProbeCost(cost, probe.keyBits(), probe.bits());
     }
 
     private ProbeEncoder encoder(AVFrame like) {

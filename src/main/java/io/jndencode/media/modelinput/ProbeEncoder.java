@@ -35,6 +35,8 @@ final class ProbeEncoder implements AutoCloseable {
     private final double pixels;
     private long number;
     private double psnr;
+    private double keyBits;
+    private double bits;
 
     /** Opens an encoder for frames like this one. */
     ProbeEncoder(AVFrame like) {
@@ -45,6 +47,7 @@ final class ProbeEncoder implements AutoCloseable {
     /** Codes the first frame of a pair; both frames remain the caller's. */
     void begin(AVFrame before) {
         encoder.encode(before, number++, this::read);
+        keyBits = bits;
     }
 
     /** Codes the second frame as a P frame and returns its luma PSNR in dB, at most {@link CodingCost#MOST_DECIBELS}. */
@@ -57,7 +60,18 @@ final class ProbeEncoder implements AutoCloseable {
         return psnr;
     }
 
+    /** Returns the bits per pixel of the first frame of the last pair. */
+    double keyBits() {
+        return keyBits;
+    }
+
+    /** Returns the bits per pixel of the second frame of the last pair. */
+    double bits() {
+        return bits;
+    }
+
     private void read(AVPacket packet) {
+        bits = packet.size() * (double) Byte.SIZE / pixels;
         try (SizeTPointer size = new SizeTPointer(1)) {
             BytePointer told = av_packet_get_side_data(packet, AV_PKT_DATA_QUALITY_STATS, size);
             if (told == null || told.isNull() || size.get() < ERROR_AT + Long.BYTES || told.get(PLANES_AT) < 1) {

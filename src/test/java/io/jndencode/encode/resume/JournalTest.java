@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.CodingCost;
+import io.jndencode.media.modelinput.ProbeCost;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotStatistics;
@@ -36,7 +38,8 @@ class JournalTest {
             1024,
             new ShotStatistics(1.0 / 7, 99.5, 0, 2.25, 0.5, 1.0 / 3),
             List.of(8L),
-            new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION));
+            new JndPrediction(1.0 / 3, 24.1, 30.000000000000004, 0.1, JndPrediction.Confidence.IN_DISTRIBUTION),
+            List.of(new ProbeCost(new CodingCost(38.5, 1.0 / 3, 2, 0), 2.0 / 3, 0.1)));
 
     @BeforeEach
     void writeThree() {
@@ -64,6 +67,20 @@ class JournalTest {
         }
         JournalRecord.Judged judged = (JournalRecord.Judged) Journal.read(file).get(3);
         assertThat(judged.shot()).usingRecursiveComparison().isEqualTo(SHOT);
+    }
+
+    @Test
+    void aShotOfAnEarlierVersionWithoutProbesIsNotLookedForAnew() throws IOException {
+        try (Journal journal = Journal.open(file)) {
+            journal.append(new JournalRecord.Judged("list", "model", SHOT));
+        }
+        String rest = line(3).substring(line(3).indexOf(',') + 1);
+        String less = rest.replaceFirst(",\"probes\":\\[.*\\]", "");
+        assertThat(less).isNotEqualTo(rest).doesNotContain("probes");
+        Files.writeString(file, signed(less) + "\n", StandardOpenOption.APPEND);
+        JournalRecord.Judged judged = (JournalRecord.Judged) Journal.read(file).get(4);
+        assertThat(judged.shot().probes()).isEmpty();
+        assertThat(judged.shot().jnd()).isEqualTo(SHOT.jnd());
     }
 
     @Test
