@@ -13,13 +13,13 @@ import io.jndencode.job.JobRequest;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.VideoStream;
-import io.jndencode.media.modelinput.ProbeCost;
 import io.jndencode.media.read.CodedBytes;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
+import io.jndencode.plan.forecast.ForecastScene;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.ShotStatistics;
 import io.jndencode.shot.detect.ShotOptions;
@@ -33,9 +33,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.ToDoubleFunction;
 
 /**
  * Encodes clips with several encoders as jobs do, and writes what the program knows of every shot before its encode ({@code shots.tsv}), and
@@ -46,8 +46,8 @@ import java.util.function.ToDoubleFunction;
  * {@code ENCODER:PRESET:cqp|crf:TARGET}, and {@code /N} behind it takes every Nth clip only.
  */
 public final class ForecastData {
-    private static final String SHOTS = "clip\tshot\tframes\twidth\theight\tfps\tjnd1\ttexture\tluma\tchange\tresidual\texplained\treuse\tprobes"
-            + "\tkeyBits\tbits\tleastBits\tmostBits\tpsnr\tprobeLuma\tprobeTexture\tprobeMotion\tsourceBytes\n";
+    private static final String SHOTS = "clip\tshot\tframes\twidth\theight\tfps\tjnd1\ttexture\tluma\tchange\tresidual\texplained\treuse"
+            + "\tkeyBits\tbits\n";
     private static final String SIZES = "clip\tencoder\tpreset\tcontrol\ttarget\tshot\tqp\tcrf\tbytes\tseconds\n";
 
     private final Path work;
@@ -153,10 +153,10 @@ public final class ForecastData {
 
     private static String row(String name, VideoStream video, AnalysedShot shot) {
         ShotStatistics traits = shot.traits();
-        List<ProbeCost> probes = shot.probes();
+        ForecastScene.Probes probes = Objects.requireNonNull(ForecastScene.Probes.of(shot.probes()));
         return String.format(
                 Locale.ROOT,
-                "%s\t%d\t%d\t%d\t%d\t%.4f\t%.3f\t%.5f\t%.3f\t%.5f\t%.5f\t%.5f\t%.5f\t%d\t%.6f\t%.6f\t%.6f\t%.6f\t%.4f\t%.3f\t%.5f\t%.5f\t%d%n",
+                "%s\t%d\t%d\t%d\t%d\t%.4f\t%.3f\t%.5f\t%.3f\t%.5f\t%.5f\t%.5f\t%.5f\t%.6f\t%.6f%n",
                 name,
                 shot.shot().index(),
                 shot.shot().frames().length(),
@@ -170,24 +170,8 @@ public final class ForecastData {
                 traits.residual(),
                 traits.explained(),
                 traits.reuse(),
-                probes.size(),
-                logMean(probes, ProbeCost::keyBits),
-                logMean(probes, ProbeCost::bits),
-                probes.stream().mapToDouble(ProbeCost::bits).min().orElse(0),
-                probes.stream().mapToDouble(ProbeCost::bits).max().orElse(0),
-                mean(probes, probe -> probe.cost().psnr()),
-                mean(probes, probe -> probe.cost().luma()),
-                mean(probes, probe -> probe.cost().texture()),
-                mean(probes, probe -> probe.cost().motion()),
-                0);
-    }
-
-    private static double logMean(List<ProbeCost> probes, ToDoubleFunction<ProbeCost> bits) {
-        return Math.exp(mean(probes, probe -> Math.log(bits.applyAsDouble(probe) + 1e-4)));
-    }
-
-    private static double mean(List<ProbeCost> probes, ToDoubleFunction<ProbeCost> figure) {
-        return probes.stream().mapToDouble(figure).average().orElse(0);
+                probes.keyBits(),
+                probes.bits());
     }
 
     private void encode(Path clip, String name, Setting setting, AnalysedSource analysed) throws IOException {

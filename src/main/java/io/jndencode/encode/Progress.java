@@ -16,8 +16,12 @@ public sealed interface Progress {
         }
     }
 
-    /** The analysis has read this many of the frames to process. */
-    record FramesRead(long frames) implements Progress {}
+    /**
+     * The analysis has read this many of the frames to process.
+     *
+     * @param codedBytes size of these frames as the source codes them, give or take a few that the decoder holds; 0 if unknown
+     */
+    record FramesRead(long frames, long codedBytes) implements Progress {}
 
     /** A shot was found, judged and given its QP. Shots are reported in order. */
     record Planned(PlannedShot shot) implements Progress {

@@ -116,7 +116,11 @@ public final class FarmJob {
         }
     }
 
-    private static void remove(Path folder) {
+    /** Removes such a folder, if it is there, with all that is in it. */
+    public static void remove(Path folder) {
+        if (Files.notExists(folder)) {
+            return;
+        }
         try (Stream<Path> files = Files.list(folder)) {
             for (Path file : files.toList()) {
                 Files.deleteIfExists(file);

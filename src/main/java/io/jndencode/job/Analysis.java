@@ -3,6 +3,7 @@ package io.jndencode.job;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.PredictionCache;
 import io.jndencode.analysis.ShotAnalyzer;
+import io.jndencode.encode.Progress;
 import io.jndencode.encode.resume.AnalysisTotals;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.ResumeState;
@@ -32,6 +33,9 @@ final class Analysis {
     private long begin;
     private long end;
     private long frames;
+    /** Coded bytes read before the frames of the range. */
+    private long before;
+
     private int shots;
 
     /** Receives what the analysis finds. */
@@ -42,8 +46,11 @@ final class Analysis {
         /** Called on each frame, before it is looked at. */
         void frame(VideoReader reader);
 
-        /** Called after each frame with the number read; {@code repaired} as in {@link AnalysisTotals}, so far. */
-        void framesRead(long frames, boolean repaired);
+        /**
+         * Called after each frame with the number read; {@code repaired} as in {@link AnalysisTotals}, so far, {@code codedBytes} as in {@link
+         * Progress.FramesRead}.
+         */
+        void framesRead(long frames, long codedBytes, boolean repaired);
 
         /**
          * Called at the end of an analysis that read the video: a sentence on something that differs from the source.
@@ -82,9 +89,10 @@ final class Analysis {
     private Outcome recall(List<AnalysedShot> known, Sink sink) {
         Remembered from = Objects.requireNonNull(memory);
         AnalysisTotals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
-        sink.framesRead(totals.frames(), totals.repaired());
+        Long videoBytes = from.ledger().videoBytes(from.analysis());
+        sink.framesRead(totals.frames(), videoBytes == null ? 0 : videoBytes, totals.repaired());
         known.forEach(sink::shot);
-        return new Outcome(totals, from.ledger().videoBytes(from.analysis()));
+        return new Outcome(totals, videoBytes);
     }
 
     private Outcome read(Sink sink) {
@@ -103,8 +111,10 @@ final class Analysis {
                 if (reader.index() == 0) {
                     firstPts = reader.pts();
                 }
+                long coded = CodedBytes.all(reader);
+                before = count == 1 && reader.index() > 0 ? coded : before;
                 frames = count;
-                sink.framesRead(count, reader.repairedTimestamps() > 0);
+                sink.framesRead(count, coded - before, reader.repairedTimestamps() > 0);
             });
             SourceRemarks.of(reader).forEach(sink::remark);
             AnalysisTotals totals =

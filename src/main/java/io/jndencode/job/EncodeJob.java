@@ -22,6 +22,7 @@ import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,7 @@ public final class EncodeJob {
     private final List<PlannedShot> planned = new ArrayList<>();
     private @Nullable MediaInfo probed;
     private double analysisSeconds;
+    private boolean told;
 
     /** Creates a job; the caller closes the model. The listener is called from several threads, one at a time. */
     public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
@@ -89,7 +91,7 @@ public final class EncodeJob {
         Planner planner = new Planner(request.preset(), source.video());
         try (SourceHash hash = SourceHash.start(source.file())) {
             analysed.shots().forEach(sink(planner, null)::shot);
-            return outcome(source, hash, new Analysis.Outcome(analysed.totals(), analysed.videoBytes()), null);
+            return outcome(source, hash, new Analysis.Outcome(analysed.totals(), analysed.videoBytes()), null, null);
         }
     }
 
@@ -138,7 +140,7 @@ public final class EncodeJob {
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
         Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, null));
-        return outcome(source, hash, totals, null);
+        return outcome(source, hash, totals, folder, null);
     }
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
@@ -146,6 +148,14 @@ public final class EncodeJob {
         List<String> known = EncodePipeline.tryOutput(source, request.preset().encoding(), output);
         known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
+            if (request.worthwhile() != null) {
+                JobOutcome plan = planned(source, planner, hash, folder);
+                if (isLeftAlone(plan)) {
+                    return plan.left();
+                }
+                planned.clear(); // and taken from the folder again, without reading the video
+                told = true;
+            }
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
                 Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
@@ -154,9 +164,15 @@ public final class EncodeJob {
                 result.warnings().stream()
                         .filter(warning -> !known.contains(warning))
                         .forEach(warning -> listener.accept(new Progress.Warning(warning)));
-                return outcome(source, hash, totals, result);
+                return outcome(source, hash, totals, folder, result);
             }
         });
+    }
+
+    private boolean isLeftAlone(JobOutcome plan) {
+        SidecarForecast forecast = plan.sidecar().forecast();
+        Double percent = request.worthwhile();
+        return percent != null && forecast != null && forecast.savesLessThan(percent);
     }
 
     /** Runs work in a folder and writes the files that accompany its outcome. */
@@ -196,7 +212,9 @@ public final class EncodeJob {
             public void shot(AnalysedShot analysed) {
                 PlannedShot shot = planner.plan(analysed);
                 planned.add(shot);
-                listener.accept(new Progress.Planned(shot));
+                if (!told) {
+                    listener.accept(new Progress.Planned(shot));
+                }
                 if (pipeline != null) {
                     pipeline.submit(shot, new ExpectedFrames.Exactly(analysed.pts()));
                 }
@@ -210,8 +228,8 @@ public final class EncodeJob {
             }
 
             @Override
-            public void framesRead(long frames, boolean repaired) {
-                listener.accept(new Progress.FramesRead(frames));
+            public void framesRead(long frames, long codedBytes, boolean repaired) {
+                listener.accept(new Progress.FramesRead(frames, codedBytes));
                 if (pipeline != null) {
                     if (repaired) {
                         pipeline.readOnly();
@@ -228,7 +246,11 @@ public final class EncodeJob {
     }
 
     private JobOutcome outcome(
-            MediaInfo source, SourceHash hash, Analysis.Outcome analysed, EncodePipeline.@Nullable Result result) {
+            MediaInfo source,
+            SourceHash hash,
+            Analysis.Outcome analysed,
+            @Nullable WorkFolder folder,
+            EncodePipeline.@Nullable Result result) {
         AnalysisTotals totals = analysed.totals();
         Sidecar sidecar = Sidecar.of(
                 Provenance.tool(),
@@ -242,6 +264,9 @@ public final class EncodeJob {
                 Provenance.model(model),
                 request.preset(),
                 planned);
+        // What an earlier run encoded must not show in the record of an encode: it is the same however it was made.
+        JobForecast forecast = new JobForecast(request, source, result == null ? folder : null);
+        sidecar = sidecar.with(forecast.of(planned, analysed.videoBytes()));
         if (result != null) {
             sidecar = Results.add(sidecar, result, new Results.Seconds(analysisSeconds, seconds()));
         }

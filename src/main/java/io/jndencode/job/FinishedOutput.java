@@ -36,10 +36,10 @@ public final class FinishedOutput {
         }
     }
 
-    /** Returns the plan without its results. */
+    /** Returns the plan without its results and what was expected of them. */
     private static Sidecar decisions(Sidecar sidecar) {
         List<SidecarShot> shots =
-                sidecar.shots().stream().map(shot -> shot.with(null)).toList();
+                sidecar.shots().stream().map(SidecarShot::decision).toList();
         return new Sidecar(
                 sidecar.schema(),
                 sidecar.tool(),
@@ -51,6 +51,7 @@ public final class FinishedOutput {
                 sidecar.planning(),
                 sidecar.encoder(),
                 shots,
+                null,
                 null);
     }
 }

@@ -15,11 +15,28 @@ import java.util.Objects;
  *     lacks
  * @param seconds wall time
  * @param quality the measurements of each shot in order; empty if nothing was measured
+ * @param leftAlone whether nothing was encoded because too little was expected to be saved
  */
-public record JobOutcome(EncodePlan plan, Sidecar sidecar, long lostFrames, double seconds, List<ShotQuality> quality) {
+public record JobOutcome(
+        EncodePlan plan,
+        Sidecar sidecar,
+        long lostFrames,
+        double seconds,
+        List<ShotQuality> quality,
+        boolean leftAlone) {
     public JobOutcome {
         quality = List.copyOf(quality);
         Objects.requireNonNull(plan, "plan is null");
         Objects.requireNonNull(sidecar, "sidecar is null");
+    }
+
+    /** Creates the outcome of a job that did what it was asked for. */
+    public JobOutcome(EncodePlan plan, Sidecar sidecar, long lostFrames, double seconds, List<ShotQuality> quality) {
+        this(plan, sidecar, lostFrames, seconds, quality, false);
+    }
+
+    /** Returns this outcome of a plan that is not encoded because too little would be saved. */
+    JobOutcome left() {
+        return new JobOutcome(plan, sidecar, lostFrames, seconds, quality, true);
     }
 }

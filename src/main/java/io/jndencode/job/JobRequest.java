@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param overwrite whether an existing output may be replaced
  * @param work how to use the machine
  * @param checks how the encode is checked
+ * @param worthwhile how many percent of the video must be expected to be saved for it to be encoded; null to encode it in any case
  */
 public record JobRequest(
         Path input,
@@ -34,7 +35,8 @@ public record JobRequest(
         @Nullable Path plannedFor,
         boolean overwrite,
         Resources work,
-        VerifyOptions checks) {
+        VerifyOptions checks,
+        @Nullable Double worthwhile) {
     public JobRequest {
         Objects.requireNonNull(input, "input is null");
         Objects.requireNonNull(range, "range is null");
@@ -47,6 +49,20 @@ public record JobRequest(
         }
     }
 
+    /** Creates a request that is encoded in any case. */
+    public JobRequest(
+            Path input,
+            TimeRange range,
+            @Nullable List<Shot> shots,
+            Preset preset,
+            @Nullable Path output,
+            @Nullable Path plannedFor,
+            boolean overwrite,
+            Resources work,
+            VerifyOptions checks) {
+        this(input, range, shots, preset, output, plannedFor, overwrite, work, checks, null);
+    }
+
     /** Creates a request for a whole video, without checks. */
     public JobRequest(Path input, Preset preset, @Nullable Path output, boolean overwrite, Resources work) {
         this(input, TimeRange.WHOLE, null, preset, output, null, overwrite, work, VerifyOptions.NONE);
@@ -54,6 +70,11 @@ public record JobRequest(
 
     /** Returns this request with other checks. */
     public JobRequest with(VerifyOptions other) {
-        return new JobRequest(input, range, shots, preset, output, plannedFor, overwrite, work, other);
+        return new JobRequest(input, range, shots, preset, output, plannedFor, overwrite, work, other, worthwhile);
+    }
+
+    /** Returns this request for an encode only if it is expected to save as many percent of the video; null for any encode. */
+    public JobRequest ifSaving(@Nullable Double percent) {
+        return new JobRequest(input, range, shots, preset, output, plannedFor, overwrite, work, checks, percent);
     }
 }

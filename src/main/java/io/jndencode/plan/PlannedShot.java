@@ -3,6 +3,7 @@ package io.jndencode.plan;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.encoder.Rate;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import java.util.List;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clampedBy the limit that changed the QP, or null
  * @param keyDistance frames from each of its key frames to the next, the first of them its first frame; null leaves all but that
  *     one to the encoder
+ * @param forecast the size its encode will have, as planned; null if nothing is known of it, as in a hand-written sidecar
  */
 public record PlannedShot(
         Shot shot,
@@ -34,7 +36,8 @@ public record PlannedShot(
         int qp,
         @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
-        @Nullable Integer keyDistance) {
+        @Nullable Integer keyDistance,
+        @Nullable SizeForecast forecast) {
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);
@@ -47,6 +50,20 @@ public record PlannedShot(
         if (keyDistance != null && keyDistance < KeyInterval.LEAST) {
             throw new IllegalArgumentException("shot " + shot.index() + " has a key frame every " + keyDistance);
         }
+    }
+
+    /** Creates a shot of unknown size. */
+    public PlannedShot(
+            Shot shot,
+            @Nullable Long startPts,
+            @Nullable Long endPts,
+            List<Long> sampledFrames,
+            @Nullable JndPrediction jnd,
+            int qp,
+            @Nullable Double crf,
+            @Nullable ClampedBy clampedBy,
+            @Nullable Integer keyDistance) {
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, crf, clampedBy, keyDistance, null);
     }
 
     /** Creates a shot encoded at its constant QP. */
@@ -74,7 +91,8 @@ public record PlannedShot(
                         other,
                         shifted(crf, qp, other, mapping),
                         null,
-                        keyDistance);
+                        keyDistance,
+                        forecast);
     }
 
     /** Converts a CRF, if there is one, for another QP. */

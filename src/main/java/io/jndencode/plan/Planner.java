@@ -5,6 +5,7 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.VideoStream;
 import io.jndencode.plan.crf.CrfScene;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.plan.forecast.Forecaster;
 import io.jndencode.shot.FrameRange;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,13 @@ public final class Planner {
     /** Keeps 26.0 that arithmetic turned into 25.999999 from falling to 25. */
     private static final double ROUNDING_SLACK = 1e-6;
 
+    /** x264's own, where it chooses the key frames; the others then have one a shot, but few shots are longer. */
+    private static final long USUAL_KEY_DISTANCE = 250;
+
     private final Preset preset;
     private final VideoStream video;
     private final @Nullable RateMapping mapping;
+    private final Forecaster forecaster;
 
     /** Creates a planner for the shots of a video. */
     public Planner(Preset preset, VideoStream video) {
@@ -33,12 +38,22 @@ public final class Planner {
         this.mapping = preset.rateControl() instanceof RateControl.Crf
                 ? RateMapping.of(preset.encoder().id())
                 : null;
+        this.forecaster = new Forecaster(
+                new Forecaster.Settings(
+                        preset.encoder().id(),
+                        mapping != null,
+                        preset.encoderPreset(),
+                        preset.encoderParams().isBlank()),
+                video);
     }
 
     public PlannedShot plan(AnalysedShot analysed) {
         int qp = qp(analysed.jnd());
         QpLimits limits = preset.limits();
         int limited = limits.clamp(qp);
+        Double crf = crf(limited, analysed);
+        FrameRange frames = analysed.shot().frames();
+        Integer keyDistance = keyDistance(frames);
         return new PlannedShot(
                 analysed.shot(),
                 analysed.startPts(),
@@ -46,9 +61,15 @@ public final class Planner {
                 analysed.sampledFrames(),
                 analysed.jnd(),
                 limited,
-                crf(limited, analysed),
+                crf,
                 limits.reason(qp),
-                keyDistance(analysed.shot().frames()));
+                keyDistance,
+                forecaster.of(analysed, limited, crf, keyFrames(frames.length(), keyDistance)));
+    }
+
+    private static long keyFrames(long frames, @Nullable Integer distance) {
+        long apart = distance == null ? USUAL_KEY_DISTANCE : distance;
+        return (frames + apart - 1) / apart;
     }
 
     private @Nullable Integer keyDistance(FrameRange shot) {

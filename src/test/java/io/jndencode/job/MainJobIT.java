@@ -166,6 +166,7 @@ class MainJobIT {
                 whole.planning(),
                 whole.encoder(),
                 whole.shots().subList(0, whole.shots().size() - 1),
+                null,
                 null);
         ApplyRequest request = new ApplyRequest(
                 cut,

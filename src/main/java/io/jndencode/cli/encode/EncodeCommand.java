@@ -29,6 +29,9 @@ public final class EncodeCommand extends VideoCommand {
     private CheckOptions check = new CheckOptions();
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private KeepOptions keep = new KeepOptions();
 
     public EncodeCommand(Console console) {
@@ -49,6 +52,11 @@ public final class EncodeCommand extends VideoCommand {
     @Override
     KeepOptions keep() {
         return keep;
+    }
+
+    @Override
+    SkipOptions skip() {
+        return skip;
     }
 
     @Override

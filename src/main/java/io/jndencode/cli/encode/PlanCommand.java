@@ -43,6 +43,11 @@ public final class PlanCommand extends VideoCommand {
     }
 
     @Override
+    SkipOptions skip() {
+        return new SkipOptions();
+    }
+
+    @Override
     CheckOptions check() {
         return new CheckOptions();
     }

@@ -48,7 +48,7 @@ final class ReportOption {
                 : List.of(outcome.lostFrames() + " frames of the source are missing: it is damaged or was cut off.");
         ReportRequest request = new ReportRequest(
                 outcome.sidecar(),
-                new ReportRequest.Files(task.sidecar(), task.input(), task.output()),
+                new ReportRequest.Files(task.sidecar(), task.input(), outcome.leftAlone() ? null : task.output()),
                 outcome.quality(),
                 new ReportRequest.Origin(typed(), model, notes));
         files.write(page, Report.html(Measuring.add(request)));

@@ -98,6 +98,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     /** Returns when an encode is discarded. */
     abstract KeepOptions keep();
 
+    /** Returns when a source is left alone. */
+    abstract SkipOptions skip();
+
     @Override
     public final void checkArguments() {
         if (inputs.isEmpty() && !list.given()) {
@@ -107,6 +110,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
             InputFiles.refuseCommands(inputs);
         }
         keep().check();
+        skip().check();
         check().checks(report.asked());
         work();
         Preset preset = plan.preset();
@@ -153,6 +157,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     model,
                     work(),
                     output.overwrite(),
+                    skip().worthwhile(),
                     keep(),
                     check(),
                     check().checks(report.asked()),

@@ -21,6 +21,7 @@ import io.jndencode.job.TextFiles;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
+import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;
 import io.jndencode.shot.Shot;
 import java.nio.file.Files;
@@ -50,6 +51,7 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
             JndModel model,
             Resources work,
             boolean overwrite,
+            @Nullable Double worthwhile,
             KeepOptions keep,
             CheckOptions check,
             VerifyOptions checks,
@@ -125,7 +127,8 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
                 workFor,
                 manner.overwrite(),
                 manner.work(),
-                manner.checks());
+                manner.checks(),
+                manner.worthwhile());
         EncodeJob job = new EncodeJob(request, manner.model(), view::on).knowing(source);
         return finish(view, job::run, exports, manner.ending());
     }
@@ -144,7 +147,7 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
                 files.write(sidecar, SidecarFile.text(done.sidecar()));
                 exports.write(done, files);
             });
-            kept = ending.keep().keepsSource(output, outcome);
+            kept = outcome.leftAlone() || ending.keep().keepsSource(output, outcome);
         } catch (RuntimeException | Error e) {
             view.clear();
             throw e;
@@ -158,7 +161,24 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
             ending.check().demand(input, outcome);
         }
         BatchResult result = kept ? BatchResult.KEPT : output == null ? BatchResult.PLANNED : BatchResult.ENCODED;
-        String reason = kept ? "the encode is larger than asked for" : "";
-        return new BatchEnding(input, result, outcome.sidecar().totals(), outcome.seconds(), 0, reason);
+        return new BatchEnding(input, result, totals(outcome), outcome.seconds(), 0, kept ? reason(outcome) : "");
+    }
+
+    private static String reason(JobOutcome outcome) {
+        return outcome.leftAlone()
+                ? "less would be saved than --skip-efficient asks for"
+                : "the encode is larger than asked for";
+    }
+
+    /** Returns the sizes before and after, which are the same for a source that is left alone. */
+    private static Sidecar.@Nullable Totals totals(JobOutcome outcome) {
+        Sidecar.Totals encoded = outcome.sidecar().totals();
+        Sidecar.Source source = outcome.sidecar().source();
+        Long video = source.videoBytes();
+        if (encoded != null || !outcome.leftAlone() || video == null) {
+            return encoded;
+        }
+        return Sidecar.Totals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
+                .withVideo(video, video);
     }
 }

@@ -4,6 +4,7 @@ import io.jndencode.ExitCode;
 import io.jndencode.JndException;
 import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.encode.SkipOptions;
 import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.Inputs;
 import io.jndencode.cli.files.OutputKind;
@@ -16,6 +17,7 @@ import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.PlanOptions;
+import io.jndencode.cli.view.ForecastWords;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
@@ -81,6 +83,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
     private FilterOptions filters = new FilterOptions();
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private InputOptions inputRules = new InputOptions();
 
     @Mixin
@@ -98,6 +103,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         }
         EncodePipeline.check(plan.preset().encoding());
         plan.modelFile();
+        skip.check();
         farm.check();
     }
 
@@ -151,12 +157,14 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 preset,
                 plan.modelForOthers(),
                 farm.program(),
-                range);
+                range,
+                skip.worthwhile());
         Path input = source.file().toAbsolutePath();
         Stopwatch watch = console.stopwatch();
-        long lost = new FarmEncode(request, model, runner, progress -> tell(progress, input, watch)).run();
-        console.result(place.video().toString());
-        return lost(input, lost);
+        FarmEncode.Ending ending =
+                new FarmEncode(request, model, runner, progress -> tell(progress, input, watch)).run();
+        console.result((ending.leftAlone() ? source.file() : place.video()).toString());
+        return !ending.leftAlone() && lost(input, ending.lostFrames());
     }
 
     private void tell(FarmProgress progress, Path input, Stopwatch watch) {
@@ -170,6 +178,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             say("this machine analyses %s alone: %s".formatted(input, alone.reason()));
         } else if (progress instanceof FarmProgress.Encoding encoding) {
             say("encoding %d shots of %s".formatted(encoding.shots(), input));
+        } else if (progress instanceof FarmProgress.LeftAlone left) {
+            say("left %s alone: %s; --skip-efficient asks for more to be saved"
+                    .formatted(input, ForecastWords.of(left.forecast())));
         } else if (progress instanceof FarmProgress.Encoded encoded) {
             say(encoded.tasks() + " tasks in " + text(encoded.work()));
         } else if (progress instanceof FarmProgress.Warning warning) {

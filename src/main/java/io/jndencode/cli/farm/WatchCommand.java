@@ -195,6 +195,9 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
                     encodedFile.sourceBytes() / 1e6,
                     encodedFile.outputBytes() / 1e6,
                     encodedFile.seconds()));
+        } else if (event instanceof Watcher.Event.Kept kept) {
+            console.say(String.format(
+                    Locale.ROOT, "kept %s as it is: an encode saves too little (%.1f s)", kept.file(), kept.seconds()));
         } else if (event instanceof Watcher.Event.Failed failure) {
             console.say("failed " + failure.file() + ": " + failure.message());
         } else if (event instanceof Watcher.Event.Dropped dropped) {

@@ -2,14 +2,19 @@ package io.jndencode.cli.view;
 
 import io.jndencode.Stopwatch;
 import io.jndencode.encode.Progress;
+import io.jndencode.plan.forecast.ForecastTally;
+import io.jndencode.plan.forecast.SizeForecast;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /** Counts what a job has done so far. Not safe for several threads. */
 final class JobState {
     private final Stopwatch watch;
     private final Map<Integer, Integer> running = new HashMap<>();
+    private final ForecastTally forecast = new ForecastTally();
     private long framesRead;
+    private long codedBytes;
     private long framesOfEncodedShots;
     private int shotsPlanned;
     private int shotsEncoded;
@@ -22,14 +27,18 @@ final class JobState {
     void on(Progress event) {
         if (event instanceof Progress.FramesRead read) {
             framesRead = read.frames();
-        } else if (event instanceof Progress.Planned) {
+            codedBytes = read.codedBytes();
+        } else if (event instanceof Progress.Planned planned) {
             shotsPlanned++;
+            forecast.planned(
+                    planned.shot().shot().frames().length(), planned.shot().forecast());
         } else if (event instanceof Progress.Encoding encoding) {
             running.put(encoding.shot(), encoding.frames());
         } else if (event instanceof Progress.Encoded encoded) {
             running.remove(encoded.shot().shot().index());
             framesOfEncodedShots += encoded.shot().shot().frames().length();
             bytes += encoded.bytes();
+            forecast.encoded(encoded.shot().forecast(), encoded.bytes());
             shotsEncoded++;
         }
     }
@@ -40,6 +49,20 @@ final class JobState {
 
     long framesRead() {
         return framesRead;
+    }
+
+    /**
+     * Returns the size that the coded video will have according to the plan and to what is encoded.
+     *
+     * @param frames number of frames of the whole video, 0 if unknown
+     */
+    Optional<SizeForecast> forecast(long frames) {
+        return forecast.total(frames);
+    }
+
+    /** Returns the size of as many frames of the source's coded video as given, like those read so far; 0 if unknown. */
+    double sourceBytes(long frames) {
+        return framesRead == 0 ? 0 : (double) codedBytes / framesRead * frames;
     }
 
     /** Returns the frames of finished shots and of those being encoded. */

@@ -3,6 +3,7 @@ package io.jndencode.cli.view;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -28,8 +29,14 @@ final class JobSummary {
                 rates(shots),
                 duration(outcome.seconds()));
         Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarForecast forecast = outcome.sidecar().forecast();
+        if (outcome.leftAlone() && forecast != null) {
+            return "left the source alone: " + ForecastWords.of(forecast)
+                    + "; --skip-efficient asks for more to be saved; " + what;
+        }
         if (task.output() == null || totals == null) {
-            return "planned " + what + " -> " + task.sidecar();
+            return "planned " + what + (forecast == null ? "" : "; " + ForecastWords.of(forecast)) + " -> "
+                    + task.sidecar();
         }
         Saving saving = Saving.of(totals);
         return sourceKept ? kept(saving) + " " + what : saved(saving) + " " + what + " -> " + task.output();

@@ -7,7 +7,9 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.text.EnumName;
 import java.util.IntSummaryStatistics;
@@ -85,7 +87,16 @@ public final class NdjsonView implements JobView {
                 .put("crf", shot.crf())
                 .put(
                         "clampedBy",
-                        shot.clampedBy() == null ? null : shot.clampedBy().toString());
+                        shot.clampedBy() == null ? null : shot.clampedBy().toString())
+                .put("forecast", shot.forecast() == null ? null : sizes(shot.forecast()));
+    }
+
+    private static Object sizes(SizeForecast forecast) {
+        return new JsonLine()
+                .put("bytes", forecast.bytes())
+                .put("low", forecast.low())
+                .put("high", forecast.high())
+                .fields();
     }
 
     private static Object levels(JndPrediction jnd) {
@@ -124,6 +135,7 @@ public final class NdjsonView implements JobView {
                 .put("shotsPlanned", state.shotsPlanned())
                 .put("shotsEncoded", state.shotsEncoded())
                 .put("bytes", state.bytes())
+                .put("forecast", state.forecast(frames).map(NdjsonView::sizes).orElse(null))
                 .put("seconds", state.seconds(), 3)
                 .put("fps", now.framesPerSecond(), 1)
                 .put("secondsLeft", now.secondsLeft() < 0 ? null : Math.round(now.secondsLeft()));
@@ -138,6 +150,7 @@ public final class NdjsonView implements JobView {
         IntSummaryStatistics qps =
                 outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
         Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarForecast forecast = outcome.sidecar().forecast();
         write(event("done")
                 .put("input", task.input().toString())
                 .put(
@@ -146,19 +159,41 @@ public final class NdjsonView implements JobView {
                                 ? null
                                 : task.output().toString())
                 .put("sourceKept", sourceKept)
+                .put("leftAlone", outcome.leftAlone())
                 .put("sidecar", task.sidecar().toString())
                 .put("target", task.target())
                 .put("shots", outcome.plan().shots().size())
                 .put("qpMin", qps.getMin())
                 .put("qpMax", qps.getMax())
-                .put("sourceBytes", totals == null ? null : totals.sourceBytes())
+                .put("sourceBytes", sourceBytes(outcome))
                 .put("outputBytes", totals == null ? null : totals.outputBytes())
                 .put("saved", totals == null ? null : totals.saved())
                 .put("videoSourceBytes", totals == null ? null : totals.videoSourceBytes())
                 .put("videoBytes", totals == null ? null : totals.videoBytes())
                 .put("videoSaved", totals == null ? null : totals.videoSaved())
+                .put("forecast", forecast == null ? null : total(forecast))
                 .put("seconds", outcome.seconds(), 3)
                 .put("lostFrames", outcome.lostFrames()));
+    }
+
+    private static @Nullable Long sourceBytes(JobOutcome outcome) {
+        Sidecar.Totals totals = outcome.sidecar().totals();
+        if (totals != null) {
+            return totals.sourceBytes();
+        }
+        return outcome.leftAlone() ? outcome.sidecar().source().bytes() : null;
+    }
+
+    private static Object total(SidecarForecast forecast) {
+        return new JsonLine()
+                .put("videoBytes", forecast.videoBytes())
+                .put("low", forecast.low())
+                .put("high", forecast.high())
+                .put("videoSourceBytes", forecast.videoSourceBytes())
+                .put("videoSaved", forecast.videoSaved())
+                .put("otherBytes", forecast.otherBytes())
+                .put("outputBytes", forecast.outputBytes())
+                .fields();
     }
 
     @Override

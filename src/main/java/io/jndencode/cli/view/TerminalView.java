@@ -4,8 +4,10 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.encode.Progress;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.plan.forecast.SizeForecast;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Shows a job to a person: a bar on a terminal, warnings, and a closing line. */
@@ -62,22 +64,34 @@ public final class TerminalView implements JobView {
     }
 
     private BarState barState(MediaInfo opened) {
-        long all = opened.video().frames();
         boolean plansOnly = task.output() == null;
         String shots = plansOnly
                 ? state.shotsPlanned() + " shots"
                 : state.shotsEncoded() + "/" + state.shotsPlanned() + " shots";
-        if (state.shotsEncoded() > 0 && all > 0) {
-            double share = (double) state.framesOfEncodedShots() / all;
-            shots +=
-                    String.format(Locale.ROOT, "  saved %.0f %%", 100 * (1 - state.bytes() / (opened.bytes() * share)));
-        }
+        shots += saved(opened);
         return new BarState(
                 String.valueOf(task.input().getFileName()),
                 plansOnly ? state.framesRead() : state.framesEncoded(),
                 frames,
                 shots,
                 state.seconds());
+    }
+
+    /** Returns how much of the whole video will be saved, as far as it can be known; empty if it cannot. */
+    private String saved(MediaInfo opened) {
+        long all = opened.video().frames();
+        Optional<SizeForecast> expected = state.forecast(frames);
+        double source = state.sourceBytes(frames);
+        if (expected.isPresent() && source > 0) {
+            double share = 100 * (1 - expected.get().bytes() / source);
+            return String.format(
+                    Locale.ROOT, share < 0 ? "  about %.0f %% larger" : "  saves about %.0f %%", Math.abs(share));
+        }
+        if (state.shotsEncoded() == 0 || all == 0) {
+            return "";
+        }
+        double share = (double) state.framesOfEncodedShots() / all;
+        return String.format(Locale.ROOT, "  saved %.0f %%", 100 * (1 - state.bytes() / (opened.bytes() * share)));
     }
 
     @Override

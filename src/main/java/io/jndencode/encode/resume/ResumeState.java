@@ -69,6 +69,12 @@ public final class ResumeState implements AutoCloseable {
         return predictions.size();
     }
 
+    /** Returns the size of the coded frames of a shot that was encoded; null if it was not. */
+    public @Nullable Long segmentBytes(String key) {
+        JournalRecord.Encoded encoded = segments.get(key);
+        return encoded == null ? null : Long.valueOf(encoded.bytes());
+    }
+
     JournalRecord.@Nullable Encoded segment(String key) {
         return segments.get(key);
     }

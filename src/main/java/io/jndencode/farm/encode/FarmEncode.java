@@ -13,9 +13,11 @@ import io.jndencode.job.JobRequest;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.SidecarFile;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Analyses, plans and encodes one video on a farm and joins its shots here; the output is, byte for byte, that of one machine.
@@ -36,6 +38,7 @@ public final class FarmEncode {
      * @param modelName as the machines of the farm find the model
      * @param program the words that start jnd-encode on the machines
      * @param seconds the shortest part of the video that is worth a task of the analysis
+     * @param worthwhile how many percent of the video must be expected to be saved for it to be encoded; null to encode it in any case
      */
     public record Request(
             MediaInfo source,
@@ -45,11 +48,20 @@ public final class FarmEncode {
             Preset preset,
             String modelName,
             List<String> program,
-            double seconds) {
+            double seconds,
+            @Nullable Double worthwhile) {
         public Request {
             program = List.copyOf(program);
         }
     }
+
+    /**
+     * How a job ended.
+     *
+     * @param lostFrames number of frames of the source that could not be decoded
+     * @param leftAlone whether nothing was encoded because too little would be saved
+     */
+    public record Ending(long lostFrames, boolean leftAlone) {}
 
     /**
      * A job that has not begun.
@@ -64,12 +76,20 @@ public final class FarmEncode {
         this.listener = listener;
     }
 
-    /** Runs the job to its end; returns the number of frames of the source that could not be decoded. */
-    public long run() {
+    /** Runs the job to its end. */
+    public Ending run() {
         List<String> known =
                 EncodePipeline.tryOutput(request.source(), request.preset().encoding(), request.output());
         known.forEach(this::warn);
         JobOutcome planned = plan();
+        SidecarForecast forecast = planned.sidecar().forecast();
+        Double worthwhile = request.worthwhile();
+        if (worthwhile != null && forecast != null && forecast.savesLessThan(worthwhile)) {
+            FarmJob.remove(FarmJob.folder(request.output()));
+            SidecarFile.write(planned.sidecar(), request.sidecar());
+            listener.accept(new FarmProgress.LeftAlone(forecast));
+            return new Ending(planned.lostFrames(), true);
+        }
         listener.accept(new FarmProgress.Encoding(planned.plan().shots().size()));
         FarmJob.Result result = new FarmJob(
                         new FarmJob.Request(
@@ -80,7 +100,7 @@ public final class FarmEncode {
         SidecarFile.write(result.outcome().sidecar(), request.sidecar());
         result.warnings().stream().filter(warning -> !known.contains(warning)).forEach(this::warn);
         listener.accept(new FarmProgress.Encoded(result.tasks(), result.work()));
-        return planned.lostFrames();
+        return new Ending(planned.lostFrames(), false);
     }
 
     /** The analysis, by the machines where the video can be cut, else here. */

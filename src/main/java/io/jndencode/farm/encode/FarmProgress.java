@@ -2,6 +2,7 @@ package io.jndencode.farm.encode;
 
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmStatistics;
+import io.jndencode.plan.sidecar.SidecarForecast;
 
 /** Events of a job on a farm, delivered in the order they happen, from several threads but one at a time. */
 public sealed interface FarmProgress {
@@ -21,6 +22,9 @@ public sealed interface FarmProgress {
 
     /** The encode was planned and its shots are handed out. */
     record Encoding(int shots) implements FarmProgress {}
+
+    /** Nothing is encoded, because less of the video than was asked for would be saved. */
+    record LeftAlone(SidecarForecast forecast) implements FarmProgress {}
 
     /** The output is complete. */
     record Encoded(int tasks, FarmStatistics work) implements FarmProgress {}

@@ -126,7 +126,10 @@ final class WatchedJob {
         metrics.ended(ending, seconds);
         board.ended(file, ending, seconds, report);
         tries.remove(file);
-        listener.accept(new Watcher.Event.Encoded(file, ending.sourceBytes(), ending.outputBytes(), seconds));
+        listener.accept(
+                ending.sourceKept()
+                        ? new Watcher.Event.Kept(file, seconds)
+                        : new Watcher.Event.Encoded(file, ending.sourceBytes(), ending.outputBytes(), seconds));
         return new Watcher.Tally(1, 0);
     }
 

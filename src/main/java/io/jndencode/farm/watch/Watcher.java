@@ -78,6 +78,9 @@ public final class Watcher {
 
         record Encoded(Path file, long sourceBytes, long outputBytes, double seconds) implements Event {}
 
+        /** Nothing is encoded, because too little would be saved; the source is moved like those that were. */
+        record Kept(Path file, double seconds) implements Event {}
+
         record Failed(Path file, String message) implements Event {}
 
         /** The file was changed during its encode, or another watcher has taken it over: the result is discarded. */

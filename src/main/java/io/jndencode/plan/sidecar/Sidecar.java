@@ -32,6 +32,7 @@ import org.jspecify.annotations.Nullable;
  * @param planning the limits and safety used to choose the QPs
  * @param encoder the encoder settings that all shots share
  * @param shots every shot, in order, without a gap
+ * @param forecast the size the encode was expected to have; null if nothing was known of it
  * @param totals sums of the whole job; null until it is encoded
  */
 public record Sidecar(
@@ -45,6 +46,7 @@ public record Sidecar(
         @Nullable Planning planning,
         SidecarEncoder encoder,
         List<SidecarShot> shots,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SidecarForecast forecast,
         @Nullable Totals totals) {
     /** Name and major version. Within it, fields may be added but never change their meaning. */
     public static final String SCHEMA = "jnd-encode/sidecar/1";
@@ -247,7 +249,14 @@ public record Sidecar(
                 new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
                 SidecarEncoder.of(preset.encoding()),
                 entries,
+                null,
                 null);
+    }
+
+    /** Returns this sidecar with the size the encode is expected to have. */
+    public Sidecar with(@Nullable SidecarForecast expected) {
+        return new Sidecar(
+                schema, tool, source, range, model, target, preset, planning, encoder, shots, expected, totals);
     }
 
     /** Returns this sidecar with the results of the encode, one per shot in order. */
@@ -267,7 +276,8 @@ public record Sidecar(
     private Sidecar with(IntFunction<SidecarShot> shot, @Nullable Totals sums) {
         List<SidecarShot> entries =
                 IntStream.range(0, shots.size()).mapToObj(shot).toList();
-        return new Sidecar(schema, tool, source, range, model, target, preset, planning, encoder, entries, sums);
+        return new Sidecar(
+                schema, tool, source, range, model, target, preset, planning, encoder, entries, forecast, sums);
     }
 
     /** Returns the plan that {@code apply} encodes. */

@@ -140,6 +140,9 @@ final class SidecarLimits {
         if (shot.sampledFrames() != null) {
             shot.sampledFrames().forEach(frame -> whole(place + "sampledFrames", frame, 0, MOST_FRAMES));
         }
+        if (shot.forecast() != null) {
+            whole(place + "forecast.high", shot.forecast().high(), 0, MOST_BYTES);
+        }
         SidecarShot.Result result = shot.result();
         if (result != null) {
             whole(place + "result.bytes", result.bytes(), 0, MOST_BYTES);

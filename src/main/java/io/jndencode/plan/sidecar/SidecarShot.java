@@ -7,6 +7,7 @@ import io.jndencode.media.Rational;
 import io.jndencode.plan.ClampedBy;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -37,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     with constant QPs
  * @param clampedBy min-qp or max-qp where a limit changed the QP
  * @param keyDistance frames from each of its key frames to the next; null leaves all but the first to the encoder
+ * @param forecast the size its encode will have, as planned; null if nothing is known of it
  * @param result the result of the encode, null until encoded
  */
 public record SidecarShot(
@@ -57,6 +59,7 @@ public record SidecarShot(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer keyDistance,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizeForecast forecast,
         @Nullable Result result) {
     /** The three levels, as QPs. */
     public record Levels(
@@ -148,22 +151,34 @@ public record SidecarShot(
                 planned.crf(),
                 planned.clampedBy(),
                 planned.keyDistance(),
+                planned.forecast(),
                 null);
     }
 
     /** Returns this shot with a result; null for none yet. */
     public SidecarShot with(@Nullable Result encoded) {
-        return decided(qp, crf, clampedBy, encoded);
+        return decided(qp, crf, clampedBy, forecast, encoded);
+    }
+
+    /** Returns what was decided alone: this shot without its result and what was expected of it. */
+    public SidecarShot decision() {
+        return decided(qp, crf, clampedBy, null, null);
     }
 
     /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
     SidecarShot withQp(int other, RateMapping mapping) {
-        return other == qp ? this : decided(other, PlannedShot.shifted(crf, qp, other, mapping), null, result);
+        return other == qp
+                ? this
+                : decided(other, PlannedShot.shifted(crf, qp, other, mapping), null, forecast, result);
     }
 
     /** Returns this shot with another decision or another result. */
     private SidecarShot decided(
-            int usedQp, @Nullable Double usedCrf, @Nullable ClampedBy clamped, @Nullable Result encoded) {
+            int usedQp,
+            @Nullable Double usedCrf,
+            @Nullable ClampedBy clamped,
+            @Nullable SizeForecast expected,
+            @Nullable Result encoded) {
         return new SidecarShot(
                 index,
                 startFrame,
@@ -182,6 +197,7 @@ public record SidecarShot(
                 usedCrf,
                 clamped,
                 keyDistance,
+                expected,
                 encoded);
     }
 
@@ -197,7 +213,8 @@ public record SidecarShot(
                 qp,
                 crf,
                 clampedBy,
-                keyDistance);
+                keyDistance,
+                forecast);
     }
 
     private @Nullable JndPrediction prediction() {

@@ -47,6 +47,7 @@ class PlanFormatTest {
                 sidecar.planning(),
                 encoder,
                 sidecar.shots(),
+                null,
                 null);
     }
 

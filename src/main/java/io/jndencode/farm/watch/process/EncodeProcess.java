@@ -47,10 +47,11 @@ public final class EncodeProcess {
      * @param exitCode the documented exit code; a larger one means that the process was killed or crashed
      * @param message the reason for a failure
      * @param sourceBytes size of the source, 0 if unknown
-     * @param outputBytes size of the output, 0 if there is none
+     * @param outputBytes size of the output, that of the source if it was kept; 0 if there is none
+     * @param sourceKept whether there is no output because too little would be saved, or was
      */
-    public record Ending(int exitCode, String message, long sourceBytes, long outputBytes) {
-        public static final Ending NONE = new Ending(0, "", 0, 0);
+    public record Ending(int exitCode, String message, long sourceBytes, long outputBytes, boolean sourceKept) {
+        public static final Ending NONE = new Ending(0, "", 0, 0, false);
 
         /** Returns whether the file was encoded, perhaps with lost frames or below the quality demanded. */
         public boolean encoded() {
@@ -58,7 +59,7 @@ public final class EncodeProcess {
         }
 
         public Ending failed(int code, String why) {
-            return new Ending(code, why, sourceBytes, outputBytes);
+            return new Ending(code, why, sourceBytes, outputBytes, sourceKept);
         }
     }
 
@@ -146,11 +147,10 @@ public final class EncodeProcess {
                 return ending;
             }
             case "done" -> {
-                return new Ending(
-                        0,
-                        "",
-                        event.path("sourceBytes").asLong(),
-                        event.path("outputBytes").asLong());
+                boolean kept = event.path("sourceKept").asBoolean();
+                long before = event.path("sourceBytes").asLong();
+                long after = kept ? before : event.path("outputBytes").asLong();
+                return new Ending(0, "", before, after, kept);
             }
             case "error" -> {
                 return ending.failed(

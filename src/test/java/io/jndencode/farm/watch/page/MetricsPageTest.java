@@ -186,8 +186,9 @@ class MetricsPageTest {
                 List.of(folder.resolve(HOSTILE), running),
                 List.of(new DropFolder.Left(folder.resolve("notes.txt"), "is no video by its name")));
         board.waits(folder.resolve(HOSTILE), "it is open for writing by cp, process 7");
-        board.ended(folder.resolve("a.mp4"), new EncodeProcess.Ending(0, "", 20_000_000, 15_000_000), 75, report);
-        board.ended(folder.resolve("bad.mp4"), new EncodeProcess.Ending(3, "no <b>video</b>", 0, 0), 1, null);
+        board.ended(
+                folder.resolve("a.mp4"), new EncodeProcess.Ending(0, "", 20_000_000, 15_000_000, false), 75, report);
+        board.ended(folder.resolve("bad.mp4"), new EncodeProcess.Ending(3, "no <b>video</b>", 0, 0, false), 1, null);
         board.runs(running, Instant.now().minusSeconds(65), 0.425, 90);
     }
 

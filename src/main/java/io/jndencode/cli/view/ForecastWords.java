@@ -1,0 +1,30 @@
+package io.jndencode.cli.view;
+
+import io.jndencode.plan.sidecar.SidecarForecast;
+import java.util.Locale;
+
+/** Words a forecast for people. */
+public final class ForecastWords {
+    private ForecastWords() {}
+
+    /**
+     * Returns text such as {@code the video would have about 6.1 MB (5.2 MB to 7.0 MB), 21 % less than the source's, and the file 6.9 MB}.
+     */
+    public static String of(SidecarForecast forecast) {
+        String size = "the video would have about %s (%s to %s)"
+                .formatted(
+                        JobSummary.bytes(forecast.videoBytes()),
+                        JobSummary.bytes(forecast.low()),
+                        JobSummary.bytes(forecast.high()));
+        Double saved = forecast.videoSaved();
+        String share = saved == null
+                ? ""
+                : String.format(
+                        Locale.ROOT,
+                        ", %.0f %% %s than the source's",
+                        100 * Math.abs(saved),
+                        saved < 0 ? "more" : "less");
+        Long all = forecast.outputBytes();
+        return size + share + (all == null ? "" : ", and the file " + JobSummary.bytes(all));
+    }
+}

@@ -1,0 +1,43 @@
+package io.jndencode.plan.forecast;
+
+/**
+ * The size that coded video will have, as far as it can be known before its encode.
+ *
+ * @param bytes the expected size: as likely too small as too large
+ * @param low lower end of the range that {@value #COVERAGE} % of all encodes fall into; as many are below it as above {@code high}
+ * @param high upper end of the range
+ */
+public record SizeForecast(long bytes, long low, long high) {
+    /** Share of encodes within the range, in percent. */
+    public static final int COVERAGE = 80;
+
+    /** Standard deviations of a normal distribution from the mean to either end of the range. */
+    static final double DEVIATIONS = 1.2816;
+
+    public SizeForecast {
+        if (!(low >= 0 && low <= bytes && bytes <= high)) {
+            throw new IllegalArgumentException("a forecast of " + bytes + " bytes, " + low + " to " + high);
+        }
+    }
+
+    /** Creates a forecast whose error is normally distributed on a logarithmic scale. */
+    static SizeForecast of(double bytes, double doublings) {
+        double span = Math.pow(2, DEVIATIONS * doublings);
+        return ofBytes(bytes, bytes / span, bytes * span);
+    }
+
+    /** Creates a forecast from sizes that are not whole bytes. */
+    static SizeForecast ofBytes(double bytes, double low, double high) {
+        return new SizeForecast(Math.round(bytes), Math.round(low), Math.round(high));
+    }
+
+    /** Creates the forecast of a size that is known. */
+    public static SizeForecast known(long bytes) {
+        return new SizeForecast(bytes, bytes, bytes);
+    }
+
+    /** Returns the standard deviation of the error, in doublings. */
+    double doublings() {
+        return Math.log((high + 1.0) / (low + 1.0)) / Math.log(2) / 2 / DEVIATIONS;
+    }
+}
