@@ -57,7 +57,9 @@ public final class ForecastFit {
     /** The preset the parameters are for; those of the others are differences from it. */
     private static final Map<String, String> USUAL = Map.of("x264", "medium", "x265", "medium", "svt-av1", "8");
 
-    private record Encode(String clip, String source, String target, ForecastScene shot, double bytes) {
+    /** @param seconds of processor time that the whole file took, with its first shot; 0 with the others */
+    private record Encode(
+            String clip, String source, String target, ForecastScene shot, double bytes, double seconds) {
         double bits() {
             return Math.log(bytes * Byte.SIZE / shot.scene().frames() / shot.scene().pixels()) / Math.log(2);
         }
@@ -112,7 +114,7 @@ public final class ForecastFit {
                     && row.get("preset").equals(USUAL.get(row.get("encoder")));
             if (wanted && shot != null && number(shot, "frames") > 1) {
                 String clip = row.get("clip");
-                encodes.add(new Encode(clip, source(clip, series), row.get("target"), scene(shot, row), number(row, "bytes")));
+                encodes.add(new Encode(clip, source(clip, series), row.get("target"), scene(shot, row), number(row, "bytes"), number(row, "seconds")));
             }
         }
         return encodes;
@@ -230,12 +232,44 @@ public final class ForecastFit {
         put(about, name, "medianErrorOfSeveralPercent", round(100 * median(offOfSeveral)));
         put(about, name, "ofSeveralInsideRangePercent", Math.round(100.0 * withinOfSeveral / offOfSeveral.size()));
         put(about, name, "medianErrorOfSeveralHalfDonePercent", round(100 * median(middle)));
+        put(about, name, "ofSeveralWithin25Percent", share(offOfSeveral, 0.25));
+        if (name.isEmpty()) {
+            files.values().forEach(file -> sample(file, held));
+        }
         put(about, name, "sharedVariance", round(shared(files.values(), held)));
         about.forEach((key, value) -> {
             if (key.startsWith(name) || name.isEmpty()) {
                 System.err.println("  " + key + " " + value);
             }
         });
+    }
+
+    /** What encoding 20 seconds from the middle would have said, and cost, if each shot's bits were spread evenly over its frames. */
+    private static void sample(List<Encode> file, Map<String, SizeModel> held) {
+        double rate = file.get(0).shot().scene().frameRate();
+        double all = file.stream().mapToDouble(e -> e.shot().scene().frames()).sum();
+        double length = 20 * rate;
+        if (all < 24 * rate) {
+            return;
+        }
+        double from = (all - length) / 2;
+        double at = 0;
+        double bytes = 0;
+        for (Encode shot : file) {
+            double frames = shot.shot().scene().frames();
+            double inside = Math.max(0, Math.min(at + frames, from + length) - Math.max(at, from));
+            bytes += shot.bytes() * inside / frames;
+            at += frames;
+        }
+        double actual = file.stream().mapToDouble(Encode::bytes).sum();
+        double ours = total(file, held.get(file.get(0).source()), 0.4, 0).bytes();
+        System.err.printf(
+                Locale.ROOT,
+                "  20 s of %s: %+.0f %%, %.0f s of processor time; forecast %+.0f %%%n",
+                file.get(0).file(),
+                100 * (bytes / length * all / actual - 1),
+                file.get(0).seconds() * length / all,
+                100 * (ours / actual - 1));
     }
 
     private static void put(Map<String, Object> about, String name, String key, Object value) {
