@@ -57,7 +57,7 @@ public record LadderRungs(List<Rung> rungs, List<Dropped> dropped, boolean auto)
      * one above up to the coarsest.
      */
     public static LadderRungs auto(VideoEncoder encoder, Target best, RungPicture picture) {
-        int lines = Math.min(picture.shown().lines() / 2 * 2, USUAL.get(0));
+        int lines = Math.min(picture.lines(), USUAL.get(0));
         List<Rung> rungs = new ArrayList<>(List.of(new Rung(encoder, lines, best)));
         for (int next : USUAL) {
             Rung above = rungs.get(rungs.size() - 1);

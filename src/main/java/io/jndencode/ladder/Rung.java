@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * One encode of a ladder.
  *
  * @param encoder its encoder
- * @param lines pixels of the shorter side of the picture as it is shown: 720 for 1280x720 and for a phone's 720x1280
+ * @param lines its size: 720 is the largest picture of the video's shape within 1280x720, or within 720x1280 if it is upright
  * @param target how visible coding artefacts may become, at this size
  */
 public record Rung(VideoEncoder encoder, int lines, Target target) {
@@ -22,7 +22,7 @@ public record Rung(VideoEncoder encoder, int lines, Target target) {
 
     public static final int MOST_LABELLED = 720;
 
-    private static final int LEAST = 64;
+    private static final int LEAST = 16;
     private static final int MOST = 8192;
     private static final Pattern TEXT = Pattern.compile("(?:([\\w-]+):)?(\\d{1,5})p?(?:@(.+))?");
 

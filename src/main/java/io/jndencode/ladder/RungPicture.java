@@ -20,6 +20,14 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
     private static final int QUARTER = 90;
     private static final int HALF = 180;
 
+    /** The lines of a picture of 16:9 for each of its columns. */
+    private static final double SHAPE = 9.0 / 16;
+
+    /** A rung that is so little smaller or larger than the video has the video's size. */
+    private static final double SLACK = 0.01;
+
+    private static final double MOST_LARGER = 1.1;
+
     /** The most pixels in a line that decoders of all three codings take. */
     private static final int LONGEST = 16384;
 
@@ -46,23 +54,48 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
         return Math.floorMod(video().rotation(), HALF) == QUARTER;
     }
 
-    /** Returns whether a rung is no larger than the video(). */
+    /** Returns the lines of a rung of the video's own size. */
+    public int lines() {
+        Size whole = shown();
+        double wide = Math.max(whole.width(), whole.height()) * SHAPE;
+        return even(Math.max(whole.lines(), wide));
+    }
+
+    /** Returns by how much the video is scaled to fill a rung: 16 by 9 pixels of so many lines, upright where the video is. */
+    private double scale(int lines) {
+        Size whole = shown();
+        double longer = Math.max(whole.width(), whole.height());
+        double scale = Math.min((double) lines / whole.lines(), lines / SHAPE / longer);
+        return scale > 1 - SLACK && scale < MOST_LARGER ? 1 : scale;
+    }
+
+    /** Returns whether a rung is no larger than the video; one that is a little larger becomes as large. */
     public boolean holds(Rung rung) {
-        return rung.lines() <= (shown().lines() + 1) / 2 * 2;
+        return scale(rung.lines()) <= 1;
     }
 
     /** Returns the size of a rung of so many lines: the video's shape as nearly as even sides have it. */
     public Size at(int lines) {
         Size whole = shown();
-        boolean wide = whole.width() >= whole.height();
-        double other = (double) lines * Math.max(whole.width(), whole.height()) / whole.lines();
-        int longer = (int) Math.max(2, 2 * Math.round(other / 2));
-        if (longer > LONGEST) {
+        double scale = scale(lines);
+        Size size = new Size(even(whole.width() * scale), even(whole.height() * scale));
+        if (Math.max(size.width(), size.height()) > LONGEST) {
             throw new JndException.Usage(
-                    "%s is shown at %dx%d: a rung of %d lines would be %d pixels long, more than %d"
-                            .formatted(source.file(), whole.width(), whole.height(), lines, longer, LONGEST));
+                    "%s is shown at %dx%d: a rung of %d lines would be %dx%d, more than %d pixels long"
+                            .formatted(
+                                    source.file(),
+                                    whole.width(),
+                                    whole.height(),
+                                    lines,
+                                    size.width(),
+                                    size.height(),
+                                    LONGEST));
         }
-        return wide ? new Size(longer, lines) : new Size(lines, longer);
+        return size;
+    }
+
+    private static int even(double pixels) {
+        return (int) Math.max(2, 2 * Math.round(pixels / 2));
     }
 
     /** Returns the video read at a rung's size. */

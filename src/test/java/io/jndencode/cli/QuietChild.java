@@ -69,7 +69,14 @@ public record QuietChild(Path folder, Path home, Path temporary) {
         command.add("JAVA_HOME=" + System.getProperty("java.home"));
         command.add("SPARK_LOCAL_IP=127.0.0.1");
         command.add("JND_JAVA_OPTIONS=" + String.join(" ", places()));
-        command.addAll(List.of("strace", "-f", "--seccomp-bpf", "-qq", "-e", "trace=socket,connect,sendto,sendmsg,sendmmsg,bind", "-o"));
+        command.addAll(List.of(
+                "strace",
+                "-f",
+                "--seccomp-bpf",
+                "-qq",
+                "-e",
+                "trace=socket,connect,sendto,sendmsg,sendmmsg,bind",
+                "-o"));
         command.add(log().toString());
         command.addAll(program);
         command.addAll(List.of(more));

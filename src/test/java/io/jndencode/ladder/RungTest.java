@@ -61,7 +61,7 @@ class RungTest {
         return new RungPicture(info, info);
     }
 
-    /** The shape as shown, to the nearest even pixel: 720 x 16/9 = 1280; PAL 720x576 at 64:45 is 1024x576. */
+    /** The shape as shown within 16:9, to the nearest even pixel: PAL 720x576 at 64:45 is 1024x576; 1920x800 fills 1080p. */
     @ParameterizedTest
     @CsvSource({
         "720, 1920, 1080, 0, 1:1, 1280, 720",
@@ -72,7 +72,12 @@ class RungTest {
         "576, 720, 576, 0, 64:45, 1024, 576",
         "360, 720, 576, 0, 64:45, 640, 360",
         "360, 1921, 1081, 0, 1:1, 640, 360",
-        "800, 1920, 800, 0, 1:1, 1920, 800"
+        "1080, 1920, 800, 0, 1:1, 1920, 800",
+        "1080, 1916, 798, 0, 1:1, 1916, 798",
+        "720, 1920, 800, 0, 1:1, 1280, 534",
+        "720, 1440, 1080, 0, 1:1, 960, 720",
+        "480, 854, 480, 0, 1:1, 854, 480",
+        "1080, 1080, 2340, 0, 1:1, 886, 1920"
     })
     void aRungHasTheShapeThatIsShown(int lines, int width, int height, int rotation, String sar, int wide, int high) {
         assertThat(at(lines, width, height, rotation, sar)).isEqualTo(new RungPicture.Size(wide, high));
@@ -94,7 +99,7 @@ class RungTest {
             delimiter = '|',
             value = {
                 "1920|1080|1080@JND1 720@JND2 540@JND3 360@JND3 240@JND3",
-                "1920|800|800@JND1 540@JND2 360@JND3 240@JND3",
+                "1920|800|1080@JND1 720@JND2 540@JND3 360@JND3 240@JND3",
                 "854|480|480@JND1 360@JND2 240@JND3",
                 "160|120|120@JND1"
             })
