@@ -14,6 +14,8 @@ import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.bytedeco.ffmpeg.avfilter.AVFilter;
 import org.bytedeco.ffmpeg.avfilter.AVFilterChain;
 import org.bytedeco.ffmpeg.avfilter.AVFilterGraph;
@@ -28,13 +30,15 @@ import org.bytedeco.ffmpeg.avutil.AVDictionaryEntry;
  * @param remembers whether a filtered frame depends on its neighbours
  * @param deinterlaces whether frames come out progressive
  * @param doubles whether two frames come of one
+ * @param placed names of those whose work has a place, a size or a direction in the picture
  */
-public record FilterChain(String text, boolean remembers, boolean deinterlaces, boolean doubles) {
+public record FilterChain(String text, boolean remembers, boolean deinterlaces, boolean doubles, Set<String> placed) {
     /** Longest text; a sidecar may be a stranger's. */
     private static final int LONGEST = 8000;
 
     public FilterChain {
         Objects.requireNonNull(text, "text is null");
+        placed = Set.copyOf(placed);
     }
 
     /** Parses filters; throws {@link JndException.Usage} with one sentence if one is unknown or not allowed. */
@@ -57,7 +61,10 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces, 
                     text,
                     names.keySet().stream().anyMatch(FilterRules::remembers),
                     names.keySet().stream().anyMatch(FilterRules.DEINTERLACERS::contains),
-                    names.containsValue(true));
+                    names.containsValue(true),
+                    names.keySet().stream()
+                            .filter(FilterRules.PLACED::contains)
+                            .collect(Collectors.toUnmodifiableSet()));
         } finally {
             avfilter_graph_segment_free(parsed);
             avfilter_graph_free(graph);

@@ -31,6 +31,11 @@ final class FilterRules {
     /** Make whole frames of fields; all but kerndeint and yadif two of each frame unless told otherwise. */
     static final Set<String> DEINTERLACERS = names("bwdif estdif kerndeint w3fdif yadif");
 
+    /** What they do has a place, a size or a direction in the picture. */
+    static final Set<String> PLACED = names("crop delogo drawbox drawgrid fillborders floodfill geq hflip"
+            + " il lenscorrection overlay pad perspective pixelize rotate scale setdar setsar shear stereo3d"
+            + " swaprect transpose v360 vflip zscale");
+
     private static final Map<String, String> REASONS = Map.ofEntries(
             Map.entry("decimate", "it drops frames"),
             Map.entry("mpdecimate", "it drops frames"),

@@ -17,9 +17,11 @@ import org.bytedeco.ffmpeg.avutil.AVRational;
 final class FilterRun implements AutoCloseable {
     private final FilterGraph graph;
     private final AVRational halfTicks;
+    private final int transfer;
 
-    private FilterRun(FilterGraph graph, Rational unit) {
+    private FilterRun(FilterGraph graph, Rational unit, int transfer) {
         this.graph = graph;
+        this.transfer = transfer;
         this.halfTicks = Fractions.of(new Rational(unit.num(), unit.den() * 2));
     }
 
@@ -41,7 +43,7 @@ final class FilterRun implements AutoCloseable {
                 (code, why) ->
                         new JndException.Usage("FFmpeg does not take the filters \"%s\" for a picture of %dx%d: %s"
                                 .formatted(filters, like.width(), like.height(), why)));
-        return new FilterRun(graph, timing.unit());
+        return new FilterRun(graph, timing.unit(), like.color_trc());
     }
 
     /** Returns the number of pixels of the largest picture between two of the filters. */
@@ -64,6 +66,9 @@ final class FilterRun implements AutoCloseable {
     boolean take(AVFrame out) {
         if (!graph.take(out)) {
             return false;
+        }
+        if (HdrSignal.isLost(transfer, out.color_trc())) {
+            HdrSignal.remove(out);
         }
         out.pts(av_rescale_q(out.pts(), graph.timeBase(), halfTicks));
         return true;

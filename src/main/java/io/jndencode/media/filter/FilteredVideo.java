@@ -134,7 +134,7 @@ public final class FilteredVideo {
                         FfmpegNatives.text(av_color_transfer_name(out.color_trc()), ColorTags.UNKNOWN),
                         FfmpegNatives.text(av_color_space_name(out.colorspace()), ColorTags.UNKNOWN),
                         FfmpegNatives.text(av_color_range_name(out.color_range()), ColorTags.UNKNOWN)),
-                coded.hdr(),
+                HdrSignal.isLost(coded.signal().transfer(), out.color_trc()) ? null : coded.hdr(),
                 coded.rotation(),
                 sar.known() ? sar : new Rational(1, 1),
                 fields,

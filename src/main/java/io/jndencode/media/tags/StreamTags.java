@@ -22,6 +22,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.CodecSideData;
+import io.jndencode.media.filter.HdrSignal;
 import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
@@ -105,7 +106,9 @@ public final class StreamTags {
             boolean cut = type[0] == AV_PKT_DATA_FRAME_CROPPING
                     && (first.width() != from.codecpar().width()
                             || first.height() != from.codecpar().height());
-            if (cut) { // margins of a picture that filters have replaced
+            boolean dull = HdrSignal.describes(type[1])
+                    && HdrSignal.isLost(from.codecpar().color_trc(), first.color_trc());
+            if (cut || dull) { // margins, or the brightness, of a picture that filters have replaced
                 continue;
             }
             if (inStream != null) {

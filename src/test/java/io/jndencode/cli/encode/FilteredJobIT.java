@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.jndencode.cli.CliRun;
 import io.jndencode.media.Luma;
 import io.jndencode.media.MadeVideo;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -152,6 +154,51 @@ class FilteredJobIT {
                 folder + "/out/");
         assertThat(impossible.code()).isEqualTo(2);
         assertThat(impossible.err()).contains("non-existent option 'x'");
+    }
+
+    /** The clip is stored as 204x480 and shown as 480x204, turned by 270 degrees clockwise. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--crop | 200:100:40:60 | crop=100:200:44:40:exact=1 | 100x200",
+                "--scale | 240:102 | scale=102:240:flags=bicubic+accurate_rnd+full_chroma_int | 102x240",
+                "--scale | 102p | scale=102:-2:flags=bicubic+accurate_rnd+full_chroma_int | 102x240",
+                "--vf | unsharp | unsharp | 204x480"
+            })
+    void aVideoThatIsStoredLyingIsFilteredAsItIsShown(String option, String value, String chain, String size)
+            throws IOException {
+        Path phone = Path.of("test-videos", "sintel-phone.mp4");
+        Path made = encode(phone, "phone.mkv", "--duration", "0.5", option, value);
+        assertThat(sidecar("phone.mkv").at("/source/filters/chain").asText()).isEqualTo(chain);
+        VideoStream video = MediaProbe.probe(made).video();
+        assertThat(video.width() + "x" + video.height() + " " + video.rotation())
+                .isEqualTo(size + " 270");
+    }
+
+    @Test
+    void filtersThatWouldSeeItLyingAreRefused() {
+        CliRun run = CliRun.of(
+                "plan", "test-videos/sintel-phone.mp4", "--vf", "unsharp,crop=100:100", "-o", folder + "/x.json");
+        assertThat(run.code()).isEqualTo(2);
+        assertThat(run.err())
+                .contains("stored turned by 270 degrees, and crop would see them so")
+                .hasLineCount(1);
+    }
+
+    /** As phones and cameras record: ten bits, and its tags; a graph to SDR takes what described the HDR picture away. */
+    @Test
+    void hdrStaysWhatItIsUnlessTheFiltersMakeSdrOfIt() throws IOException {
+        Path hlg = Path.of("test-videos", "sintel-hlg10.mp4");
+        String tags = ",setparams=color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc:range=tv";
+        Path source = MadeVideo.of(hlg, folder.resolve("hlg.mkv"), "null" + tags);
+        Path filtered = encode(source, "filtered.mkv", "--crop", "300:120:10:8", "--scale", "150:60");
+        String chain = sidecar("filtered.mkv").at("/source/filters/chain").asText();
+        Path plain = encode(MadeVideo.of(hlg, folder.resolve("before.mkv"), chain + tags), "plain.mkv");
+        assertThat(pictures(filtered)).hasSize(MadeVideo.FRAMES).isEqualTo(pictures(plain));
+        VideoStream video = MediaProbe.probe(filtered).video();
+        assertThat(video.pixelFormat()).isEqualTo("yuv420p10le");
+        assertThat(video.color().transfer()).isEqualTo("arib-std-b67");
     }
 
     /** Bars as films have them; the picture between them is known by how the clip is made. */

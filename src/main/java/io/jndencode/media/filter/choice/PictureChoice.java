@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a user wants done to the picture before anything else sees it, in this order.
  *
  * @param deinterlace {@code auto} or {@code on}; this and the next ones are null where not wanted
- * @param crop {@code auto} or {@code W:H:X:Y}, in pixels as coded
+ * @param crop {@code auto} or {@code W:H:X:Y}, in pixels of the picture as shown, its margins included
  * @param denoise whether to remove a little noise
  * @param scale {@code W:H}, {@code 720} or {@code 1080p}
  * @param filters FFmpeg's filters
@@ -39,7 +39,7 @@ public record PictureChoice(
             throw new JndException.Usage("--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
         }
         if (scale != null) {
-            scaleText(scale);
+            scaleText(scale, new Turn(0));
         }
         if (filters != null) {
             FilterChain.of(filters);
@@ -87,12 +87,24 @@ public record PictureChoice(
             chain.add("hqdn3d=2:1.5:3:2.25");
         }
         if (scale != null) {
-            chain.add(scaleText(scale));
+            chain.add(scaleText(scale, new Turn(video.rotation())));
         }
         if (filters != null) {
-            chain.add(filters);
+            chain.add(placed(filters, info));
         }
         return chain.isEmpty() ? info : FilteredVideo.of(info, FilterChain.of(String.join(",", chain)));
+    }
+
+    /** Refuses filters that would do something at another place than the one that is shown. */
+    private static String placed(String filters, MediaInfo info) {
+        List<String> placed = FilterChain.of(filters).placed().stream().sorted().toList();
+        if (info.video().rotation() != 0 && !placed.isEmpty()) {
+            throw new JndException.Usage(
+                    ("--vf: the pictures of %s are stored turned by %d degrees, and %s would see them"
+                                    + " so: use --crop and --scale, which take the picture as it is shown")
+                            .formatted(info.file(), info.video().rotation(), String.join(", ", placed)));
+        }
+        return filters;
     }
 
     private static String shown(VideoStream video) {
@@ -124,22 +136,30 @@ public record PictureChoice(
             throw new IllegalStateException("crop was checked");
         }
         VideoStream video = info.video();
-        int width = Integer.parseInt(numbers.group(1));
-        int height = Integer.parseInt(numbers.group(2));
-        int left = Integer.parseInt(numbers.group(3));
-        int top = Integer.parseInt(numbers.group(4));
-        if (width < 1 || height < 1 || left + width > video.width() || top + height > video.height()) {
-            throw new JndException.Usage("--crop %s does not lie within the %dx%d pixels of %s"
-                    .formatted(crop, video.width(), video.height(), info.file()));
+        Turn turn = new Turn(video.rotation());
+        int columns = turn.lying() ? video.height() : video.width();
+        int rows = turn.lying() ? video.width() : video.height();
+        Turn.Area area = new Turn.Area(
+                Integer.parseInt(numbers.group(1)),
+                Integer.parseInt(numbers.group(2)),
+                Integer.parseInt(numbers.group(3)),
+                Integer.parseInt(numbers.group(4)));
+        if (area.width() < 1
+                || area.height() < 1
+                || area.left() + area.width() > columns
+                || area.top() + area.height() > rows) {
+            throw new JndException.Usage(
+                    "--crop %s does not lie within the %dx%d pixels of %s".formatted(crop, columns, rows, info.file()));
         }
-        if ((width | height | left | top) % 2 != 0 && video.pixelFormat().matches("(yuvj?42|nv|p0).*")) {
+        if ((area.width() | area.height() | area.left() | area.top()) % 2 != 0
+                && video.pixelFormat().matches("(yuvj?42|nv|p0).*")) {
             throw new JndException.Usage("--crop %s: with the chroma of %s all four numbers must be even"
                     .formatted(crop, video.pixelFormat()));
         }
-        return "%d:%d:%d:%d".formatted(width, height, left, top);
+        return turn.stored(area, video.width(), video.height()).toString();
     }
 
-    private static String scaleText(String scale) {
+    private static String scaleText(String scale, Turn turn) {
         Matcher lines = LINES.matcher(scale);
         Matcher size = SIZE.matcher(scale);
         String wanted =
@@ -150,6 +170,8 @@ public record PictureChoice(
                     "--scale is W:H, -2:H, W:-2 (-2 keeps the shape), or a number of rows such as 720"
                             + " or 1080p, all even, got " + scale);
         }
-        return "scale=" + wanted.replace("-1", "-2") + ":flags=bicubic+accurate_rnd+full_chroma_int";
+        String[] sides = wanted.replace("-1", "-2").split(":", 2);
+        return "scale=" + (turn.lying() ? sides[1] + ":" + sides[0] : sides[0] + ":" + sides[1])
+                + ":flags=bicubic+accurate_rnd+full_chroma_int";
     }
 }
