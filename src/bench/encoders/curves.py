@@ -27,6 +27,7 @@ HEADER = "clip\tencoder\tpreset\tvalue\tbytes\txpsnr\tssim\tvmaf\tpsnrhvs\tsecon
 # The same bytes on any machine, one closed GOP.
 FIXED = {
     "x264": "keyint=infinite:scenecut=0:threads=1",
+    "x264-crf": "keyint=infinite:scenecut=0:threads=1:aq-mode=2:aq-strength=0.6:mbtree=1:qcomp=0.6:rc-lookahead=40",
     "x265": "pools=1:frame-threads=1:lookahead-slices=1:wpp=0:keyint=-1:min-keyint=9999:scenecut=0:open-gop=0:info=0:repeat-headers=0",
     "svt-av1": "lp=1:keyint=-1:scd=0:irefresh-type=2:enable-overlays=0",
 }
@@ -38,7 +39,7 @@ NEAR = 0.3
 
 def params(encoder, own=None):
     """All of an encoder's options: the fixed ones, and its own instead of the mapping's."""
-    if encoder == "x264":
+    if encoder.startswith("x264"):
         return FIXED[encoder]
     if own is None:
         with open(os.path.join(MAPPINGS, encoder + "-mapping.json")) as file:
@@ -59,6 +60,8 @@ def run(command):
 
 def encoder_options(encoder, preset, value, own):
     said = params(encoder, own)
+    if encoder == "x264-crf":
+        return ["-c:v", "libx264", "-preset", preset, "-crf", f"{value:g}", "-x264-params", said, "-pix_fmt", "yuv420p"]
     if encoder == "x264":
         return ["-c:v", "libx264", "-preset", preset, "-qp", f"{value:g}", "-x264-params", said, "-pix_fmt", "yuv420p"]
     if encoder == "x265":
