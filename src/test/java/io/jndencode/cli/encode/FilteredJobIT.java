@@ -23,6 +23,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class FilteredJobIT {
     private static final Path CLIP = Path.of("test-videos", "sintel-splice.mp4");
 
+    /** Has two sounds and subtitles. */
+    private static final Path EXTRAS = Path.of("test-videos", "sintel-extras.mkv");
+
     /** Bright enough everywhere that no part of a picture is taken for a bar. */
     private static final String BRIGHT = "lutyuv=y='clip(val/2+90,16,235)',scale=320:180,";
 
@@ -70,15 +73,16 @@ class FilteredJobIT {
 
     @Test
     void theBytesAreTheSameInOnePieceAppliedAndShotByShot() throws IOException {
-        Path one = encode(CLIP, "one.mp4", "--duration", "4", "--denoise", "--scale", "-2:180");
-        String plan = folder.resolve("one.mp4.json").toString();
-        Path applied = folder.resolve("applied.mp4");
-        ok("apply", plan, "--source", CLIP.toString(), "-o", applied.toString());
+        Path one =
+                encode(EXTRAS, "one.mkv", "--duration", "4", "--denoise", "--scale", "-2:180", "--audio", "opus:64k");
+        String plan = folder.resolve("one.mkv.json").toString();
+        Path applied = folder.resolve("applied.mkv");
+        ok("apply", plan, "--source", EXTRAS.toString(), "-o", applied.toString());
         assertThat(applied).hasSameBinaryContentAs(one);
-        int shots = sidecar("one.mp4").path("shots").size();
+        int shots = sidecar("one.mkv").path("shots").size();
         assertThat(shots).isGreaterThan(1);
-        List<String> words = new ArrayList<>(List.of("stitch", plan, "--source", CLIP.toString()));
-        Path joined = folder.resolve("joined.mp4");
+        List<String> words = new ArrayList<>(List.of("stitch", plan, "--source", EXTRAS.toString()));
+        Path joined = folder.resolve("joined.mkv");
         words.addAll(List.of(
                 "-o",
                 joined.toString(),
@@ -86,7 +90,7 @@ class FilteredJobIT {
                 folder.resolve("joined.json").toString()));
         for (int shot = shots - 1; shot >= 0; shot--) {
             String segment = folder.resolve("shot-00000" + shot + ".segment").toString();
-            ok("shot", plan, "--source", CLIP.toString(), "--index", Integer.toString(shot), "-o", segment);
+            ok("shot", plan, "--source", EXTRAS.toString(), "--index", Integer.toString(shot), "-o", segment);
             words.add(6, segment);
         }
         ok(words.toArray(String[]::new));
