@@ -2,6 +2,7 @@ package io.jndencode.ladder;
 
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.streams.AudioChoice;
+import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.Preset;
@@ -32,7 +33,12 @@ final class RungPreset {
             "subtitleLanguages",
             List.of(),
             "map",
-            List.of());
+            List.of("a?"));
+
+    /** Nothing but sound and subtitles can be streamed beside the video: no other video, no picture, no attachment. */
+    private static final List<String> STREAMED = List.of("a?", "s?");
+
+    private static final String ASKED_FOR = "was left out, as asked for";
 
     private RungPreset() {}
 
@@ -44,16 +50,23 @@ final class RungPreset {
         if (whole.keyint() instanceof KeyInterval.Free) {
             changes.put("keyint", KEY_INTERVAL);
         }
-        if (!first) {
-            changes.put("streams", NOTHING);
-        } else if (!(whole.streams().sound() instanceof AudioChoice.Convert
-                || whole.streams().sound() instanceof AudioChoice.None)) {
-            changes.put("streams", Map.of("audio", "aac"));
-        }
+        changes.put("streams", first ? streams(whole.streams()) : NOTHING);
         Preset preset = whole.with(changes);
         boolean plain = preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
                 && !HDR.contains(video.color().transfer());
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
+    }
+
+    private static Map<String, Object> streams(StreamChoice whole) {
+        Map<String, Object> streams = new LinkedHashMap<>();
+        AudioChoice sound = whole.sound();
+        if (!(sound instanceof AudioChoice.Convert || sound instanceof AudioChoice.None)) {
+            streams.put("audio", "aac");
+        }
+        if (whole.map().isEmpty()) {
+            streams.put("map", STREAMED);
+        }
+        return streams;
     }
 
     /** A rung with its choices. */
@@ -88,11 +101,13 @@ final class RungPreset {
      * another rung has it.
      */
     static Optional<String> inLadder(String remark, boolean first) {
-        return !first && remark.endsWith("was left out, as asked for") ? Optional.empty() : Optional.of(plain(remark));
+        return !first && remark.endsWith(ASKED_FOR) ? Optional.empty() : Optional.of(plain(remark));
     }
 
     private static String plain(String remark) {
-        return remark.replace("; name the output .mkv to keep it", "")
+        boolean chosen = remark.contains(" (audio") || remark.contains(" (subtitle");
+        String plain = chosen ? remark : remark.replace(ASKED_FOR, "has no place among streams and was left out");
+        return plain.replace("; name the output .mkv to keep it", "")
                 .replace("cannot be held by mp4", "has no place among streams");
     }
 }
