@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_get_side_data;
 
 import io.jndencode.JndException;
 import io.jndencode.media.CodingCost;
+import io.jndencode.media.bitstream.SliceBits;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.FrameEncoder;
 import io.jndencode.media.encoder.Rate;
@@ -47,7 +48,7 @@ final class ProbeEncoder implements AutoCloseable {
     /** Codes the first frame of a pair; both frames remain the caller's. */
     void begin(AVFrame before) {
         encoder.encode(before, number++, this::read);
-        keyBits = bits;
+        keyBits = bits - identifierBits() / pixels;
     }
 
     /** Codes the second frame as a P frame and returns its luma PSNR in dB, at most {@link CodingCost#MOST_DECIBELS}. */
@@ -58,6 +59,14 @@ final class ProbeEncoder implements AutoCloseable {
             throw new JndException.Encode("x264 did not say what a trial encode of a frame lost");
         }
         return psnr;
+    }
+
+    /**
+     * Returns the bits of the only field of an I frame's header that depends on the pairs before: x264 gives its key frames the identifiers
+     * 0 and 1 in turn, in one and in three bits.
+     */
+    private int identifierBits() {
+        return (number - 1) / 2 % 2 == 0 ? 1 : 3;
     }
 
     /** Returns the bits per pixel of the first frame of the last pair. */
@@ -71,7 +80,9 @@ final class ProbeEncoder implements AutoCloseable {
     }
 
     private void read(AVPacket packet) {
-        bits = packet.size() * (double) Byte.SIZE / pixels;
+        byte[] data = new byte[packet.size()];
+        packet.data().get(data);
+        bits = SliceBits.of(data) / pixels;
         try (SizeTPointer size = new SizeTPointer(1)) {
             BytePointer told = av_packet_get_side_data(packet, AV_PKT_DATA_QUALITY_STATS, size);
             if (told == null || told.isNull() || size.get() < ERROR_AT + Long.BYTES || told.get(PLANES_AT) < 1) {

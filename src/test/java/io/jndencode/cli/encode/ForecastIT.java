@@ -66,9 +66,10 @@ class ForecastIT {
 
     @Test
     void aPlanForetellsTheEncodeAndAJobForAnySavingIsTheSameAsAnyJob() throws IOException {
-        JsonNode planned = last(run(SPLICE, "a.mp4", "plan"), "done").path("forecast");
+        JsonNode planned =
+                last(run(SPLICE, "a.mp4", "plan", "--duration", "5"), "done").path("forecast");
         Files.delete(folder.resolve("a.json"));
-        CliRun plain = run(SPLICE, "a.mp4", "--keep-temp");
+        CliRun plain = run(SPLICE, "a.mp4", "--keep-temp", "--duration", "5");
         JsonNode done = last(plain, "done");
         assertThat(done.path("forecast")).isEqualTo(planned);
         assertThat(done.path("leftAlone").asBoolean()).isFalse();
@@ -77,7 +78,7 @@ class ForecastIT {
         long actual = done.path("videoBytes").asLong();
         assertThat(actual)
                 .isBetween(planned.path("low").asLong(), planned.path("high").asLong());
-        assertThat(planned.path("videoSourceBytes").asLong()).isEqualTo(StoredPackets.bytes(SPLICE, 0, 1000));
+        assertThat(planned.path("videoSourceBytes").asLong()).isEqualTo(StoredPackets.bytes(SPLICE, 0, 5));
         List<JsonNode> shots = events(plain, "shot");
         List<JsonNode> encodes = events(plain, "encoded");
         long inside = encodes.stream()
@@ -93,11 +94,12 @@ class ForecastIT {
                 encodes.stream().mapToLong(one -> one.path("bytes").asLong()).sum();
 
         // What an earlier run has encoded is known to the byte.
-        JsonNode known = last(run(SPLICE, "a.mp4", "plan", "-y"), "done").path("forecast");
+        JsonNode known = last(run(SPLICE, "a.mp4", "plan", "-y", "--duration", "5"), "done")
+                .path("forecast");
         assertThat(known.path("videoBytes").asLong()).isEqualTo(coded);
         assertThat(known.path("low")).isEqualTo(known.path("high"));
 
-        JsonNode worth = last(run(SPLICE, "b.mp4", "--skip-efficient", "1"), "done");
+        JsonNode worth = last(run(SPLICE, "b.mp4", "--skip-efficient", "1", "--duration", "5"), "done");
         assertThat(worth.path("leftAlone").asBoolean()).isFalse();
         assertThat(Files.mismatch(folder.resolve("a.mp4"), folder.resolve("b.mp4")))
                 .isEqualTo(-1);
@@ -172,6 +174,25 @@ class ForecastIT {
         JsonNode silent =
                 last(run(EXTRAS, "f.mkv", "plan", "--no-audio"), "done").path("forecast");
         assertThat(silent.path("outputBytes").isNull()).isTrue();
+    }
+
+    @Test
+    void aFarmEndsAVideoAfterItsAnalysis() throws IOException {
+        CliRun run = CliRun.of(
+                "farm",
+                SPLICE.toString(),
+                "--master",
+                "processes[1]",
+                "--preset",
+                "fast",
+                "--skip-efficient",
+                "95",
+                "-o",
+                folder + "/g.mp4");
+        assertThat(run.code()).as(run.err()).isZero();
+        assertThat(run.out().strip()).isEqualTo(SPLICE.toString());
+        assertThat(run.err()).contains("left " + SPLICE + " alone: the video would have about");
+        assertThat(left()).containsExactly("g.json");
     }
 
     @Test

@@ -73,6 +73,23 @@ class WatcherTest {
     }
 
     @Test
+    void aSourceThatIsLeftAloneGoesWhereEncodedOnesGo() throws IOException {
+        dropped("a.mp4", "video");
+        StandIn watcher = watcher("""
+                for word in "$@"; do case $before in -o) to=$word ;; esac; before=$word; done
+                echo '{}' > "${to}a.jnd1.json"
+                echo '{"type":"done","sourceKept":true,"leftAlone":true,"sourceBytes":1000,"outputBytes":null}'
+                """);
+        assertThat(watcher.run()).isEqualTo(new Watcher.Tally(1, 0));
+        assertThat(in("done")).containsExactly("a.mp4");
+        assertThat(in("encoded")).containsExactly("a.jnd1.json");
+        assertThat(watcher.events()).hasAtLeastOneElementOfType(Watcher.Event.Kept.class);
+        assertThat(watcher.events()).doesNotHaveAnyElementsOfTypes(Watcher.Event.Encoded.class);
+        assertThat(watcher.metrics().text())
+                .contains("jnd_encode_source_bytes_total 1000", "jnd_encode_output_bytes_total 1000");
+    }
+
+    @Test
     void linksAreNotFollowedUnlessAskedFor() throws IOException {
         Path victim = Files.writeString(folder.resolve("victim.mp4"), "secret");
         Files.createDirectories(folder.resolve("private"));
