@@ -1,7 +1,9 @@
 package io.jndencode.job;
 
 import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.cap.StreamPeak;
 import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import java.util.ArrayList;
@@ -16,16 +18,22 @@ final class Results {
 
     static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         List<SidecarShot.Result> shots = new ArrayList<>();
-        List<Integer> qps = new ArrayList<>();
+        List<PlannedShot> as = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             EncodedShot encoded = result.shots().get(i);
             shots.add(encoded.result(seconds(sidecar.shots().get(i), sidecar.source())));
-            qps.add(encoded.shot().qp());
+            as.add(encoded.shot());
         }
-        return sidecar.withQps(qps).encoded(shots, totals(sidecar, result, seconds));
+        return sidecar.decided(as).encoded(shots, totals(sidecar, result, seconds));
     }
 
     private static Sidecar.Totals totals(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+        Sidecar.Totals totals = sizes(sidecar, result, seconds);
+        StreamPeak peak = result.peak();
+        return peak == null ? totals : totals.withPeak(peak.oneSecond(), peak.bufferLow());
+    }
+
+    private static Sidecar.Totals sizes(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         long output = result.bytes();
         long coded = result.videoBytes();
         Long before = sidecar.source().videoBytes();

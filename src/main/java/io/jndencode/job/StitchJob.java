@@ -2,6 +2,7 @@ package io.jndencode.job;
 
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
+import io.jndencode.encode.cap.RateCeiling;
 import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.media.MediaInfo;
@@ -58,9 +59,11 @@ public final class StitchJob {
         MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
         Keys keys = Keys.of(source);
         List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
+        CappedShots capped = new CappedShots(request, source);
+        RateCeiling.Held held = new RateCeiling(plan.encoder()).hold(shots, capped::again);
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,
-                request.segments(),
+                held.shots().stream().map(shot -> shot.segment().file()).toList(),
                 request.output(),
                 request.overwrite(),
                 request.sidecar().range() == null
@@ -72,8 +75,12 @@ public final class StitchJob {
         double seconds = (System.nanoTime() - begun) / 1e9;
         Sidecar sidecar = Results.add(
                 request.sidecar(),
-                new EncodePipeline.Result(shots, joined.bytes(), joined.videoBytes(), joined.warnings()),
+                new EncodePipeline.Result(
+                        held.shots(), joined.bytes(), joined.videoBytes(), joined.warnings(), held.peak()),
                 new Results.Seconds(0, seconds));
-        return new Joined(new JobOutcome(plan, sidecar, 0, seconds, List.of()), joined.warnings());
+        capped.remove();
+        EncodePlan done = new EncodePlan(
+                plan.encoder(), held.shots().stream().map(EncodedShot::shot).toList());
+        return new Joined(new JobOutcome(done, sidecar, 0, seconds, List.of()), joined.warnings());
     }
 }

@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.crf.RateMapping;
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
  * @param pixelFormat an FFmpeg pixel format, or a word of {@link EncodeFormat}
  * @param dynamicHdr what to do with HDR metadata of single frames
  * @param streams what to do with the streams beside the video, when the shots are joined
+ * @param cap ceiling on the rate of the joined stream
  */
 public record EncoderChoice(
         VideoEncoder encoder,
@@ -33,7 +35,8 @@ public record EncoderChoice(
         String params,
         String pixelFormat,
         DynamicHdr dynamicHdr,
-        StreamChoice streams) {
+        StreamChoice streams,
+        RateCap cap) {
     /** Keeps the source's chroma sampling and bit depth as far as the encoder can. */
     public static final String SOURCE_FORMAT = EncodeFormat.SOURCE;
 
@@ -43,13 +46,22 @@ public record EncoderChoice(
         Objects.requireNonNull(pixelFormat, "pixelFormat is null");
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         Objects.requireNonNull(streams, "streams is null");
+        Objects.requireNonNull(cap, "cap is null");
+        checkCap(cap, rateControl);
         check(encoder, rateControl, preset, params);
     }
 
     /** Creates a choice that keeps as much dynamic HDR as possible, and all streams. */
     public EncoderChoice(
             VideoEncoder encoder, RateControl rateControl, String preset, String params, String pixelFormat) {
-        this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP, StreamChoice.ALL);
+        this(encoder, rateControl, preset, params, pixelFormat, DynamicHdr.KEEP, StreamChoice.ALL, RateCap.NONE);
+    }
+
+    /** Refuses a ceiling on the rate of shots encoded at constant QPs, which nothing could hold. */
+    static void checkCap(RateCap cap, RateControl rateControl) {
+        if (cap.limits() && !(rateControl instanceof RateControl.Crf)) {
+            throw new JndException.Usage("a largest rate cannot be held with constant QPs: give --rate-control crf");
+        }
     }
 
     /** Returns the options one by one, each {@code key=value} or a bare {@code key}. */
@@ -77,12 +89,16 @@ public record EncoderChoice(
             all.putAll(RateMapping.of(encoder.id()).params());
         }
         all.putAll(encoder.parameters().parse(params));
-        return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP);
+        return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP, null);
     }
 
     /** Returns the settings a shot is encoded with; throws if the encoder does not support them. */
     public EncoderSettings settings(PlannedShot shot) {
         EncoderSettings settings = settings(shot.rate());
+        PlannedShot.Capped capped = shot.capped();
+        if (capped != null) {
+            settings = settings.withCap(new RateCap.AtShot(cap, capped.bufferStart()));
+        }
         return shot.keyDistance() == null
                 ? settings
                 : settings.withParams(encoder.keyFrameParameters(shot.keyDistance()));

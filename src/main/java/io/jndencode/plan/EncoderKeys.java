@@ -34,6 +34,9 @@ final class EncoderKeys {
         if (base == null) {
             put(object, "dynamicHdr", DynamicHdr.KEEP.toString());
             put(object, "keyint", new KeyInterval.Free().toString());
+            if (!object.has("cap")) {
+                object.putObject("cap").put("maxrate", "none");
+            }
         }
         object.set("streams", StreamKeys.complete(object.get("streams"), base, origin));
         OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param clampedBy the limit that changed the QP, or null
  * @param keyDistance frames from each of its key frames to the next, the first of them its first frame; null leaves all but that
  *     one to the encoder
+ * @param capped how the ceiling on the stream's rate changed it; null where the shot fits below it
  * @param forecast the size its encode will have, as planned; null if nothing is known of it, as in a hand-written sidecar
  */
 public record PlannedShot(
@@ -37,7 +38,16 @@ public record PlannedShot(
         @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
         @Nullable Integer keyDistance,
+        @Nullable Capped capped,
         @Nullable SizeForecast forecast) {
+    /**
+     * What the ceiling on the stream's rate did to a shot.
+     *
+     * @param bufferStart share of the ceiling's buffer that is full when the shot begins, above 0 to 1, as the encoder is told
+     * @param wantedCrf the CRF of the quality wanted; the one it is encoded at may be coarser
+     */
+    public record Capped(double bufferStart, double wantedCrf) {}
+
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);
@@ -75,7 +85,7 @@ public record PlannedShot(
             @Nullable JndPrediction jnd,
             int qp,
             @Nullable ClampedBy clampedBy) {
-        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy, null);
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy, null, null);
     }
 
     /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
@@ -92,7 +102,30 @@ public record PlannedShot(
                         shifted(crf, qp, other, mapping),
                         null,
                         keyDistance,
+                        null,
                         forecast);
+    }
+
+    /**
+     * Returns this shot below a ceiling on the rate.
+     *
+     * @param bufferStart see {@link Capped}
+     * @param usedCrf the CRF it is encoded at
+     */
+    public PlannedShot below(double bufferStart, double usedCrf) {
+        double wanted = capped == null ? Objects.requireNonNull(crf, "crf is null") : capped.wantedCrf();
+        return new PlannedShot(
+                shot,
+                startPts,
+                endPts,
+                sampledFrames,
+                jnd,
+                qp,
+                usedCrf,
+                clampedBy,
+                keyDistance,
+                new Capped(bufferStart, wanted),
+                forecast);
     }
 
     /** Converts a CRF, if there is one, for another QP. */

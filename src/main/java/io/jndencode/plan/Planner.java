@@ -64,6 +64,7 @@ public final class Planner {
                 crf,
                 limits.reason(qp),
                 keyDistance,
+                null,
                 forecaster.of(analysed, limited, crf, keyFrames(frames.length(), keyDistance)));
     }
 

@@ -2,6 +2,7 @@ package io.jndencode.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jndencode.JndException;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.streams.StreamChoice;
 import java.util.Map;
@@ -24,6 +25,7 @@ import java.util.Objects;
  * @param dynamicHdr what to do with HDR metadata of single frames
  * @param streams what to do with the streams beside the video
  * @param keyint the largest distance between key frames
+ * @param cap ceiling on the rate of the joined stream
  * @param samplesPerShot maximum number of frames per shot shown to the model, 1 to 3
  * @param minShotSeconds duration of the shortest shot allowed
  * @param maxShotFrames length of the longest shot allowed; longer ones are split
@@ -43,6 +45,7 @@ public record Preset(
         DynamicHdr dynamicHdr,
         StreamChoice streams,
         KeyInterval keyint,
+        RateCap cap,
         int samplesPerShot,
         double minShotSeconds,
         int maxShotFrames) {
@@ -61,6 +64,8 @@ public record Preset(
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         Objects.requireNonNull(streams, "streams is null");
         Objects.requireNonNull(keyint, "keyint is null");
+        Objects.requireNonNull(cap, "cap is null");
+        EncoderChoice.checkCap(cap, rateControl);
         EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
         keyint.check(encoderParams);
     }
@@ -72,7 +77,8 @@ public record Preset(
 
     @JsonIgnore
     public EncoderChoice encoding() {
-        return new EncoderChoice(encoder, rateControl, encoderPreset, encoderParams, pixelFormat, dynamicHdr, streams);
+        return new EncoderChoice(
+                encoder, rateControl, encoderPreset, encoderParams, pixelFormat, dynamicHdr, streams, cap);
     }
 
     /**

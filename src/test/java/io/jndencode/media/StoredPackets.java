@@ -71,6 +71,25 @@ public final class StoredPackets {
                 .sum();
     }
 
+    /** The video's packets as they are stored, with the times they are decoded at. */
+    public static List<Stored> ofTheVideo(Path file) {
+        AVPacket packet = av_packet_alloc();
+        List<Stored> all = new ArrayList<>();
+        try (InputFile input = InputFile.open(file)) {
+            int video = input.bestVideo();
+            while (av_read_frame(input.context(), packet) >= 0) {
+                if (packet.stream_index() == video) {
+                    all.add(new Stored(
+                            Math.round(packet.dts() * unit(input, video) * 1e6), packet.size(), 0));
+                }
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
+        return all;
+    }
+
     /** Indexes, in the order they are shown, of the video's frames that the container marks as key frames. */
     public static List<Long> keyFrames(Path file) {
         AVPacket packet = av_packet_alloc();

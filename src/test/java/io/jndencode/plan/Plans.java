@@ -89,6 +89,7 @@ public final class Plans {
                         shot.qp(),
                         crfs.get(shot.shot().index()),
                         null,
+                        null,
                         null))
                 .toList();
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);

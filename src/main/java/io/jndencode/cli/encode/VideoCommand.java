@@ -116,6 +116,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         Preset preset = plan.preset();
         exports.check(preset.rateControl());
         exports.check(preset.keyint());
+        exports.check(preset.cap());
         exports.check(!range.range().whole());
         EncodePipeline.check(preset.encoding());
         range.shots();
@@ -133,6 +134,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         inputRules.apply();
         List<InputFiles.Found> found = list.find(inputs);
         Inputs.check(several(found), output, exports.any() || report.asked());
+        if (!plan.remark().isEmpty()) {
+            console.say("jnd-encode: " + plan.remark());
+        }
         FfmpegNatives.begin();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             return call(found, loading);

@@ -5,6 +5,7 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.TextFiles;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.export.CsvExport;
@@ -60,6 +61,14 @@ public final class ExportOptions {
         if (script != null && !(keyint instanceof KeyInterval.Free)) {
             throw new JndException.Usage("--script has the same options for every shot and cannot fix key frames inside"
                     + " them: plan without --keyint, or leave --script out");
+        }
+    }
+
+    /** Refuses, before any work, the script of single shots that cannot hold a ceiling on the rate of all. */
+    public void check(RateCap cap) {
+        if (script != null && cap.limits()) {
+            throw new JndException.Usage("--script is of single shots and cannot hold a largest rate of the whole stream:"
+                    + " plan without --maxrate, or leave --script out");
         }
     }
 

@@ -163,6 +163,20 @@ public final class PlanOptions {
                             + " in it, the same frames with every encoder (preset's: auto)")
     private @Nullable String keyint;
 
+    @Option(
+            names = "--maxrate",
+            paramLabel = "BITRATE",
+            description =
+                    "largest rate of the whole stream in bits a second, e.g. 6M: shots that would empty a buffer of --bufsize"
+                            + " that fills at this rate are encoded coarser; implies --rate-control crf (preset's: none)")
+    private @Nullable String maxrate;
+
+    @Option(
+            names = "--bufsize",
+            paramLabel = "BITS",
+            description = "size of the decoder's buffer for --maxrate, e.g. 12M (default: two seconds of --maxrate)")
+    private @Nullable String bufsize;
+
     /** Declares the files read. */
     public void declare(RunFiles files) {
         files.reads("the preset", new PresetStore(Installation.current()).files(preset));
@@ -219,6 +233,9 @@ public final class PlanOptions {
                 .add("--x264-params", "x264Params", x264Params)
                 .add("--pix-fmt", "pixelFormat", pixelFormat)
                 .add("--dynamic-hdr", "dynamicHdr", dynamicHdr)
+                .add("--maxrate", "cap.maxrate", maxrate)
+                .add("--bufsize", "cap.bufsize", bufsize)
+                .add("--maxrate", "rateControl", limited() ? "crf" : null)
                 .add(noAudio ? "--no-audio" : "--audio", "streams.audio", noAudio ? "none" : audio)
                 .add("--audio-lang", "streams.audioLanguages", audioLanguages)
                 .add("--subtitles", "streams.subtitles", subtitles)
@@ -238,4 +255,37 @@ public final class PlanOptions {
                             + " give one of them");
         }
     }
+<<<<<<< HEAD
+=======
+
+    private boolean limited() {
+        return maxrate != null && !List.of("none", "0").contains(maxrate.strip());
+    }
+
+    /** Returns what is done otherwise than asked, as a sentence; empty for nothing. */
+    public String remark() {
+        return limited() && "cqp".equals(rateControl)
+                ? "--maxrate cannot be held with constant QPs: encoding with --rate-control crf"
+                : "";
+    }
+
+    private Map<String, Object> streams() {
+        if (noAudio && audio != null) {
+            throw new JndException.Usage("give --audio or --no-audio, not both");
+        }
+        Map<String, Object> streams = new LinkedHashMap<>();
+        put(streams, "audio", noAudio ? "none" : audio);
+        put(streams, "audioLanguages", audioLanguages);
+        put(streams, "subtitles", subtitles);
+        put(streams, "subtitleLanguages", subtitleLanguages);
+        put(streams, "map", map);
+        return streams;
+    }
+
+    private static void put(Map<String, Object> changes, String name, @Nullable Object value) {
+        if (value != null) {
+            changes.put(name, value);
+        }
+    }
+>>>>>>> 293ca1d (Hold a stream below a largest rate: shots that would empty the decoder's buffer are encoded again, the others keep their bytes)
 }

@@ -30,8 +30,10 @@ public final class Habits {
             "is not an option here: --target JND1 (to JND3, or a number such as 1.5) takes the place of a"
                     + " metric's score, --verify measures what came out and --refine N encodes again what is off";
     private static final String BITRATE =
-            "is not an option here: quality is held, not the bit rate; --target JND2 or JND3 makes smaller files, as"
-                    + " does --max-qp N less";
+            "is not an option here: quality is held, not the bit rate; --target JND2 or JND3 makes smaller files, and"
+                    + " --maxrate 6M sets a ceiling";
+    private static final String CEILING =
+            "is given as --maxrate 6M, with the size of the decoder's buffer as --bufsize 12M";
     private static final String PRESET =
             "is not an option here: the encoder's preset is given as --encoder-preset slow, one of jnd-encode's own as"
                     + " --preset NAME";
@@ -127,8 +129,8 @@ public final class Habits {
         put(
                 options,
                 BITRATE,
-                "-b -b:v -vb -maxrate -maxrate:v -minrate -bufsize -bufsize:v -fs --bitrate --vb --maxrate --bufsize"
-                        + " --vbv-maxrate --vbv-bufsize --video-bitrate --target-size");
+                "-b -b:v -vb -minrate -fs --bitrate --vb --video-bitrate --target-size");
+        put(options, CEILING, "-maxrate:v -bufsize:v --vbv-maxrate --vbv-bufsize");
         put(options, PRESET, "-preset -preset:v -Z --speed --cpu-used");
         put(
                 options,

@@ -73,16 +73,18 @@ public final class PresetChoices {
 
     private static Map<String, Object> changes(List<Choice> some) {
         Map<String, Object> changes = new LinkedHashMap<>();
-        Map<String, Object> inner = new LinkedHashMap<>();
+        Map<String, Map<String, Object>> inner = new LinkedHashMap<>();
         for (Choice choice : some) {
             int point = choice.key().indexOf('.');
             if (point < 0) {
                 changes.put(choice.key(), choice.value());
             } else {
-                inner.put(choice.key().substring(point + 1), choice.value());
-                changes.put(choice.key().substring(0, point), inner);
+                String outer = choice.key().substring(0, point);
+                inner.computeIfAbsent(outer, key -> new LinkedHashMap<>())
+                        .put(choice.key().substring(point + 1), choice.value());
             }
         }
+        changes.putAll(inner);
         return changes;
     }
 }

@@ -1,6 +1,7 @@
 package io.jndencode.encode.resume;
 
 import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
@@ -34,6 +35,10 @@ final class KeyText {
             return "Crf[crf=" + factor.crf() + "]";
         }
         throw new IllegalArgumentException("no key for the rate " + rate);
+    }
+
+    static String of(RateCap.AtShot at) {
+        return "AtShot[maxrate=" + at.cap().maxrate() + ", bufsize=" + at.cap().bufsize() + ", fill=" + at.fill() + "]";
     }
 
     /** Spells a list of shots given beforehand; null if the shots are detected. */

@@ -65,6 +65,9 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
             parts.add(encoder.version());
             parts.add(settings.dynamicHdr() ? "dynamicHdr=keep" : "dynamicHdr=drop");
         }
+        if (settings.cap() != null) {
+            parts.add(KeyText.of(settings.cap()));
+        }
         return key(parts.toArray(String[]::new));
     }
 

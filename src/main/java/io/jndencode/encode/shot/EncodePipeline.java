@@ -6,6 +6,8 @@ import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.OneAtATime;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
+import io.jndencode.encode.cap.RateCeiling;
+import io.jndencode.encode.cap.StreamPeak;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
@@ -24,13 +26,15 @@ import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes planned shots as they arrive, several at once, and joins them at the end.
@@ -54,6 +58,8 @@ public final class EncodePipeline implements AutoCloseable {
     private final BoundedTasks tasks;
     private final ReadAhead readAhead;
     private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
+    /** Of shots that a ceiling on the rate may have encoded again. */
+    private final Map<Integer, ExpectedFrames> frames = new HashMap<>();
     private int submitted;
 
     /**
@@ -63,8 +69,14 @@ public final class EncodePipeline implements AutoCloseable {
      * @param bytes size of the output file
      * @param videoBytes size of its coded frames
      * @param warnings one sentence for each stream of the source that could not be kept
+     * @param peak how near the stream comes to its ceiling; null if it has none
      */
-    public record Result(List<EncodedShot> shots, long bytes, long videoBytes, List<String> warnings) {
+    public record Result(
+            List<EncodedShot> shots,
+            long bytes,
+            long videoBytes,
+            List<String> warnings,
+            @Nullable StreamPeak peak) {
         public Result {
             shots = List.copyOf(shots);
             warnings = List.copyOf(warnings);
@@ -163,14 +175,17 @@ public final class EncodePipeline implements AutoCloseable {
     }
 
     /** Submits a shot; blocks while too many are waiting, and throws if an earlier one failed. */
-    public void submit(PlannedShot shot, ExpectedFrames frames) {
+    public void submit(PlannedShot shot, ExpectedFrames expected) {
         encoder.settings(shot); // refuses, before it waits, what the encoder does not support
         Optional<ShotFrames> kept = readAhead.take(
                 shot.shot().frames().start(), shot.shot().frames().end());
         tasks.submit(
                 "encoding shot " + shot.shot().index() + " of " + source.file(),
-                () -> encoded.put(shot.shot().index(), shots.encode(shot, frames, kept)));
+                () -> encoded.put(shot.shot().index(), shots.encode(shot, expected, kept)));
         submitted++;
+        if (encoder.cap().limits()) {
+            frames.put(shot.shot().index(), expected);
+        }
     }
 
     /**
@@ -184,9 +199,10 @@ public final class EncodePipeline implements AutoCloseable {
         if (encoded.size() != submitted) {
             throw new IllegalStateException(encoded.size() + " segments of " + submitted + " shots");
         }
+        RateCeiling.Held held = new RateCeiling(encoder).hold(List.copyOf(encoded.values()), this::again);
         listener.accept(new Progress.Joining());
         List<Path> files =
-                encoded.values().stream().map(shot -> shot.segment().file()).toList();
+                held.shots().stream().map(shot -> shot.segment().file()).toList();
         Path output = folder.output();
         boolean ours = WorkFolder.left(output, output, source.file());
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
@@ -194,15 +210,25 @@ public final class EncodePipeline implements AutoCloseable {
                 files,
                 output,
                 overwrite || ours,
-                part ? Stitcher.Part.until(lastShot().endPts()) : null,
+                part ? Stitcher.Part.until(held.shots().get(submitted - 1).shot().endPts()) : null,
                 folder.unfinishedOutput(),
                 encoder.streams(),
                 folder::complete));
-        return new Result(List.copyOf(encoded.values()), joined.bytes(), joined.videoBytes(), joined.warnings());
+        return new Result(held.shots(), joined.bytes(), joined.videoBytes(), joined.warnings(), held.peak());
     }
 
-    private PlannedShot lastShot() {
-        return new ArrayList<>(encoded.values()).get(encoded.size() - 1).shot();
+    private List<EncodedShot> again(List<RateCeiling.Anew> broken) {
+        for (RateCeiling.Anew anew : broken) {
+            int index = anew.next().shot().index();
+            ExpectedFrames expected = Objects.requireNonNull(frames.get(index), "the frames of a submitted shot");
+            tasks.submit(
+                    "encoding shot " + index + " of " + source.file() + " again",
+                    () -> encoded.put(index, shots.again(anew, expected)));
+        }
+        tasks.finish();
+        return broken.stream()
+                .map(anew -> Objects.requireNonNull(encoded.get(anew.next().shot().index())))
+                .toList();
     }
 
     @Override

@@ -12,7 +12,7 @@ import java.lang.management.ManagementFactory;
  * pictures in its decoder and encoder, which grows with the picture size and, for the encoder, with the lookahead of its
  * preset. An eighth limits the frames that are kept since they were read until they are encoded.
  */
-final class MemoryBudget {
+public final class MemoryBudget {
     private static final int SHARES_OF_WORKERS = 2;
 
     private static final int SHARES_OF_READ_AHEAD = 8;
@@ -36,7 +36,7 @@ final class MemoryBudget {
      * Returns the number of workers that fit in half of this machine's memory, at most one per hardware thread and at
      * least one.
      */
-    static int workers(VideoStream video, EncoderChoice encoder) {
+    public static int workers(VideoStream video, EncoderChoice encoder) {
         return workers(
                 video, encoder, all() / SHARES_OF_WORKERS, Runtime.getRuntime().availableProcessors());
     }

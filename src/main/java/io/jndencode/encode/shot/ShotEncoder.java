@@ -2,6 +2,7 @@ package io.jndencode.encode.shot;
 
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.Progress;
+import io.jndencode.encode.cap.RateCeiling;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.encoder.EncoderSettings;
@@ -82,6 +83,28 @@ final class ShotEncoder implements AutoCloseable {
                 best.shot(), best.segment(), attempts, found.frames(), best.quality(), deviation(planned, first, best));
         listener.accept(new Progress.Encoded(encoded, kept));
         return encoded;
+    }
+
+    /** Encodes a shot once more, as the ceiling on the stream's rate wants it, and notifies the listener. */
+    EncodedShot again(RateCeiling.Anew anew, ExpectedFrames frames) {
+        EncodedShot earlier = anew.earlier();
+        Chunk whole = Chunk.whole(anew.next().shot().frames(), frames);
+        try (ShotInput input = new ShotInput(whole, Optional.empty(), coder)) {
+            Attempt attempt = attempt(anew.next(), input, new QpSearch(aim.limits()));
+            OptionalDouble error = error(attempt);
+            EncodedShot.Deviation before = earlier.deviation();
+            EncodedShot encoded = new EncodedShot(
+                    attempt.shot(),
+                    attempt.segment(),
+                    earlier.attempts() + 1,
+                    earlier.probed(),
+                    attempt.quality(),
+                    before == null || error.isEmpty()
+                            ? null
+                            : new EncodedShot.Deviation(before.prediction(), error.getAsDouble()));
+            listener.accept(new Progress.Encoded(encoded, attempt.kept()));
+            return encoded;
+        }
     }
 
     private OptionalInt next(QpSearch search, int attempts) {

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param params further parameters by the encoder's own names, in order; see {@link ParameterTable#parse}
  * @param pixelFormat FFmpeg's name of the pixel format to encode in or an option of {@link EncodeFormat}; null for the source's
  * @param dynamicHdr whether to keep per-frame HDR metadata as far as the encoder can
+ * @param cap ceiling on the rate and the state of its buffer before the first frame; null for none
  */
 public record EncoderSettings(
         VideoEncoder encoder,
@@ -25,7 +26,8 @@ public record EncoderSettings(
         Rate rate,
         Map<String, String> params,
         @Nullable String pixelFormat,
-        boolean dynamicHdr) {
+        boolean dynamicHdr,
+        RateCap.@Nullable AtShot cap) {
     public EncoderSettings {
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(preset, "preset is null");
@@ -40,12 +42,15 @@ public record EncoderSettings(
         if (rate instanceof Rate.ConstantQp && !encoder.codesConstantQps()) {
             throw new IllegalArgumentException(encoder.id() + " is not driven by constant QPs here");
         }
+        if (cap != null && !(rate instanceof Rate.Crf)) {
+            throw new IllegalArgumentException("a constant QP cannot hold a ceiling on the rate");
+        }
     }
 
     /** Creates settings that keep the source's dynamic HDR as far as possible. */
     public EncoderSettings(
             VideoEncoder encoder, String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
-        this(encoder, preset, rate, params, pixelFormat, true);
+        this(encoder, preset, rate, params, pixelFormat, true, null);
     }
 
     /** Creates settings for x264, with which the levels are measured. */
@@ -59,7 +64,12 @@ public record EncoderSettings(
     }
 
     public EncoderSettings withRate(Rate other) {
-        return new EncoderSettings(encoder, preset, other, params, pixelFormat, dynamicHdr);
+        return new EncoderSettings(encoder, preset, other, params, pixelFormat, dynamicHdr, cap);
+    }
+
+    /** Returns these settings with a ceiling on the rate; null for none. */
+    public EncoderSettings withCap(RateCap.@Nullable AtShot other) {
+        return new EncoderSettings(encoder, preset, rate, params, pixelFormat, dynamicHdr, other);
     }
 
     /** Returns these settings with further parameters, which win over those of the same name. */
@@ -70,17 +80,22 @@ public record EncoderSettings(
     }
 
     EncoderSettings withOnlyParams(Map<String, String> other) {
-        return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr);
+        return new EncoderSettings(encoder, preset, rate, other, pixelFormat, dynamicHdr, cap);
     }
 
-    /** Returns an encoder's own parameters and after them, so that they win, the user's. */
+    /** Returns an encoder's own parameters and after them, so that they win, the user's; last those of a ceiling on the rate. */
     String after(String own) {
-        return params.isEmpty() ? own : own + ":" + paramsText();
+        String all = params.isEmpty() ? own : own + ":" + paramsText();
+        return cap == null ? all : all + ":" + text(encoder.capParameters(cap));
     }
 
     /** Returns the parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */
     public String paramsText() {
-        return params.entrySet().stream()
+        return text(params);
+    }
+
+    private static String text(Map<String, String> options) {
+        return options.entrySet().stream()
                 .map(e -> e.getKey() + "=" + e.getValue())
                 .collect(Collectors.joining(":"));
     }

@@ -102,6 +102,11 @@ public final class FrameEncoder implements AutoCloseable {
             encoder.describe(like, timing);
             AVCodecContext context = encoder.context;
             context.flags(context.flags() | flags);
+            if (settings.cap() != null && kind.levelFollowsCap()) {
+                try (FrameEncoder free = open(settings.withCap(null), like, timing, flags)) {
+                    context.level(free.context.level());
+                }
+            }
             CodedPicture picture = new CodedPicture(
                     like.width(), like.height(), bitDepth(like), context.field_order(), timing.frameRate());
             int code = encoder.open(kind.options(settings, picture));

@@ -131,6 +131,17 @@ public record SvtAv1() implements VideoEncoder {
         return Map.of("keyint", Integer.toString(distance));
     }
 
+    /** Limits the rate on average; the encoder has no buffer at a CRF. */
+    @Override
+    public Map<String, String> capParameters(RateCap.AtShot cap) {
+        return Map.of("mbr", Long.toString(cap.kilobitsPerSecond()));
+    }
+
+    @Override
+    public boolean holdsBuffer() {
+        return false;
+    }
+
     @Override
     public boolean codesConstantQps() {
         return false;

@@ -82,6 +82,19 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
     /** Returns the parameters that make every {@code distance}th frame of a shot, and no other, one that decoding can begin at. */
     Map<String, String> keyFrameParameters(int distance);
 
+    /** Returns the parameters that hold a shot below a ceiling on the rate as far as the encoder can. */
+    Map<String, String> capParameters(RateCap.AtShot cap);
+
+    /** Returns whether it follows how full the buffer of a ceiling on the rate is, frame by frame. */
+    default boolean holdsBuffer() {
+        return true;
+    }
+
+    /** Returns whether a ceiling on the rate would change the level in the stream's headers, which all shots share, if it were not given. */
+    default boolean levelFollowsCap() {
+        return false;
+    }
+
     /** Returns whether it has the constant QPs on which JND levels are defined. */
     boolean codesConstantQps();
 

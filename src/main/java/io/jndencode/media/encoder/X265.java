@@ -180,6 +180,15 @@ public record X265() implements VideoEncoder {
     }
 
     @Override
+    public Map<String, String> capParameters(RateCap.AtShot cap) {
+        Map<String, String> params = new LinkedHashMap<>();
+        params.put("vbv-maxrate", Long.toString(cap.kilobitsPerSecond()));
+        params.put("vbv-bufsize", Long.toString(cap.bufferKilobits()));
+        params.put("vbv-init", Double.toString(cap.fill()));
+        return params;
+    }
+
+    @Override
     public boolean codesConstantQps() {
         return false;
     }

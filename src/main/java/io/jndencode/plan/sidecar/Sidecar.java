@@ -172,6 +172,7 @@ public record Sidecar(
      * @param videoSourceBytes size of the source's coded frames that the shots cover; null if they were not counted
      * @param videoBytes size of the encode's coded frames; null as above
      * @param videoSaved the share saved counting only the video; null as above
+     * @param peak how near the stream comes to the ceiling on its rate; null if it has none
      */
     public record Totals(
             long sourceBytes,
@@ -181,7 +182,16 @@ public record Sidecar(
             double encodeSeconds,
             @Nullable Long videoSourceBytes,
             @Nullable Long videoBytes,
-            @Nullable Double videoSaved) {
+            @Nullable Double videoSaved,
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Peak peak) {
+        /**
+         * The peak of a stream with a ceiling on its rate.
+         *
+         * @param oneSecond most bits decoded within one second
+         * @param bufferLow how full the decoder's buffer is at its emptiest, 0 to 1
+         */
+        public record Peak(long oneSecond, double bufferLow) {}
+
         /** Creates totals that count whole files only. */
         public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
             return new Totals(
@@ -192,7 +202,22 @@ public record Sidecar(
                     Decimals.round(encodeSeconds, 3),
                     null,
                     null,
+                    null,
                     null);
+        }
+
+        /** Returns these totals with the peak of the stream. */
+        public Totals withPeak(long oneSecond, double bufferLow) {
+            return new Totals(
+                    sourceBytes,
+                    outputBytes,
+                    saved,
+                    analysisSeconds,
+                    encodeSeconds,
+                    videoSourceBytes,
+                    videoBytes,
+                    videoSaved,
+                    new Peak(oneSecond, Decimals.round(bufferLow, 4)));
         }
 
         /** Returns these totals with the sizes of the video alone added. */
@@ -205,7 +230,8 @@ public record Sidecar(
                     encodeSeconds,
                     before,
                     after,
-                    share(before, after));
+                    share(before, after),
+                    peak);
         }
 
         private static double share(long before, long after) {
@@ -267,10 +293,15 @@ public record Sidecar(
         return with(i -> shots.get(i).with(results.get(i)), totals);
     }
 
-    /** Returns this sidecar with the QPs that refining chose, one per shot in order. */
+    /** Returns this sidecar with other QPs, one per shot in order; CRFs move with them. */
     public Sidecar withQps(List<Integer> qps) {
         RateMapping mapping = RateMapping.of(VideoEncoder.named(encoder.codec()).id());
-        return with(i -> shots.get(i).withQp(qps.get(i), mapping), totals);
+        return with(i -> shots.get(i).decided(shots.get(i).planned().withQp(qps.get(i), mapping)), totals);
+    }
+
+    /** Returns this sidecar with the rates the shots were encoded at, one per shot in order. */
+    public Sidecar decided(List<PlannedShot> as) {
+        return with(i -> shots.get(i).decided(as.get(i)), totals);
     }
 
     private Sidecar with(IntFunction<SidecarShot> shot, @Nullable Totals sums) {

@@ -2,8 +2,10 @@ package io.jndencode.plan.sidecar;
 
 import io.jndencode.JndException;
 import io.jndencode.jnd.JndPrediction;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.KeyInterval;
+import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Transition;
@@ -95,6 +97,10 @@ final class SidecarCheck {
     private void rates(Sidecar sidecar) {
         boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
         VideoEncoder encoder = encoder(sidecar);
+        RateCap cap = sidecar.encoder().cap();
+        if (cap != null && !crf) {
+            mistakes.add("the encoder has a cap, but its rateControl is cqp");
+        }
         double highest = encoder == null ? CrfMapping.HIGHEST : encoder.highestCrf();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             Double value = sidecar.shots().get(i).crf();
@@ -104,6 +110,12 @@ final class SidecarCheck {
                 mistakes.add("shot " + i + " has a crf, but the encoder's rateControl is cqp");
             } else if (value != null && !(value > 0 && value <= highest)) {
                 mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to " + (long) highest);
+            }
+            PlannedShot.Capped capped = sidecar.shots().get(i).capped();
+            if (capped != null && (cap == null || !crf)) {
+                mistakes.add("shot " + i + " is capped, but the encoder has no cap");
+            } else if (capped != null && !(capped.bufferStart() > 0 && capped.bufferStart() <= 1)) {
+                mistakes.add("shot " + i + " has the bufferStart " + capped.bufferStart() + ", allowed is above 0 to 1");
             }
         }
     }

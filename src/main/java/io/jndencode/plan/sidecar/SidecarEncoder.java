@@ -1,6 +1,7 @@
 package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.DynamicHdr;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param version the encoder's own version text; null for x264, whose version is part of the tool
  * @param dynamicHdr what to do with HDR metadata of single frames; null for keeping it
  * @param streams what to do with the streams beside the video; null for keeping them as they are
+ * @param cap ceiling on the rate of the joined stream; null for none
  */
 public record SidecarEncoder(
         String codec,
@@ -28,7 +30,9 @@ public record SidecarEncoder(
         String pixelFormat,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable DynamicHdr dynamicHdr,
 
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StreamChoice streams) {
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable StreamChoice streams,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable RateCap cap) {
     public SidecarEncoder {
         Objects.requireNonNull(codec, "codec is missing");
         Objects.requireNonNull(rateControl, "rateControl is missing");
@@ -47,7 +51,8 @@ public record SidecarEncoder(
                 choice.params(),
                 choice.pixelFormat(),
                 choice.dynamicHdr() == DynamicHdr.KEEP ? null : choice.dynamicHdr(),
-                choice.streams().equals(StreamChoice.ALL) ? null : choice.streams());
+                choice.streams().equals(StreamChoice.ALL) ? null : choice.streams(),
+                choice.cap().limits() ? choice.cap() : null);
     }
 
     /** Returns the settings for the encoder. */
@@ -59,6 +64,7 @@ public record SidecarEncoder(
                 params,
                 pixelFormat,
                 dynamicHdr == null ? DynamicHdr.KEEP : dynamicHdr,
-                streams == null ? StreamChoice.ALL : streams);
+                streams == null ? StreamChoice.ALL : streams,
+                cap == null ? RateCap.NONE : cap);
     }
 }

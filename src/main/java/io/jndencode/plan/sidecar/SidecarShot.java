@@ -38,6 +38,7 @@ import org.jspecify.annotations.Nullable;
  *     with constant QPs
  * @param clampedBy min-qp or max-qp where a limit changed the QP
  * @param keyDistance frames from each of its key frames to the next; null leaves all but the first to the encoder
+ * @param capped how the ceiling on the stream's rate changed it; null where it fits below
  * @param forecast the size its encode will have, as planned; null if nothing is known of it
  * @param result the result of the encode, null until encoded
  */
@@ -59,6 +60,7 @@ public record SidecarShot(
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
         @Nullable ClampedBy clampedBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer keyDistance,
+        @JsonInclude(JsonInclude.Include.NON_NULL) PlannedShot.@Nullable Capped capped,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizeForecast forecast,
         @Nullable Result result) {
     /** The three levels, as QPs. */
@@ -151,34 +153,28 @@ public record SidecarShot(
                 planned.crf(),
                 planned.clampedBy(),
                 planned.keyDistance(),
+                planned.capped(),
                 planned.forecast(),
                 null);
     }
 
     /** Returns this shot with a result; null for none yet. */
     public SidecarShot with(@Nullable Result encoded) {
-        return decided(qp, crf, clampedBy, forecast, encoded);
+        return decided(planned(), forecast, encoded);
     }
 
     /** Returns what was decided alone: this shot without its result and what was expected of it. */
     public SidecarShot decision() {
-        return decided(qp, crf, clampedBy, null, null);
+        return decided(planned(), null, null);
     }
 
-    /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */
-    SidecarShot withQp(int other, RateMapping mapping) {
-        return other == qp
-                ? this
-                : decided(other, PlannedShot.shifted(crf, qp, other, mapping), null, forecast, result);
+    /** Returns this shot at the rate it was encoded at, which refining or a ceiling on the rate may have changed. */
+    SidecarShot decided(PlannedShot as) {
+        return decided(as, forecast, result);
     }
 
     /** Returns this shot with another decision or another result. */
-    private SidecarShot decided(
-            int usedQp,
-            @Nullable Double usedCrf,
-            @Nullable ClampedBy clamped,
-            @Nullable SizeForecast expected,
-            @Nullable Result encoded) {
+    private SidecarShot decided(PlannedShot as, @Nullable SizeForecast expected, @Nullable Result encoded) {
         return new SidecarShot(
                 index,
                 startFrame,
@@ -193,10 +189,11 @@ public record SidecarShot(
                 spread,
                 confidence,
                 note,
-                usedQp,
-                usedCrf,
-                clamped,
+                as.qp(),
+                as.crf(),
+                as.clampedBy(),
                 keyDistance,
+                as.capped(),
                 expected,
                 encoded);
     }
@@ -214,6 +211,7 @@ public record SidecarShot(
                 crf,
                 clampedBy,
                 keyDistance,
+                capped,
                 forecast);
     }
 

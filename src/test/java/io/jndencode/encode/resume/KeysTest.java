@@ -7,6 +7,7 @@ import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.SvtAv1;
 import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Preset;
@@ -84,8 +85,19 @@ class KeysTest {
                 + "\nFrameRange[start=0, end=1]\n8\nCrf[crf=30.25]\nsharpness=1\n10bit\nlibsvtav1\n4.2.0\ndynamicHdr=";
         assertThat(KEYS.segment(new FrameRange(0, 1), settings)).isEqualTo(hash(text + "keep"));
         EncoderSettings dropped =
-                new EncoderSettings(new SvtAv1(), "8", settings.rate(), settings.params(), "10bit", false);
+                new EncoderSettings(new SvtAv1(), "8", settings.rate(), settings.params(), "10bit", false, null);
         assertThat(KEYS.segment(new FrameRange(0, 1), dropped)).isEqualTo(hash(text + "drop"));
+    }
+
+    @Test
+    void aSegmentBelowACeilingOnTheRate() {
+        EncoderSettings settings = new EncoderSettings(
+                        "medium", new Rate.Crf(21.25), new X264().parameters().parse(""), null)
+                .withCap(new RateCap.AtShot(new RateCap(6_000_000, 12_000_000), 0.25));
+        assertThat(KEYS.segment(new FrameRange(0, 1), settings))
+                .isEqualTo(hash("3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
+                        + "\nFrameRange[start=0, end=1]\nmedium\nCrf[crf=21.25]\n\nnull"
+                        + "\nAtShot[maxrate=6000000, bufsize=12000000, fill=0.25]"));
     }
 
     @Test

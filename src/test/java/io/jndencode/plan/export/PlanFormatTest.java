@@ -35,7 +35,7 @@ class PlanFormatTest {
     private static Sidecar with(String params) {
         Sidecar sidecar = Plans.sidecar();
         SidecarEncoder encoder = new SidecarEncoder(
-                "libx264", null, new RateControl.ConstantQp(), "medium", params, "source", null, null);
+                "libx264", null, new RateControl.ConstantQp(), "medium", params, "source", null, null, null);
         return new Sidecar(
                 sidecar.schema(),
                 sidecar.tool(),
