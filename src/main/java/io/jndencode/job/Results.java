@@ -5,6 +5,7 @@ import io.jndencode.encode.cap.StreamPeak;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarPeak;
 import io.jndencode.plan.sidecar.SidecarShot;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +31,7 @@ final class Results {
     private static Sidecar.Totals totals(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         Sidecar.Totals totals = sizes(sidecar, result, seconds);
         StreamPeak peak = result.peak();
-        return peak == null ? totals : totals.withPeak(peak.oneSecond(), peak.bufferLow());
+        return peak == null ? totals : totals.withPeak(new SidecarPeak(peak.oneSecond(), peak.bufferLow()));
     }
 
     private static Sidecar.Totals sizes(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {

@@ -79,8 +79,7 @@ public final class StoredPackets {
             int video = input.bestVideo();
             while (av_read_frame(input.context(), packet) >= 0) {
                 if (packet.stream_index() == video) {
-                    all.add(new Stored(
-                            Math.round(packet.dts() * unit(input, video) * 1e6), packet.size(), 0));
+                    all.add(new Stored(Math.round(packet.dts() * unit(input, video) * 1e6), packet.size(), 0));
                 }
                 av_packet_unref(packet);
             }

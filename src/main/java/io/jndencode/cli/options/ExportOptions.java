@@ -67,8 +67,9 @@ public final class ExportOptions {
     /** Refuses, before any work, the script of single shots that cannot hold a ceiling on the rate of all. */
     public void check(RateCap cap) {
         if (script != null && cap.limits()) {
-            throw new JndException.Usage("--script is of single shots and cannot hold a largest rate of the whole stream:"
-                    + " plan without --maxrate, or leave --script out");
+            throw new JndException.Usage(
+                    "--script is of single shots and cannot hold a largest rate of the whole stream:"
+                            + " plan without --maxrate, or leave --script out");
         }
     }
 

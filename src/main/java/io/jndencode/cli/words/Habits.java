@@ -126,10 +126,7 @@ public final class Habits {
                 "--vmaf --min-vmaf --max-vmaf --xpsnr --min-xpsnr --ssim --psnr --target-quality --target-vmaf"
                         + " --target-metric --target-score --score --reference-vmaf --vmaf-scale --vmaf-fps --vmaf-path"
                         + " --vmaf-res --vmaf-threads --vmaf-filter --ssimulacra2");
-        put(
-                options,
-                BITRATE,
-                "-b -b:v -vb -minrate -fs --bitrate --vb --video-bitrate --target-size");
+        put(options, BITRATE, "-b -b:v -vb -minrate -fs --bitrate --vb --video-bitrate --target-size");
         put(options, CEILING, "-maxrate:v -bufsize:v --vbv-maxrate --vbv-bufsize");
         put(options, PRESET, "-preset -preset:v -Z --speed --cpu-used");
         put(

@@ -20,7 +20,7 @@ final class LeakyBucket {
     /** Lets the buffer fill up to a time in seconds, not before the last one. */
     void fillUntil(double seconds) {
         if (now != Double.NEGATIVE_INFINITY) {
-            bits = Math.min(cap.bufsize(), bits + Math.max(0, seconds - now) * cap.maxrate());
+            bits = Math.min((double) cap.bufsize(), bits + Math.max(0, seconds - now) * cap.maxrate());
         }
         now = seconds;
     }

@@ -60,6 +60,7 @@ public final class EncodePipeline implements AutoCloseable {
     private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
     /** Of shots that a ceiling on the rate may have encoded again. */
     private final Map<Integer, ExpectedFrames> frames = new HashMap<>();
+
     private int submitted;
 
     /**
@@ -210,7 +211,10 @@ public final class EncodePipeline implements AutoCloseable {
                 files,
                 output,
                 overwrite || ours,
-                part ? Stitcher.Part.until(held.shots().get(submitted - 1).shot().endPts()) : null,
+                part
+                        ? Stitcher.Part.until(
+                                held.shots().get(submitted - 1).shot().endPts())
+                        : null,
                 folder.unfinishedOutput(),
                 encoder.streams(),
                 folder::complete));
@@ -227,7 +231,8 @@ public final class EncodePipeline implements AutoCloseable {
         }
         tasks.finish();
         return broken.stream()
-                .map(anew -> Objects.requireNonNull(encoded.get(anew.next().shot().index())))
+                .map(anew ->
+                        Objects.requireNonNull(encoded.get(anew.next().shot().index())))
                 .toList();
     }
 

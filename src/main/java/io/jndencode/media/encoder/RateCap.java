@@ -27,7 +27,8 @@ public record RateCap(long maxrate, long bufsize) {
     private static final Set<String> KEYS = Set.of("maxrate", "bufsize");
     private static final long LEAST_RATE = 8_000;
     private static final long MOST = 10_000_000_000L;
-    private static final Pattern BITS = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)([kKmMgG]?)(?:[bB](?:it)?(?:/s|ps)?)?");
+    private static final Pattern BITS =
+            Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?)([kKmMgG]?)(?:[bB](?:it)?(?:/s|ps)?)?");
 
     public RateCap {
         if (maxrate != 0 || bufsize != 0) {
@@ -69,7 +70,8 @@ public record RateCap(long maxrate, long bufsize) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     static RateCap read(Map<String, Object> keys) {
         keys.keySet().stream().filter(key -> !KEYS.contains(key)).findFirst().ifPresent(key -> {
-            throw new JndException.Usage("a ceiling on the rate has no key \"" + key + "\": it has maxrate and bufsize");
+            throw new JndException.Usage(
+                    "a ceiling on the rate has no key \"" + key + "\": it has maxrate and bufsize");
         });
         return parse(text(keys.get("maxrate")), text(keys.get("bufsize")));
     }

@@ -105,8 +105,9 @@ public final class FfmpegScriptExport {
                     + " ffmpeg script has the same options for all: use jnd-encode apply, or plan without --keyint");
         }
         if (sidecar.encoder().cap() != null) {
-            throw new JndException.Usage("the plan has a largest rate, which an ffmpeg script of single shots cannot hold:"
-                    + " use jnd-encode apply, or plan without --maxrate");
+            throw new JndException.Usage(
+                    "the plan has a largest rate, which an ffmpeg script of single shots cannot hold:"
+                            + " use jnd-encode apply, or plan without --maxrate");
         }
         if (sidecar.source().filters() != null) {
             throw new JndException.Usage("the plan is of filtered pictures, and an ffmpeg script would encode "

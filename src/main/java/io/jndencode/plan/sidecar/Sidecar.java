@@ -95,7 +95,6 @@ public record Sidecar(
          *
          * @param sha256 SHA-256 of the whole file; null if it was not hashed
          * @param frames number of decoded frames in the whole file, 0 if only a part was read
-         * @param startPts pts of its first frame
          * @param videoBytes size of the coded frames that the shots cover; null if they were not counted
          */
         public static Source of(
@@ -149,8 +148,7 @@ public record Sidecar(
      *
      * @param start seconds after the source's first frame
      * @param duration seconds, null for up to the end of the source
-     * @param startFrame the first frame in it, counted from the start of the file
-     * @param endFrame one past the last
+     * @param startFrame the first frame in it, counted from the start of the file; {@code endFrame} is one past the last
      */
     public record Range(double start, @Nullable Double duration, long startFrame, long endFrame) {}
 
@@ -183,15 +181,9 @@ public record Sidecar(
             @Nullable Long videoSourceBytes,
             @Nullable Long videoBytes,
             @Nullable Double videoSaved,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Peak peak) {
-        /**
-         * The peak of a stream with a ceiling on its rate.
-         *
-         * @param oneSecond most bits decoded within one second
-         * @param bufferLow how full the decoder's buffer is at its emptiest, 0 to 1
-         */
-        public record Peak(long oneSecond, double bufferLow) {}
 
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SidecarPeak peak) {
         /** Creates totals that count whole files only. */
         public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
             return new Totals(
@@ -207,7 +199,7 @@ public record Sidecar(
         }
 
         /** Returns these totals with the peak of the stream. */
-        public Totals withPeak(long oneSecond, double bufferLow) {
+        public Totals withPeak(SidecarPeak ofStream) {
             return new Totals(
                     sourceBytes,
                     outputBytes,
@@ -217,7 +209,7 @@ public record Sidecar(
                     videoSourceBytes,
                     videoBytes,
                     videoSaved,
-                    new Peak(oneSecond, Decimals.round(bufferLow, 4)));
+                    ofStream);
         }
 
         /** Returns these totals with the sizes of the video alone added. */
@@ -261,9 +253,6 @@ public record Sidecar(
             List<PlannedShot> shots) {
         Rational timeBase = source.timeBaseRational();
         long origin = source.startPts() == null ? 0 : source.startPts();
-        List<SidecarShot> entries = shots.stream()
-                .map(shot -> SidecarShot.of(shot, timeBase, origin))
-                .toList();
         return new Sidecar(
                 SCHEMA,
                 tool,
@@ -274,7 +263,9 @@ public record Sidecar(
                 preset.name(),
                 new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
                 SidecarEncoder.of(preset.encoding()),
-                entries,
+                shots.stream()
+                        .map(shot -> SidecarShot.of(shot, timeBase, origin))
+                        .toList(),
                 null,
                 null);
     }

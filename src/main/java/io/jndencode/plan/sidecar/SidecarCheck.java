@@ -115,7 +115,8 @@ final class SidecarCheck {
             if (capped != null && (cap == null || !crf)) {
                 mistakes.add("shot " + i + " is capped, but the encoder has no cap");
             } else if (capped != null && !(capped.bufferStart() > 0 && capped.bufferStart() <= 1)) {
-                mistakes.add("shot " + i + " has the bufferStart " + capped.bufferStart() + ", allowed is above 0 to 1");
+                mistakes.add(
+                        "shot " + i + " has the bufferStart " + capped.bufferStart() + ", allowed is above 0 to 1");
             }
         }
     }

@@ -6,7 +6,6 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
 import io.jndencode.plan.ClampedBy;
 import io.jndencode.plan.PlannedShot;
-import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;

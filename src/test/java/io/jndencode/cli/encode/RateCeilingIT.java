@@ -37,7 +37,8 @@ class RateCeilingIT {
     }
 
     private CliRun encode(String name, String... more) {
-        List<String> words = new ArrayList<>(List.of(CLIP, "--model", model, "--rate-control", "crf", "--min-qp", "22"));
+        List<String> words =
+                new ArrayList<>(List.of(CLIP, "--model", model, "--rate-control", "crf", "--min-qp", "22"));
         words.addAll(List.of("--max-qp", "26", "-o", path(name + ".mp4"), "--sidecar", path(name + ".json")));
         words.addAll(List.of(more));
         CliRun run = CliRun.of(words.toArray(String[]::new));
@@ -71,7 +72,8 @@ class RateCeilingIT {
         double bits = RateCap.parse(rate, null).maxrate();
         encode("free", "--encoder", encoder, "--encoder-preset", preset);
         assertThat(least("free", bits, bits)).as("without a ceiling").isNegative();
-        CliRun run = encode("held", "--encoder", encoder, "--encoder-preset", preset, "--maxrate", rate, "--bufsize", rate);
+        CliRun run =
+                encode("held", "--encoder", encoder, "--encoder-preset", preset, "--maxrate", rate, "--bufsize", rate);
         assertThat(least("held", bits, bits)).isNotNegative();
         assertThat(run.err()).contains(" of them held below the largest rate");
         JsonNode held = sidecar("held");
@@ -84,7 +86,8 @@ class RateCeilingIT {
             if (shot.has("capped")) {
                 capped++;
                 assertThat(shot.at("/capped/wantedCrf")).isEqualTo(free.path("crf"));
-                assertThat(shot.path("crf").asDouble()).isGreaterThanOrEqualTo(free.path("crf").asDouble());
+                assertThat(shot.path("crf").asDouble())
+                        .isGreaterThanOrEqualTo(free.path("crf").asDouble());
                 assertThat(shot.at("/result/attempts").asInt()).isGreaterThan(1);
             } else {
                 assertThat(shot.at("/result/bytes")).isEqualTo(free.at("/result/bytes"));
@@ -108,7 +111,8 @@ class RateCeilingIT {
         assertThat(applied.code()).as(applied.err()).isZero();
         assertThat(folder.resolve("applied.mp4")).hasSameBinaryContentAs(folder.resolve("held.mp4"));
 
-        List<String> words = new ArrayList<>(List.of("plan", CLIP, "--model", model, "--min-qp", "22", "--max-qp", "26"));
+        List<String> words =
+                new ArrayList<>(List.of("plan", CLIP, "--model", model, "--min-qp", "22", "--max-qp", "26"));
         words.addAll(List.of("-o", path("plan.json")));
         words.addAll(List.of(ceiling).subList(0, 6));
         assertThat(CliRun.of(words.toArray(String[]::new)).code()).isZero();
@@ -123,16 +127,28 @@ class RateCeilingIT {
         CliRun stitched = CliRun.of(stitch.toArray(String[]::new));
         assertThat(stitched.code()).as(stitched.err()).isZero();
         assertThat(folder.resolve("stitched.mp4")).hasSameBinaryContentAs(folder.resolve("held.mp4"));
-        assertThat(sidecar("stitched").at("/totals/peak")).isEqualTo(sidecar("held").at("/totals/peak"));
+        assertThat(sidecar("stitched").at("/totals/peak"))
+                .isEqualTo(sidecar("held").at("/totals/peak"));
         assertThat(folder).isDirectoryNotContaining("glob:**.capped*");
     }
 
     @Test
     void aCeilingThatCannotBeMetNamesTheShotAndWritesNothing() {
         CliRun run = CliRun.of(
-                CLIP, "--model", model, "--x264-preset", "ultrafast", "--maxrate", "8k", "--bufsize", "800", "-o", path("no.mp4"));
+                CLIP,
+                "--model",
+                model,
+                "--x264-preset",
+                "ultrafast",
+                "--maxrate",
+                "8k",
+                "--bufsize",
+                "800",
+                "-o",
+                path("no.mp4"));
         assertThat(run.code()).isEqualTo(5);
-        assertThat(run.err()).contains("shot 0 (frames 0 to ", "does not fit below 8000 bits a second", "give a higher");
+        assertThat(run.err())
+                .contains("shot 0 (frames 0 to ", "does not fit below 8000 bits a second", "give a higher");
         assertThat(folder.resolve("no.mp4")).doesNotExist();
     }
 

@@ -44,7 +44,8 @@ class ShotAtCapTest {
     @Test
     void thePeakIsThatOfAnySecond() {
         // the frames of 0.2 to 1.1 s are within one second; those of 0.1 and 1.1 s are not
-        StreamPeak peak = StreamPeak.of(CAP, List.of(shot(0, 500, 500, 1_000, 1_000), shot(0.4, 0, 0, 0, 0, 0, 0, 0, 1_500)));
+        StreamPeak peak =
+                StreamPeak.of(CAP, List.of(shot(0, 500, 500, 1_000, 1_000), shot(0.4, 0, 0, 0, 0, 0, 0, 0, 1_500)));
         assertThat(peak.oneSecond()).isEqualTo(3_500);
         assertThat(peak.bufferLow()).isEqualTo(0.85, within(1e-9));
     }
