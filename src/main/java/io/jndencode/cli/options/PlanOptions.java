@@ -255,8 +255,6 @@ public final class PlanOptions {
                             + " give one of them");
         }
     }
-<<<<<<< HEAD
-=======
 
     private boolean limited() {
         return maxrate != null && !List.of("none", "0").contains(maxrate.strip());
@@ -268,24 +266,4 @@ public final class PlanOptions {
                 ? "--maxrate cannot be held with constant QPs: encoding with --rate-control crf"
                 : "";
     }
-
-    private Map<String, Object> streams() {
-        if (noAudio && audio != null) {
-            throw new JndException.Usage("give --audio or --no-audio, not both");
-        }
-        Map<String, Object> streams = new LinkedHashMap<>();
-        put(streams, "audio", noAudio ? "none" : audio);
-        put(streams, "audioLanguages", audioLanguages);
-        put(streams, "subtitles", subtitles);
-        put(streams, "subtitleLanguages", subtitleLanguages);
-        put(streams, "map", map);
-        return streams;
-    }
-
-    private static void put(Map<String, Object> changes, String name, @Nullable Object value) {
-        if (value != null) {
-            changes.put(name, value);
-        }
-    }
->>>>>>> 293ca1d (Hold a stream below a largest rate: shots that would empty the decoder's buffer are encoded again, the others keep their bytes)
 }
