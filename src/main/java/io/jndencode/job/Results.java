@@ -7,6 +7,7 @@ import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarPeak;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,23 +29,23 @@ final class Results {
         return sidecar.decided(as).encoded(shots, totals(sidecar, result, seconds));
     }
 
-    private static Sidecar.Totals totals(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
-        Sidecar.Totals totals = sizes(sidecar, result, seconds);
+    private static SidecarTotals totals(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+        SidecarTotals totals = sizes(sidecar, result, seconds);
         StreamPeak peak = result.peak();
         return peak == null ? totals : totals.withPeak(new SidecarPeak(peak.oneSecond(), peak.bufferLow()));
     }
 
-    private static Sidecar.Totals sizes(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
+    private static SidecarTotals sizes(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         long output = result.bytes();
         long coded = result.videoBytes();
         Long before = sidecar.source().videoBytes();
         if (before == null) {
-            return Sidecar.Totals.of(share(sidecar), output, seconds.analysis(), seconds.whole());
+            return SidecarTotals.of(share(sidecar), output, seconds.analysis(), seconds.whole());
         }
         // For a part of the source, the comparison is with a cut copy of it: its frames, and everything else as in the
         // output.
         long source = sidecar.range() == null ? sidecar.source().bytes() : output - coded + before;
-        return Sidecar.Totals.of(source, output, seconds.analysis(), seconds.whole())
+        return SidecarTotals.of(source, output, seconds.analysis(), seconds.whole())
                 .withVideo(before, coded);
     }
 

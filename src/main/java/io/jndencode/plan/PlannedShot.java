@@ -73,7 +73,7 @@ public record PlannedShot(
             @Nullable Double crf,
             @Nullable ClampedBy clampedBy,
             @Nullable Integer keyDistance) {
-        this(shot, startPts, endPts, sampledFrames, jnd, qp, crf, clampedBy, keyDistance, null);
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, crf, clampedBy, keyDistance, null, null);
     }
 
     /** Creates a shot encoded at its constant QP. */
@@ -85,7 +85,7 @@ public record PlannedShot(
             @Nullable JndPrediction jnd,
             int qp,
             @Nullable ClampedBy clampedBy) {
-        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy, null, null);
+        this(shot, startPts, endPts, sampledFrames, jnd, qp, null, clampedBy, null, null, null);
     }
 
     /** Returns this shot at another QP that no limit changed; a CRF moves by the same amount on its scale. */

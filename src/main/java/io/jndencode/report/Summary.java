@@ -3,6 +3,7 @@ package io.jndencode.report;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import java.util.ArrayList;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** Summarises the job in one sentence, four figures and three bars. */
 final class Summary {
     private final ReportData data;
-    private final Sidecar.@Nullable Totals totals;
+    private final @Nullable SidecarTotals totals;
     private final @Nullable FixedQp fixed;
 
     private Summary(ReportData data) {
@@ -69,7 +70,7 @@ final class Summary {
                 detail);
     }
 
-    private Html againstSource(Sidecar.Totals sums) {
+    private Html againstSource(SidecarTotals sums) {
         boolean larger = sums.saved() < 0;
         String rates = FigureFormat.bitRate(sums.sourceBytes() * 8 / data.seconds()) + " \u2192 "
                 + FigureFormat.bitRate(sums.outputBytes() * 8 / data.seconds());
@@ -80,7 +81,7 @@ final class Summary {
                         + rates);
     }
 
-    private Html againstFixed(Sidecar.Totals sums, FixedQp estimate) {
+    private Html againstFixed(SidecarTotals sums, FixedQp estimate) {
         return tile(
                 "Saved against one QP for all",
                 Html.of(
@@ -92,11 +93,11 @@ final class Summary {
     }
 
     /** Returns the share saved of the whole file; sound and other streams have the same size in both. */
-    private static double saved(Sidecar.Totals sums, double coded, FixedQp estimate) {
+    private static double saved(SidecarTotals sums, double coded, FixedQp estimate) {
         return 1 - sums.outputBytes() / whole(sums, coded, estimate);
     }
 
-    private static double whole(Sidecar.Totals sums, double coded, FixedQp estimate) {
+    private static double whole(SidecarTotals sums, double coded, FixedQp estimate) {
         return sums.outputBytes() - estimate.own() + coded;
     }
 

@@ -5,6 +5,7 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.ColorTags;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -89,7 +90,6 @@ public final class Plans {
                         shot.qp(),
                         crfs.get(shot.shot().index()),
                         null,
-                        null,
                         null))
                 .toList();
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);
@@ -111,6 +111,6 @@ public final class Plans {
         for (PlannedShot shot : shots()) {
             results.add(SidecarShot.Result.encoded(300, shot.shot().frames().length() / 25.0));
         }
-        return sidecar().encoded(results, Sidecar.Totals.of(3000, 1000, 1.23456, 4.5));
+        return sidecar().encoded(results, SidecarTotals.of(3000, 1000, 1.23456, 4.5));
     }
 }

@@ -8,6 +8,7 @@ import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -77,7 +78,7 @@ final class Jobs {
         for (int i = 0; i < shots; i++) {
             results.add(SidecarShot.Result.encoded(10_000 + 37L * i, 2));
         }
-        return sidecar.encoded(results, Sidecar.Totals.of(9_000_000, 1_234_567, 1.5, 4.5));
+        return sidecar.encoded(results, SidecarTotals.of(9_000_000, 1_234_567, 1.5, 4.5));
     }
 
     /** Every frame with its own values; the worst is the last of the last shot. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ class PagePolicyTest {
             results.add(new SidecarShot.Result(
                     1000, 4, 40.0, 0.98, null, 1, i < measured ? 12 : 0, i < measured ? 1.0 : null, 0.2));
         }
-        return sidecar.encoded(results, Sidecar.Totals.of(9000, 4000, 1, 1));
+        return sidecar.encoded(results, SidecarTotals.of(9000, 4000, 1, 1));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
@@ -60,7 +61,7 @@ class ReportTest {
     @Test
     void anEncodeLargerThanItsSourceIsNotCalledSaved() {
         Sidecar grown = Jobs.planned("in.mp4", 1)
-                .encoded(List.of(SidecarShot.Result.encoded(2000, 2)), Sidecar.Totals.of(1000, 2000, 1, 1));
+                .encoded(List.of(SidecarShot.Result.encoded(2000, 2)), SidecarTotals.of(1000, 2000, 1, 1));
         assertThat(Page.of(Jobs.page(grown, List.of()))
                         .document()
                         .getDocumentElement()

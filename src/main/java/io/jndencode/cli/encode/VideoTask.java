@@ -23,6 +23,7 @@ import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.shot.Shot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -171,14 +172,14 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
     }
 
     /** Returns the sizes before and after, which are the same for a source that is left alone. */
-    private static Sidecar.@Nullable Totals totals(JobOutcome outcome) {
-        Sidecar.Totals encoded = outcome.sidecar().totals();
+    private static @Nullable SidecarTotals totals(JobOutcome outcome) {
+        SidecarTotals encoded = outcome.sidecar().totals();
         Sidecar.Source source = outcome.sidecar().source();
         Long video = source.videoBytes();
         if (encoded != null || !outcome.leftAlone() || video == null) {
             return encoded;
         }
-        return Sidecar.Totals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
+        return SidecarTotals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
                 .withVideo(video, video);
     }
 }

@@ -3,7 +3,7 @@ package io.jndencode.cli.options;
 import io.jndencode.JndException;
 import io.jndencode.cli.view.Saving;
 import io.jndencode.job.JobOutcome;
-import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ public final class KeepOptions {
 
     /** Returns whether a finished job's encode is too large; its file is then removed. */
     public boolean keepsSource(@Nullable Path output, JobOutcome outcome) {
-        Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarTotals totals = outcome.sidecar().totals();
         if (percent == null || output == null || totals == null) {
             return false;
         }

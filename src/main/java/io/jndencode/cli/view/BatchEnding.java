@@ -1,6 +1,6 @@
 package io.jndencode.cli.view;
 
-import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -11,4 +11,4 @@ import org.jspecify.annotations.Nullable;
  * @param reason for anything but a success, empty otherwise
  */
 public record BatchEnding(
-        Path input, BatchResult result, Sidecar.@Nullable Totals totals, double seconds, int exitCode, String reason) {}
+        Path input, BatchResult result, @Nullable SidecarTotals totals, double seconds, int exitCode, String reason) {}

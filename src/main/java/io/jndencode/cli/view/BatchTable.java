@@ -1,6 +1,6 @@
 package io.jndencode.cli.view;
 
-import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,7 +21,7 @@ public final class BatchTable {
             Saving files = new Saving(0, 0, false);
             Saving videos = new Saving(0, 0, true);
             for (BatchEnding ending : endings) {
-                Sidecar.Totals totals = ending.totals();
+                SidecarTotals totals = ending.totals();
                 if (totals != null) {
                     boolean kept = ending.result() == BatchResult.KEPT;
                     files = files.and(Saving.ofFiles(totals), kept);

@@ -2,8 +2,8 @@ package io.jndencode.cli.view;
 
 import io.jndencode.job.JobOutcome;
 import io.jndencode.plan.PlannedShot;
-import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarForecast;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -28,7 +28,7 @@ final class JobSummary {
                 shots.size() == 1 ? "1 shot" : shots.size() + " shots",
                 rates(shots),
                 duration(outcome.seconds()));
-        Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarTotals totals = outcome.sidecar().totals();
         SidecarForecast forecast = outcome.sidecar().forecast();
         if (outcome.leftAlone() && forecast != null) {
             return "left the source alone: " + ForecastWords.of(forecast)

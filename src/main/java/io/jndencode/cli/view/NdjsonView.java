@@ -8,9 +8,9 @@ import io.jndencode.job.JobOutcome;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.forecast.SizeForecast;
-import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.text.EnumName;
 import java.util.IntSummaryStatistics;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +149,7 @@ public final class NdjsonView implements JobView {
     public void done(JobOutcome outcome, boolean sourceKept) {
         IntSummaryStatistics qps =
                 outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
-        Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarTotals totals = outcome.sidecar().totals();
         SidecarForecast forecast = outcome.sidecar().forecast();
         write(event("done")
                 .put("input", task.input().toString())
@@ -177,7 +177,7 @@ public final class NdjsonView implements JobView {
     }
 
     private static @Nullable Long sourceBytes(JobOutcome outcome) {
-        Sidecar.Totals totals = outcome.sidecar().totals();
+        SidecarTotals totals = outcome.sidecar().totals();
         if (totals != null) {
             return totals.sourceBytes();
         }

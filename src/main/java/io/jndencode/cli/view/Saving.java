@@ -1,6 +1,6 @@
 package io.jndencode.cli.view;
 
-import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarTotals;
 
 /**
  * The sizes by which an encode is compared: those of the coded frames before and after if they were counted, because
@@ -11,14 +11,14 @@ import io.jndencode.plan.sidecar.Sidecar;
  * @param ofVideo whether only the coded frames are counted
  */
 public record Saving(long before, long after, boolean ofVideo) {
-    public static Saving of(Sidecar.Totals totals) {
+    public static Saving of(SidecarTotals totals) {
         Long video = totals.videoSourceBytes();
         Long coded = totals.videoBytes();
         return video == null || coded == null ? ofFiles(totals) : new Saving(video, coded, true);
     }
 
     /** Returns the saving of the whole files, for a part of the source compared with a cut copy of it. */
-    public static Saving ofFiles(Sidecar.Totals totals) {
+    public static Saving ofFiles(SidecarTotals totals) {
         return new Saving(totals.sourceBytes(), totals.outputBytes(), false);
     }
 

@@ -47,7 +47,7 @@ public record Sidecar(
         SidecarEncoder encoder,
         List<SidecarShot> shots,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SidecarForecast forecast,
-        @Nullable Totals totals) {
+        @Nullable SidecarTotals totals) {
     /** Name and major version. Within it, fields may be added but never change their meaning. */
     public static final String SCHEMA = "jnd-encode/sidecar/1";
 
@@ -159,78 +159,6 @@ public record Sidecar(
     /** What determined the QPs besides the target and the levels. */
     public record Planning(int minQp, int maxQp, double safety) {}
 
-    /**
-     * Sums of a job.
-     *
-     * @param sourceBytes size of the source, or of a cut copy of its part
-     * @param outputBytes size of the output
-     * @param saved the share of the file size saved: 0.25 = a quarter smaller
-     * @param analysisSeconds wall time of the analysis
-     * @param encodeSeconds wall time of the whole job
-     * @param videoSourceBytes size of the source's coded frames that the shots cover; null if they were not counted
-     * @param videoBytes size of the encode's coded frames; null as above
-     * @param videoSaved the share saved counting only the video; null as above
-     * @param peak how near the stream comes to the ceiling on its rate; null if it has none
-     */
-    public record Totals(
-            long sourceBytes,
-            long outputBytes,
-            double saved,
-            double analysisSeconds,
-            double encodeSeconds,
-            @Nullable Long videoSourceBytes,
-            @Nullable Long videoBytes,
-            @Nullable Double videoSaved,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            SidecarPeak peak) {
-        /** Creates totals that count whole files only. */
-        public static Totals of(long sourceBytes, long outputBytes, double analysisSeconds, double encodeSeconds) {
-            return new Totals(
-                    sourceBytes,
-                    outputBytes,
-                    share(sourceBytes, outputBytes),
-                    Decimals.round(analysisSeconds, 3),
-                    Decimals.round(encodeSeconds, 3),
-                    null,
-                    null,
-                    null,
-                    null);
-        }
-
-        /** Returns these totals with the peak of the stream. */
-        public Totals withPeak(SidecarPeak ofStream) {
-            return new Totals(
-                    sourceBytes,
-                    outputBytes,
-                    saved,
-                    analysisSeconds,
-                    encodeSeconds,
-                    videoSourceBytes,
-                    videoBytes,
-                    videoSaved,
-                    ofStream);
-        }
-
-        /** Returns these totals with the sizes of the video alone added. */
-        public Totals withVideo(long before, long after) {
-            return new Totals(
-                    sourceBytes,
-                    outputBytes,
-                    saved,
-                    analysisSeconds,
-                    encodeSeconds,
-                    before,
-                    after,
-                    share(before, after),
-                    peak);
-        }
-
-        private static double share(long before, long after) {
-            return Decimals.round(before > 0 ? 1 - (double) after / before : 0, 4);
-        }
-    }
-
     public Sidecar {
         Objects.requireNonNull(schema, "schema is null");
         Objects.requireNonNull(source, "source is null");
@@ -277,7 +205,7 @@ public record Sidecar(
     }
 
     /** Returns this sidecar with the results of the encode, one per shot in order. */
-    public Sidecar encoded(List<SidecarShot.Result> results, Totals totals) {
+    public Sidecar encoded(List<SidecarShot.Result> results, SidecarTotals totals) {
         if (results.size() != shots.size()) {
             throw new IllegalArgumentException(results.size() + " results for " + shots.size() + " shots");
         }
@@ -295,7 +223,7 @@ public record Sidecar(
         return with(i -> shots.get(i).decided(as.get(i)), totals);
     }
 
-    private Sidecar with(IntFunction<SidecarShot> shot, @Nullable Totals sums) {
+    private Sidecar with(IntFunction<SidecarShot> shot, @Nullable SidecarTotals sums) {
         List<SidecarShot> entries =
                 IntStream.range(0, shots.size()).mapToObj(shot).toList();
         return new Sidecar(

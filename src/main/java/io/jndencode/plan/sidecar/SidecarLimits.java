@@ -119,7 +119,7 @@ final class SidecarLimits {
         if (sidecar.planning() != null) {
             number("planning.safety", sidecar.planning().safety(), 0, LARGEST_NUMBER);
         }
-        Sidecar.Totals totals = sidecar.totals();
+        SidecarTotals totals = sidecar.totals();
         if (totals != null) {
             whole("totals.sourceBytes", totals.sourceBytes(), 0, MOST_BYTES);
             whole("totals.outputBytes", totals.outputBytes(), 0, MOST_BYTES);

@@ -37,7 +37,7 @@ class SidecarFileTest {
         assertThat(SidecarFile.parse(SidecarFile.text(encoded), "x.json")).isEqualTo(encoded);
         assertThat(encoded.totals())
                 .isNotNull()
-                .extracting(Sidecar.Totals::saved)
+                .extracting(SidecarTotals::saved)
                 .isEqualTo(0.6667);
     }
 
