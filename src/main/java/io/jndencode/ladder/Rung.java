@@ -1,6 +1,7 @@
 package io.jndencode.ladder;
 
 import io.jndencode.JndException;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.Target;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.regex.Pattern;
  * @param encoder its encoder
  * @param lines its size: 720 is the largest picture of the video's shape within 1280x720, or within 720x1280 if it is upright
  * @param target how visible coding artefacts may become, at this size
+ * @param maxrate ceiling on its rate in bits a second, as users write it; empty for that of the whole ladder, if there is one
  */
-public record Rung(VideoEncoder encoder, int lines, Target target) {
+public record Rung(VideoEncoder encoder, int lines, Target target, String maxrate) {
     /** The sizes that the labels of the models come from; levels at others are extrapolated. */
     public static final int LEAST_LABELLED = 360;
 
@@ -24,11 +26,14 @@ public record Rung(VideoEncoder encoder, int lines, Target target) {
 
     private static final int LEAST = 16;
     private static final int MOST = 8192;
-    private static final Pattern TEXT = Pattern.compile("(?:([\\w-]+):)?(\\d{1,5})p?(?:@(.+))?");
+    private static final Pattern TEXT = Pattern.compile("(?:([\\w-]+):)?(\\d{1,5})p?(?:@([^@]+))?(?:@([^@]+))?");
 
     public Rung {
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(target, "target is null");
+        if (!maxrate.isEmpty()) {
+            RateCap.parse(maxrate, null);
+        }
         if (lines < LEAST || lines > MOST || lines % 2 != 0) {
             throw new JndException.Usage(
                     "a rung of %d lines cannot be: give an even number from %d to %d".formatted(lines, LEAST, MOST));
@@ -39,8 +44,13 @@ public record Rung(VideoEncoder encoder, int lines, Target target) {
         }
     }
 
+    /** Creates a rung without a ceiling of its own. */
+    public Rung(VideoEncoder encoder, int lines, Target target) {
+        this(encoder, lines, target, "");
+    }
+
     /**
-     * Reads rungs such as {@code 1080p@JND1,720p@JND1.5,svt-av1:720p@JND1.5}.
+     * Reads rungs such as {@code 1080p@JND1,720p@JND1.5,svt-av1:720p@JND1.5@3M}.
      *
      * @param usual the encoder of rungs that name none
      * @param level the target of rungs that name none
@@ -58,8 +68,9 @@ public record Rung(VideoEncoder encoder, int lines, Target target) {
             Rung rung = new Rung(
                     parts.group(1) == null ? usual : VideoEncoder.named(parts.group(1)),
                     Integer.parseInt(parts.group(2)),
-                    parts.group(3) == null ? level : Target.parse(parts.group(3)));
-            if (rungs.contains(rung)) {
+                    parts.group(3) == null ? level : Target.parse(parts.group(3)),
+                    parts.group(4) == null ? "" : parts.group(4).strip());
+            if (rungs.stream().anyMatch(other -> other.name().equals(rung.name()))) {
                 throw new JndException.Usage("--rungs: " + rung + " is there twice");
             }
             rungs.add(rung);
@@ -80,6 +91,6 @@ public record Rung(VideoEncoder encoder, int lines, Target target) {
     /** Returns it as users write it. */
     @Override
     public String toString() {
-        return encoder.id() + ":" + lines + "p@" + target;
+        return encoder.id() + ":" + lines + "p@" + target + (maxrate.isEmpty() ? "" : "@" + maxrate);
     }
 }

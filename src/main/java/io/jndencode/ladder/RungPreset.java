@@ -1,6 +1,7 @@
 package io.jndencode.ladder;
 
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.streams.AudioChoice;
 import io.jndencode.media.streams.StreamChoice;
 import io.jndencode.plan.EncoderChoice;
@@ -50,11 +51,23 @@ final class RungPreset {
         if (whole.keyint() instanceof KeyInterval.Free) {
             changes.put("keyint", KEY_INTERVAL);
         }
+        if (!rung.maxrate().isEmpty()) {
+            changes.put("cap", cap(whole.cap(), rung.maxrate()));
+            changes.put("rateControl", "crf");
+        }
         changes.put("streams", first ? streams(whole.streams()) : NOTHING);
         Preset preset = whole.with(changes);
         boolean plain = preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
                 && !HDR.contains(video.color().transfer());
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
+    }
+
+    /** Returns a rung's own ceiling; its buffer holds as many seconds of it as that of the whole ladder, if there is one. */
+    private static RateCap cap(RateCap whole, String maxrate) {
+        RateCap own = RateCap.parse(maxrate, null);
+        return whole.limits() && own.limits()
+                ? new RateCap(own.maxrate(), Math.round((double) own.maxrate() * whole.bufsize() / whole.maxrate()))
+                : own;
     }
 
     private static Map<String, Object> streams(StreamChoice whole) {

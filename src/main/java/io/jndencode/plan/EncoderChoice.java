@@ -89,7 +89,7 @@ public record EncoderChoice(
             all.putAll(RateMapping.of(encoder.id()).params());
         }
         all.putAll(encoder.parameters().parse(params));
-        return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP, null);
+        return new EncoderSettings(encoder, preset, rate, all, format(), dynamicHdr == DynamicHdr.KEEP);
     }
 
     /** Returns the settings a shot is encoded with; throws if the encoder does not support them. */

@@ -27,10 +27,26 @@ class RungTest {
                 .map(Rung::toString)
                 .containsExactly("x264:1080p@JND1", "x264:720p@1.5", "svt-av1:720p@JND2", "x265:540p@JND1");
         assertThat(parse("svt-av1:720p@1.5").get(0).name()).isEqualTo("av1-720p-jnd1.5");
+        assertThat(parse("svt-av1:720p@1.5@3M").get(0))
+                .hasToString("svt-av1:720p@1.5@3M")
+                .extracting(Rung::maxrate, Rung::name)
+                .containsExactly("3M", "av1-720p-jnd1.5");
     }
 
     @ParameterizedTest
-    @CsvSource({"''", "720x", "721p", "720p@JND9", "nothing:720p", "10p", "'720p,720p'", "'720p,'"})
+    @CsvSource({
+        "''",
+        "720x",
+        "721p",
+        "720p@JND9",
+        "nothing:720p",
+        "10p",
+        "'720p,720p'",
+        "'720p,'",
+        "720p@JND1@fast",
+        "720p@JND1@3M@6M",
+        "'720p@JND1@3M,720p@JND1'"
+    })
     void whatIsNoRungIsRefused(String text) {
         assertThatThrownBy(() -> parse(text)).isInstanceOf(JndException.Usage.class);
     }

@@ -60,7 +60,7 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
             paramLabel = "auto|RUNG,...",
             defaultValue = AUTO,
             description = "what to encode: a size and a level, 1080p@JND1,720p@JND1.5 (720p fits 1280x720); with an"
-                    + " encoder svt-av1:720p@JND1.5. Without a level --target counts, without an encoder --encoder."
+                    + " encoder svt-av1:720p@JND1.5, with a largest rate 720p@JND1.5@3M. Without a level --target counts, without an encoder --encoder."
                     + " auto (default): the video's size at --target and smaller ones, each a level coarser, without"
                     + " those not worth their place")
     private String rungs = AUTO;

@@ -39,7 +39,7 @@ public final class SliceBits {
         if (end == from) {
             return 0;
         }
-        long bytes = end - from;
+        long bytes = (long) end - from;
         for (int i = from + 2; i < end; i++) {
             if (packet[i] == 3 && packet[i - 1] == 0 && packet[i - 2] == 0) {
                 bytes--;

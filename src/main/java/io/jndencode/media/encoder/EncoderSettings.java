@@ -47,10 +47,21 @@ public record EncoderSettings(
         }
     }
 
+    /** Creates settings without a ceiling on the rate. */
+    public EncoderSettings(
+            VideoEncoder encoder,
+            String preset,
+            Rate rate,
+            Map<String, String> params,
+            @Nullable String pixelFormat,
+            boolean dynamicHdr) {
+        this(encoder, preset, rate, params, pixelFormat, dynamicHdr, null);
+    }
+
     /** Creates settings that keep the source's dynamic HDR as far as possible. */
     public EncoderSettings(
             VideoEncoder encoder, String preset, Rate rate, Map<String, String> params, @Nullable String pixelFormat) {
-        this(encoder, preset, rate, params, pixelFormat, true, null);
+        this(encoder, preset, rate, params, pixelFormat, true);
     }
 
     /** Creates settings for x264, with which the levels are measured. */

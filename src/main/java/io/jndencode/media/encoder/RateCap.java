@@ -3,6 +3,7 @@ package io.jndencode.media.encoder;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import io.jndencode.JndException;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -56,13 +57,17 @@ public record RateCap(long maxrate, long bufsize) {
         }
 
         /** Returns the rate in whole kilobits a second, the unit of encoders. */
-        public long kilobitsPerSecond() {
+        long kilobitsPerSecond() {
             return cap.maxrate / 1000;
         }
 
-        /** Returns the size of the buffer in whole kilobits. */
-        public long bufferKilobits() {
-            return cap.bufsize / 1000;
+        /** Returns the names that x264 and x265 have for it, with their values. */
+        Map<String, String> vbvParameters() {
+            Map<String, String> params = new LinkedHashMap<>();
+            params.put("vbv-maxrate", Long.toString(kilobitsPerSecond()));
+            params.put("vbv-bufsize", Long.toString(cap.bufsize / 1000));
+            params.put("vbv-init", Double.toString(fill));
+            return params;
         }
     }
 

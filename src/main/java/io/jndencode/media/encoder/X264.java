@@ -171,11 +171,7 @@ public record X264() implements VideoEncoder {
 
     @Override
     public Map<String, String> capParameters(RateCap.AtShot cap) {
-        Map<String, String> params = new LinkedHashMap<>();
-        params.put("vbv-maxrate", Long.toString(cap.kilobitsPerSecond()));
-        params.put("vbv-bufsize", Long.toString(cap.bufferKilobits()));
-        params.put("vbv-init", Double.toString(cap.fill()));
-        return params;
+        return cap.vbvParameters();
     }
 
     @Override
