@@ -278,6 +278,7 @@ class WrittenFilesIT {
     void everyOptionThatNamesAFileIsKnown() {
         Set<String> read = Set.of(
                 "--shots",
+                "--list",
                 "--source",
                 "--encode",
                 "--labels",
