@@ -38,12 +38,11 @@ def buffer(file, rate, size):
 def encode(clip, output, encoder, preset, *more):
     begun = time.time()
     words = [PROGRAM, clip, "-o", output, "-y", "--no-resume", "--no-audio", "--encoder", encoder, "--encoder-preset", preset]
-    sidecar = output.rsplit(".", 1)[0] + ".json"
-    words += ["--sidecar", sidecar, "--rate-control", "crf", "--progress", "none", *more]
+    words += ["--rate-control", "crf", "--progress", "none", *more]
     run = subprocess.run(words, capture_output=True, text=True)
     if run.returncode:
         sys.exit(run.stderr)
-    with open(sidecar) as record:
+    with open(output.rsplit(".", 1)[0] + ".json") as record:
         return json.load(record), time.time() - begun
 
 
@@ -55,13 +54,14 @@ def main():
         encoder, preset = each.split(":")
         sums = [0] * 5
         for clip in clips:
-            free = os.path.join(work, "free.mp4")
+            name = os.path.splitext(os.path.basename(clip))[0]
+            free = os.path.join(work, name + "-free.mp4")
             plan, seconds = encode(clip, free, encoder, preset)
             times, bits = packets(free)
             mean = sum(bits) / (times[-1] - times[0])
             for share in (1.0, 0.6, 0.35):
                 rate = max(8, int(mean * share / 1000)) * 1000
-                held = os.path.join(work, "held.mp4")
+                held = os.path.join(work, name + "-held.mp4")
                 done, longer = encode(clip, held, encoder, preset, "--maxrate", str(rate), "--bufsize", str(rate))
                 without, _ = buffer(free, rate, rate)
                 lacking, low = buffer(held, rate, rate)

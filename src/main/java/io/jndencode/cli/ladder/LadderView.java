@@ -17,6 +17,7 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -102,13 +103,12 @@ final class LadderView {
                     .summaryStatistics();
             console.say(String.format(
                     Locale.ROOT,
-                    "%s: %dx%d, %.0f kb/s, QP %d-%d, in %.1f s",
+                    "%s: %dx%d, %.0f kb/s, QP %s, in %.1f s",
                     rendition.rung(),
                     rendition.picture().video().width(),
                     rendition.picture().video().height(),
                     rendition.videoBytes() * 8 / seconds / 1000,
-                    qps.getMin(),
-                    qps.getMax(),
+                    qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax(),
                     rendition.outcome().seconds()));
         }
     }
@@ -167,14 +167,18 @@ final class LadderView {
         if (!common.quiet()) {
             console.say(String.format(
                     Locale.ROOT,
-                    "%d rungs, %d shots, %d segments, in %.1f s -> %s",
-                    record.rungs().size(),
-                    record.shots().size(),
-                    record.segments().size(),
+                    "%s, %s, %s, in %.1f s -> %s",
+                    count(record.rungs(), "rung"),
+                    count(record.shots(), "shot"),
+                    count(record.segments(), "segment"),
                     watch.seconds(),
                     request.output()));
         }
         console.result(request.output().toString());
+    }
+
+    private static String count(List<?> things, String name) {
+        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
     }
 
     /** Removes what was drawn. */
