@@ -103,7 +103,9 @@ public final class RateCeiling {
                                             encoder.encoder().id())
                             + " coarsest CRF: give a higher --maxrate, a larger --bufsize or a smaller --scale");
         }
-        double step = Math.max(1, Math.ceil(HALVING * -Math.log(1 - Math.min(0.99, state.lacking())) / Math.log(2)));
+        double halvings = -Math.log(1 - Math.min(0.99, state.lacking())) / Math.log(2);
+        // A buffer-bound encoder hardly heeds its CRF: each step is at least as large as all before.
+        double step = Math.max(Math.max(1, crf - before.wantedCrf()), Math.ceil(HALVING * halvings));
         return shot.below(Math.min(fill, before.bufferStart()), Math.min(coarsest, crf + step));
     }
 }
