@@ -22,8 +22,8 @@ public final class RateCeiling {
     /** Steps in which the encoder is told how full the buffer is, rounded down: a fuller one breaks nothing. */
     private static final double STEPS = 64;
 
-    /** CRF steps that halve the bits, as a rule of thumb: 6 with x264 and x265. */
-    private static final double HALVING = 6;
+    /** Share of the scale of CRFs that halves the bits, as a rule of thumb: 6 with x264 and x265, 9 with SVT-AV1. */
+    private static final double HALVING = 1 / 8.0;
 
     private final EncoderChoice encoder;
     private final RateCap cap;
@@ -104,8 +104,10 @@ public final class RateCeiling {
                             + " coarsest CRF: give a higher --maxrate, a larger --bufsize or a smaller --scale");
         }
         double halvings = -Math.log(1 - Math.min(0.99, state.lacking())) / Math.log(2);
-        // A buffer-bound encoder hardly heeds its CRF: each step is at least as large as all before.
-        double step = Math.max(Math.max(1, crf - before.wantedCrf()), Math.ceil(HALVING * halvings));
+        double step = Math.max(1, Math.ceil(coarsest * HALVING * halvings));
+        if (encoder.encoder().holdsBuffer()) { // bound by its buffer, it hardly heeds its CRF
+            step = Math.max(step, crf - before.wantedCrf());
+        }
         return shot.below(Math.min(fill, before.bufferStart()), Math.min(coarsest, crf + step));
     }
 }
