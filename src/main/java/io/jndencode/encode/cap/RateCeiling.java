@@ -106,7 +106,7 @@ public final class RateCeiling {
         double halvings = -Math.log(1 - Math.min(0.99, state.lacking())) / Math.log(2);
         double step = Math.max(1, Math.ceil(coarsest * HALVING * halvings));
         if (encoder.encoder().holdsBuffer()) { // bound by its buffer, it hardly heeds its CRF
-            step = Math.max(step, crf - before.wantedCrf());
+            step = Math.max(step, (crf - before.wantedCrf()) / 2);
         }
         return shot.below(Math.min(fill, before.bufferStart()), Math.min(coarsest, crf + step));
     }
