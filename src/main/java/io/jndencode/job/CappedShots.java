@@ -13,9 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Encodes segments again that would take a joined stream over the ceiling on its rate, into files of its own beside them, where a stitch that
@@ -25,7 +22,6 @@ final class CappedShots {
     private final StitchJob.Request request;
     private final MediaInfo source;
     private final List<PlannedShot> planned;
-    private final Map<Integer, EncodedShot> made = new ConcurrentHashMap<>();
 
     CappedShots(StitchJob.Request request, MediaInfo source) {
         this.request = request;
@@ -33,20 +29,13 @@ final class CappedShots {
         this.planned = request.sidecar().plan().shots();
     }
 
-    /** Encodes shots again, several at once. */
-    List<EncodedShot> again(List<RateCeiling.Anew> broken) {
+    /** Encodes shots again, several at once, until all fit. */
+    RateCeiling.Held hold(List<EncodedShot> shots) {
         EncoderChoice encoder = request.sidecar().encoder().choice();
         int count = MemoryBudget.workers(source.video(), encoder);
-        try (BoundedTasks tasks =
-                new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, broken.size() + count)) {
-            broken.forEach(anew -> tasks.submit(
-                    "encoding shot " + anew.next().shot().index() + " of " + source.file() + " again",
-                    () -> made.put(anew.next().shot().index(), again(anew))));
-            tasks.finish();
+        try (BoundedTasks tasks = new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, count)) {
+            return new RateCeiling(encoder, source.file()).hold(shots, tasks, this::again);
         }
-        return broken.stream()
-                .map(anew -> Objects.requireNonNull(made.get(anew.next().shot().index())))
-                .toList();
     }
 
     private EncodedShot again(RateCeiling.Anew anew) {
@@ -77,11 +66,14 @@ final class CappedShots {
     }
 
     /** Removes the files, once they are joined. */
-    void remove() {
+    void remove(List<EncodedShot> joined) {
         try {
-            for (EncodedShot shot : made.values()) {
-                Files.deleteIfExists(shot.segment().file());
-                Files.deleteIfExists(ShotJob.note(shot.segment().file()));
+            for (int place = 0; place < joined.size(); place++) {
+                Path file = file(place);
+                if (joined.get(place).segment().file().equals(file)) {
+                    Files.deleteIfExists(file);
+                    Files.deleteIfExists(ShotJob.note(file));
+                }
             }
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove a segment: " + e.getMessage(), e);

@@ -60,7 +60,7 @@ public final class StitchJob {
         Keys keys = Keys.of(source);
         List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
         CappedShots capped = new CappedShots(request, source);
-        RateCeiling.Held held = new RateCeiling(plan.encoder()).hold(shots, capped::again);
+        RateCeiling.Held held = capped.hold(shots);
         Stitcher.Result joined = Stitcher.stitch(new Stitcher.Job(
                 source,
                 held.shots().stream().map(shot -> shot.segment().file()).toList(),
@@ -78,7 +78,7 @@ public final class StitchJob {
                 new EncodePipeline.Result(
                         held.shots(), joined.bytes(), joined.videoBytes(), joined.warnings(), held.peak()),
                 new Results.Seconds(0, seconds));
-        capped.remove();
+        capped.remove(held.shots());
         EncodePlan done = new EncodePlan(
                 plan.encoder(), held.shots().stream().map(EncodedShot::shot).toList());
         return new Joined(new JobOutcome(done, sidecar, 0, seconds, List.of()), joined.warnings());

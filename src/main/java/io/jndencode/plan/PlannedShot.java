@@ -114,6 +114,15 @@ public record PlannedShot(
      */
     public PlannedShot below(double bufferStart, double usedCrf) {
         double wanted = capped == null ? Objects.requireNonNull(crf, "crf is null") : capped.wantedCrf();
+        return with(usedCrf, new Capped(bufferStart, wanted));
+    }
+
+    /** Returns this shot as it was planned, whatever a ceiling on the rate made of it. */
+    public PlannedShot uncapped() {
+        return capped == null ? this : with(capped.wantedCrf(), null);
+    }
+
+    private PlannedShot with(@Nullable Double otherCrf, @Nullable Capped otherCapped) {
         return new PlannedShot(
                 shot,
                 startPts,
@@ -121,10 +130,10 @@ public record PlannedShot(
                 sampledFrames,
                 jnd,
                 qp,
-                usedCrf,
+                otherCrf,
                 clampedBy,
                 keyDistance,
-                new Capped(bufferStart, wanted),
+                otherCapped,
                 forecast);
     }
 

@@ -5,6 +5,7 @@ import io.jndencode.JndException;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.words.PresetChoices;
 import io.jndencode.jnd.ModelStore;
+import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.encoder.X264;
 import io.jndencode.plan.Preset;
@@ -257,7 +258,7 @@ public final class PlanOptions {
     }
 
     private boolean limited() {
-        return maxrate != null && !List.of("none", "0").contains(maxrate.strip());
+        return maxrate != null && !RateCap.isNone(maxrate);
     }
 
     /** Returns what is done otherwise than asked, as a sentence; empty for nothing. */

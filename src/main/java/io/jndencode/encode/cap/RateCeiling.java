@@ -1,13 +1,15 @@
 package io.jndencode.encode.cap;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
-import java.util.ArrayList;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,12 +29,7 @@ public final class RateCeiling {
 
     private final EncoderChoice encoder;
     private final RateCap cap;
-
-    /** Encodes shots again; the results are in the same order. */
-    @FunctionalInterface
-    public interface Encodes {
-        List<EncodedShot> again(List<Anew> shots);
-    }
+    private final Path source;
 
     /** A shot that does not fit, and how it is encoded next. */
     public record Anew(EncodedShot earlier, PlannedShot next) {}
@@ -49,38 +46,48 @@ public final class RateCeiling {
         }
     }
 
-    public RateCeiling(EncoderChoice encoder) {
+    /** @param source the video, for messages */
+    public RateCeiling(EncoderChoice encoder, Path source) {
         this.encoder = encoder;
         this.cap = encoder.cap();
+        this.source = source;
     }
 
-    /** Has shots encoded again until all fit, if there is a ceiling; throws if one does not fit at the encoder's coarsest. */
-    public Held hold(List<EncodedShot> encoded, Encodes encodes) {
+    /**
+     * Has shots encoded again until all fit, if there is a ceiling; throws if one does not fit at the encoder's coarsest.
+     *
+     * @param tasks runs the encodes of a round, and nothing else meanwhile
+     * @param encode encodes a shot again, called from the tasks' threads
+     */
+    public Held hold(List<EncodedShot> encoded, BoundedTasks tasks, Function<Anew, EncodedShot> encode) {
         if (!cap.limits()) {
             return new Held(encoded, null);
         }
-        List<EncodedShot> shots = new ArrayList<>(encoded);
-        List<CodedFrames> frames = new ArrayList<>();
-        shots.forEach(shot -> frames.add(CodedFrames.of(shot.segment().file())));
+        EncodedShot[] shots = encoded.toArray(EncodedShot[]::new);
+        CodedFrames[] frames = encoded.stream().map(RateCeiling::frames).toArray(CodedFrames[]::new);
         while (true) {
-            List<ShotAtCap> states = ShotAtCap.all(cap, frames);
-            List<Integer> places = new ArrayList<>();
-            List<Anew> broken = new ArrayList<>();
-            for (int i = 0; i < shots.size(); i++) {
+            List<ShotAtCap> states = ShotAtCap.all(cap, List.of(frames));
+            if (states.stream().noneMatch(ShotAtCap::broken)) {
+                return new Held(List.of(shots), StreamPeak.of(cap, List.of(frames)));
+            }
+            for (int i = 0; i < shots.length; i++) {
                 if (states.get(i).broken()) {
-                    places.add(i);
-                    broken.add(new Anew(shots.get(i), next(shots.get(i).shot(), states.get(i))));
+                    int place = i;
+                    Anew anew = new Anew(shots[i], next(shots[i].shot(), states.get(i)));
+                    tasks.submit(
+                            "encoding shot " + anew.next().shot().index() + " of " + source + " again",
+                            () -> shots[place] = encode.apply(anew));
                 }
             }
-            if (broken.isEmpty()) {
-                return new Held(shots, StreamPeak.of(cap, frames));
-            }
-            List<EncodedShot> again = encodes.again(broken);
-            for (int i = 0; i < again.size(); i++) {
-                shots.set(places.get(i), again.get(i));
-                frames.set(places.get(i), CodedFrames.of(again.get(i).segment().file()));
+            tasks.finish();
+            for (int i = 0; i < shots.length; i++) {
+                frames[i] = states.get(i).broken() ? frames(shots[i]) : frames[i];
             }
         }
+    }
+
+    private static CodedFrames frames(EncodedShot shot) {
+        return CodedFrames.of(shot.segment().file());
     }
 
     private PlannedShot next(PlannedShot shot, ShotAtCap state) {

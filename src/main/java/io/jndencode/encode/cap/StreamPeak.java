@@ -1,6 +1,7 @@
 package io.jndencode.encode.cap;
 
 import io.jndencode.media.encoder.RateCap;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,10 +13,10 @@ import java.util.List;
 public record StreamPeak(long oneSecond, double bufferLow) {
     static StreamPeak of(RateCap cap, List<CodedFrames> shots) {
         double[] seconds = shots.stream()
-                .flatMapToDouble(shot -> java.util.Arrays.stream(shot.seconds()))
+                .flatMapToDouble(shot -> Arrays.stream(shot.seconds()))
                 .toArray();
         double[] bits = shots.stream()
-                .flatMapToDouble(shot -> java.util.Arrays.stream(shot.bits()))
+                .flatMapToDouble(shot -> Arrays.stream(shot.bits()))
                 .toArray();
         LeakyBucket bucket = new LeakyBucket(cap);
         double low = 1;

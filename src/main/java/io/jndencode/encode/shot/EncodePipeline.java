@@ -200,7 +200,8 @@ public final class EncodePipeline implements AutoCloseable {
         if (encoded.size() != submitted) {
             throw new IllegalStateException(encoded.size() + " segments of " + submitted + " shots");
         }
-        RateCeiling.Held held = new RateCeiling(encoder).hold(List.copyOf(encoded.values()), this::again);
+        RateCeiling.Held held =
+                new RateCeiling(encoder, source.file()).hold(List.copyOf(encoded.values()), tasks, this::again);
         listener.accept(new Progress.Joining());
         List<Path> files =
                 held.shots().stream().map(shot -> shot.segment().file()).toList();
@@ -221,19 +222,9 @@ public final class EncodePipeline implements AutoCloseable {
         return new Result(held.shots(), joined.bytes(), joined.videoBytes(), joined.warnings(), held.peak());
     }
 
-    private List<EncodedShot> again(List<RateCeiling.Anew> broken) {
-        for (RateCeiling.Anew anew : broken) {
-            int index = anew.next().shot().index();
-            ExpectedFrames expected = Objects.requireNonNull(frames.get(index), "the frames of a submitted shot");
-            tasks.submit(
-                    "encoding shot " + index + " of " + source.file() + " again",
-                    () -> encoded.put(index, shots.again(anew, expected)));
-        }
-        tasks.finish();
-        return broken.stream()
-                .map(anew ->
-                        Objects.requireNonNull(encoded.get(anew.next().shot().index())))
-                .toList();
+    private EncodedShot again(RateCeiling.Anew anew) {
+        int index = anew.next().shot().index();
+        return shots.again(anew, Objects.requireNonNull(frames.get(index), "the frames of a submitted shot"));
     }
 
     @Override

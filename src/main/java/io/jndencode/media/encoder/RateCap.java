@@ -95,11 +95,16 @@ public record RateCap(long maxrate, long bufsize) {
         if (maxrate == null) {
             throw new JndException.Usage("a buffer size alone limits nothing: give a largest rate (maxrate) with it");
         }
-        if (maxrate.strip().equals("none") || maxrate.strip().equals("0")) {
+        if (isNone(maxrate)) {
             return NONE;
         }
         long rate = bits("maxrate", maxrate);
         return new RateCap(rate, bufsize == null ? 2 * rate : bits("bufsize", bufsize));
+    }
+
+    /** Returns whether a largest rate, as users write it, means that there is none. */
+    public static boolean isNone(String maxrate) {
+        return maxrate.strip().equals("none") || maxrate.strip().equals("0");
     }
 
     private static long bits(String name, String text) {

@@ -162,9 +162,9 @@ public record SidecarShot(
         return decided(planned(), forecast, encoded);
     }
 
-    /** Returns what was decided alone: this shot without its result and what was expected of it. */
+    /** Returns what was decided alone: this shot without its result, what was expected of it, and what a ceiling on the rate made of it. */
     public SidecarShot decision() {
-        return decided(planned(), null, null);
+        return decided(planned().uncapped(), null, null);
     }
 
     /** Returns this shot at the rate it was encoded at, which refining or a ceiling on the rate may have changed. */

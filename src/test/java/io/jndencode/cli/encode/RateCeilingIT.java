@@ -130,6 +130,8 @@ class RateCeilingIT {
         assertThat(sidecar("stitched").at("/totals/peak"))
                 .isEqualTo(sidecar("held").at("/totals/peak"));
         assertThat(folder).isDirectoryNotContaining("glob:**.capped*");
+        CliRun again = CliRun.of(stitch.toArray(String[]::new));
+        assertThat(again.code()).as("done before: " + again.err()).isZero();
     }
 
     @Test
