@@ -42,9 +42,7 @@ final class DisplayQuality {
         MediaInfo scaled = same
                 ? encode
                 : FilteredVideo.of(
-                        encode,
-                        FilterChain.of("scale=%d:%d:flags=bicubic+accurate_rnd+full_chroma_int,setsar=1"
-                                .formatted(shown.width(), shown.height())));
+                        encode, FilterChain.of(FilterChain.scaling(shown.width(), shown.height()) + ",setsar=1"));
         List<FrameQuality> all = new ArrayList<>();
         int step = Math.max(1, (shots.size() + SHOTS - 1) / SHOTS);
         try (VideoReader source = VideoReader.open(display, ReaderOptions.defaults());

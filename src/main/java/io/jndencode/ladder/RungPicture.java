@@ -104,8 +104,8 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
         List<String> chain = new ArrayList<>();
         Cropping hidden = video().cropping();
         if (hidden.any()) {
-            chain.add("crop=%d:%d:%d:%d:exact=1"
-                    .formatted(video().shownWidth(), video().shownHeight(), hidden.left(), hidden.top()));
+            chain.add("crop=" + video().shownWidth() + ":" + video().shownHeight() + ":" + hidden.left() + ":"
+                    + hidden.top() + ":exact=1");
         }
         switch (Math.floorMod(video().rotation(), 2 * HALF)) {
             case QUARTER -> chain.add("transpose=clock");
@@ -116,7 +116,7 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
         int width = turned() ? video().shownHeight() : video().shownWidth();
         int height = turned() ? video().shownWidth() : video().shownHeight();
         if (width != size.width() || height != size.height()) {
-            chain.add("scale=%d:%d:flags=bicubic+accurate_rnd+full_chroma_int".formatted(size.width(), size.height()));
+            chain.add(FilterChain.scaling(size.width(), size.height()));
         }
         boolean square =
                 !video().sar().known() || video().sar().num() == video().sar().den();

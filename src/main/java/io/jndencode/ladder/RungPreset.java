@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
@@ -20,8 +19,6 @@ import java.util.stream.Collectors;
 final class RungPreset {
     /** The largest distance of key frames if none is asked for. */
     static final String KEY_INTERVAL = "2s";
-
-    private static final Set<String> HDR = Set.of("smpte2084", "arib-std-b67");
 
     /** Sound and subtitles are the same for all rungs and come with the first. */
     private static final Map<String, Object> NOTHING = Map.of(
@@ -58,7 +55,7 @@ final class RungPreset {
         changes.put("streams", first ? streams(whole.streams()) : NOTHING);
         Preset preset = whole.with(changes);
         boolean plain = preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
-                && !HDR.contains(video.color().transfer());
+                && !video.color().highDynamicRange();
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
     }
 

@@ -134,9 +134,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         inputRules.apply();
         List<InputFiles.Found> found = list.find(inputs);
         Inputs.check(several(found), output, exports.any() || report.asked());
-        if (!plan.remark().isEmpty()) {
-            console.say("jnd-encode: " + plan.remark());
-        }
+        plan.remark(console);
         FfmpegNatives.begin();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             return call(found, loading);
@@ -192,10 +190,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
 
     /** Returns a video as it is to be read; where that takes a look at all of it, this is its turn. */
     private MediaInfo looked(MediaInfo probed) {
-        if (probed.filtered() != null || !filters.choice().looks(probed)) {
-            return probed;
-        }
-        MediaInfo source = filters.choice().of(probed);
+        MediaInfo source = filters.choice().looked(probed);
         exports.check(source);
         return source;
     }

@@ -112,6 +112,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         Preset preset = plan.preset();
+        plan.remark(console);
         Map<MediaInfo, OutputPlace> places = new LinkedHashMap<>();
         OutputNames names = new OutputNames();
         RunFiles files = new RunFiles();
@@ -142,15 +143,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         }
     }
 
-    /** Returns a video as it is to be read; where that takes a look at all of it, this is its turn. */
-    private MediaInfo looked(MediaInfo probed) {
-        boolean look = probed.filtered() == null && filters.choice().looks(probed);
-        return look ? filters.choice().of(probed) : probed;
-    }
-
     private boolean encode(MediaInfo source, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
         FarmEncode.Request request = new FarmEncode.Request(
-                looked(source),
+                filters.choice().looked(source),
                 place.video(),
                 place.sidecar(),
                 output.overwrite(),

@@ -11,6 +11,8 @@ import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.PlanOptions;
 import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.cli.options.ResumeOptions;
+import io.jndencode.cli.options.WorkOptions;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.resume.BuildFolder;
 import io.jndencode.encode.shot.EncodePipeline;
@@ -79,16 +81,10 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
     @Mixin
     private FilterOptions filters = new FilterOptions();
 
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "shots encoded at once, 1 to 256 (default: as many as the machine has threads and memory for)")
+    @Option(names = "--workers", paramLabel = "N", description = WorkOptions.WORKERS)
     private @Nullable Integer workers;
 
-    @Option(
-            names = "--no-resume",
-            description = "do not go on from what an earlier run for this output left, but remove it and begin anew")
+    @Option(names = "--no-resume", description = ResumeOptions.ANEW)
     private boolean anew;
 
     @Mixin
@@ -138,6 +134,7 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         declare();
+        plan.remark(console);
         FfmpegNatives.begin();
         Preset preset = plan.preset();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {

@@ -15,9 +15,9 @@ import io.jndencode.ladder.Rendition;
 import io.jndencode.ladder.Rung;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.text.Counted;
 import java.nio.file.Path;
 import java.util.IntSummaryStatistics;
-import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -168,17 +168,13 @@ final class LadderView {
             console.say(String.format(
                     Locale.ROOT,
                     "%s, %s, %s, in %.1f s -> %s",
-                    count(record.rungs(), "rung"),
-                    count(record.shots(), "shot"),
-                    count(record.segments(), "segment"),
+                    Counted.of(record.rungs().size(), "rung"),
+                    Counted.of(record.shots().size(), "shot"),
+                    Counted.of(record.segments().size(), "segment"),
                     watch.seconds(),
                     request.output()));
         }
         console.result(request.output().toString());
-    }
-
-    private static String count(List<?> things, String name) {
-        return things.size() + " " + name + (things.size() == 1 ? "" : "s");
     }
 
     /** Removes what was drawn. */

@@ -2,6 +2,7 @@ package io.jndencode.cli.options;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.words.PresetChoices;
 import io.jndencode.jnd.ModelStore;
@@ -261,10 +262,10 @@ public final class PlanOptions {
         return maxrate != null && !RateCap.isNone(maxrate);
     }
 
-    /** Returns what is done otherwise than asked, as a sentence; empty for nothing. */
-    public String remark() {
-        return limited() && "cqp".equals(rateControl)
-                ? "--maxrate cannot be held with constant QPs: encoding with --rate-control crf"
-                : "";
+    /** Says what is done otherwise than asked. */
+    public void remark(Console console) {
+        if (limited() && "cqp".equals(rateControl)) {
+            console.say("jnd-encode: --maxrate cannot be held with constant QPs: encoding with --rate-control crf");
+        }
     }
 }

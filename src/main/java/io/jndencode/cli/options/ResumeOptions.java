@@ -10,8 +10,10 @@ public final class ResumeOptions {
                     "do not remove finished work when done: the next run for this output takes what is still right")
     public boolean keepTemp;
 
-    @Option(
-            names = "--no-resume",
-            description = "do not go on from what an earlier run for this output left, but remove it and begin anew")
+    /** Describes {@code --no-resume}. */
+    public static final String ANEW =
+            "do not go on from what an earlier run for this output left, but remove it and begin anew";
+
+    @Option(names = "--no-resume", description = ANEW)
     public boolean anew;
 }

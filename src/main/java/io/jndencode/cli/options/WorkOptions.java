@@ -10,11 +10,11 @@ import picocli.CommandLine.Option;
 
 /** Options for using the machine. */
 public final class WorkOptions {
-    @Option(
-            names = "--workers",
-            paramLabel = "N",
-            description =
-                    "shots encoded at once, 1 to 256 (default: as many as the machine has threads and memory for)")
+    /** Describes {@code --workers}. */
+    public static final String WORKERS =
+            "shots encoded at once, 1 to 256 (default: as many as the machine has threads and memory for)";
+
+    @Option(names = "--workers", paramLabel = "N", description = WORKERS)
     private @Nullable Integer workers;
 
     @Option(

@@ -4,6 +4,7 @@ import io.jndencode.job.JobOutcome;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.text.Counted;
 import java.util.DoubleSummaryStatistics;
 import java.util.IntSummaryStatistics;
 import java.util.List;
@@ -25,7 +26,7 @@ final class JobSummary {
                 Locale.ROOT,
                 "at %s, %s, %s, in %s",
                 task.target(),
-                shots.size() == 1 ? "1 shot" : shots.size() + " shots",
+                Counted.of(shots.size(), "shot"),
                 rates(shots),
                 duration(outcome.seconds()));
         SidecarTotals totals = outcome.sidecar().totals();

@@ -73,7 +73,7 @@ public final class HlsPlaylists {
                 ? String.format(
                         Locale.ROOT, ",FRAME-RATE=%.3f", video.frameRate().toDouble())
                 : "";
-        return ",RESOLUTION=%dx%d%s,VIDEO-RANGE=%s".formatted(video.width(), video.height(), rate, video.range());
+        return ",RESOLUTION=" + video.width() + "x" + video.height() + rate + ",VIDEO-RANGE=" + video.range();
     }
 
     private void sounds(StringBuilder text) {

@@ -1,5 +1,6 @@
 package io.jndencode.ladder.playlist;
 
+import io.jndencode.media.tags.TrackNotes;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -7,35 +8,13 @@ import java.util.Map;
 
 /** The language of a track in the tags players know (RFC 5646), and a name that people choose it by. */
 final class TrackName {
-    /** Bibliographic codes of ISO 639-2 that differ from the ones Java knows. */
-    private static final Map<String, String> BIBLIOGRAPHIC = Map.ofEntries(
-            Map.entry("alb", "sq"),
-            Map.entry("arm", "hy"),
-            Map.entry("baq", "eu"),
-            Map.entry("bur", "my"),
-            Map.entry("chi", "zh"),
-            Map.entry("cze", "cs"),
-            Map.entry("dut", "nl"),
-            Map.entry("fre", "fr"),
-            Map.entry("geo", "ka"),
-            Map.entry("ger", "de"),
-            Map.entry("gre", "el"),
-            Map.entry("ice", "is"),
-            Map.entry("mac", "mk"),
-            Map.entry("mao", "mi"),
-            Map.entry("may", "ms"),
-            Map.entry("per", "fa"),
-            Map.entry("rum", "ro"),
-            Map.entry("slo", "sk"),
-            Map.entry("tib", "bo"),
-            Map.entry("wel", "cy"));
-
+    /** Codes of two letters by those of three. */
     private static final Map<String, String> SHORT = shortCodes();
 
     private TrackName() {}
 
     private static Map<String, String> shortCodes() {
-        Map<String, String> codes = new HashMap<>(BIBLIOGRAPHIC);
+        Map<String, String> codes = new HashMap<>();
         for (String two : Locale.getISOLanguages()) {
             codes.putIfAbsent(Locale.forLanguageTag(two).getISO3Language(), two);
         }
@@ -49,7 +28,8 @@ final class TrackName {
             return "";
         }
         String main = code.replaceFirst("-.*", "");
-        return SHORT.getOrDefault(main, main) + language.strip().substring(main.length());
+        String three = main.length() == 3 ? TrackNotes.canonical(main) : main;
+        return SHORT.getOrDefault(three, main) + language.strip().substring(main.length());
     }
 
     /**

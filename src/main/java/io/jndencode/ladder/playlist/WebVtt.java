@@ -15,7 +15,7 @@ public final class WebVtt {
 
     /** Returns the name of a piece's file. */
     public static String file(int piece) {
-        return "%05d.vtt".formatted(piece + 1);
+        return String.format(Locale.ROOT, "%05d.vtt", piece + 1);
     }
 
     /** Returns all lines. */

@@ -41,6 +41,21 @@ public record FilterChain(String text, boolean remembers, boolean deinterlaces, 
         placed = Set.copyOf(placed);
     }
 
+    /**
+     * Returns the filter that changes the size of pictures.
+     *
+     * @param width columns, or -2 for what keeps the shape
+     * @param height rows, as above
+     */
+    public static String scaling(String width, String height) {
+        return "scale=" + width + ":" + height + ":flags=bicubic+accurate_rnd+full_chroma_int";
+    }
+
+    /** Does the same as {@link #scaling(String, String)} for a size in numbers. */
+    public static String scaling(int width, int height) {
+        return scaling(Integer.toString(width), Integer.toString(height));
+    }
+
     /** Parses filters; throws {@link JndException.Usage} with one sentence if one is unknown or not allowed. */
     public static FilterChain of(String text) {
         if (text.isBlank() || text.length() > LONGEST || text.indexOf('\0') >= 0) {

@@ -69,7 +69,8 @@ final class CodecString {
         int flags = at(record, 2);
         boolean high = (flags & 0x40) != 0;
         int depth = !high ? 8 : (flags & 0x20) != 0 ? 12 : 10;
-        return "av01.%d.%02d%s.%02d".formatted(profile, level, (flags & 0x80) == 0 ? "M" : "H", depth);
+        String tier = (flags & 0x80) == 0 ? "M" : "H";
+        return String.format(Locale.ROOT, "av01.%d.%02d%s.%02d", profile, level, tier, depth);
     }
 
     private static int objectType(byte[] config) {

@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_VIDEO;
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.input.StreamDescription;
 import io.jndencode.media.open.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -56,8 +57,7 @@ public record FinishedEncode(Path file) {
                 throw new JndException.Encode(file + " has no picture");
             }
             AVStream stream = input.stream(video);
-            return new Times(
-                    new Rational(stream.time_base().num(), stream.time_base().den()), seen[0], seen[1], keys, seen[2]);
+            return new Times(StreamDescription.rational(stream.time_base()), seen[0], seen[1], keys, seen[2]);
         }
     }
 

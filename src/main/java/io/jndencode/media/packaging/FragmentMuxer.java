@@ -42,9 +42,20 @@ final class FragmentMuxer implements AutoCloseable {
     FragmentMuxer(AVStream from) {
         context = new AVFormatContext(null);
         FfmpegError.check(avformat_alloc_output_context2(context, null, "mp4", null), "setting up fragments");
+        openBuffer();
         context.flags(context.flags() | AVFMT_FLAG_BITEXACT);
         context.avoid_negative_ts(0); // the caller says where zero is
         stream = avformat_new_stream(context, null);
+        try {
+            describe(from);
+            begin();
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    private void describe(AVStream from) {
         FfmpegError.check(avcodec_parameters_copy(stream.codecpar(), from.codecpar()), "setting up fragments");
         try (IntPointer count = new IntPointer(1)) { // the picture was turned upright when it was scaled
             count.put(stream.codecpar().nb_coded_side_data());
@@ -54,8 +65,6 @@ final class FragmentMuxer implements AutoCloseable {
         stream.time_base(from.time_base());
         stream.sample_aspect_ratio(from.sample_aspect_ratio());
         stream.avg_frame_rate(from.avg_frame_rate());
-        openBuffer();
-        begin();
     }
 
     private void begin() {

@@ -6,6 +6,7 @@ import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_FORCED;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
+import io.jndencode.media.input.StreamDescription;
 import io.jndencode.media.open.InputFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,6 @@ import java.util.Objects;
 import java.util.Set;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avformat.AVStream;
-import org.bytedeco.ffmpeg.avutil.AVRational;
 
 /**
  * Cuts finished encodes into pieces, all at the same times, each stream in a folder of its own.
@@ -129,8 +129,7 @@ public record Packager(Path root, Cuts cuts, List<String> remarks) {
     }
 
     private List<TextTrack.Cue> cues(InputFile input, int index) {
-        AVRational unit = input.stream(index).time_base();
-        Rational ticks = new Rational(unit.num(), unit.den());
+        Rational ticks = StreamDescription.rational(input.stream(index).time_base());
         double zero = cuts.unit().seconds(cuts.times().get(0));
         double length = cuts.start(cuts.count() - 1) + cuts.seconds(cuts.count() - 1);
         List<TextTrack.Cue> cues = new ArrayList<>();

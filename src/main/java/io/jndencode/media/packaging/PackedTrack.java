@@ -2,6 +2,7 @@ package io.jndencode.media.packaging;
 
 import io.jndencode.media.Rational;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /**
@@ -25,7 +26,7 @@ public record PackedTrack(String folder, String codecs, long timescale, long ini
 
     /** Returns the name of a piece's file. */
     public static String file(int piece) {
-        return "%05d.m4s".formatted(piece + 1);
+        return String.format(Locale.ROOT, "%05d.m4s", piece + 1);
     }
 
     /** Returns the length of a piece in seconds. */

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_NOPTS_VALUE;
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.input.StreamDescription;
 import io.jndencode.media.open.InputFile;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -64,8 +65,7 @@ final class TrackWriter {
     PackedTrack write(InputFile input, int index) {
         AVStream stream = input.stream(index);
         try (FragmentMuxer muxer = new FragmentMuxer(stream)) {
-            Rational ticks =
-                    new Rational(muxer.timeBase().num(), muxer.timeBase().den());
+            Rational ticks = StreamDescription.rational(muxer.timeBase());
             unit = ticks;
             String codecs = CodecString.of(FinishedEncode.codec(stream), FinishedEncode.record(stream));
             sampleRate = stream.codecpar().sample_rate();

@@ -52,6 +52,11 @@ public record PictureChoice(
                 || ("auto".equals(deinterlace) && !info.video().interlaced());
     }
 
+    /** Returns a video as it is to be read; where that takes a look at all of it and it has not been filtered yet, looks. */
+    public MediaInfo looked(MediaInfo info) {
+        return info.filtered() == null && looks(info) ? of(info) : info;
+    }
+
     /** Refuses a video for which this cannot be done, as far as that is known without decoding it all. */
     public MediaInfo check(MediaInfo info) {
         String fields = !"auto".equals(deinterlace) || info.video().interlaced() ? deinterlace : null;
@@ -171,7 +176,6 @@ public record PictureChoice(
                             + " or 1080p, all even, got " + scale);
         }
         String[] sides = wanted.replace("-1", "-2").split(":", 2);
-        return "scale=" + (turn.lying() ? sides[1] + ":" + sides[0] : sides[0] + ":" + sides[1])
-                + ":flags=bicubic+accurate_rnd+full_chroma_int";
+        return turn.lying() ? FilterChain.scaling(sides[1], sides[0]) : FilterChain.scaling(sides[0], sides[1]);
     }
 }

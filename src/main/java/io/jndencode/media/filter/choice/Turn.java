@@ -20,7 +20,7 @@ record Turn(int clockwise) {
     record Area(int width, int height, int left, int top) {
         @Override
         public String toString() {
-            return "%d:%d:%d:%d".formatted(width, height, left, top);
+            return width + ":" + height + ":" + left + ":" + top;
         }
     }
 
