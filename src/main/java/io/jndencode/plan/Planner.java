@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
     /** Keeps 26.0 that arithmetic turned into 25.999999 from falling to 25. */
-    private static final double ROUNDING_SLACK = 1e-6;
+    public static final double ROUNDING_SLACK = 1e-6;
 
     /** x264's own, where it chooses the key frames; the others then have one a shot, but few shots are longer. */
     private static final long USUAL_KEY_DISTANCE = 250;
@@ -88,7 +88,15 @@ public final class Planner {
 
     /** Returns the whole QP before the limits are applied; may be negative. */
     private int qp(JndPrediction jnd) {
-        double wanted = preset.target().qp(jnd) - preset.safety() * jnd.spread();
-        return (int) Math.floor(wanted + ROUNDING_SLACK);
+        return qp(preset.target().qp(jnd), preset.safety(), jnd.spread());
+    }
+
+    /**
+     * Returns the whole QP for a level with a margin under it, before the limits are applied.
+     *
+     * @param safety how many expected errors ({@code spread}) the QP lies under the level
+     */
+    public static int qp(double level, double safety, double spread) {
+        return (int) Math.floor(level - safety * spread + ROUNDING_SLACK);
     }
 }

@@ -3,6 +3,7 @@ package io.jndencode.encode.cap;
 import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
+import io.jndencode.math.Doublings;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
@@ -110,7 +111,7 @@ public final class RateCeiling {
                                             encoder.encoder().id())
                             + " coarsest CRF: give a higher --maxrate, a larger --bufsize or a smaller --scale");
         }
-        double halvings = -Math.log(1 - Math.min(0.99, state.lacking())) / Math.log(2);
+        double halvings = -Doublings.of(1 - Math.min(0.99, state.lacking()));
         double step = Math.max(1, Math.ceil(coarsest * HALVING * halvings));
         if (encoder.encoder().holdsBuffer()) { // bound by its buffer, it hardly heeds its CRF
             step = Math.max(step, (crf - before.wantedCrf()) / 2);

@@ -1,6 +1,7 @@
 package io.jndencode.plan.crf;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.math.Doublings;
 import java.util.Locale;
 
 /** Inputs of {@link CrfMapping} and {@link EncoderMapping}, on scales on which the CRF is nearly linear. */
@@ -41,22 +42,18 @@ public enum CrfFeature {
     public double of(int qp, CrfScene scene) {
         return switch (this) {
             case QP -> qp;
-            case FRAMES -> log2((double) Math.min(MOST_FRAMES, scene.frames()));
-            case PIXELS -> log2((double) scene.pixels());
+            case FRAMES -> Doublings.of((double) Math.min(MOST_FRAMES, scene.frames()));
+            case PIXELS -> Doublings.of((double) scene.pixels());
             case TEXTURE -> scene.traits().texture();
             case LUMA -> scene.traits().luma() / 255;
-            case CHANGE -> log2(scene.traits().change() + NOISE);
-            case RESIDUAL -> log2(scene.traits().residual() + NOISE);
+            case CHANGE -> Doublings.of(scene.traits().change() + NOISE);
+            case RESIDUAL -> Doublings.of(scene.traits().residual() + NOISE);
             case EXPLAINED -> scene.traits().explained();
             case REUSE -> scene.traits().reuse();
             case NOVELTY ->
-                log2((scene.traits().residual() + NOISE)
+                Doublings.of((scene.traits().residual() + NOISE)
                         / Math.max(1, scene.traits().texture()));
         };
-    }
-
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
     }
 
     /** Returns the name used in the mapping's file. */

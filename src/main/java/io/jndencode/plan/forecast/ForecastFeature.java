@@ -1,6 +1,7 @@
 package io.jndencode.plan.forecast;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.math.Doublings;
 import io.jndencode.media.CodingCost;
 import io.jndencode.plan.crf.CrfFeature;
 import java.util.Locale;
@@ -50,23 +51,19 @@ public enum ForecastFeature {
         double predicted = probes == null ? 0 : probes.bits();
         double keyShare = (double) shot.keyFrames() / shot.scene().frames();
         return switch (this) {
-            case PROBED -> log2(keyShare * key + (1 - keyShare) * predicted + LEAST_BITS);
-            case KEY -> log2(key + LEAST_BITS);
-            case PREDICTED -> log2(predicted + LEAST_BITS);
+            case PROBED -> Doublings.of(keyShare * key + (1 - keyShare) * predicted + LEAST_BITS);
+            case KEY -> Doublings.of(key + LEAST_BITS);
+            case PREDICTED -> Doublings.of(predicted + LEAST_BITS);
             case QP -> shot.qp() - CodingCost.QP;
             case CRF -> shot.crf() == null ? 0 : shot.crf() - shot.qp();
-            case FRAMES -> -log2(keyShare);
-            case PIXELS -> log2((double) shot.scene().pixels());
-            case TEXTURE -> log2(Math.max(1, shot.scene().traits().texture()));
+            case FRAMES -> -Doublings.of(keyShare);
+            case PIXELS -> Doublings.of((double) shot.scene().pixels());
+            case TEXTURE -> Doublings.of(Math.max(1, shot.scene().traits().texture()));
             case CHANGE -> CrfFeature.CHANGE.of(shot.qp(), shot.scene());
             case RESIDUAL -> CrfFeature.RESIDUAL.of(shot.qp(), shot.scene());
             case EXPLAINED -> shot.scene().traits().explained();
             case REUSE -> shot.scene().traits().reuse();
         };
-    }
-
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
     }
 
     /** Returns the name used in the parameters' file. */

@@ -1,5 +1,6 @@
 package io.jndencode.plan.forecast;
 
+import io.jndencode.math.Doublings;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +107,7 @@ public final class ForecastTally {
      */
     private double error() {
         double usual = planned.bytes / shotsPlanned;
-        return usual > 0 ? Math.log((actual + usual) / (done.bytes + usual)) / Math.log(2) : 0;
+        return usual > 0 ? Doublings.of((actual + usual) / (done.bytes + usual)) : 0;
     }
 
     /** Returns which part of that error is to be expected of the other shots too: 0 to 1. */

@@ -1,5 +1,7 @@
 package io.jndencode.plan.forecast;
 
+import io.jndencode.math.Doublings;
+
 /**
  * The size that coded video will have, as far as it can be known before its encode.
  *
@@ -38,6 +40,6 @@ public record SizeForecast(long bytes, long low, long high) {
 
     /** Returns the standard deviation of the error, in doublings. */
     double doublings() {
-        return Math.log((high + 1.0) / (low + 1.0)) / Math.log(2) / 2 / DEVIATIONS;
+        return Doublings.of((high + 1.0) / (low + 1.0)) / 2 / DEVIATIONS;
     }
 }

@@ -1,6 +1,7 @@
 package io.jndencode.quality.rule;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.jndencode.math.Doublings;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import java.util.Locale;
@@ -35,21 +36,17 @@ public enum MetricFeature {
             case XPSNR -> Math.min(MOST_DECIBELS, point.xpsnr());
             case PSNR -> Math.min(MOST_DECIBELS, point.psnr());
             case SSIM -> halvings(1 - point.ssim());
-            case BITS -> log2(Math.max(1e-5, point.bitsPerPixel(content)));
+            case BITS -> Doublings.of(Math.max(1e-5, point.bitsPerPixel(content)));
             case QP -> point.qp();
             case LUMA -> content.luma() / 255;
-            case TEXTURE -> log2(content.texture() + 0.2);
+            case TEXTURE -> Doublings.of(content.texture() + 0.2);
             case MOTION -> Math.log1p(content.motion());
-            case ROWS -> log2(content.height());
+            case ROWS -> Doublings.of(content.height());
         };
     }
 
     private static double halvings(double loss) {
-        return -log2(Math.max(SMALLEST_LOSS, loss));
-    }
-
-    private static double log2(double value) {
-        return Math.log(value) / Math.log(2);
+        return -Doublings.of(Math.max(SMALLEST_LOSS, loss));
     }
 
     /** Returns the name in the rule's file. */

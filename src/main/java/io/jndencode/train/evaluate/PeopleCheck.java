@@ -1,12 +1,7 @@
 package io.jndencode.train.evaluate;
 
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.Random;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -128,20 +123,7 @@ public record PeopleCheck(List<Clip> clips) {
     }
 
     private Figure figure(ToDoubleFunction<List<Clip>> of) {
-        Map<String, List<Clip>> byGroup = new LinkedHashMap<>();
-        clips.forEach(clip ->
-                byGroup.computeIfAbsent(clip.group(), key -> new ArrayList<>()).add(clip));
-        List<List<Clip>> groups = List.copyOf(byGroup.values());
-        Random random = new Random(1);
-        double[] drawn = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
-            List<Clip> some = new ArrayList<>();
-            for (int i = 0; i < groups.size(); i++) {
-                some.addAll(groups.get(random.nextInt(groups.size())));
-            }
-            drawn[draw] = of.applyAsDouble(some);
-        }
-        Arrays.sort(drawn);
+        double[] drawn = new GroupBootstrap<>(clips, Clip::group).sorted(DRAWS, of);
         return new Figure(
                 of.applyAsDouble(clips), drawn[(int) (OUTSIDE * DRAWS)], drawn[(int) ((1 - OUTSIDE) * DRAWS) - 1]);
     }

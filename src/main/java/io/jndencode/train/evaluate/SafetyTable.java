@@ -1,13 +1,10 @@
 package io.jndencode.train.evaluate;
 
+import io.jndencode.plan.Planner;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.Random;
 import java.util.stream.DoubleStream;
 
 /**
@@ -29,9 +26,6 @@ public record SafetyTable(List<Shot> shots) {
     private static final double CONFIDENCE = 0.9;
     private static final int DRAWS = 1000;
     private static final double[] SAFETIES = {0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.75, 1};
-
-    /** Keeps 26.0 that arithmetic turned into 25.999999 from falling to 25, as the plan does. */
-    private static final double ROUNDING_SLACK = 1e-6;
 
     public SafetyTable {
         shots = List.copyOf(shots);
@@ -75,13 +69,13 @@ public record SafetyTable(List<Shot> shots) {
         }
 
         double error(double safety) {
-            return Math.floor(predicted - safety * spread + ROUNDING_SLACK) - label;
+            return Planner.qp(predicted, safety, spread) - label;
         }
 
         /** Returns the safety above which the shot is not too coarse; below 0 if it is not even without. */
         private double needed() {
             double highest = Math.floor(label + TOLERANCE) + 1; // a whole QP below this is fine
-            double missing = predicted + ROUNDING_SLACK - highest;
+            double missing = predicted + Planner.ROUNDING_SLACK - highest;
             return spread > 0 ? missing / spread : missing < 0 ? -1 : Double.POSITIVE_INFINITY;
         }
     }
@@ -102,20 +96,8 @@ public record SafetyTable(List<Shot> shots) {
         if (safety().isEmpty()) {
             return OptionalDouble.empty();
         }
-        Map<String, List<Shot>> byGroup = new LinkedHashMap<>();
-        shots.forEach(shot ->
-                byGroup.computeIfAbsent(shot.group(), key -> new ArrayList<>()).add(shot));
-        List<List<Shot>> groups = List.copyOf(byGroup.values());
-        Random random = new Random(1);
-        double[] asked = new double[DRAWS];
-        for (int draw = 0; draw < DRAWS; draw++) {
-            List<Shot> drawn = new ArrayList<>();
-            for (int i = 0; i < groups.size(); i++) {
-                drawn.addAll(groups.get(random.nextInt(groups.size())));
-            }
-            asked[draw] = quantile(drawn).orElse(0);
-        }
-        Arrays.sort(asked);
+        double[] asked = new GroupBootstrap<>(shots, Shot::group)
+                .sorted(DRAWS, drawn -> quantile(drawn).orElse(0));
         return OptionalDouble.of(asked[(int) (CONFIDENCE * DRAWS)]);
     }
 
