@@ -100,7 +100,8 @@ public record JobList(Layout layout, List<Shot> shots, Command stitch) {
         List<Shot> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
-            shots.add(new Shot(i, shot.endFrame() - shot.startFrame(), layout.segment(i), layout.shot(i)));
+            shots.add(new Shot(
+                    i, shot.extent().endFrame() - shot.extent().startFrame(), layout.segment(i), layout.shot(i)));
         }
         shots.sort(Comparator.comparingLong(Shot::frames).reversed().thenComparing(Shot::index));
         return new JobList(layout, shots, layout.stitch());

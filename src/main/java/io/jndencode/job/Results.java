@@ -65,10 +65,10 @@ final class Results {
 
     /** Returns the duration of a shot; if a hand-written sidecar omits it, its share by number of frames. */
     private static double seconds(SidecarShot shot, Sidecar.Source source) {
-        if (shot.start() != null && shot.end() != null) {
-            return shot.end() - shot.start();
+        if (shot.extent().start() != null && shot.extent().end() != null) {
+            return shot.extent().end() - shot.extent().start();
         }
-        long frames = shot.endFrame() - shot.startFrame();
+        long frames = shot.extent().endFrame() - shot.extent().startFrame();
         return source.frames() > 0 ? source.duration() * frames / source.frames() : 0;
     }
 }

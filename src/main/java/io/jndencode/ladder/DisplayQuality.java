@@ -60,8 +60,8 @@ final class DisplayQuality {
     }
 
     private static double seconds(SidecarShot shot) {
-        double start = shot.start() == null ? 0 : shot.start();
-        double end = shot.end() == null ? start : shot.end();
+        double start = shot.extent().start() == null ? 0 : shot.extent().start();
+        double end = shot.extent().end() == null ? start : shot.extent().end();
         return start + INTO * (end - start);
     }
 

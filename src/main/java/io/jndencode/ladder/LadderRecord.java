@@ -173,18 +173,24 @@ public record LadderRecord(
     }
 
     private static Span span(SidecarShot shot) {
-        return new Span(shot.index(), shot.startFrame(), shot.endFrame(), shot.start(), shot.end(), shot.transition());
+        return new Span(
+                shot.index(),
+                shot.extent().startFrame(),
+                shot.extent().endFrame(),
+                shot.extent().start(),
+                shot.extent().end(),
+                shot.extent().transition());
     }
 
     private static ShotRecord shot(SidecarShot shot) {
         SidecarShot.Result result = shot.result();
         return new ShotRecord(
                 shot.index(),
-                shot.jnd(),
-                shot.spread(),
-                shot.confidence(),
+                shot.prediction().jnd(),
+                shot.prediction().spread(),
+                shot.prediction().confidence(),
                 shot.qp(),
-                shot.crf(),
+                shot.settings().crf(),
                 result == null ? 0 : result.bytes(),
                 result == null ? 0 : result.kbps());
     }

@@ -94,14 +94,14 @@ public record EncoderChoice(
 
     /** Returns the settings a shot is encoded with; throws if the encoder does not support them. */
     public EncoderSettings settings(PlannedShot shot) {
-        EncoderSettings settings = settings(shot.rate());
-        PlannedShot.Capped capped = shot.capped();
+        EncoderSettings settings = settings(shot.settings().rate());
+        ShotSettings.Capped capped = shot.settings().capped();
         if (capped != null) {
             settings = settings.withCap(new RateCap.AtShot(cap, capped.bufferStart()));
         }
-        return shot.keyDistance() == null
+        return shot.settings().keyDistance() == null
                 ? settings
-                : settings.withParams(encoder.keyFrameParameters(shot.keyDistance()));
+                : settings.withParams(encoder.keyFrameParameters(shot.settings().keyDistance()));
     }
 
     /** Returns the shot at another QP that no limit changed; a CRF moves by the same amount on the encoder's scale. */

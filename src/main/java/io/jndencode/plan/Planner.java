@@ -60,11 +60,7 @@ public final class Planner {
                 analysed.endPts(),
                 analysed.sampledFrames(),
                 analysed.jnd(),
-                limited,
-                crf,
-                limits.reason(qp),
-                keyDistance,
-                null,
+                new ShotSettings(limited, crf, limits.reason(qp), keyDistance, null),
                 forecaster.of(analysed, limited, crf, keyFrames(frames.length(), keyDistance)));
     }
 

@@ -1,5 +1,6 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,25 @@ public record QpLimits(int min, int max) {
     /** Allows every QP. */
     public static final QpLimits ALL = new QpLimits(1, 51);
 
+    /** The limit that changed a shot's QP. */
+    public enum Limit {
+        MIN_QP("min-qp"),
+        MAX_QP("max-qp");
+
+        private final String text;
+
+        Limit(String text) {
+            this.text = text;
+        }
+
+        /** Returns the spelling used in sidecars: the option's name. */
+        @JsonValue
+        @Override
+        public String toString() {
+            return text;
+        }
+    }
+
     public QpLimits {
         check(min, max);
     }
@@ -22,11 +42,11 @@ public record QpLimits(int min, int max) {
     }
 
     /** Returns the limit that {@link #clamp} applies to this QP, null if the QP lies within the limits. */
-    public @Nullable ClampedBy reason(int qp) {
+    public @Nullable Limit reason(int qp) {
         if (qp < min) {
-            return ClampedBy.MIN_QP;
+            return Limit.MIN_QP;
         }
-        return qp > max ? ClampedBy.MAX_QP : null;
+        return qp > max ? Limit.MAX_QP : null;
     }
 
     static void check(int min, int max) {

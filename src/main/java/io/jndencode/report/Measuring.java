@@ -29,7 +29,8 @@ public final class Measuring {
             return request.with(List.of(), "Not measured: only encodes of whole videos are measured afterwards.");
         }
         List<FrameRange> shots = sidecar.shots().stream()
-                .map(shot -> new FrameRange(shot.startFrame(), shot.endFrame()))
+                .map(shot ->
+                        new FrameRange(shot.extent().startFrame(), shot.extent().endFrame()))
                 .toList();
         try {
             List<ShotQuality> measured = new ArrayList<>(QualityMeter.videos(

@@ -13,7 +13,8 @@ final class QpChart {
 
     static Html of(ReportData data) {
         Plot plot = plot(data);
-        boolean levels = data.shots().stream().anyMatch(shot -> shot.shot().jnd() != null);
+        boolean levels =
+                data.shots().stream().anyMatch(shot -> shot.shot().prediction().jnd() != null);
         Html shapes = Html.of(
                 "{}{}<path class=\"line qp\" d=\"{}\"/>",
                 cuts(data, plot),
@@ -25,10 +26,12 @@ final class QpChart {
     private static Plot plot(ReportData data) {
         double[] values = data.shots().stream()
                 .map(ShotView::shot)
-                .flatMapToDouble(shot -> shot.jnd() == null
+                .flatMapToDouble(shot -> shot.prediction().jnd() == null
                         ? DoubleStream.of(shot.qp())
                         : DoubleStream.of(
-                                shot.qp(), shot.jnd().jnd1(), shot.jnd().jnd3()))
+                                shot.qp(),
+                                shot.prediction().jnd().jnd1(),
+                                shot.prediction().jnd().jnd3()))
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(0);
         double largest = DoubleStream.of(values).max().orElse(51);
@@ -84,7 +87,9 @@ final class QpChart {
     }
 
     private static ToDoubleFunction<SidecarShot> level(ToDoubleFunction<SidecarShot.Levels> which) {
-        return shot -> shot.jnd() == null ? Double.NaN : which.applyAsDouble(shot.jnd());
+        return shot -> shot.prediction().jnd() == null
+                ? Double.NaN
+                : which.applyAsDouble(shot.prediction().jnd());
     }
 
     /** Returns a path with one step per shot; a shot without a value leaves a gap. */
@@ -109,8 +114,9 @@ final class QpChart {
             ToDoubleFunction<SidecarShot.Levels> upper) {
         StringBuilder path = new StringBuilder();
         for (ShotView shot : data.shots()) {
-            if (shot.shot().jnd() != null) {
-                SidecarShot.Levels levels = Objects.requireNonNull(shot.shot().jnd());
+            if (shot.shot().prediction().jnd() != null) {
+                SidecarShot.Levels levels =
+                        Objects.requireNonNull(shot.shot().prediction().jnd());
                 path.append('M').append(plot.x(shot.start())).append(' ');
                 path.append(plot.y(lower.applyAsDouble(levels)));
                 path.append('H').append(plot.x(shot.end()));

@@ -29,12 +29,12 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         List<ShotView> shots = new ArrayList<>();
         for (int i = 0; i < sidecar.shots().size(); i++) {
             SidecarShot shot = sidecar.shots().get(i);
-            Double start = shot.start();
-            Double end = shot.end();
+            Double start = shot.extent().start();
+            Double end = shot.extent().end();
             shots.add(new ShotView(
                     shot,
-                    start == null ? shot.startFrame() / rate : start,
-                    end == null ? shot.endFrame() / rate : end,
+                    start == null ? shot.extent().startFrame() / rate : start,
+                    end == null ? shot.extent().endFrame() / rate : end,
                     quality.isEmpty() ? null : quality.get(i)));
         }
         return new ReportData(sidecar, shots);
@@ -68,8 +68,8 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
     }
 
     long frames() {
-        return shots.get(shots.size() - 1).shot().endFrame()
-                - shots.get(0).shot().startFrame();
+        return shots.get(shots.size() - 1).shot().extent().endFrame()
+                - shots.get(0).shot().extent().startFrame();
     }
 
     boolean measured() {
@@ -106,7 +106,7 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
 
     /** Returns when a measured frame is shown, in seconds from the video's first frame. */
     double time(ShotView shot, long pts) {
-        Long origin = shot.shot().startPts();
+        Long origin = shot.shot().extent().startPts();
         return origin == null
                 ? shot.start()
                 : shot.start() + sidecar.source().timeBaseRational().seconds(pts - origin);

@@ -71,21 +71,21 @@ final class ShotTable {
 
     private List<Html> plan(ShotView view) {
         SidecarShot shot = view.shot();
-        SidecarShot.Levels jnd = shot.jnd();
+        SidecarShot.Levels jnd = shot.prediction().jnd();
         List<Html> cells = new ArrayList<>();
         cells.add(Html.of("<td class=\"thumb\">{}</td>", thumbnail(view)));
         cells.add(number(FigureFormat.clock(view.start()), view.start()));
         cells.add(number(FigureFormat.fixed(view.seconds(), 2), view.seconds()));
         cells.add(number(view.frameText(), view.frames()));
-        cells.add(Html.of("<td>{}</td>", FigureFormat.plain(shot.transition())));
+        cells.add(Html.of("<td>{}</td>", FigureFormat.plain(shot.extent().transition())));
         cells.add(Html.of("<td class=\"n qp\">{}</td>", shot.qp()));
-        if (shot.crf() != null) {
-            cells.add(decimals(shot.crf()));
+        if (shot.settings().crf() != null) {
+            cells.add(decimals(shot.settings().crf()));
         }
         cells.add(decimals(jnd == null ? null : jnd.jnd1()));
         cells.add(decimals(jnd == null ? null : jnd.jnd2()));
         cells.add(decimals(jnd == null ? null : jnd.jnd3()));
-        cells.add(decimals(shot.spread()));
+        cells.add(decimals(shot.prediction().spread()));
         return cells;
     }
 
@@ -122,10 +122,10 @@ final class ShotTable {
 
     private static String remarks(SidecarShot shot) {
         List<String> remarks = new ArrayList<>();
-        if (shot.clampedBy() != null) {
-            remarks.add("limited by " + shot.clampedBy());
+        if (shot.settings().clampedBy() != null) {
+            remarks.add("limited by " + shot.settings().clampedBy());
         }
-        if ("out-of-distribution".equals(shot.confidence())) {
+        if ("out-of-distribution".equals(shot.prediction().confidence())) {
             remarks.add("out of distribution");
         }
         if (ShotView.measuredQp(shot)) {

@@ -22,7 +22,7 @@ record ShotView(
     }
 
     long frames() {
-        return shot.endFrame() - shot.startFrame();
+        return shot.extent().endFrame() - shot.extent().startFrame();
     }
 
     double seconds() {
@@ -51,7 +51,7 @@ record ShotView(
 
     /** Returns text such as {@code frames 25 to 59}, with both ends included. */
     String frameText() {
-        return shot.startFrame() + "\u2013" + (shot.endFrame() - 1);
+        return shot.extent().startFrame() + "\u2013" + (shot.extent().endFrame() - 1);
     }
 
     /**

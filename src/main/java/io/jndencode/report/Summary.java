@@ -110,8 +110,11 @@ final class Summary {
         return tile(
                 "Quantisers used",
                 Html.of("{}{}", rate(), qps[0] == last ? last : qps[0] + "\u2013" + last),
-                "median " + qps[qps.length / 2] + "; " + count(shot -> shot.clampedBy() != null) + " of " + qps.length
-                        + " at a limit; " + count(shot -> "out-of-distribution".equals(shot.confidence()))
+                "median " + qps[qps.length / 2] + "; "
+                        + count(shot -> shot.settings().clampedBy() != null) + " of " + qps.length
+                        + " at a limit; "
+                        + count(shot ->
+                                "out-of-distribution".equals(shot.prediction().confidence()))
                         + " unlike the training data");
     }
 

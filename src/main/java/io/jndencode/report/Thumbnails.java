@@ -58,7 +58,7 @@ final class Thumbnails {
      */
     private static double moment(ShotView shot) {
         double middle = shot.seconds() / 2;
-        String how = shot.shot().transition();
+        String how = shot.shot().extent().transition();
         boolean blended = "fade".equals(how) || "dissolve".equals(how) || "start".equals(how);
         return shot.start() + (blended ? Math.min(middle, 3) : Math.min(middle, 2));
     }

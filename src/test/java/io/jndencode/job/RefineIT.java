@@ -19,6 +19,7 @@ import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.RateControl;
+import io.jndencode.plan.ShotSettings;
 import io.jndencode.quality.QualityMeter;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -58,7 +59,8 @@ class RefineIT {
                         new EncodePipeline(work, new EncodePipeline.Manner(FAST, KEEP, aim), events::add)) {
             for (int i = 0; i < qps.length; i++) {
                 Shot shot = new Shot(i, FRAMES.get(i), Transition.CUT);
-                PlannedShot planned = new PlannedShot(shot, null, null, List.of(), null, qps[i], null);
+                PlannedShot planned =
+                        new PlannedShot(shot, null, null, List.of(), null, ShotSettings.constant(qps[i]), null);
                 pipeline.submit(
                         planned, new ExpectedFrames.Counted((int) FRAMES.get(i).length(), OptionalLong.empty()));
             }

@@ -68,7 +68,8 @@ class KeyIntervalTest {
 
     private static PlannedShot shot(int length, Integer distance) {
         Shot shot = new Shot(0, new FrameRange(7, 7 + length), Transition.CUT);
-        return new PlannedShot(shot, null, null, List.of(), null, 28, null, null, distance);
+        return new PlannedShot(
+                shot, null, null, List.of(), null, new ShotSettings(28, null, null, distance, null), null);
     }
 
     @ParameterizedTest

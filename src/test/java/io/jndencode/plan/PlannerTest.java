@@ -60,7 +60,10 @@ class PlannerTest {
     void theQpIsTheCoarsestWholeOneWithinLevelSafetyAndLimits(double jnd1, double safety, int qp, String clampedBy) {
         PlannedShot planned = planner(DEFAULT.with(Map.of("safety", safety))).plan(shot(jnd1));
         assertThat(planned.qp()).isEqualTo(qp);
-        assertThat(planned.clampedBy() == null ? null : planned.clampedBy().toString())
+        assertThat(
+                        planned.settings().clampedBy() == null
+                                ? null
+                                : planned.settings().clampedBy().toString())
                 .isEqualTo(clampedBy);
         assertThat(planned.startPts()).isEqualTo(0);
         assertThat(planned.endPts()).isEqualTo(3000);

@@ -32,7 +32,7 @@ public final class Plans {
                 end,
                 List.of((start + end) / 2),
                 new JndPrediction(jnd1, jnd1 + 4.5, jnd1 + 7.75, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
-                qp,
+                ShotSettings.constant(qp),
                 null);
     }
 
@@ -87,9 +87,7 @@ public final class Plans {
                         shot.endPts(),
                         shot.sampledFrames(),
                         shot.jnd(),
-                        shot.qp(),
-                        crfs.get(shot.shot().index()),
-                        null,
+                        new ShotSettings(shot.qp(), crfs.get(shot.shot().index()), null, null, null),
                         null))
                 .toList();
         return Sidecar.of(sidecar().tool(), source("in.mp4"), null, preset().with(Map.of("rateControl", "crf")), shots);

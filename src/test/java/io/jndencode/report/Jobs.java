@@ -3,9 +3,10 @@ package io.jndencode.report;
 import io.jndencode.Installation;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.ColorTags;
-import io.jndencode.plan.ClampedBy;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.PresetStore;
+import io.jndencode.plan.QpLimits;
+import io.jndencode.plan.ShotSettings;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
@@ -68,8 +69,8 @@ final class Jobs {
                 start + FRAMES,
                 List.of(start + 10),
                 new JndPrediction(jnd1, jnd1 + 4.5, jnd1 + 7.75, 1.1, JndPrediction.Confidence.IN_DISTRIBUTION),
-                (int) jnd1,
-                i % 5 == 1 ? ClampedBy.MAX_QP : null);
+                new ShotSettings((int) jnd1, null, i % 5 == 1 ? QpLimits.Limit.MAX_QP : null, null, null),
+                null);
     }
 
     static Sidecar encoded(String file, int shots) {
@@ -86,11 +87,12 @@ final class Jobs {
         List<ShotQuality> shots = new ArrayList<>();
         for (SidecarShot shot : sidecar.shots()) {
             List<FrameQuality> frames = new ArrayList<>();
-            for (long i = shot.startFrame(); i < shot.endFrame(); i++) {
+            for (long i = shot.extent().startFrame(); i < shot.extent().endFrame(); i++) {
                 frames.add(
                         new FrameQuality(i, i, 45 - 10.0 * i / (sidecar.shots().size() * FRAMES), 0.98, 44));
             }
-            shots.add(new ShotQuality(new FrameRange(shot.startFrame(), shot.endFrame()), frames));
+            shots.add(new ShotQuality(
+                    new FrameRange(shot.extent().startFrame(), shot.extent().endFrame()), frames));
         }
         return shots;
     }

@@ -29,11 +29,20 @@ class ReportTest {
         Page page = Page.of(Jobs.page(FIVE, Jobs.measured(FIVE)));
         column(page, "Shot", SidecarShot::index);
         column(page, "QP", SidecarShot::qp);
-        column(page, "JND1", shot -> Objects.requireNonNull(shot.jnd()).jnd1());
-        column(page, "JND2", shot -> Objects.requireNonNull(shot.jnd()).jnd2());
-        column(page, "JND3", shot -> Objects.requireNonNull(shot.jnd()).jnd3());
-        column(page, "Spread", shot -> Objects.requireNonNull(shot.spread()));
-        column(page, "Start", shot -> Objects.requireNonNull(shot.start()));
+        column(
+                page,
+                "JND1",
+                shot -> Objects.requireNonNull(shot.prediction().jnd()).jnd1());
+        column(
+                page,
+                "JND2",
+                shot -> Objects.requireNonNull(shot.prediction().jnd()).jnd2());
+        column(
+                page,
+                "JND3",
+                shot -> Objects.requireNonNull(shot.prediction().jnd()).jnd3());
+        column(page, "Spread", shot -> Objects.requireNonNull(shot.prediction().spread()));
+        column(page, "Start", shot -> Objects.requireNonNull(shot.extent().start()));
         column(page, "Bytes", shot -> Objects.requireNonNull(shot.result()).bytes());
         column(page, "kb/s", shot -> Objects.requireNonNull(shot.result()).kbps());
         assertThat(page.column("Remarks").get(1).getTextContent()).isEqualTo("limited by max-qp");

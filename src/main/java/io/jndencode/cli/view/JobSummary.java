@@ -54,7 +54,8 @@ final class JobSummary {
         if (crfs.getCount() == 0) {
             return qp;
         }
-        long capped = shots.stream().filter(shot -> shot.capped() != null).count();
+        long capped =
+                shots.stream().filter(shot -> shot.settings().capped() != null).count();
         String held = capped == 0 ? "" : ", " + capped + " of them held below the largest rate";
         boolean one = crfs.getMin() == crfs.getMax();
         return "CRF " + (one ? crfs.getMin() : crfs.getMin() + "-" + crfs.getMax()) + " (as " + qp + ")" + held;

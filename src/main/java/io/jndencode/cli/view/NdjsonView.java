@@ -87,7 +87,9 @@ public final class NdjsonView implements JobView {
                 .put("crf", shot.crf())
                 .put(
                         "clampedBy",
-                        shot.clampedBy() == null ? null : shot.clampedBy().toString())
+                        shot.settings().clampedBy() == null
+                                ? null
+                                : shot.settings().clampedBy().toString())
                 .put("forecast", shot.forecast() == null ? null : sizes(shot.forecast()));
     }
 

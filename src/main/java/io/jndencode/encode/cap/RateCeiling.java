@@ -7,6 +7,7 @@ import io.jndencode.math.Doublings;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.ShotSettings;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -93,7 +94,7 @@ public final class RateCeiling {
 
     private PlannedShot next(PlannedShot shot, ShotAtCap state) {
         double fill = Math.max(1, Math.floor(state.start() * STEPS)) / STEPS;
-        PlannedShot.Capped before = shot.capped();
+        ShotSettings.Capped before = shot.settings().capped();
         double crf = Objects.requireNonNull(shot.crf(), "a shot with a constant QP");
         if (before == null || (encoder.encoder().holdsBuffer() && fill < before.bufferStart())) {
             return shot.below(fill, crf);

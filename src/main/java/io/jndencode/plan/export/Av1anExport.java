@@ -51,8 +51,8 @@ final class Av1anExport {
         overrides.put("extra_splits_len", null);
         overrides.put("min_scene_len", MIN_SCENE_LENGTH);
         Map<String, @Nullable Object> scene = new LinkedHashMap<>();
-        scene.put("start_frame", shot.startFrame());
-        scene.put("end_frame", shot.endFrame());
+        scene.put("start_frame", shot.extent().startFrame());
+        scene.put("end_frame", shot.extent().endFrame());
         scene.put("zone_overrides", overrides);
         return scene;
     }
@@ -64,7 +64,7 @@ final class Av1anExport {
     static String zones(Sidecar sidecar) {
         checkWhole(sidecar);
         return sidecar.shots().stream()
-                .map(shot -> shot.startFrame() + " " + shot.endFrame() + " "
+                .map(shot -> shot.extent().startFrame() + " " + shot.extent().endFrame() + " "
                         + sidecar.encoder().choice().encoder().id() + " reset " + zone(options(sidecar, shot)))
                 .collect(Collectors.joining("\n", "", "\n"));
     }
@@ -100,11 +100,11 @@ final class Av1anExport {
     }
 
     private static long frames(Sidecar sidecar) {
-        return sidecar.shots().get(sidecar.shots().size() - 1).endFrame();
+        return sidecar.shots().get(sidecar.shots().size() - 1).extent().endFrame();
     }
 
     private static void checkWhole(Sidecar sidecar) {
-        if (sidecar.range() != null || sidecar.shots().get(0).startFrame() != 0) {
+        if (sidecar.range() != null || sidecar.shots().get(0).extent().startFrame() != 0) {
             throw new JndException.Usage("the plan is of a part of "
                     + sidecar.source().file() + ", but Av1an encodes the whole video: plan all of it");
         }

@@ -20,25 +20,25 @@ public final class CsvExport {
     }
 
     private static String row(SidecarShot shot) {
-        SidecarShot.Levels jnd = shot.jnd();
+        SidecarShot.Levels jnd = shot.prediction().jnd();
         SidecarShot.Result result = shot.result();
         return join(
                 shot.index(),
-                shot.startFrame(),
-                shot.endFrame(),
-                shot.start(),
-                shot.end(),
-                shot.transition(),
+                shot.extent().startFrame(),
+                shot.extent().endFrame(),
+                shot.extent().start(),
+                shot.extent().end(),
+                shot.extent().transition(),
                 jnd == null ? null : jnd.jnd1(),
                 jnd == null ? null : jnd.jnd2(),
                 jnd == null ? null : jnd.jnd3(),
-                shot.spread(),
-                shot.confidence(),
+                shot.prediction().spread(),
+                shot.prediction().confidence(),
                 shot.qp(),
-                shot.clampedBy(),
+                shot.settings().clampedBy(),
                 result == null ? null : result.bytes(),
                 result == null ? null : result.kbps(),
-                shot.crf());
+                shot.settings().crf());
     }
 
     private static String join(@Nullable Object... values) {

@@ -86,21 +86,26 @@ public final class FfmpegScriptExport {
 
     private static String command(SidecarShot shot, Sidecar.Source source) {
         Rational rate = source.frameRateRational();
-        double start = shot.start() == null ? shot.startFrame() / rate.toDouble() : shot.start();
-        double end = shot.end() == null ? shot.endFrame() / rate.toDouble() : shot.end();
-        String seek = shot.startFrame() == 0 ? "0" : String.format(Locale.ROOT, "%.6f", Math.max(0, start - BEFORE));
+        double start = shot.extent().start() == null
+                ? shot.extent().startFrame() / rate.toDouble()
+                : shot.extent().start();
+        double end = shot.extent().end() == null
+                ? shot.extent().endFrame() / rate.toDouble()
+                : shot.extent().end();
+        String seek =
+                shot.extent().startFrame() == 0 ? "0" : String.format(Locale.ROOT, "%.6f", Math.max(0, start - BEFORE));
         return String.format(
                 Locale.ROOT,
                 "shot %06d %d %s %.6f %s\n",
                 shot.index(),
-                shot.endFrame() - shot.startFrame(),
-                shot.crf() == null ? shot.qp() : shot.crf(),
+                shot.extent().endFrame() - shot.extent().startFrame(),
+                shot.settings().crf() == null ? shot.qp() : shot.settings().crf(),
                 end - start,
                 seek);
     }
 
     private static void check(Sidecar sidecar) {
-        if (sidecar.shots().stream().anyMatch(shot -> shot.keyDistance() != null)) {
+        if (sidecar.shots().stream().anyMatch(shot -> shot.settings().keyDistance() != null)) {
             throw new JndException.Usage("the plan fixes key frames inside shots, at distances of their own, and an"
                     + " ffmpeg script has the same options for all: use jnd-encode apply, or plan without --keyint");
         }

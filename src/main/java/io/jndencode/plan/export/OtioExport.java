@@ -25,11 +25,11 @@ final class OtioExport {
     private static Map<String, Object> facts(SidecarShot shot) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("qp", shot.qp());
-        put(facts, "crf", shot.crf());
-        put(facts, "jnd", shot.jnd());
-        put(facts, "spread", shot.spread());
-        put(facts, "confidence", shot.confidence());
-        put(facts, "clampedBy", shot.clampedBy());
+        put(facts, "crf", shot.settings().crf());
+        put(facts, "jnd", shot.prediction().jnd());
+        put(facts, "spread", shot.prediction().spread());
+        put(facts, "confidence", shot.prediction().confidence());
+        put(facts, "clampedBy", shot.settings().clampedBy());
         put(facts, "result", shot.result());
         return facts;
     }

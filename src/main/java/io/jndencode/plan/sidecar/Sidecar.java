@@ -215,12 +215,18 @@ public record Sidecar(
     /** Returns this sidecar with other QPs, one per shot in order; CRFs move with them. */
     public Sidecar withQps(List<Integer> qps) {
         RateMapping mapping = RateMapping.of(VideoEncoder.named(encoder.codec()).id());
-        return with(i -> shots.get(i).decided(shots.get(i).planned().withQp(qps.get(i), mapping)), totals);
+        return with(
+                i -> shots.get(i)
+                        .decided(shots.get(i)
+                                .planned()
+                                .withQp(qps.get(i), mapping)
+                                .settings()),
+                totals);
     }
 
     /** Returns this sidecar with the rates the shots were encoded at, one per shot in order. */
     public Sidecar decided(List<PlannedShot> as) {
-        return with(i -> shots.get(i).decided(as.get(i)), totals);
+        return with(i -> shots.get(i).decided(as.get(i).settings()), totals);
     }
 
     private Sidecar with(IntFunction<SidecarShot> shot, @Nullable SidecarTotals sums) {

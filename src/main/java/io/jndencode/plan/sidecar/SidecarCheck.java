@@ -5,8 +5,8 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.KeyInterval;
-import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.RateControl;
+import io.jndencode.plan.ShotSettings;
 import io.jndencode.plan.crf.CrfMapping;
 import io.jndencode.shot.Transition;
 import io.jndencode.text.EnumName;
@@ -87,9 +87,9 @@ final class SidecarCheck {
             before = shot;
         }
         long frames = sidecar.source().frames();
-        if (before != null && frames > 0 && before.endFrame() > frames) {
-            mistakes.add("shot " + (sidecar.shots().size() - 1) + " ends at frame " + before.endFrame()
-                    + ", but the source has " + frames + " frames");
+        if (before != null && frames > 0 && before.extent().endFrame() > frames) {
+            mistakes.add("shot " + (sidecar.shots().size() - 1) + " ends at frame "
+                    + before.extent().endFrame() + ", but the source has " + frames + " frames");
         }
     }
 
@@ -103,7 +103,7 @@ final class SidecarCheck {
         }
         double highest = encoder == null ? CrfMapping.HIGHEST : encoder.highestCrf();
         for (int i = 0; i < sidecar.shots().size(); i++) {
-            Double value = sidecar.shots().get(i).crf();
+            Double value = sidecar.shots().get(i).settings().crf();
             if (crf && value == null) {
                 mistakes.add("shot " + i + " has no crf, but the encoder's rateControl is crf");
             } else if (!crf && value != null) {
@@ -111,7 +111,7 @@ final class SidecarCheck {
             } else if (value != null && !(value > 0 && value <= highest)) {
                 mistakes.add("shot " + i + " has CRF " + value + ", allowed is above 0 to " + (long) highest);
             }
-            PlannedShot.Capped capped = sidecar.shots().get(i).capped();
+            ShotSettings.Capped capped = sidecar.shots().get(i).settings().capped();
             if (capped != null && (cap == null || !crf)) {
                 mistakes.add("shot " + i + " is capped, but the encoder has no cap");
             } else if (capped != null && !(capped.bufferStart() > 0 && capped.bufferStart() <= 1)) {
@@ -126,23 +126,27 @@ final class SidecarCheck {
         if (shot.index() != i) {
             mistakes.add("shot " + i + " has the index " + shot.index());
         }
-        if (shot.startFrame() < 0 || shot.endFrame() <= shot.startFrame()) {
-            mistakes.add("shot " + i + " has the frames " + shot.startFrame() + " to " + shot.endFrame()
-                    + ", which is no range");
+        if (shot.extent().startFrame() < 0
+                || shot.extent().endFrame() <= shot.extent().startFrame()) {
+            mistakes.add("shot " + i + " has the frames " + shot.extent().startFrame() + " to "
+                    + shot.extent().endFrame() + ", which is no range");
         }
-        if (shot.keyDistance() != null && shot.keyDistance() < KeyInterval.LEAST) {
-            mistakes.add("shot " + i + " has the keyDistance " + shot.keyDistance() + ", allowed is "
+        if (shot.settings().keyDistance() != null && shot.settings().keyDistance() < KeyInterval.LEAST) {
+            mistakes.add("shot " + i + " has the keyDistance " + shot.settings().keyDistance() + ", allowed is "
                     + KeyInterval.LEAST + " or more");
         }
         if (shot.qp() < 1 || shot.qp() > 51) {
             mistakes.add("shot " + i + " has QP " + shot.qp() + ", allowed is 1 to 51");
         }
-        if (shot.startPts() != null && shot.endPts() != null && shot.endPts() <= shot.startPts()) {
-            mistakes.add("shot " + i + " has endPts " + shot.endPts() + " not after startPts " + shot.startPts());
+        if (shot.extent().startPts() != null
+                && shot.extent().endPts() != null
+                && shot.extent().endPts() <= shot.extent().startPts()) {
+            mistakes.add("shot " + i + " has endPts " + shot.extent().endPts() + " not after startPts "
+                    + shot.extent().startPts());
         }
-        word(i, "transition", Transition.class, shot.transition());
-        word(i, "confidence", JndPrediction.Confidence.class, shot.confidence());
-        SidecarShot.Levels jnd = shot.jnd();
+        word(i, "transition", Transition.class, shot.extent().transition());
+        word(i, "confidence", JndPrediction.Confidence.class, shot.prediction().confidence());
+        SidecarShot.Levels jnd = shot.prediction().jnd();
         if (jnd != null
                 && !(0 <= jnd.jnd1() && jnd.jnd1() < jnd.jnd2() && jnd.jnd2() < jnd.jnd3() && jnd.jnd3() <= 51)) {
             mistakes.add("shot " + i + " has JND levels that do not grow within 0 to 51");
@@ -153,14 +157,14 @@ final class SidecarCheck {
         if (before == null) {
             return;
         }
-        if (shot.startFrame() != before.endFrame()) {
-            mistakes.add("shot " + i + " begins at frame " + shot.startFrame() + ", but shot " + (i - 1) + " ends at "
-                    + before.endFrame());
-        } else if (shot.startPts() != null
-                && before.endPts() != null
-                && !shot.startPts().equals(before.endPts())) {
-            mistakes.add("shot " + i + " begins at pts " + shot.startPts() + ", but shot " + (i - 1) + " ends at "
-                    + before.endPts() + " (leave startPts and endPts out of shots you move)");
+        if (shot.extent().startFrame() != before.extent().endFrame()) {
+            mistakes.add("shot " + i + " begins at frame " + shot.extent().startFrame() + ", but shot " + (i - 1)
+                    + " ends at " + before.extent().endFrame());
+        } else if (shot.extent().startPts() != null
+                && before.extent().endPts() != null
+                && !shot.extent().startPts().equals(before.extent().endPts())) {
+            mistakes.add("shot " + i + " begins at pts " + shot.extent().startPts() + ", but shot " + (i - 1)
+                    + " ends at " + before.extent().endPts() + " (leave startPts and endPts out of shots you move)");
         }
     }
 

@@ -131,14 +131,14 @@ final class SidecarLimits {
     /** Adds mistakes for absurd values in a shot. */
     void shot(int index, SidecarShot shot) {
         String place = "shot " + index + "'s ";
-        whole(place + "endFrame", shot.endFrame(), Long.MIN_VALUE, MOST_FRAMES);
-        whole(place + "startPts", shot.startPts(), -LATEST, LATEST);
-        whole(place + "endPts", shot.endPts(), -LATEST, LATEST);
-        number(place + "start", shot.start(), -LONGEST, LONGEST);
-        number(place + "end", shot.end(), -LONGEST, LONGEST);
-        number(place + "spread", shot.spread(), 0, LARGEST_NUMBER);
-        if (shot.sampledFrames() != null) {
-            shot.sampledFrames().forEach(frame -> whole(place + "sampledFrames", frame, 0, MOST_FRAMES));
+        whole(place + "endFrame", shot.extent().endFrame(), Long.MIN_VALUE, MOST_FRAMES);
+        whole(place + "startPts", shot.extent().startPts(), -LATEST, LATEST);
+        whole(place + "endPts", shot.extent().endPts(), -LATEST, LATEST);
+        number(place + "start", shot.extent().start(), -LONGEST, LONGEST);
+        number(place + "end", shot.extent().end(), -LONGEST, LONGEST);
+        number(place + "spread", shot.prediction().spread(), 0, LARGEST_NUMBER);
+        if (shot.prediction().sampledFrames() != null) {
+            shot.prediction().sampledFrames().forEach(frame -> whole(place + "sampledFrames", frame, 0, MOST_FRAMES));
         }
         if (shot.forecast() != null) {
             whole(place + "forecast.high", shot.forecast().high(), 0, MOST_BYTES);

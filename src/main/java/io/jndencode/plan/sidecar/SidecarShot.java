@@ -2,10 +2,11 @@ package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
-import io.jndencode.plan.ClampedBy;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.ShotSettings;
 import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
@@ -17,56 +18,117 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One shot of a sidecar.
+ * One shot of a sidecar, its fields side by side in the file.
  *
- * @param index position, from 0
- * @param startFrame first frame since the start of the file
- * @param endFrame one past the last
- * @param start seconds from the video's first frame
- * @param end seconds from the video's first frame to where the last frame stops being shown
- * @param startPts pts of the first frame in the source's time base; null in a hand-written sidecar
- * @param endPts where the last frame stops being shown, in the source's time base; null as above
- * @param transition how the shot begins: start, cut, dissolve, fade, split
- * @param sampledFrames frames the model saw
- * @param jnd the levels, null if a person gives only the QP
- * @param spread expected absolute error of JND1 in QP
- * @param confidence in-distribution, uncertain or out-of-distribution
- * @param note why the levels may be wrong, null if nothing suggests that
- * @param qp the constant QP of P frames; I frames take QP-3, B frames QP+2
- * @param crf the CRF it is encoded at in a plan with CRFs, where the QP describes the quality wanted; null in plans
- *     with constant QPs
- * @param clampedBy min-qp or max-qp where a limit changed the QP
- * @param keyDistance frames from each of its key frames to the next; null leaves all but the first to the encoder
- * @param capped how the ceiling on the stream's rate changed it; null where it fits below
+ * @param extent where it lies in the source
+ * @param prediction what the model says of it
+ * @param settings how it is encoded
  * @param forecast the size its encode will have, as planned; null if nothing is known of it
  * @param result the result of the encode, null until encoded
  */
 public record SidecarShot(
-        int index,
-        long startFrame,
-        long endFrame,
-        @Nullable Double start,
-        @Nullable Double end,
-        @Nullable Long startPts,
-        @Nullable Long endPts,
-        @Nullable String transition,
-        @Nullable List<Long> sampledFrames,
-        @Nullable Levels jnd,
-        @Nullable Double spread,
-        @Nullable String confidence,
-        @Nullable String note,
-        int qp,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Double crf,
-        @Nullable ClampedBy clampedBy,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer keyDistance,
-        @JsonInclude(JsonInclude.Include.NON_NULL) PlannedShot.@Nullable Capped capped,
+        @JsonUnwrapped Extent extent,
+        @JsonUnwrapped Prediction prediction,
+        @JsonUnwrapped ShotSettings settings,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizeForecast forecast,
         @Nullable Result result) {
+    /**
+     * Where a shot lies in the source.
+     *
+     * @param index position, from 0
+     * @param startFrame first frame since the start of the file
+     * @param endFrame one past the last
+     * @param start seconds from the video's first frame
+     * @param end seconds from the video's first frame to where the last frame stops being shown
+     * @param startPts pts of the first frame in the source's time base; null in a hand-written sidecar
+     * @param endPts where the last frame stops being shown, in the source's time base; null as above
+     * @param transition how the shot begins: start, cut, dissolve, fade, split
+     */
+    public record Extent(
+            int index,
+            long startFrame,
+            long endFrame,
+            @Nullable Double start,
+            @Nullable Double end,
+            @Nullable Long startPts,
+            @Nullable Long endPts,
+            @Nullable String transition) {
+        private static Extent of(PlannedShot planned, Rational timeBase, long origin) {
+            Shot shot = planned.shot();
+            return new Extent(
+                    shot.index(),
+                    shot.frames().start(),
+                    shot.frames().end(),
+                    seconds(planned.startPts(), timeBase, origin),
+                    seconds(planned.endPts(), timeBase, origin),
+                    planned.startPts(),
+                    planned.endPts(),
+                    EnumName.of(shot.transition()));
+        }
+
+        private Shot shot() {
+            Transition how = transition == null ? Transition.CUT : EnumName.read(Transition.class, transition);
+            return new Shot(index, new FrameRange(startFrame, endFrame), how);
+        }
+
+        private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {
+            return pts == null ? null : Decimals.round(timeBase.seconds(pts - origin), 6);
+        }
+    }
+
+    /**
+     * What the model says of a shot.
+     *
+     * @param sampledFrames frames the model saw
+     * @param jnd the levels, null if a person gives only the QP
+     * @param spread expected absolute error of JND1 in QP
+     * @param confidence in-distribution, uncertain or out-of-distribution
+     * @param note why the levels may be wrong, null if nothing suggests that
+     */
+    public record Prediction(
+            @Nullable List<Long> sampledFrames,
+            @Nullable Levels jnd,
+            @Nullable Double spread,
+            @Nullable String confidence,
+            @Nullable String note) {
+        private static Prediction of(PlannedShot planned) {
+            JndPrediction jnd = planned.jnd();
+            return jnd == null
+                    ? new Prediction(planned.sampledFrames(), null, null, null, null)
+                    : new Prediction(
+                            planned.sampledFrames(),
+                            Levels.of(jnd),
+                            Decimals.round(jnd.spread(), 2),
+                            EnumName.of(jnd.confidence()),
+                            jnd.note().isEmpty() ? null : jnd.note());
+        }
+
+        private @Nullable JndPrediction levels() {
+            if (jnd == null) {
+                return null;
+            }
+            return new JndPrediction(
+                    jnd.jnd1(),
+                    jnd.jnd2(),
+                    jnd.jnd3(),
+                    spread == null ? 0 : spread,
+                    confidence == null
+                            ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
+                            : EnumName.read(JndPrediction.Confidence.class, confidence),
+                    note == null ? "" : note);
+        }
+    }
+
     /** The three levels, as QPs. */
     public record Levels(
             @JsonProperty("JND1") double jnd1,
             @JsonProperty("JND2") double jnd2,
-            @JsonProperty("JND3") double jnd3) {}
+            @JsonProperty("JND3") double jnd3) {
+        private static Levels of(JndPrediction jnd) {
+            return new Levels(
+                    Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
+        }
+    }
 
     /**
      * The result of encoding a shot.
@@ -132,108 +194,48 @@ public record SidecarShot(
     public record WorstFrame(long frame, double xpsnr, double ssim) {}
 
     static SidecarShot of(PlannedShot planned, Rational timeBase, long origin) {
-        Shot shot = planned.shot();
-        JndPrediction jnd = planned.jnd();
         return new SidecarShot(
-                shot.index(),
-                shot.frames().start(),
-                shot.frames().end(),
-                seconds(planned.startPts(), timeBase, origin),
-                seconds(planned.endPts(), timeBase, origin),
-                planned.startPts(),
-                planned.endPts(),
-                EnumName.of(shot.transition()),
-                planned.sampledFrames(),
-                jnd == null ? null : levels(jnd),
-                jnd == null ? null : Decimals.round(jnd.spread(), 2),
-                jnd == null ? null : EnumName.of(jnd.confidence()),
-                jnd == null || jnd.note().isEmpty() ? null : jnd.note(),
-                planned.qp(),
-                planned.crf(),
-                planned.clampedBy(),
-                planned.keyDistance(),
-                planned.capped(),
+                Extent.of(planned, timeBase, origin),
+                Prediction.of(planned),
+                planned.settings(),
                 planned.forecast(),
                 null);
     }
 
     /** Returns this shot with a result; null for none yet. */
     public SidecarShot with(@Nullable Result encoded) {
-        return decided(planned(), forecast, encoded);
+        return new SidecarShot(extent, prediction, settings, forecast, encoded);
     }
 
     /** Returns what was decided alone: this shot without its result, what was expected of it, and what a ceiling on the rate made of it. */
     public SidecarShot decision() {
-        return decided(planned().uncapped(), null, null);
+        return new SidecarShot(extent, prediction, settings.uncapped(), null, null);
     }
 
     /** Returns this shot at the rate it was encoded at, which refining or a ceiling on the rate may have changed. */
-    SidecarShot decided(PlannedShot as) {
-        return decided(as, forecast, result);
+    SidecarShot decided(ShotSettings as) {
+        return new SidecarShot(extent, prediction, as, forecast, result);
     }
 
-    /** Returns this shot with another decision or another result. */
-    private SidecarShot decided(PlannedShot as, @Nullable SizeForecast expected, @Nullable Result encoded) {
-        return new SidecarShot(
-                index,
-                startFrame,
-                endFrame,
-                start,
-                end,
-                startPts,
-                endPts,
-                transition,
-                sampledFrames,
-                jnd,
-                spread,
-                confidence,
-                note,
-                as.qp(),
-                as.crf(),
-                as.clampedBy(),
-                keyDistance,
-                as.capped(),
-                expected,
-                encoded);
+    /** Returns its position, from 0. */
+    public int index() {
+        return extent.index();
+    }
+
+    /** Returns the constant QP of its P frames. */
+    public int qp() {
+        return settings.qp();
     }
 
     /** Returns the shot as part of a plan. */
     public PlannedShot planned() {
-        Transition how = transition == null ? Transition.CUT : EnumName.read(Transition.class, transition);
         return new PlannedShot(
-                new Shot(index, new FrameRange(startFrame, endFrame), how),
-                startPts,
-                endPts,
-                sampledFrames == null ? List.of() : sampledFrames,
-                prediction(),
-                qp,
-                crf,
-                clampedBy,
-                keyDistance,
-                capped,
+                extent.shot(),
+                extent.startPts(),
+                extent.endPts(),
+                prediction.sampledFrames() == null ? List.of() : prediction.sampledFrames(),
+                prediction.levels(),
+                settings,
                 forecast);
-    }
-
-    private @Nullable JndPrediction prediction() {
-        if (jnd == null) {
-            return null;
-        }
-        return new JndPrediction(
-                jnd.jnd1(),
-                jnd.jnd2(),
-                jnd.jnd3(),
-                spread == null ? 0 : spread,
-                confidence == null
-                        ? JndPrediction.Confidence.OUT_OF_DISTRIBUTION
-                        : EnumName.read(JndPrediction.Confidence.class, confidence),
-                note == null ? "" : note);
-    }
-
-    private static Levels levels(JndPrediction jnd) {
-        return new Levels(Decimals.round(jnd.jnd1(), 2), Decimals.round(jnd.jnd2(), 2), Decimals.round(jnd.jnd3(), 2));
-    }
-
-    private static @Nullable Double seconds(@Nullable Long pts, Rational timeBase, long origin) {
-        return pts == null ? null : Decimals.round(timeBase.seconds(pts - origin), 6);
     }
 }

@@ -18,6 +18,7 @@ import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.RateControl;
+import io.jndencode.plan.ShotSettings;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -61,7 +62,8 @@ class EncodePipelineIT {
                 int index = cut.shots.size();
                 Shot shot = new Shot(index, new FrameRange(start, end), Transition.SPLIT);
                 long endPts = end < pts.length ? pts[end] : pts[end - 1] + 1;
-                cut.shots.add(new PlannedShot(shot, pts[start], endPts, List.of(), null, 30 + index % 4, null));
+                cut.shots.add(new PlannedShot(
+                        shot, pts[start], endPts, List.of(), null, ShotSettings.constant(30 + index % 4), null));
                 cut.times.add(Arrays.copyOfRange(pts, start, end));
             }
             return cut;
