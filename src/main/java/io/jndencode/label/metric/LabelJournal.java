@@ -2,28 +2,26 @@ package io.jndencode.label.metric;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jndencode.JndException;
+import io.jndencode.LineFile;
 import io.jndencode.quality.rule.MetricJndModel;
 import io.jndencode.text.Json;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Records the finished work on a dataset: one line of JSON for the clips chosen from each source and for each labelled clip, appended
- * as soon as it is done. A killed run continues from here; a truncated line is ignored. Safe for several threads.
+ * as soon as it is done. A killed run continues from here. Safe for several threads.
  */
-final class LabelJournal {
+final class LabelJournal implements AutoCloseable {
+    /** Journals of earlier versions may hold a line that a killed run left. */
+    private static final int MOST_DAMAGED = 1;
 
-    private final Path file;
+    private final LineFile lines;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
     private final Map<Work, LabelledClip> done = new LinkedHashMap<>();
 
@@ -42,26 +40,20 @@ final class LabelJournal {
     private record Line(@Nullable Choice choice, @Nullable LabelledClip labelled) {}
 
     LabelJournal(Path file) {
-        this.file = file;
-        if (!Files.exists(file)) {
-            return;
-        }
+        lines = new LineFile(file);
         try {
-            List<String> whole = new ArrayList<>();
-            List<String> lines = Files.readAllLines(file);
-            for (String line : lines) {
-                read(line).ifPresent(entry -> {
-                    remember(entry);
-                    whole.add(line);
-                });
+            int damaged = 0;
+            for (String line : LineFile.read(file)) {
+                Optional<Line> entry = read(line);
+                entry.ifPresent(this::remember);
+                damaged += entry.isPresent() ? 0 : 1;
             }
-            if (lines.size() > whole.size() + 1) {
+            if (damaged > MOST_DAMAGED) {
                 throw new JndException.Usage(
                         file + " is not the journal of a dataset of this program: name another folder with --out");
             }
-            Files.writeString(file, whole.isEmpty() ? "" : String.join("\n", whole) + "\n");
         } catch (IOException e) {
-            throw new JndException.Encode("The dataset's journal %s cannot be read.".formatted(file), e);
+            throw new JndException.Encode("cannot read %s: %s".formatted(file, e.getMessage()), e);
         }
     }
 
@@ -69,7 +61,7 @@ final class LabelJournal {
         try {
             return Optional.of(Json.mapper().readValue(line, Line.class));
         } catch (JsonProcessingException e) {
-            return Optional.empty(); // the program was killed while writing it
+            return Optional.empty();
         }
     }
 
@@ -122,12 +114,11 @@ final class LabelJournal {
 
     private synchronized void write(Line line) {
         remember(line);
-        try {
-            Files.createDirectories(Objects.requireNonNull(file.getParent()));
-            byte[] text = (Json.line(line) + "\n").getBytes(StandardCharsets.UTF_8);
-            Files.write(file, text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
-        } catch (IOException e) {
-            throw new JndException.Encode("The dataset's journal %s cannot be written.".formatted(file), e);
-        }
+        lines.append(Json.line(line));
+    }
+
+    @Override
+    public void close() {
+        lines.close();
     }
 }

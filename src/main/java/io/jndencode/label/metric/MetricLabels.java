@@ -69,7 +69,8 @@ public final class MetricLabels {
     /** Labels what is not labelled yet, and writes labels and manifest; the listener receives a line per shot. */
     public Outcome run(Consumer<String> listener) {
         Map<String, Path> sources = sources();
-        try (BoundedTasks tasks = new BoundedTasks("jnd-label", "labelling", options.workers(), Integer.MAX_VALUE)) {
+        try (journal;
+                BoundedTasks tasks = new BoundedTasks("jnd-label", "labelling", options.workers(), Integer.MAX_VALUE)) {
             Files.createDirectories(options.out());
             new DatasetFolder(layout).create();
             List<String> left = new ArrayList<>();

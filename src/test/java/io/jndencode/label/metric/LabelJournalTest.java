@@ -5,8 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.media.CodingCost;
 import io.jndencode.quality.rule.MetricJndModel;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -65,10 +68,18 @@ class LabelJournalTest {
     @Test
     void aLineThatWasCutOffDoesNotCount() throws IOException {
         Path file = folder.resolve("journal.ndjson");
-        Files.writeString(file, LINE.formatted("ab5dc828") + LINE.substring(0, 100));
-        assertThat(new LabelJournal(file).labelled(RUN, 7000, MetricJndModel.standard()))
-                .isPresent();
-        assertThat(Files.readAllLines(file)).hasSize(1);
+        byte[] torn = "{\"choice\":{\"file\":\"Fünf".getBytes(StandardCharsets.UTF_8);
+        Files.writeString(file, LINE.formatted("ab5dc828"));
+        Files.write(file, Arrays.copyOf(torn, torn.length - 3), StandardOpenOption.APPEND); // ends within the umlaut
+        try (LabelJournal journal = new LabelJournal(file)) {
+            LabelledClip label =
+                    journal.labelled(RUN, 7000, MetricJndModel.standard()).orElseThrow();
+            journal.add(label);
+        }
+        assertThat(Files.readAllLines(file))
+                .as("the next line is not appended to what is left of the last")
+                .hasSize(2);
+        assertThat(new LabelJournal(file).done()).hasSize(1);
     }
 
     private LabelJournal journal(String fingerprint) throws IOException {
