@@ -51,7 +51,7 @@ list json >"$folder/jobs.json"
 python3 - "$folder/jobs.json" <<'PYTHON'
 import json, subprocess, sys
 jobs = json.load(open(sys.argv[1]))
-for words in [shot["command"] for shot in jobs["shots"]] + [jobs["stitch"]]:
+for words in [task["command"] for task in jobs["tasks"]] + [jobs["stitch"]]:
     subprocess.run(words, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 PYTHON
 row json "$(python3 --version)"

@@ -2,6 +2,7 @@ package io.jndencode.farm;
 
 import io.jndencode.farm.spark.RemoteCommand;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /** Runs command lines somewhere, several at once. To be used by one thread. */
@@ -14,6 +15,11 @@ public interface CommandRunner extends AutoCloseable {
      * @throws io.jndencode.JndException.Interrupted if the thread was interrupted; running commands are ended
      */
     void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener);
+
+    /** Returns how many commands run at once; empty if that is not known. */
+    default OptionalInt places() {
+        return OptionalInt.empty();
+    }
 
     @Override
     void close();

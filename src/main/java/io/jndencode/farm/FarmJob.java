@@ -2,6 +2,8 @@ package io.jndencode.farm;
 
 import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.farm.jobs.JobList;
+import io.jndencode.farm.jobs.TaskSize;
 import io.jndencode.farm.spark.RemoteCommand;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.StitchJob;
@@ -10,14 +12,13 @@ import io.jndencode.plan.sidecar.SidecarFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Encodes a planned video on many machines: one task per shot, the longest first, then the join on this machine. The
+ * Encodes a planned video on many machines: tasks of one shot or a few, the longest first, then the join on this machine. The
  * output is bit for bit the one a single machine makes.
  *
  * <p>Its folder {@code .NAME.farm} beside the output must be seen by all machines under the same path, as must the
@@ -36,8 +37,10 @@ public final class FarmJob {
      * @param output the encoded video
      * @param overwrite whether it may replace a file
      * @param program the command that starts jnd-encode on the machines
+     * @param size the least work of a task
      */
-    public record Request(Sidecar sidecar, Path source, Path output, boolean overwrite, List<String> program) {
+    public record Request(
+            Sidecar sidecar, Path source, Path output, boolean overwrite, List<String> program, TaskSize size) {
         public Request {
             program = List.copyOf(program);
         }
@@ -71,25 +74,27 @@ public final class FarmJob {
         makeFolder(folder);
         SidecarFile.write(request.sidecar(), plan);
         JobList jobs = JobList.of(
-                request.sidecar(),
-                new JobList.Layout(request.program(), plan, request.source(), folder, request.output()));
+                List.of(request.sidecar()),
+                new JobList.Layout(request.program(), plan, request.source(), folder, request.output()),
+                request.size(),
+                runner.places());
         FarmStatistics tally = new FarmStatistics();
         tally.run(
                 runner,
-                jobs.shots().stream()
-                        .map(shot -> new RemoteCommand(shot.command().words()))
+                jobs.tasks().stream()
+                        .map(task -> new RemoteCommand(task.command().words()))
                         .toList(),
                 listener);
         StitchJob.Joined joined = stitch(jobs);
         remove(folder);
-        return new Result(joined.outcome(), joined.warnings(), jobs.shots().size(), tally);
+        return new Result(joined.outcome(), joined.warnings(), jobs.tasks().size(), tally);
     }
 
     private StitchJob.Joined stitch(JobList jobs) {
-        List<Path> segments = new ArrayList<>();
-        jobs.shots().stream()
-                .sorted(Comparator.comparingInt(JobList.Shot::index))
-                .forEach(shot -> segments.add(shot.segment()));
+        List<Path> segments = IntStream.range(0, jobs.frames().size())
+                .boxed()
+                .flatMap(shot -> jobs.layout().segments(shot).stream())
+                .toList();
         return new StitchJob(new StitchJob.Request(
                         request.sidecar(), request.source(), segments, request.output(), request.overwrite()))
                 .run();

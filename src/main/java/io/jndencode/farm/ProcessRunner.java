@@ -6,6 +6,7 @@ import io.jndencode.farm.spark.CommandFailed;
 import io.jndencode.farm.spark.RemoteCommand;
 import java.io.IOException;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
@@ -18,6 +19,7 @@ public final class ProcessRunner implements CommandRunner {
     private static final String HOST = "localhost";
 
     private final BoundedTasks tasks;
+    private final int places;
 
     /**
      * Creates a runner.
@@ -25,6 +27,7 @@ public final class ProcessRunner implements CommandRunner {
      * @param places number of processes at once
      */
     public ProcessRunner(int places) {
+        this.places = places;
         this.tasks = new BoundedTasks("jnd-process", "the farm was working", places, Integer.MAX_VALUE);
     }
 
@@ -57,6 +60,11 @@ public final class ProcessRunner implements CommandRunner {
                 throw new JndException.Interrupted("interrupted while the farm was working");
             }
         }
+    }
+
+    @Override
+    public OptionalInt places() {
+        return OptionalInt.of(places);
     }
 
     @Override

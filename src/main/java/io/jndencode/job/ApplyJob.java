@@ -7,17 +7,14 @@ import io.jndencode.encode.Progress;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.RefinementTarget;
+import io.jndencode.encode.shot.ShotSegments;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.input.MediaProbe;
-import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.sidecar.Sidecar;
-import io.jndencode.plan.sidecar.SidecarFilters;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.OptionalLong;
 import java.util.function.Consumer;
 
 /** Encodes a video according to a sidecar, without analysing it again. Used once, by one thread. */
@@ -44,7 +41,7 @@ public final class ApplyJob {
     public JobOutcome run(TextFiles.Writer files) {
         EncodePipeline.check(request.sidecar().encoder().choice(), request.output());
         EncodePipeline.checkPlace(request.source(), request.output(), request.overwrite());
-        MediaInfo source = opened(request.source(), request.sidecar());
+        MediaInfo source = SidecarSource.opened(request.source(), request.sidecar());
         EncodePlan plan = request.sidecar().plan();
         checkWhole(request.sidecar(), request.source());
         listener.accept(new Progress.Opened(source, plan.endFrame() - plan.firstFrame()));
@@ -72,21 +69,10 @@ public final class ApplyJob {
         try (EncodePipeline pipeline = new EncodePipeline(folder, manner(plan), listener)) {
             for (PlannedShot shot : plan.shots()) {
                 listener.accept(new Progress.Planned(shot));
-                pipeline.submit(shot, frames(shot));
+                pipeline.submit(shot, ShotSegments.frames(shot));
             }
             return pipeline.finish(request.overwrite(), request.sidecar().range() != null);
         }
-    }
-
-    /** Opens the video a sidecar was made from; refuses any other. */
-    static MediaInfo opened(Path file, Sidecar sidecar) {
-        MediaInfo source = MediaProbe.probe(file);
-        if (sidecar.source().bytes() != source.bytes()) {
-            throw new JndException.Input(source.file()
-                    + " is not the video the sidecar was made from, or was changed since: its size is another."
-                    + " Analyse it again");
-        }
-        return SidecarFilters.read(sidecar, source);
     }
 
     private EncodePipeline.Manner manner(EncodePlan plan) {
@@ -118,12 +104,5 @@ public final class ApplyJob {
             throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"
                     .formatted(plan.firstFrame(), plan.endFrame(), source, frames));
         }
-    }
-
-    /** Returns the frames a shot of a sidecar must consist of. */
-    static ExpectedFrames frames(PlannedShot shot) {
-        int count = Math.toIntExact(shot.shot().frames().length());
-        OptionalLong first = shot.startPts() == null ? OptionalLong.empty() : OptionalLong.of(shot.startPts());
-        return new ExpectedFrames.Counted(count, first);
     }
 }

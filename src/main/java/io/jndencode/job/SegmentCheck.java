@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.SegmentStamp;
+import io.jndencode.encode.shot.ShotSegments;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.EncodePlan;
@@ -60,7 +61,7 @@ final class SegmentCheck {
         List<Integer> others = new ArrayList<>();
         for (int i = 0; i < files.size(); i++) {
             PlannedShot shot = plan.shots().get(i);
-            Optional<Segment> segment = Segment.verified(files.get(i), ApplyJob.frames(shot));
+            Optional<Segment> segment = Segment.verified(files.get(i), ShotSegments.frames(shot));
             if (segment.isEmpty()) {
                 damaged.add(i);
             } else if (isOther(files.get(i), shot)) {

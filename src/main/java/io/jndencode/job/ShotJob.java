@@ -1,20 +1,13 @@
 package io.jndencode.job;
 
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
 import io.jndencode.encode.Progress;
-import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.SegmentStamp;
-import io.jndencode.encode.shot.ShotReaders;
-import io.jndencode.media.MediaInfo;
-import io.jndencode.media.encoder.EncoderSettings;
-import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.encode.shot.ShotSegments;
 import io.jndencode.media.segment.Segment;
-import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -69,40 +62,22 @@ public final class ShotJob {
             throw new JndException.Usage("there is no shot %d: the sidecar has the shots 0 to %d"
                     .formatted(request.index(), plan.shots().size() - 1));
         }
-        MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
         PlannedShot shot = plan.shots().get(request.index());
-        EncoderSettings settings = plan.encoder().settings(shot);
-        Keys keys = Keys.of(source);
-        String key = keys.segment(shot.shot().frames(), settings);
-        ExpectedFrames frames = ApplyJob.frames(shot);
-        Optional<Segment> found = SegmentStamp.read(request.segment())
-                .filter(stamp -> stamp.key().equals(key))
-                .flatMap(stamp -> stamp.find(request.segment(), frames));
-        if (found.isPresent()) {
-            return new Outcome(found.get(), true);
+        try (ShotSegments segments =
+                new ShotSegments(SidecarSource.opened(request.source(), request.sidecar()), plan)) {
+            return run(segments, shot, request, listener);
         }
-        Segment segment = encode(source, shot, frames, settings);
-        keys.source().check(source.file());
-        SegmentStamp.of(key, segment).write(segment.file());
-        return new Outcome(segment, false);
     }
 
-    private Segment encode(MediaInfo source, PlannedShot shot, ExpectedFrames frames, EncoderSettings settings) {
-        try (ShotReaders readers = new ShotReaders(source)) {
-            Segment segment = WholeFile.write(
-                    request.segment().toAbsolutePath(),
-                    own -> readers.use(
-                            shot.shot().frames().start(),
-                            frames.pts(0),
-                            reader -> new SegmentEncoder(settings)
-                                    .encode(
-                                            reader,
-                                            frames,
-                                            own,
-                                            done -> listener.accept(new Progress.Encoding(request.index(), done)))));
-            return new Segment(request.segment(), segment.frames(), segment.bytes(), segment.sha256());
-        } catch (IOException e) {
-            throw new JndException.Encode("cannot write " + request.segment() + ": " + e.getMessage(), e);
-        }
+    private static Outcome run(ShotSegments segments, PlannedShot shot, Request request, Consumer<Progress> listener) {
+        Optional<Segment> found = segments.find(shot, request.segment());
+        return new Outcome(
+                found.isPresent()
+                        ? found.get()
+                        : segments.encode(
+                                shot,
+                                request.segment(),
+                                done -> listener.accept(new Progress.Encoding(request.index(), done))),
+                found.isPresent());
     }
 }

@@ -2,8 +2,11 @@ package io.jndencode.job;
 
 import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.media.MediaInfo;
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.open.remote.RemotePath;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -48,5 +51,16 @@ public final class SidecarSource {
             throw new JndException.Input(video + " does not exist");
         }
         return video;
+    }
+
+    /** Opens the video a sidecar was made from; refuses any other. */
+    public static MediaInfo opened(Path file, Sidecar sidecar) {
+        MediaInfo source = MediaProbe.probe(file);
+        if (sidecar.source().bytes() != source.bytes()) {
+            throw new JndException.Input(source.file()
+                    + " is not the video the sidecar was made from, or was changed since: its size is another."
+                    + " Analyse it again");
+        }
+        return SidecarFilters.read(sidecar, source);
     }
 }

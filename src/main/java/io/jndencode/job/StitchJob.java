@@ -56,7 +56,7 @@ public final class StitchJob {
                     .formatted(request.segments().size(), plan.shots().size()));
         }
         SegmentCheck.allThere(request.segments());
-        MediaInfo source = ApplyJob.opened(request.source(), request.sidecar());
+        MediaInfo source = SidecarSource.opened(request.source(), request.sidecar());
         Keys keys = Keys.of(source);
         List<EncodedShot> shots = new SegmentCheck(keys, plan).of(request.segments());
         CappedShots capped = new CappedShots(request, source);

@@ -42,7 +42,7 @@ import picocli.CommandLine.Parameters;
 /** The main job, its shots encoded by the machines of an Apache Spark cluster. */
 @Command(
         name = "farm",
-        header = "Encodes videos on an Apache Spark cluster, a task a shot; the output is that of one machine.",
+        header = "Encodes videos on an Apache Spark cluster, shot by shot; the output is that of one machine.",
         description = {
             "",
             "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself.",
@@ -69,6 +69,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             defaultValue = "30",
             description = "shortest part of a video that is worth a task of the analysis (default: ${DEFAULT-VALUE})")
     private double range = 30;
+
+    @Mixin
+    private TaskSizeOption size = new TaskSizeOption();
 
     @Mixin
     private FarmOptions farm = new FarmOptions();
@@ -105,6 +108,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         plan.modelFile();
         skip.check();
         farm.check();
+        size.size();
     }
 
     @Override
@@ -153,6 +157,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 plan.modelForOthers(),
                 farm.program(),
                 range,
+                size.size(),
                 skip.worthwhile());
         Path input = source.file().toAbsolutePath();
         Stopwatch watch = console.stopwatch();

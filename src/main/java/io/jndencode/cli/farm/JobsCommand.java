@@ -11,8 +11,8 @@ import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
-import io.jndencode.farm.JobList;
-import io.jndencode.farm.JobListFormat;
+import io.jndencode.farm.jobs.JobList;
+import io.jndencode.farm.jobs.JobListFormat;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Path;
 import java.util.List;
@@ -73,8 +73,11 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     @Option(
             names = "--parallel",
             paramLabel = "N",
-            description = "most shots at once, for slurm (default: no limit) and k8s (default: 16)")
+            description = "most tasks at once, for slurm (default: no limit) and k8s (default: 16)")
     private @Nullable Integer parallel;
+
+    @Mixin
+    private TaskSizeOption size = new TaskSizeOption();
 
     @Mixin
     private InputOptions inputRules = new InputOptions();
@@ -92,6 +95,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
             throw new JndException.Usage("--parallel must be 1 or more, got " + parallel);
         }
         program();
+        size.size();
     }
 
     @Override
@@ -107,7 +111,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
         JobList.Layout layout =
                 new JobList.Layout(List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(video));
         OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
-        console.data(format.text(JobList.of(sidecar, layout), most));
+        console.data(format.text(JobList.of(List.of(sidecar), layout, size.size(), most), most));
         return 0;
     }
 

@@ -5,30 +5,38 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.files.SidecarArgument;
+import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.farm.FarmJob;
+import io.jndencode.farm.ShotsTask;
+import io.jndencode.farm.jobs.JobList;
+import io.jndencode.farm.jobs.ShotNumbers;
 import io.jndencode.job.ShotJob;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Encodes one shot of a sidecar. */
+/** Encodes shots of a sidecar. */
 @Command(
         name = "shot",
-        header = "Encodes one shot of a sidecar to a segment: the task of one machine of a farm.",
+        header = "Encodes shots of a sidecar to segments: the task of one machine of a farm.",
         description = "A segment that is there already, whole and made with the same settings, is left alone.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
-public final class ShotCommand implements Callable<Integer> {
+public final class ShotCommand implements Callable<Integer>, ChecksArguments {
     private final Console console;
 
     @Mixin
@@ -37,15 +45,24 @@ public final class ShotCommand implements Callable<Integer> {
     @Mixin
     private SourceOption source = new SourceOption();
 
-    @Option(names = "--index", required = true, paramLabel = "I", description = "which shot, from 0")
-    private int index;
+    @Option(
+            names = "--index",
+            required = true,
+            paramLabel = "I",
+            description = "which shot, from 0; several as 0-4,7 (with --segments)")
+    private String index = "0";
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "SEGMENT",
-            description = "the segment's file; a note of what it was made from appears beside it")
-    private Path segment = Path.of("");
+            description = "the segment's file, of one shot; a note of what it was made from appears beside it")
+    private @Nullable Path segment;
+
+    @Option(
+            names = "--segments",
+            paramLabel = "DIR",
+            description = "the folder for the segments, under the names that jnd-encode jobs gives them")
+    private @Nullable Path folder;
 
     @Mixin
     private InputOptions inputRules = new InputOptions();
@@ -58,34 +75,62 @@ public final class ShotCommand implements Callable<Integer> {
     }
 
     @Override
+    public void checkArguments() {
+        ShotNumbers.parse(index, "--index");
+        if ((segment == null) == (folder == null)) {
+            throw new JndException.Usage(
+                    "give the segment's file with -o, or the folder of the segments with --segments");
+        }
+    }
+
+    @Override
     public Integer call() {
         common.apply();
         inputRules.apply();
         Sidecar sidecar = plan.read();
         Path video = source.of(sidecar, plan.file());
-        RunFiles files = new RunFiles().reads("the sidecar", plan.file()).reads("the input", video);
-        BooleanSupplier ours = () -> FarmJob.isOwn(segment) || ShotJob.isReplaceable(segment);
-        files.makes("the segment", segment, ours);
-        files.makes("the segment's note", ShotJob.note(segment), ours);
-        makeFolder();
-        OutputPlace.checkFolder(segment);
-        EncodePipeline.check(sidecar.encoder().choice());
-        ShotJob.Outcome outcome =
-                new ShotJob(new ShotJob.Request(sidecar, video, index, segment), progress -> {}).run();
-        if (!common.quiet()) {
-            console.say("jnd-encode: shot %d, %d frames, %d bytes%s"
-                    .formatted(
-                            index,
-                            outcome.segment().frames(),
-                            outcome.segment().bytes(),
-                            outcome.found() ? ", was there already" : ""));
+        List<Integer> shots =
+                ShotNumbers.parse(index, "--index").within(sidecar.shots().size());
+        List<Path> files = new ArrayList<>();
+        if (segment == null) {
+            shots.forEach(shot -> files.add(JobList.Layout.segment(Objects.requireNonNull(folder), shot)));
+        } else if (shots.size() == 1) {
+            files.add(segment);
+        } else {
+            throw new JndException.Usage(
+                    "-o names the segment of one shot: for several give their folder with --segments");
         }
-        console.result(segment.toString());
+        declare(video, files);
+        EncodePipeline.check(sidecar.encoder().choice());
+        new ShotsTask(List.of(new ShotsTask.Part(sidecar, files)), video, shots).run(this::made);
         return 0;
     }
 
+    private void declare(Path video, List<Path> segments) {
+        RunFiles files = new RunFiles().reads("the sidecar", plan.file()).reads("the input", video);
+        for (Path each : segments) {
+            BooleanSupplier ours = () -> FarmJob.isOwn(each) || ShotJob.isReplaceable(each);
+            files.makes("the segment", each, ours);
+            files.makes("the segment's note", ShotJob.note(each), ours);
+            makeFolder(each);
+            OutputPlace.checkFolder(each);
+        }
+    }
+
+    private void made(ShotsTask.Made made) {
+        if (!common.quiet()) {
+            console.say("jnd-encode: shot %d, %d frames, %d bytes%s"
+                    .formatted(
+                            made.shot(),
+                            made.segment().frames(),
+                            made.segment().bytes(),
+                            made.found() ? ", was there already" : ""));
+        }
+        console.result(made.segment().file().toString());
+    }
+
     /** Creates the common folder, which the first task to run does. */
-    private void makeFolder() {
+    private static void makeFolder(Path segment) {
         try {
             Files.createDirectories(segment.toAbsolutePath().getParent());
         } catch (IOException e) {

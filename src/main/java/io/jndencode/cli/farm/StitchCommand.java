@@ -12,7 +12,7 @@ import io.jndencode.cli.files.SidecarArgument;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
-import io.jndencode.farm.JobList;
+import io.jndencode.farm.jobs.JobList;
 import io.jndencode.job.FinishedOutput;
 import io.jndencode.job.StitchJob;
 import io.jndencode.plan.sidecar.Sidecar;
@@ -123,19 +123,19 @@ public final class StitchCommand implements Callable<Integer> {
     }
 
     private List<Path> files(Sidecar sidecar) {
-        if (folder == null) {
+        Path from = folder;
+        if (from == null) {
             return segments;
         }
-        if (!Files.isDirectory(folder)) {
-            throw new JndException.Input("there is no folder " + folder
+        if (!Files.isDirectory(from)) {
+            throw new JndException.Input("there is no folder " + from
                     + ": run the jobs of the shots first, or name another with --segments");
         }
         if (!segments.isEmpty()) {
             throw new JndException.Usage("give the segments or their folder with --segments, not both");
         }
-        JobList.Layout layout = new JobList.Layout(List.of(), plan.file(), plan.file(), folder, plan.file());
         return IntStream.range(0, sidecar.shots().size())
-                .mapToObj(layout::segment)
+                .mapToObj(shot -> JobList.Layout.segment(from, shot))
                 .toList();
     }
 }

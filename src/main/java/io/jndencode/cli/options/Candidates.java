@@ -1,7 +1,7 @@
 package io.jndencode.cli.options;
 
 import io.jndencode.Installation;
-import io.jndencode.farm.JobListFormat;
+import io.jndencode.farm.jobs.JobListFormat;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.media.encoder.VideoEncoder;

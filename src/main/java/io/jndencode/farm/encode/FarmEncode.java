@@ -6,6 +6,7 @@ import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.analysis.FarmAnalysis;
+import io.jndencode.farm.jobs.TaskSize;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
@@ -38,6 +39,7 @@ public final class FarmEncode {
      * @param modelName as the machines of the farm find the model
      * @param program the words that start jnd-encode on the machines
      * @param seconds the shortest part of the video that is worth a task of the analysis
+     * @param size the least work of a task that encodes
      * @param worthwhile how many percent of the video must be expected to be saved for it to be encoded; null to encode it in any case
      */
     public record Request(
@@ -49,6 +51,7 @@ public final class FarmEncode {
             String modelName,
             List<String> program,
             double seconds,
+            TaskSize size,
             @Nullable Double worthwhile) {
         public Request {
             program = List.copyOf(program);
@@ -93,7 +96,12 @@ public final class FarmEncode {
         listener.accept(new FarmProgress.Encoding(planned.plan().shots().size()));
         FarmJob.Result result = new FarmJob(
                         new FarmJob.Request(
-                                planned.sidecar(), source(), request.output(), request.overwrite(), request.program()),
+                                planned.sidecar(),
+                                source(),
+                                request.output(),
+                                request.overwrite(),
+                                request.program(),
+                                request.size()),
                         runner,
                         event -> listener.accept(new FarmProgress.Task(event)))
                 .run();

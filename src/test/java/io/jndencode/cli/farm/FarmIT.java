@@ -64,7 +64,7 @@ class FarmIT {
                 "-o",
                 path("plan.json")));
         ok(onPlan("apply", "-o", path("one.mp4"), "--sidecar", path("one.json")));
-        CliRun jobs = onPlan("jobs", "--format", "lines");
+        CliRun jobs = onPlan("jobs", "--format", "lines", "--task-size", "0");
         ok(jobs);
         assertThat(jobs.out().lines()).allMatch(line -> line.endsWith(" --source " + ShellWord.of(CLIP.toString())));
         return (int) jobs.out().lines().count();
@@ -83,10 +83,39 @@ class FarmIT {
             assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
         }
 
+        aTaskOfSeveralShotsGoesOnBehindThoseThatAreMade(shots);
         aJoinThatIsDoneIsLeftAlone();
         aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain();
         everySegmentThatIsMissingIsNamed(shots);
         aSegmentOfOtherSettingsIsNotJoined();
+    }
+
+    /** A killed worker's shots are found again by the next attempt, and the short shots of a clip are one task. */
+    private void aTaskOfSeveralShotsGoesOnBehindThoseThatAreMade(int shots) throws IOException {
+        Path group = Files.createDirectory(folder.resolve("group"));
+        for (String name : List.of("shot-000000.segment", "shot-000000.segment.json")) {
+            Files.copy(folder.resolve(name), group.resolve(name));
+        }
+        CliRun jobs = onPlan("jobs", "--format", "lines", "--segments", group.toString());
+        assertThat(jobs.out()).hasLineCount(1).contains("--index 0-" + (shots - 1) + " --segments " + group);
+        CliRun task = onPlan("shot", "--index", "0-" + (shots - 1), "--segments", group.toString());
+        ok(task);
+        assertThat(task.err().lines().filter(line -> line.endsWith("was there already")))
+                .hasSize(1);
+        assertThat(task.out()).hasLineCount(shots);
+        for (int shot = 0; shot < shots; shot++) {
+            String name = "shot-00000" + shot + ".segment";
+            assertThat(group.resolve(name)).hasSameBinaryContentAs(folder.resolve(name));
+        }
+        assertThat(onPlan("shot", "--index", "0,1", "-o", path("x.segment")).code())
+                .isEqualTo(2);
+        assertThat(onPlan("shot", "--index", "0").err()).contains("give the segment's file with -o");
+        assertThat(onPlan("shot", "--index", "0", "-o", path("x"), "--segments", path("y"))
+                        .code())
+                .isEqualTo(2);
+        assertThat(onPlan("shot", "--index", "1-0", "--segments", path("y")).err())
+                .contains("--index: \"1-0\"");
+        assertThat(folder.resolve("y")).doesNotExist();
     }
 
     /** The sidecar with the results tells; an output that somebody wrote to since is not taken for it. */

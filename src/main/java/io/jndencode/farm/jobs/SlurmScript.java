@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A script for Slurm that submits itself: as arrays no larger than the cluster allows ({@code MaxArraySize}), one task
- * per shot, and once more to join the segments when all tasks have succeeded.
+ * for each of the list, and once more to join the segments when all tasks have succeeded.
  */
 final class SlurmScript {
     private static final String TEXT = """
@@ -56,21 +56,21 @@ final class SlurmScript {
     /**
      * Returns the script.
      *
-     * @param parallel maximum number of shots at once, empty for no limit
+     * @param parallel maximum number of tasks at once, empty for no limit
      */
     static String of(JobList jobs, OptionalInt parallel) {
         return TEXT.formatted(
                 jobs.stitch().quoted(),
                 cases(jobs),
-                ShellText.encodeShot(jobs.layout()),
-                jobs.shots().size(),
+                ShellText.encodeShots(jobs.layout()),
+                jobs.tasks().size(),
                 submit(parallel));
     }
 
     private static String cases(JobList jobs) {
-        return IntStream.range(0, jobs.shots().size())
-                .mapToObj(task -> "    %d) shot=%d ;;\n"
-                        .formatted(task, jobs.shots().get(task).index()))
+        return IntStream.range(0, jobs.tasks().size())
+                .mapToObj(task -> "    %d) shots=%s ;;\n"
+                        .formatted(task, jobs.tasks().get(task).shots()))
                 .collect(Collectors.joining());
     }
 

@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import io.jndencode.FileHash;
 import io.jndencode.JndException;
@@ -13,15 +13,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Kubernetes Jobs (batch/v1): an indexed one with one pod per shot, and one that waits for the segments and joins them.
+ * Kubernetes Jobs (batch/v1): an indexed one with one pod per task, and one that waits for the segments and joins them.
  * The image, the volume claim and the resources depend on the cluster and are filled in by its owner.
  *
- * <p>A pod finds its shot in a list of numbers, the longest shot first, inside its command. Linux accepts no argument
+ * <p>A pod finds its shots in a list of numbers, the largest task first, inside its command. Linux accepts no argument
  * over 128 KiB, so a long list is split into several Jobs.
  */
 final class KubernetesJobs {
-    /** Numbers of up to six digits: no list is longer than 105 kB. */
-    private static final int MOST_SHOTS = 15_000;
+    /** First and last numbers of up to six digits: no list is longer than 112 kB. */
+    private static final int MOST_TASKS = 8_000;
 
     private static final int USUAL_PARALLEL = 16;
 
@@ -53,36 +53,34 @@ final class KubernetesJobs {
 
     private Map<String, Object> list() {
         List<Map<String, Object>> items = new ArrayList<>();
-        int count = jobs.shots().size();
-        for (int first = 0; first < count; first += MOST_SHOTS) {
-            List<JobList.Shot> part = jobs.shots().subList(first, Math.min(count, first + MOST_SHOTS));
-            String suffix = count <= MOST_SHOTS ? "-shots" : "-shots-" + (first / MOST_SHOTS + 1);
+        int count = jobs.tasks().size();
+        for (int first = 0; first < count; first += MOST_TASKS) {
+            List<JobList.Task> part = jobs.tasks().subList(first, Math.min(count, first + MOST_TASKS));
+            String suffix = count <= MOST_TASKS ? "-shots" : "-shots-" + (first / MOST_TASKS + 1);
             items.add(job(suffix, encode(part), part.size()));
         }
         items.add(job("-stitch", join(), 1));
         return object("apiVersion", "v1", "kind", "List", "items", items);
     }
 
-    private String encode(List<JobList.Shot> part) {
-        return "set -- " + numbers(part) + "; shift \"$JOB_COMPLETION_INDEX\"; shot=$1; "
-                + ShellText.encodeShot(jobs.layout());
+    private String encode(List<JobList.Task> part) {
+        return "set -- " + numbers(part) + "; shift \"$JOB_COMPLETION_INDEX\"; shots=$1; "
+                + ShellText.encodeShots(jobs.layout());
     }
 
     private String join() {
-        StringBuilder script = new StringBuilder();
-        for (int first = 0; first < jobs.shots().size(); first += MOST_SHOTS) {
-            script.append("for shot in ")
-                    .append(numbers(
-                            jobs.shots().subList(first, Math.min(jobs.shots().size(), first + MOST_SHOTS))))
-                    .append("; do name=$shot; while [ ${#name} -lt 6 ]; do name=0$name; done; until [ -e ")
-                    .append(ShellText.quoted(jobs.layout().segments() + "/"))
-                    .append("\"shot-$name.segment.json\" ]; do sleep 2; done; done; ");
-        }
-        return script.append("exec ").append(jobs.stitch().quoted()).toString();
+        String folders = jobs.layout().folders().stream()
+                .map(folder -> ShellText.quoted(folder.toString()))
+                .collect(Collectors.joining(" "));
+        return "for folder in " + folders + "; do shot=0; while [ \"$shot\" -lt "
+                + jobs.frames().size()
+                + " ]; do name=$shot; while [ ${#name} -lt 6 ]; do name=0$name; done; "
+                + "until [ -e \"$folder/shot-$name.segment.json\" ]; do sleep 2; done; shot=$((shot + 1)); done; done; exec "
+                + jobs.stitch().quoted();
     }
 
-    private static String numbers(List<JobList.Shot> shots) {
-        return shots.stream().map(shot -> String.valueOf(shot.index())).collect(Collectors.joining(" "));
+    private static String numbers(List<JobList.Task> tasks) {
+        return tasks.stream().map(task -> task.shots().toString()).collect(Collectors.joining(" "));
     }
 
     private Map<String, Object> job(String suffix, String script, int completions) {
@@ -124,7 +122,7 @@ final class KubernetesJobs {
     /** Returns the deepest folder that holds all files: where the volume is mounted. */
     private static Path shared(JobList.Layout layout) {
         Path common = layout.segments();
-        for (Path other : List.of(layout.sidecar(), layout.source(), layout.output())) {
+        for (Path other : List.of(layout.plan(), layout.source(), layout.output())) {
             while (common != null && !other.startsWith(common)) {
                 common = common.getParent();
             }
@@ -132,7 +130,7 @@ final class KubernetesJobs {
         if (common == null || common.getNameCount() == 0) {
             throw new JndException.Usage(
                     "pods mount one volume, but %s, %s, %s and %s have no folder in common: put them below one, or use another --format"
-                            .formatted(layout.source(), layout.sidecar(), layout.segments(), layout.output()));
+                            .formatted(layout.source(), layout.plan(), layout.segments(), layout.output()));
         }
         return common;
     }

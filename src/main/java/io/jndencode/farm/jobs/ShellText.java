@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import io.jndencode.text.ShellWord;
 import java.util.regex.Pattern;
@@ -26,20 +26,19 @@ final class ShellText {
     }
 
     /**
-     * Returns shell commands that encode the shot whose number is in the variable {@code shot}. They contain neither
-     * <code>$(</code> nor <code>$$</code>, which Kubernetes would expand.
+     * Returns the shell command that encodes the shots whose numbers are in the variable {@code shots}. It contains neither <code>$(</code>
+     * nor <code>$$</code>, which Kubernetes would expand.
      */
-    static String encodeShot(JobList.Layout layout) {
-        StringBuilder line = new StringBuilder("name=$shot; while [ ${#name} -lt 6 ]; do name=0$name; done; exec ");
+    static String encodeShots(JobList.Layout layout) {
+        StringBuilder line = new StringBuilder("exec ");
         line.append(program(layout.program().get(0)));
         layout.program()
                 .subList(1, layout.program().size())
                 .forEach(word -> line.append(' ').append(quoted(word)));
         line.append(" shot ")
-                .append(quoted(layout.sidecar().toString()))
-                .append(" --index \"$shot\" -o ")
-                .append(quoted(layout.segments() + "/"))
-                .append("\"shot-$name.segment\"");
+                .append(quoted(layout.plan().toString()))
+                .append(" --index \"$shots\" --segments ")
+                .append(quoted(layout.segments().toString()));
         layout.rules().forEach(word -> line.append(' ').append(quoted(word)));
         return line.toString();
     }

@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;

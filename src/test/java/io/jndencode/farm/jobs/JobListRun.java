@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -18,6 +17,8 @@ import java.util.stream.IntStream;
 final class JobListRun {
     /** Ends the words of a call; each ends with a zero byte, which no argument can hold. */
     private static final String END = "--end-of-call--";
+
+    private static final long PIXELS = 1_000_000;
 
     private static final OptionalInt USUAL = OptionalInt.empty();
 
@@ -45,11 +46,10 @@ final class JobListRun {
                 base.resolve(name + ".mp4"),
                 base.resolve(name),
                 base.resolve(name + ".out.mp4"));
-        List<JobList.Shot> order = new ArrayList<>(IntStream.range(0, shots)
-                .mapToObj(i -> new JobList.Shot(i, i == 0 ? 1 : 1000 - i / 10, layout.segment(i), layout.shot(i)))
-                .toList());
-        order.sort(Comparator.comparingLong(JobList.Shot::frames).reversed());
-        return new JobList(layout, order, layout.stitch());
+        List<Long> frames = IntStream.range(0, shots)
+                .mapToObj(i -> i == 0 ? 1L : 10_000 - i / 10)
+                .toList();
+        return JobList.of(frames, PIXELS, layout, new TaskSize(0), USUAL);
     }
 
     JobList jobs() {
@@ -71,8 +71,8 @@ final class JobListRun {
 
     /** What every command is to be called with, in the order of the list. */
     List<List<String>> shotWords() {
-        return jobs.shots().stream()
-                .map(shot -> shot.command().words())
+        return jobs.tasks().stream()
+                .map(task -> task.command().words())
                 .map(words -> words.subList(1, words.size()))
                 .toList();
     }

@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -76,8 +76,8 @@ class JobListFormatTest {
         make(run);
         kubernetes(run);
         assertThat(json(run))
-                .isEqualTo(run.jobs().shots().stream()
-                        .map(shot -> shot.command().words())
+                .isEqualTo(run.jobs().tasks().stream()
+                        .map(task -> task.command().words())
                         .toList());
         assertThat(Files.readAllLines(run.write(JobListFormat.SPARK)))
                 .map(line ->
@@ -140,9 +140,11 @@ class JobListFormatTest {
         List<String> wait = new ArrayList<>(List.of("timeout", "0.3"));
         wait.addAll(List.of(Kubelet.command(join, environment)));
         assertThat(run.run(environment, wait.toArray(String[]::new))).isEqualTo(124);
-        for (JobList.Shot shot : run.jobs().shots()) {
-            Files.createDirectories(shot.segment().getParent());
-            Files.createFile(shot.segment().resolveSibling(shot.segment().getFileName() + ".json"));
+        for (int shot = 0; shot < run.jobs().frames().size(); shot++) {
+            for (Path segment : run.jobs().layout().segments(shot)) {
+                Files.createDirectories(segment.getParent());
+                Files.createFile(segment.resolveSibling(segment.getFileName() + ".json"));
+            }
         }
         assertThat(run.run(environment, Kubelet.command(join, environment))).isZero();
         assertThat(run.called()).containsExactly(run.shotWords().get(1), run.stitchWords());
@@ -167,7 +169,7 @@ class JobListFormatTest {
         JsonNode list = JsonMapper.builder()
                 .build()
                 .readTree(run.write(JobListFormat.JSON).toFile());
-        assertThat(list.at("/shots/0/frames").asLong()).isEqualTo(1000);
+        assertThat(list.at("/shots/0/frames").asLong()).isEqualTo(10_000);
         assertThat(list.at("/shots/2/index").asInt()).isZero();
         assertThat(list.at("/stitch/1").asText()).isEqualTo("stitch");
     }

@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -20,7 +20,7 @@ class ControlCharactersTest {
     private static final Path SAFE = Path.of("/m/x");
 
     private static JobList jobs(JobList.Layout layout) {
-        return new JobList(layout, List.of(new JobList.Shot(0, 1, layout.segment(0), layout.shot(0))), layout.stitch());
+        return JobList.of(List.of(1L), 1, layout, new TaskSize(0), OptionalInt.empty());
     }
 
     /** One list for each place a name can stand in. */
@@ -29,6 +29,7 @@ class ControlCharactersTest {
         return Stream.of(
                         new JobList.Layout(List.of(bad), SAFE, SAFE, SAFE, SAFE),
                         new JobList.Layout(List.of("p"), path, SAFE, SAFE, SAFE),
+                        new JobList.Layout(List.of("p"), SAFE, path, SAFE, SAFE),
                         new JobList.Layout(List.of("p"), SAFE, SAFE, path, SAFE),
                         new JobList.Layout(List.of("p"), SAFE, SAFE, SAFE, path))
                 .map(ControlCharactersTest::jobs);
@@ -54,7 +55,7 @@ class ControlCharactersTest {
     @ValueSource(strings = {"a\ntouch x", "a\rb", "\u0001"})
     void jsonAndSparkKeepThem(String bad) {
         everyPlace(bad).forEach(jobs -> {
-            List<String> words = jobs.shots().get(0).command().words();
+            List<String> words = jobs.tasks().get(0).command().words();
             String line = JobListFormat.SPARK.text(jobs, OptionalInt.empty());
             assertThat(line.lines()).hasSize(1);
             assertThat(RemoteCommand.parse(line.strip().substring("task ".length()))

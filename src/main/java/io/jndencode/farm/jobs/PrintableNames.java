@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import io.jndencode.JndException;
 import io.jndencode.text.Printable;
@@ -20,7 +20,8 @@ final class PrintableNames {
     static void check(JobList.Layout layout, String format) {
         Map<String, String> names = new LinkedHashMap<>();
         names.put("program", String.join(" ", layout.program()));
-        names.put("sidecar", layout.sidecar().toString());
+        names.put("sidecar", layout.plan().toString());
+        names.put("video", layout.source().toString());
         names.put("folder of the segments", layout.segments().toString());
         names.put("output", layout.output().toString());
         names.forEach((what, name) -> {

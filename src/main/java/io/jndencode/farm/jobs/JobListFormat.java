@@ -1,7 +1,9 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import io.jndencode.farm.spark.RemoteCommand;
 import io.jndencode.text.Json;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /** The formats in which a {@link JobList} can be written for a scheduler. */
 public enum JobListFormat {
@@ -16,16 +19,17 @@ public enum JobListFormat {
     JSON(true) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
-            List<Map<String, Object>> shots =
-                    jobs.shots().stream().map(JobListFormat::entry).toList();
             Map<String, Object> list = new LinkedHashMap<>();
-            list.put("shots", shots);
+            list.put("shots", shots(jobs));
+            list.put(
+                    "tasks",
+                    jobs.tasks().stream().map(task -> entry(task, jobs)).toList());
             list.put("stitch", jobs.stitch().words());
             return json(list);
         }
     },
 
-    /** A script that runs everything on one machine, one shot after the other. */
+    /** A script that runs everything on one machine, one task after the other. */
     SH(false) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -33,7 +37,7 @@ public enum JobListFormat {
         }
     },
 
-    /** The shots' commands alone, one per line, for tools such as GNU parallel and xargs. */
+    /** The tasks' commands alone, one per line, for tools such as GNU parallel and xargs. */
     LINES(false) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
@@ -42,14 +46,14 @@ public enum JobListFormat {
     },
 
     /**
-     * The shots' commands for {@link io.jndencode.farm.spark.SparkBridge}, for clusters that require {@code
+     * The tasks' commands for {@link io.jndencode.farm.spark.SparkBridge}, for clusters that require {@code
      * spark-submit}.
      */
     SPARK(true) {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
-            return jobs.shots().stream()
-                    .map(shot -> "task " + new RemoteCommand(shot.command().words()).line() + "\n")
+            return jobs.tasks().stream()
+                    .map(task -> "task " + new RemoteCommand(task.command().words()).line() + "\n")
                     .collect(Collectors.joining());
         }
     },
@@ -75,13 +79,13 @@ public enum JobListFormat {
         @Override
         String write(JobList jobs, OptionalInt parallel) {
             StringBuilder text = new StringBuilder("all: stitch\n.PHONY: all stitch");
-            jobs.shots().forEach(shot -> text.append(" shot-").append(shot.index()));
+            jobs.tasks().forEach(task -> text.append(" shots-").append(task.shots()));
             text.append("\nstitch:");
-            jobs.shots().forEach(shot -> text.append(" shot-").append(shot.index()));
+            jobs.tasks().forEach(task -> text.append(" shots-").append(task.shots()));
             text.append("\n\t").append(recipe(jobs.stitch())).append('\n');
-            for (JobList.Shot shot : jobs.shots()) {
-                text.append("shot-").append(shot.index()).append(":\n\t");
-                text.append(recipe(shot.command())).append('\n');
+            for (JobList.Task task : jobs.tasks()) {
+                text.append("shots-").append(task.shots()).append(":\n\t");
+                text.append(recipe(task.command())).append('\n');
             }
             return text.toString();
         }
@@ -99,7 +103,7 @@ public enum JobListFormat {
     /**
      * Returns the list in the format of that scheduler.
      *
-     * @param parallel maximum number of shots at once, for schedulers that accept a limit; empty for their default
+     * @param parallel maximum number of tasks at once, for schedulers that accept a limit; empty for their default
      * @throws io.jndencode.JndException.Usage for a name with control characters, if the format is line-based
      */
     public final String text(JobList jobs, OptionalInt parallel) {
@@ -112,7 +116,7 @@ public enum JobListFormat {
     abstract String write(JobList jobs, OptionalInt parallel);
 
     private static String lines(JobList jobs) {
-        return jobs.shots().stream().map(shot -> shot.command().quoted() + "\n").collect(Collectors.joining());
+        return jobs.tasks().stream().map(task -> task.command().quoted() + "\n").collect(Collectors.joining());
     }
 
     /** Doubles dollar signs, as a makefile requires. */
@@ -120,13 +124,45 @@ public enum JobListFormat {
         return command.quoted().replace("$", "$$");
     }
 
-    private static Map<String, Object> entry(JobList.Shot shot) {
+    /** Every shot as a command of its own, the longest first, for programs that share them out themselves. */
+    private static List<Map<String, Object>> shots(JobList jobs) {
+        return IntStream.range(0, jobs.frames().size())
+                .boxed()
+                .sorted(Comparator.comparing(jobs.frames()::get).reversed())
+                .map(shot -> {
+                    Map<String, Object> entry = new LinkedHashMap<>();
+                    List<Path> segments = jobs.layout().segments(shot);
+                    entry.put("index", shot);
+                    entry.put("frames", jobs.frames().get(shot));
+                    if (segments.size() == 1) {
+                        entry.put("segment", segments.get(0).toString());
+                    } else {
+                        entry.put("segments", names(segments));
+                    }
+                    entry.put(
+                            "command",
+                            jobs.layout().shots(ShotNumbers.of(shot, shot)).words());
+                    return entry;
+                })
+                .toList();
+    }
+
+    private static Map<String, Object> entry(JobList.Task task, JobList jobs) {
+        List<Integer> shots = task.shots().within(jobs.frames().size());
         Map<String, Object> entry = new LinkedHashMap<>();
-        entry.put("index", shot.index());
-        entry.put("frames", shot.frames());
-        entry.put("segment", shot.segment().toString());
-        entry.put("command", shot.command().words());
+        entry.put("shots", shots);
+        entry.put("frames", task.frames());
+        entry.put(
+                "segments",
+                names(shots.stream()
+                        .flatMap(shot -> jobs.layout().segments(shot).stream())
+                        .toList()));
+        entry.put("command", task.command().words());
         return entry;
+    }
+
+    private static List<String> names(List<Path> files) {
+        return files.stream().map(Path::toString).toList();
     }
 
     private static String json(Object value) {

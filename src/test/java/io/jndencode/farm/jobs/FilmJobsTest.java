@@ -1,4 +1,4 @@
-package io.jndencode.farm;
+package io.jndencode.farm.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -54,7 +54,7 @@ class FilmJobsTest {
     @Test
     void linesJsonAndSparkHoldThemAll() throws IOException {
         List<List<String>> words =
-                run.jobs().shots().stream().map(shot -> shot.command().words()).toList();
+                run.jobs().tasks().stream().map(task -> task.command().words()).toList();
         assertThat(Files.readAllLines(run.write(JobListFormat.LINES)))
                 .hasSize(SHOTS)
                 .doesNotHaveDuplicates();
@@ -154,10 +154,10 @@ class FilmJobsTest {
     void moreShotsThanAnArgumentHoldsGetSeveralJobs() throws IOException {
         JobListRun film = new JobListRun(folder, "film", 31_000);
         JsonNode list = tree(film.write(JobListFormat.K8S, OptionalInt.of(3)));
-        assertThat(list.path("items")).hasSize(4);
+        assertThat(list.path("items")).hasSize(5);
         assertThat(StreamSupport.stream(list.path("items").spliterator(), false)
                         .mapToInt(item -> item.at("/spec/completions").asInt()))
-                .containsExactly(15_000, 15_000, 1_000, 1);
+                .containsExactly(8_000, 8_000, 8_000, 7_000, 1);
         for (JsonNode word : list.at("/items/0/spec/template/spec/containers/0/command")) {
             assertThat(word.asText()).hasSizeLessThan(MOST_BYTES_OF_AN_ARGUMENT);
         }
@@ -167,7 +167,7 @@ class FilmJobsTest {
     void podsOfFilesWithoutACommonFolderAreRefused() {
         JobList.Layout apart = new JobList.Layout(
                 List.of("jnd-encode"), Path.of("/a/p.json"), Path.of("/b/v.mp4"), Path.of("/a/s"), Path.of("/a/o.mp4"));
-        JobList jobs = new JobList(apart, run.jobs().shots(), apart.stitch());
+        JobList jobs = JobList.of(List.of(1L), 1, apart, new TaskSize(0), OptionalInt.empty());
         assertThatThrownBy(() -> JobListFormat.K8S.text(jobs, OptionalInt.empty()))
                 .isInstanceOf(JndException.Usage.class)
                 .hasMessageContaining("/b/v.mp4")
