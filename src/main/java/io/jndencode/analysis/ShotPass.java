@@ -44,7 +44,7 @@ public final class ShotPass<P> {
 
         private int shortest(double rate) {
             return given == null
-                    ? (int) Math.max(1, Math.round(shots.minSeconds() * rate))
+                    ? (int) Math.max(Math.max(1, shots.minFrames()), Math.round(shots.minSeconds() * rate))
                     : GivenShots.shortest(given);
         }
     }
@@ -61,7 +61,10 @@ public final class ShotPass<P> {
         this.detector = new ShotDetector(wanted.shots(), rate);
         this.known = wanted.given() == null ? null : new GivenShots(wanted.given());
         FrameSampler<P> frames = new FrameSampler<>(
-                wanted.mostSamples(), rate, wanted.shortest(rate), (int) Math.ceil(DELAY_SECONDS * rate));
+                wanted.mostSamples(),
+                rate,
+                wanted.shortest(rate),
+                (int) Math.ceil(DELAY_SECONDS * rate) + wanted.shots().minFrames());
         this.sampler = wanted.looksBack() ? frames.lookingBack() : frames;
     }
 

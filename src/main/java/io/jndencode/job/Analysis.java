@@ -70,6 +70,7 @@ final class Analysis {
 
     /** Creates an analysis; {@code folder} is null to store nothing. The caller closes the model. */
     Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder) {
+        request.preset().keyDistances().check(request.shots(), source.video().frameRate());
         this.request = request;
         this.source = source;
         this.model = model;
@@ -96,8 +97,7 @@ final class Analysis {
     }
 
     private Outcome read(Sink sink) {
-        ShotOptions options = new ShotOptions(
-                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        ShotOptions options = request.preset().shots(source.video().frameRate());
         PredictionCache recall =
                 memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
         ShotAnalyzer analyzer = new ShotAnalyzer(

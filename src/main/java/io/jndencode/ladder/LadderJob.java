@@ -123,6 +123,9 @@ public final class LadderJob {
     /** Tries every rung before any work: its size, its encoder, its container. */
     private List<Prepared> prepare(Path folder) {
         List<Prepared> prepared = new ArrayList<>();
+        request.preset()
+                .keyDistances()
+                .check(request.picture().filtered().video().frameRate());
         for (Rung rung : request.rungs().rungs()) {
             MediaInfo picture = request.picture().of(rung);
             Preset preset = RungPreset.of(request.preset(), rung, picture.video(), prepared.isEmpty());
@@ -146,7 +149,7 @@ public final class LadderJob {
         if (Files.exists(known)) {
             return ShotListFile.read(known);
         }
-        ShotOptions options = new ShotOptions(preset.minShotSeconds(), preset.maxShotFrames());
+        ShotOptions options = preset.shots(source.video().frameRate());
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
             String found = ShotListFormat.CSV.write(new ShotScan(reader, options)
                     .run(frames -> listener.accept(new LadderProgress.Scanning(source, frames))));

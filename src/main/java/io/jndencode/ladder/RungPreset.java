@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 /** The choices for a rung: those of the whole ladder, with what players of streams need. */
 final class RungPreset {
     /** The largest distance of key frames if none is asked for. */
-    static final String KEY_INTERVAL = "2s";
+    private static final KeyInterval KEY_INTERVAL = new KeyInterval.Seconds(2);
 
     /** Sound and subtitles are the same for all rungs and come with the first. */
     private static final Map<String, Object> NOTHING = Map.of(
@@ -46,7 +46,7 @@ final class RungPreset {
         changes.put("target", rung.target().toString());
         changes.put("encoder", rung.encoder().id());
         if (whole.keyint() instanceof KeyInterval.Free) {
-            changes.put("keyint", KEY_INTERVAL);
+            changes.put("keyint", whole.keyDistances().usual(KEY_INTERVAL, video.frameRate()));
         }
         if (!rung.maxrate().isEmpty()) {
             changes.put("cap", cap(whole.cap(), rung.maxrate()));

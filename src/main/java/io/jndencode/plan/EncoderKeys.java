@@ -34,6 +34,7 @@ final class EncoderKeys {
         if (base == null) {
             put(object, "dynamicHdr", DynamicHdr.KEEP.toString());
             put(object, "keyint", new KeyInterval.Free().toString());
+            put(object, "minKeyint", new KeyInterval.Free().toString());
             if (!object.has("cap")) {
                 object.putObject("cap").put("maxrate", "none");
             }

@@ -63,6 +63,12 @@ public sealed interface KeyInterval {
             return OptionalInt.of((int) Math.max(LEAST, Math.min(Integer.MAX_VALUE, whole)));
         }
 
+        @Override
+        public OptionalInt atLeast(Rational frameRate) {
+            double whole = Math.ceil(seconds * frameRate.framesPerSecond() - 1e-6);
+            return OptionalInt.of((int) Math.max(LEAST, Math.min(LONGEST, whole)));
+        }
+
         @JsonValue
         @Override
         public String toString() {
@@ -74,6 +80,9 @@ public sealed interface KeyInterval {
     int LEAST = 2;
 
     int MOST_SECONDS = 3600;
+
+    /** More than any video has between two cuts: a smallest distance above it is as good as this. */
+    int LONGEST = 1_000_000;
 
     /** Names that encoders have for it. */
     Set<String> DECIDERS = Set.of("keyint", "min-keyint", "scenecut");
@@ -97,16 +106,16 @@ public sealed interface KeyInterval {
         }
     }
 
-    /** Refuses encoder parameters that decide about key frames too. */
-    default void check(String encoderParams) {
+    /** Refuses encoder parameters that decide about key frames too; {@code name} is the option it was given with. */
+    default void check(String name, String encoderParams) {
         if (this instanceof Free) {
             return;
         }
         for (String option : EncoderChoice.options(encoderParams)) {
-            String name =
+            String key =
                     option.replaceFirst("=.*", "").strip().replace('_', '-').replaceFirst("^no-", "");
-            if (DECIDERS.contains(name)) {
-                throw new JndException.Usage("the encoder's option " + option + " and --keyint " + this
+            if (DECIDERS.contains(key)) {
+                throw new JndException.Usage("the encoder's option " + option + " and " + name + " " + this
                         + " both decide where key frames are: give one of them");
             }
         }
@@ -114,6 +123,12 @@ public sealed interface KeyInterval {
 
     /** Returns the largest distance in frames at a frame rate; empty if there is no limit. */
     OptionalInt frames(Rational frameRate);
+
+    /** Returns the interval in frames at a frame rate, as a smallest distance; empty if there is none. */
+    default OptionalInt atLeast(Rational frameRate) {
+        OptionalInt frames = frames(frameRate);
+        return frames.isPresent() ? OptionalInt.of(Math.min(LONGEST, frames.getAsInt())) : frames;
+    }
 
     /** Returns the distance between the key frames of a shot, none larger than {@code most}; at least {@value #LEAST}. */
     static int distance(FrameRange shot, int most) {

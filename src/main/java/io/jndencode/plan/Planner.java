@@ -7,7 +7,6 @@ import io.jndencode.plan.crf.CrfScene;
 import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.plan.forecast.Forecaster;
 import io.jndencode.shot.FrameRange;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,6 +32,7 @@ public final class Planner {
 
     /** Creates a planner for the shots of a video. */
     public Planner(Preset preset, VideoStream video) {
+        preset.keyDistances().check(video.frameRate());
         this.preset = preset;
         this.video = video;
         this.mapping = preset.rateControl() instanceof RateControl.Crf
@@ -70,8 +70,7 @@ public final class Planner {
     }
 
     private @Nullable Integer keyDistance(FrameRange shot) {
-        OptionalInt most = preset.keyint().frames(video.frameRate());
-        return most.isPresent() ? Integer.valueOf(KeyInterval.distance(shot, most.getAsInt())) : null;
+        return preset.keyDistances().of(shot, video.frameRate());
     }
 
     private @Nullable Double crf(int qp, AnalysedShot analysed) {

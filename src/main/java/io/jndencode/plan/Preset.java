@@ -2,9 +2,11 @@ package io.jndencode.plan;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import io.jndencode.JndException;
+import io.jndencode.media.Rational;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.streams.StreamChoice;
+import io.jndencode.shot.detect.ShotOptions;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,6 +27,7 @@ import java.util.Objects;
  * @param dynamicHdr what to do with HDR metadata of single frames
  * @param streams what to do with the streams beside the video
  * @param keyint the largest distance between key frames
+ * @param minKeyint the smallest distance between key frames
  * @param cap ceiling on the rate of the joined stream
  * @param samplesPerShot maximum number of frames per shot shown to the model, 1 to 3
  * @param minShotSeconds duration of the shortest shot allowed
@@ -45,6 +48,7 @@ public record Preset(
         DynamicHdr dynamicHdr,
         StreamChoice streams,
         KeyInterval keyint,
+        KeyInterval minKeyint,
         RateCap cap,
         int samplesPerShot,
         double minShotSeconds,
@@ -64,10 +68,22 @@ public record Preset(
         Objects.requireNonNull(dynamicHdr, "dynamicHdr is null");
         Objects.requireNonNull(streams, "streams is null");
         Objects.requireNonNull(keyint, "keyint is null");
+        Objects.requireNonNull(minKeyint, "minKeyint is null");
         Objects.requireNonNull(cap, "cap is null");
         EncoderChoice.checkCap(cap, rateControl);
         EncoderChoice.check(encoder, rateControl, encoderPreset, encoderParams);
-        keyint.check(encoderParams);
+        new KeyDistances(keyint, minKeyint).check(encoderParams);
+    }
+
+    /** Returns how far key frames are apart. */
+    @JsonIgnore
+    public KeyDistances keyDistances() {
+        return new KeyDistances(keyint, minKeyint);
+    }
+
+    /** Returns limits on the length of a video's shots. */
+    public ShotOptions shots(Rational frameRate) {
+        return keyDistances().shots(minShotSeconds, maxShotFrames, frameRate);
     }
 
     @JsonIgnore

@@ -115,7 +115,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         work();
         Preset preset = plan.preset();
         exports.check(preset.rateControl());
-        exports.check(preset.keyint());
+        exports.check(preset.keyDistances());
         exports.check(preset.cap());
         exports.check(!range.range().whole());
         EncodePipeline.check(preset.encoding());

@@ -6,6 +6,7 @@ import io.jndencode.job.JobOutcome;
 import io.jndencode.job.TextFiles;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.RateCap;
+import io.jndencode.plan.KeyDistances;
 import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.export.CsvExport;
@@ -57,10 +58,11 @@ public final class ExportOptions {
     }
 
     /** Refuses, before any work, the script that cannot fix key frames. */
-    public void check(KeyInterval keyint) {
-        if (script != null && !(keyint instanceof KeyInterval.Free)) {
+    public void check(KeyDistances keys) {
+        boolean most = !(keys.most() instanceof KeyInterval.Free);
+        if (script != null && (most || keys.limited())) {
             throw new JndException.Usage("--script has the same options for every shot and cannot fix key frames inside"
-                    + " them: plan without --keyint, or leave --script out");
+                    + " them: plan without " + (most ? "--keyint" : "--min-keyint") + ", or leave --script out");
         }
     }
 

@@ -166,6 +166,14 @@ public final class PlanOptions {
     private @Nullable String keyint;
 
     @Option(
+            names = "--min-keyint",
+            paramLabel = "FRAMES|SECONDSs",
+            description =
+                    "smallest distance of key frames, e.g. 24 or 1s: of two cuts closer together only the clearer one"
+                            + " begins a shot (preset's: auto, 0.6 s between cuts)")
+    private @Nullable String minKeyint;
+
+    @Option(
             names = "--maxrate",
             paramLabel = "BITRATE",
             description =
@@ -243,7 +251,8 @@ public final class PlanOptions {
                 .add("--subtitles", "streams.subtitles", subtitles)
                 .add("--subtitle-lang", "streams.subtitleLanguages", subtitleLanguages)
                 .add("--map", "streams.map", map)
-                .add("--keyint", "keyint", keyint);
+                .add("--keyint", "keyint", keyint)
+                .add("--min-keyint", "minKeyint", minKeyint);
     }
 
     private void checkEncoder(VideoEncoder used) {
@@ -267,5 +276,6 @@ public final class PlanOptions {
         if (limited() && "cqp".equals(rateControl)) {
             console.say("jnd-encode: --maxrate cannot be held with constant QPs: encoding with --rate-control crf");
         }
+        preset().keyDistances().remark().ifPresent(sentence -> console.say("jnd-encode: " + sentence));
     }
 }

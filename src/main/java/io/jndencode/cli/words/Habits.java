@@ -60,7 +60,7 @@ public final class Habits {
             "is not an option here: leave it out, each shot is looked at by a model first and encoded in one pass";
     private static final String SHOTS =
             "is not an option here: shots are found by themselves, --shots FILE takes them from a list, and each"
-                    + " begins with a key frame; --keyint 2s has more of them";
+                    + " begins with a key frame; --keyint 2s has more of them, --min-keyint 1s none nearer";
     private static final String SAMPLES =
             "is not an option here: leave it out, no samples are encoded; --refine N tries a few frames of each shot";
     private static final String RESUME =
@@ -171,7 +171,7 @@ public final class Habits {
         put(
                 options,
                 SHOTS,
-                "-g -keyint_min -sc_threshold -force_key_frames --min-keyint --scenecut --scenes"
+                "-g -keyint_min -sc_threshold -force_key_frames --scenecut --scenes"
                         + " --split-method --sc-method --sc-only --sc-downscale-height --extra-split --min-scene-len"
                         + " --chunk-method --chunk-order --force-keyframes --concat --ignore-frame-mismatch");
         put(

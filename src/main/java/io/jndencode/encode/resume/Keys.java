@@ -78,7 +78,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
 
     /** Returns the key of the list of judged shots. */
     public String analysis(String modelSha256, Preset preset, TimeRange range, @Nullable List<Shot> shots) {
-        return key(
+        List<String> parts = new ArrayList<>(List.of(
                 "analysis",
                 prediction(modelSha256),
                 Double.toString(preset.minShotSeconds()),
@@ -86,17 +86,26 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
                 Integer.toString(preset.samplesPerShot()),
                 Double.toString(range.start()),
                 String.valueOf(range.duration()),
-                KeyText.of(shots));
+                KeyText.of(shots)));
+        parts.addAll(shortest(preset));
+        return key(parts.toArray(String[]::new));
     }
 
     /** Returns the key of the list of shots that a preset's limits on their lengths give. */
     public String shots(Preset preset) {
-        return key(
+        List<String> parts = new ArrayList<>(List.of(
                 "shots",
                 video(),
                 KeyText.of(tool),
                 Double.toString(preset.minShotSeconds()),
-                Integer.toString(preset.maxShotFrames()));
+                Integer.toString(preset.maxShotFrames())));
+        parts.addAll(shortest(preset));
+        return key(parts.toArray(String[]::new));
+    }
+
+    /** Returns the smallest distance of key frames, which is also that of cuts, if one is wanted. */
+    private static List<String> shortest(Preset preset) {
+        return preset.keyDistances().limited() ? List.of("minKeyint=" + preset.minKeyint()) : List.of();
     }
 
     private static String key(String... parts) {

@@ -96,6 +96,7 @@ public final class FarmAnalysis {
                     "it has no two parts of %.0f s that begin with a key frame".formatted(request.seconds()));
         }
         makeFolder();
+        request.preset().keyDistances().check(info.video().frameRate());
         FarmStatistics work = new FarmStatistics();
         work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
         try {
@@ -117,8 +118,7 @@ public final class FarmAnalysis {
             List<AnalysisRange> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
             throws ScanMerge.ScanMismatch {
         List<DetectedShot<Long>> found = new ArrayList<>();
-        ShotOptions options = new ShotOptions(
-                request.preset().minShotSeconds(), request.preset().maxShotFrames());
+        ShotOptions options = request.preset().shots(frameRate);
         ShotPass.Wanted wanted = new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, looksBack);
         new ScanMerge(request.source(), frames, new ShotPass<>(wanted, frameRate, found::add))
                 .run(spans, this::scanFile);

@@ -107,7 +107,8 @@ public final class FfmpegScriptExport {
     private static void check(Sidecar sidecar) {
         if (sidecar.shots().stream().anyMatch(shot -> shot.settings().keyDistance() != null)) {
             throw new JndException.Usage("the plan fixes key frames inside shots, at distances of their own, and an"
-                    + " ffmpeg script has the same options for all: use jnd-encode apply, or plan without --keyint");
+                    + " ffmpeg script has the same options for all: use jnd-encode apply, or plan without --keyint"
+                    + " and --min-keyint");
         }
         if (sidecar.encoder().cap() != null) {
             throw new JndException.Usage(

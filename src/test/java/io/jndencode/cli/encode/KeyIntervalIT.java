@@ -30,6 +30,8 @@ class KeyIntervalIT {
                 "3",
                 "--keyint",
                 "0.5s",
+                "--min-keyint",
+                "0.25s",
                 "-o",
                 folder.resolve("out.mp4").toString()));
         words.addAll(List.of("--sidecar", folder.resolve("out.json").toString()));
@@ -42,7 +44,7 @@ class KeyIntervalIT {
         for (JsonNode shot :
                 Json.mapper().readTree(folder.resolve("out.json").toFile()).path("shots")) {
             int distance = shot.path("keyDistance").asInt();
-            assertThat(distance).isBetween(2, 12); // half a second at 24 frames a second
+            assertThat(distance).isBetween(6, 12); // a quarter and half of a second at 24 frames a second
             for (long key = shot.path("startFrame").asLong();
                     key < shot.path("endFrame").asLong();
                     key += distance) {
@@ -58,6 +60,9 @@ class KeyIntervalIT {
         CliRun run = encode(encoder);
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(planned()).hasSizeGreaterThan(5);
+        for (int i = 1; i < planned().size(); i++) {
+            assertThat(planned().get(i) - planned().get(i - 1)).isBetween(6L, 12L);
+        }
         assertThat(StoredPackets.keyFrames(folder.resolve("out.mp4"))).isEqualTo(planned());
     }
 
@@ -76,6 +81,30 @@ class KeyIntervalIT {
                 folder.resolve("again.json").toString());
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(again).hasSameBinaryContentAs(folder.resolve("out.mp4"));
+    }
+
+    /** The clip has cuts every 22 to 50 frames; without the option it has six shots. */
+    @Test
+    void shotsShorterThanTheSmallestDistanceAreJoined() throws IOException {
+        CliRun run = CliRun.of(
+                "plan",
+                CLIP.toString(),
+                "--preset",
+                "fast",
+                "--min-keyint",
+                "2s",
+                "--sidecar",
+                folder.resolve("out.json").toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        JsonNode shots =
+                Json.mapper().readTree(folder.resolve("out.json").toFile()).path("shots");
+        assertThat(shots).hasSizeBetween(2, 4);
+        for (JsonNode shot : shots) {
+            long length =
+                    shot.path("endFrame").asLong() - shot.path("startFrame").asLong();
+            assertThat(length).isGreaterThanOrEqualTo(48);
+            assertThat(shot.path("keyDistance").asLong()).isEqualTo(length);
+        }
     }
 
     @Test

@@ -38,6 +38,8 @@ class PlanOptionsTest {
                 "--min-qp 60 --max-qp 70 | --min-qp: QP limits 60 to 42",
                 "--target 9 | --target: target 9 is outside 0 to 3",
                 "--safety 7 | --safety: safety is 7.0",
+                "--min-keyint 3s --keyint 2s | --min-keyint 3s is more than --keyint 2s",
+                "--min-keyint 1 | --min-keyint: a key frame interval of 1 frames",
                 "--keyint 0 | --keyint: a key frame interval of 0 frames",
                 "--encoder-preset bogus | --encoder-preset: x264 preset \"bogus\" is not known",
                 "--x264-preset bogus | --x264-preset: x264 preset \"bogus\" is not known",

@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -129,6 +130,19 @@ class KeysTest {
         assertThat(KEYS.shots(PRESET))
                 .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n" + PRESET.minShotSeconds() + "\n"
                         + PRESET.maxShotFrames()));
+    }
+
+    /** The smallest distance of key frames decides which cuts count; without one nothing of the key changes. */
+    @Test
+    void shotsOfASmallestKeyDistance() {
+        Preset preset = PRESET.with(Map.of("minKeyint", "1s"));
+        assertThat(KEYS.shots(preset))
+                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n" + PRESET.minShotSeconds() + "\n"
+                        + PRESET.maxShotFrames() + "\nminKeyint=1s"));
+        assertThat(KEYS.analysis("ab12", preset, TimeRange.WHOLE, null))
+                .isEqualTo(hash("3\nanalysis\n" + prediction() + "\n" + PRESET.minShotSeconds() + "\n"
+                        + PRESET.maxShotFrames() + "\n" + PRESET.samplesPerShot() + "\n0.0\nnull\nnull\nminKeyint=1s"));
+        assertThat(KEYS.shots(PRESET.with(Map.of("keyint", "2s")))).isEqualTo(KEYS.shots(PRESET));
     }
 
     private static String prediction() {
