@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.stream.LongStream;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 
@@ -29,41 +30,20 @@ public final class StoredPackets {
 
     /** All packets, by stream in the order of the streams, the video and streams without packets left out. */
     public static List<List<Stored>> besideTheVideo(Path file) {
-        AVPacket packet = av_packet_alloc();
-        try (InputFile input = InputFile.open(file)) {
-            List<List<Stored>> streams = new ArrayList<>();
-            for (int i = 0; i < input.streams(); i++) {
-                streams.add(new ArrayList<>());
+        TreeMap<Integer, List<Stored>> streams = new TreeMap<>();
+        read(file, (input, packet) -> {
+            int index = packet.stream_index();
+            if (index != input.bestVideo()) {
+                streams.computeIfAbsent(index, any -> new ArrayList<>()).add(stored(packet, unit(input, index)));
             }
-            int video = input.bestVideo();
-            while (av_read_frame(input.context(), packet) >= 0) {
-                int index = packet.stream_index();
-                if (index != video) {
-                    streams.get(index).add(stored(packet, unit(input, index)));
-                }
-                av_packet_unref(packet);
-            }
-            return streams.stream().filter(packets -> !packets.isEmpty()).toList();
-        } finally {
-            av_packet_free(packet);
-        }
+        });
+        return List.copyOf(streams.values());
     }
 
     /** Bytes of the video's packets shown from a time on and before another, in seconds after its first frame. */
     public static long bytes(Path file, double from, double to) {
-        AVPacket packet = av_packet_alloc();
         List<Stored> all = new ArrayList<>();
-        try (InputFile input = InputFile.open(file)) {
-            int video = input.bestVideo();
-            while (av_read_frame(input.context(), packet) >= 0) {
-                if (packet.stream_index() == video) {
-                    all.add(stored(packet, unit(input, video)));
-                }
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
+        readVideo(file, (packet, unit) -> all.add(stored(packet, unit)));
         long first = all.stream().mapToLong(Stored::micros).min().orElse(0);
         return all.stream()
                 .filter(each -> each.micros() - first >= from * 1e6 - 500 && each.micros() - first < to * 1e6 - 500)
@@ -73,42 +53,40 @@ public final class StoredPackets {
 
     /** The video's packets as they are stored, with the times they are decoded at. */
     public static List<Stored> ofTheVideo(Path file) {
-        AVPacket packet = av_packet_alloc();
         List<Stored> all = new ArrayList<>();
-        try (InputFile input = InputFile.open(file)) {
-            int video = input.bestVideo();
-            while (av_read_frame(input.context(), packet) >= 0) {
-                if (packet.stream_index() == video) {
-                    all.add(new Stored(Math.round(packet.dts() * unit(input, video) * 1e6), packet.size(), 0));
-                }
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
+        readVideo(file, (packet, unit) -> all.add(new Stored(Math.round(packet.dts() * unit * 1e6), packet.size(), 0)));
         return all;
     }
 
     /** Indexes, in the order they are shown, of the video's frames that the container marks as key frames. */
     public static List<Long> keyFrames(Path file) {
-        AVPacket packet = av_packet_alloc();
         TreeMap<Long, Boolean> keys = new TreeMap<>();
-        try (InputFile input = InputFile.open(file)) {
-            int video = input.bestVideo();
-            while (av_read_frame(input.context(), packet) >= 0) {
-                if (packet.stream_index() == video) {
-                    keys.put(packet.pts(), (packet.flags() & AV_PKT_FLAG_KEY) != 0);
-                }
-                av_packet_unref(packet);
-            }
-        } finally {
-            av_packet_free(packet);
-        }
+        readVideo(file, (packet, unit) -> keys.put(packet.pts(), (packet.flags() & AV_PKT_FLAG_KEY) != 0));
         List<Boolean> shown = List.copyOf(keys.values());
         return LongStream.range(0, shown.size())
                 .filter(i -> shown.get((int) i))
                 .boxed()
                 .toList();
+    }
+
+    private static void readVideo(Path file, BiConsumer<AVPacket, Double> sink) {
+        read(file, (input, packet) -> {
+            if (packet.stream_index() == input.bestVideo()) {
+                sink.accept(packet, unit(input, packet.stream_index()));
+            }
+        });
+    }
+
+    private static void read(Path file, BiConsumer<InputFile, AVPacket> sink) {
+        AVPacket packet = av_packet_alloc();
+        try (InputFile input = InputFile.open(file)) {
+            while (av_read_frame(input.context(), packet) >= 0) {
+                sink.accept(input, packet);
+                av_packet_unref(packet);
+            }
+        } finally {
+            av_packet_free(packet);
+        }
     }
 
     private static double unit(InputFile input, int stream) {

@@ -130,6 +130,11 @@ public final class FfmpegNatives {
         return new String(text, 0, end, java.nio.charset.StandardCharsets.UTF_8);
     }
 
+    /** Returns FFmpeg's name of a codec. */
+    public static String codecName(int id) {
+        return text(avcodec.avcodec_get_name(id), "unknown");
+    }
+
     /** Returns a native string; {@code otherwise} if the pointer is null. */
     public static String text(@Nullable BytePointer pointer, String otherwise) {
         return pointer == null || pointer.isNull()

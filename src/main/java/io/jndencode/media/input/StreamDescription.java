@@ -40,9 +40,7 @@ public final class StreamDescription {
     }
 
     private static String codec(AVCodecParameters parameters) {
-        return parameters.codec_id() == AV_CODEC_ID_NONE
-                ? "unknown"
-                : FfmpegNatives.text(avcodec_get_name(parameters.codec_id()), "unknown");
+        return parameters.codec_id() == AV_CODEC_ID_NONE ? "unknown" : FfmpegNatives.codecName(parameters.codec_id());
     }
 
     private static List<String> dispositions(int flags) {

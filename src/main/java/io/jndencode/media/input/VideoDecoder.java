@@ -53,7 +53,7 @@ public final class VideoDecoder implements AutoCloseable {
         int codecId = stream.codecpar().codec_id();
         if (!FfmpegNatives.hasDecoder(codecId)) {
             throw new JndException.Input("%s: there is no decoder for its video (codec %s)."
-                    .formatted(input.file(), FfmpegNatives.text(avcodec_get_name(codecId), "unknown")));
+                    .formatted(input.file(), FfmpegNatives.codecName(codecId)));
         }
         AVCodec decoder = avcodec_find_decoder(codecId);
         AVCodecContext codec = avcodec_alloc_context3(decoder);
@@ -105,10 +105,7 @@ public final class VideoDecoder implements AutoCloseable {
     private void require(int status) {
         if (status < 0) {
             throw new JndException.Input("%s: its video (codec %s) cannot be decoded: %s."
-                    .formatted(
-                            input.file(),
-                            FfmpegNatives.text(avcodec_get_name(codec.codec_id()), "unknown"),
-                            FfmpegNatives.error(status)));
+                    .formatted(input.file(), FfmpegNatives.codecName(codec.codec_id()), FfmpegNatives.error(status)));
         }
     }
 

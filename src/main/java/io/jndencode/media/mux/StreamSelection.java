@@ -9,7 +9,6 @@ import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_SUBRIP;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_TEXT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_CODEC_ID_WEBVTT;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_INPUT_BUFFER_PADDING_SIZE;
-import static org.bytedeco.ffmpeg.global.avcodec.avcodec_get_name;
 import static org.bytedeco.ffmpeg.global.avformat.AV_DISPOSITION_ATTACHED_PIC;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_AUDIO;
@@ -196,7 +195,7 @@ public final class StreamSelection implements AutoCloseable {
         if (stream.codecpar().codec_id() == AV_CODEC_ID_NONE) {
             return tag == 0 ? "of a kind unknown to FFmpeg" : FfmpegNatives.text(fourLetters(tag), "unknown");
         }
-        return FfmpegNatives.text(avcodec_get_name(stream.codecpar().codec_id()), "unknown");
+        return FfmpegNatives.codecName(stream.codecpar().codec_id());
     }
 
     private static BytePointer fourLetters(int tag) {
