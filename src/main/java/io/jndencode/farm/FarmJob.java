@@ -11,7 +11,9 @@ import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
@@ -106,14 +108,19 @@ public final class FarmJob {
         return whole.resolveSibling(FileName.of(".", String.valueOf(whole.getFileName()), ".farm"));
     }
 
-    /** Returns whether a file lies in such a folder, where all files are the farm's own. */
+    /** Returns whether a file lies in such a folder or in one of its folders, where all files are the farm's own. */
     public static boolean isOwn(Path file) {
         Path folder = file.toAbsolutePath().getParent();
-        String name = folder == null ? "" : String.valueOf(folder.getFileName());
+        return folder != null && (isOne(folder) || (folder.getParent() != null && isOne(folder.getParent())));
+    }
+
+    private static boolean isOne(Path folder) {
+        String name = String.valueOf(folder.getFileName());
         return name.startsWith(".") && name.endsWith(".farm");
     }
 
-    private static void makeFolder(Path folder) {
+    /** Makes a folder, and those above it. */
+    public static void makeFolder(Path folder) {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
@@ -123,14 +130,13 @@ public final class FarmJob {
 
     /** Removes such a folder, if it is there, with all that is in it. */
     public static void remove(Path folder) {
-        if (Files.notExists(folder)) {
+        if (Files.notExists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
+        try (Stream<Path> files = Files.walk(folder)) { // which follows no links
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
             }
-            Files.deleteIfExists(folder);
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove the folder " + folder + ": " + e.getMessage(), e);
         }

@@ -26,8 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Makes a ladder: finds the shots once, encodes every rung with them, each by a job of its own, and packages all.
@@ -39,7 +39,6 @@ public final class LadderJob {
     private final LadderRequest request;
     private final JndModel model;
     private final Consumer<LadderProgress> listener;
-    private final List<String> warnings = new ArrayList<>();
 
     /** Creates a job; the caller closes the model. */
     public LadderJob(LadderRequest request, JndModel model, Consumer<LadderProgress> listener) {
@@ -57,15 +56,24 @@ public final class LadderJob {
     public record Outcome(LadderRecord record, long lostFrames) {}
 
     /** A rung with what its encode needs. */
-    private record Prepared(Rung rung, MediaInfo picture, Preset preset, Path file) {}
+    private record Prepared(Rung rung, MediaInfo picture, Preset preset, Path file, List<String> known) {}
 
     /** Makes the ladder. */
     public Outcome run() {
+        return in(this::run);
+    }
+
+    /** Plans the ladder, for machines that share its work, and makes a folder of the plan in the place of the ladder's. */
+    public LadderPlan plan() {
+        return in(this::plan);
+    }
+
+    private <T> T in(Function<BuildFolder, T> work) {
         request.rungs().dropped().forEach(dropped -> listener.accept(new LadderProgress.Dropped(dropped)));
         try (BuildFolder folder =
                 BuildFolder.open(request.output(), request.work().resume())) {
             try {
-                return run(folder);
+                return work.apply(folder);
             } catch (RuntimeException | Error e) {
                 if (folder.keeps()) {
                     listener.accept(new LadderProgress.Kept(folder.path()));
@@ -76,48 +84,62 @@ public final class LadderJob {
     }
 
     private Outcome run(BuildFolder folder) {
+        LadderFinish finish = new LadderFinish(folder, request.segmentSeconds(), listener);
         List<Prepared> prepared = prepare(folder.path());
+        remarks(prepared).forEach(finish::warn);
         List<Shot> shots = shots(folder);
         listener.accept(new LadderProgress.Scanned(shots.size()));
         List<Rendition> renditions = new ArrayList<>();
         for (Prepared rung : prepared) {
-            renditions.add(encode(rung, shots, folder));
+            renditions.add(encode(rung, shots, folder, finish));
         }
-        FinishedEncode lead = renditions.get(0).encode();
-        List<LadderRungs.Dropped> dropped = new ArrayList<>(request.rungs().dropped());
-        List<Rendition> chosen = request.rungs().auto() ? worthTheirPlace(renditions, dropped) : renditions;
-        listener.accept(new LadderProgress.Packaging());
-        Path root = folder.anew("package");
-        LadderPackage made = new LadderPackage(root, request.segmentSeconds(), this::warn);
-        LadderRecord record = LadderRecord.of(chosen, dropped, made.of(chosen, lead), warnings);
-        TextFile.write(root.resolve(LadderRecord.FILE), record.text());
-        Keys.of(request.picture().source())
-                .source()
-                .check(request.picture().source().file());
-        folder.complete(root);
+        LadderRecord record =
+                finish.of(renditions, request.rungs().dropped(), request.rungs().auto());
+        finish.complete(Keys.of(request.picture().source()), request.picture().source());
         return new Outcome(record, renditions.get(0).outcome().lostFrames());
     }
 
-    private List<Rendition> worthTheirPlace(List<Rendition> renditions, List<LadderRungs.Dropped> dropped) {
-        DisplayQuality quality = new DisplayQuality(renditions.get(0));
-        List<Rendition> measured =
-                renditions.stream().map(each -> each.with(quality.of(each))).toList();
-        RungSelection selection = RungSelection.of(measured.stream()
-                .map(each -> new RungSelection.Measured(
-                        each.rung(), each.videoBytes(), Objects.requireNonNullElse(each.xpsnr(), Double.NaN)))
-                .toList());
-        selection.dropped().forEach(each -> {
-            dropped.add(each);
-            listener.accept(new LadderProgress.Dropped(each));
-        });
-        return selection.kept().stream().map(measured::get).toList();
+    private LadderPlan plan(BuildFolder folder) {
+        List<Prepared> prepared = prepare(folder.path());
+        List<Shot> shots = shots(folder);
+        listener.accept(new LadderProgress.Scanned(shots.size()));
+        List<LadderPlan.Planned> rungs = new ArrayList<>();
+        long lost = 0;
+        for (Prepared rung : prepared) {
+            listener.accept(new LadderProgress.Begins(rung.rung(), rung.picture()));
+            List<String> said = new ArrayList<>(rung.known());
+            JobOutcome outcome = job(rung, shots, false, event -> {
+                if (event instanceof Progress.Warning warning) {
+                    said.add(warning.message());
+                } else if (!(event instanceof Progress.Kept)) {
+                    listener.accept(new LadderProgress.Encoding(rung.rung(), event));
+                }
+            });
+            lost = rungs.isEmpty() ? outcome.lostFrames() : lost;
+            rungs.add(new LadderPlan.Planned(
+                    rung.rung(),
+                    rung.preset().keyint(),
+                    outcome.sidecar(),
+                    said.stream()
+                            .flatMap(text -> RungPreset.inLadder(text, first(rung)).stream())
+                            .toList()));
+            listener.accept(new LadderProgress.Planned(rung.rung(), rung.picture(), outcome));
+        }
+        LadderPlan plan = new LadderPlan(
+                request.segmentSeconds(),
+                request.rungs().auto(),
+                lost,
+                rungs,
+                request.rungs().dropped(),
+                remarks(prepared));
+        Path root = folder.anew("plan");
+        plan.write(root);
+        folder.complete(root);
+        return plan;
     }
 
-    private void warn(String message) {
-        if (!warnings.contains(message)) {
-            warnings.add(message);
-            listener.accept(new LadderProgress.Warning(message));
-        }
+    private boolean first(Prepared rung) {
+        return rung.rung().equals(request.rungs().rungs().get(0));
     }
 
     /** Tries every rung before any work: its size, its encoder, its container. */
@@ -131,15 +153,16 @@ public final class LadderJob {
             Preset preset = RungPreset.of(request.preset(), rung, picture.video(), prepared.isEmpty());
             Path file = folder.resolve(rung.name() + ".mp4");
             EncodePipeline.check(preset.encoding(), file);
-            EncodePipeline.tryOutput(picture, preset.encoding(), file);
-            prepared.add(new Prepared(rung, picture, preset, file));
+            List<String> known = EncodePipeline.tryOutput(picture, preset.encoding(), file);
+            prepared.add(new Prepared(rung, picture, preset, file, known));
         }
-        RungPreset.remarks(prepared.stream()
-                        .map(each -> new RungPreset.Chosen(
-                                each.rung(), each.picture().video(), each.preset()))
-                        .toList())
-                .forEach(this::warn);
         return prepared;
+    }
+
+    private static List<String> remarks(List<Prepared> prepared) {
+        return RungPreset.remarks(prepared.stream()
+                .map(each -> new RungPreset.Chosen(each.rung(), each.picture().video(), each.preset()))
+                .toList());
     }
 
     private List<Shot> shots(BuildFolder folder) {
@@ -159,35 +182,36 @@ public final class LadderJob {
         return ShotListFile.read(known);
     }
 
-    private Rendition encode(Prepared rung, List<Shot> shots, BuildFolder folder) {
+    private Rendition encode(Prepared rung, List<Shot> shots, BuildFolder folder, LadderFinish finish) {
         listener.accept(new LadderProgress.Begins(rung.rung(), rung.picture()));
-        boolean first = rung.rung().equals(request.rungs().rungs().get(0));
-        Resources work = new Resources(request.work().workers(), null, true);
+        JobOutcome outcome = job(rung, shots, true, event -> {
+            if (event instanceof Progress.Encoded) {
+                folder.worthKeeping();
+            }
+            if (event instanceof Progress.Warning warning) {
+                RungPreset.inLadder(warning.message(), first(rung)).ifPresent(finish::warn);
+            } else if (!(event instanceof Progress.Kept)) {
+                listener.accept(new LadderProgress.Encoding(rung.rung(), event));
+            }
+        });
+        Rendition rendition = new Rendition(
+                rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
+        listener.accept(new LadderProgress.Encoded(rendition));
+        return rendition;
+    }
+
+    /** Encodes a rung, or only plans it. */
+    private JobOutcome job(Prepared rung, List<Shot> shots, boolean encodes, Consumer<Progress> events) {
         JobRequest job = new JobRequest(
                 rung.picture().file(),
                 TimeRange.WHOLE,
                 shots,
                 rung.preset(),
-                rung.file(),
-                null,
+                encodes ? rung.file() : null,
+                encodes ? null : rung.file(),
                 true,
-                work,
+                new Resources(request.work().workers(), null, true),
                 VerifyOptions.NONE);
-        JobOutcome outcome = new EncodeJob(job, model, event -> {
-                    if (event instanceof Progress.Encoded) {
-                        folder.worthKeeping();
-                    }
-                    if (event instanceof Progress.Warning warning) {
-                        RungPreset.inLadder(warning.message(), first).ifPresent(this::warn);
-                    } else if (!(event instanceof Progress.Kept)) {
-                        listener.accept(new LadderProgress.Encoding(rung.rung(), event));
-                    }
-                })
-                .knowing(rung.picture())
-                .run();
-        Rendition rendition = new Rendition(
-                rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
-        listener.accept(new LadderProgress.Encoded(rendition));
-        return rendition;
+        return new EncodeJob(job, model, events).knowing(rung.picture()).run();
     }
 }

@@ -1,6 +1,7 @@
 package io.jndencode.ladder;
 
 import io.jndencode.encode.Progress;
+import io.jndencode.job.JobOutcome;
 import io.jndencode.media.MediaInfo;
 import java.nio.file.Path;
 
@@ -20,6 +21,9 @@ public sealed interface LadderProgress {
 
     /** A rung is encoded. */
     record Encoded(Rendition rendition) implements LadderProgress {}
+
+    /** A rung is planned, and not to be encoded here. */
+    record Planned(Rung rung, MediaInfo picture, JobOutcome outcome) implements LadderProgress {}
 
     /** All rungs are encoded and cut into pieces. */
     record Packaging() implements LadderProgress {}

@@ -78,6 +78,11 @@ public record Rung(VideoEncoder encoder, int lines, Target target, String maxrat
         return List.copyOf(rungs);
     }
 
+    /** Reads one rung that names everything, as {@link #toString} writes it. */
+    static Rung one(String text) {
+        return parse(text, VideoEncoder.usual(), Target.parse("JND1")).get(0);
+    }
+
     /** Returns its name in files and playlists: {@code h264-720p-jnd1}. */
     public String name() {
         return encoder.codec() + "-" + lines + "p-" + target.fileTag();

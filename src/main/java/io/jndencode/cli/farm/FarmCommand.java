@@ -12,6 +12,7 @@ import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputOptions;
 import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.ladder.LadderOptions;
 import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.FilterOptions;
@@ -33,6 +34,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,7 +47,8 @@ import picocli.CommandLine.Parameters;
         header = "Encodes videos on an Apache Spark cluster, shot by shot; the output is that of one machine.",
         description = {
             "",
-            "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself.",
+            "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself. With --rungs it makes a ladder,"
+                    + " planned on this machine.",
             "",
             "Every machine needs jnd-encode under the same path (or --program), and must see the videos and the"
                     + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
@@ -72,6 +75,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
 
     @Mixin
     private TaskSizeOption size = new TaskSizeOption();
+
+    @Mixin
+    private LadderOptions ladder = new LadderOptions();
 
     @Mixin
     private FarmOptions farm = new FarmOptions();
@@ -109,6 +115,13 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         skip.check();
         farm.check();
         size.size();
+        if (ladder.given()) {
+            ladder.check(plan.preset(), filters);
+            if (output.output() == null || output.overwrite() || output.skip() || skip.worthwhile() != null) {
+                throw new JndException.Usage("--rungs makes a ladder: give a folder to create with -o; -y, -n and"
+                        + " --skip-efficient are for plain encodes");
+            }
+        }
     }
 
     @Override
@@ -123,6 +136,9 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         plan.declare(files);
         list.declare(files);
         List<Path> videos = list.paths(inputs, false);
+        if (ladder.given()) {
+            return ladder(videos, preset, files);
+        }
         videos.forEach(input -> files.reads("the input", input));
         for (Path input : videos) {
             MediaInfo probed = Inputs.probe(input);
@@ -144,6 +160,20 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 lost |= encode(each.getKey(), each.getValue(), preset, model, runner);
             }
             return (lost ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
+        }
+    }
+
+    private int ladder(List<Path> videos, Preset preset, RunFiles files) {
+        Path made = Objects.requireNonNull(output.output(), "checked before");
+        if (videos.size() != 1) {
+            throw new JndException.Usage("--rungs makes the ladder of one video, got " + videos.size());
+        }
+        FarmLadders.check(videos.get(0), made, files);
+        FarmLadders ladders = new FarmLadders(ladder, filters, farm.program(), size.size(), console, common.quiet());
+        try (JndModel model = JndModel.load(plan.modelFile());
+                CommandRunner runner = farm.runner()) {
+            long lost = ladders.make(videos.get(0), made, preset, model, runner);
+            return (lost(videos.get(0), lost) ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
         }
     }
 
@@ -197,7 +227,7 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         return frames > 0;
     }
 
-    private static String text(FarmStatistics work) {
+    static String text(FarmStatistics work) {
         return String.format(
                 Locale.ROOT,
                 "%.1f s, %.1f s of work on %s, %d attempts lost",

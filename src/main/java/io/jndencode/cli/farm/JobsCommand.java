@@ -13,6 +13,7 @@ import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.farm.jobs.JobListFormat;
+import io.jndencode.ladder.LadderPlan;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Path;
 import java.util.List;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Option;
 /** Writes the commands that encode a sidecar shot by shot, for any scheduler. */
 @Command(
         name = "jobs",
-        header = "Prints the commands that encode a sidecar shot by shot, for a scheduler.",
+        header = "Prints the commands that encode a sidecar, or the plan of a ladder, in parts, for a scheduler.",
         description = "The commands name all files by absolute paths: every machine must see them there.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -60,7 +61,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "FILE",
-            description = "the encoded video (default: beside the sidecar)")
+            description = "the encoded video (default: beside the sidecar), or the folder of the ladder")
     private @Nullable Path output;
 
     @Option(
@@ -102,17 +103,36 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
+        console.data(format.text(LadderPlan.isOne(plan.file()) ? ladder(most) : film(most), most));
+        return 0;
+    }
+
+    private JobList film(OptionalInt most) {
         Sidecar sidecar = plan.read();
         Path input = source.file(sidecar, plan.file());
-        Path video = output != null ? output : usual(sidecar, input);
+        return JobList.of(
+                List.of(sidecar),
+                layout(input, output != null ? output : usual(sidecar, input), List.of()),
+                size.size(),
+                most);
+    }
+
+    private JobList ladder(OptionalInt most) {
+        if (output == null) {
+            throw new JndException.Usage(plan.file() + " is the plan of a ladder: give the folder to create with -o");
+        }
+        LadderPlan ladder = LadderPlan.read(plan.file());
+        Path input = source.file(ladder.sidecars().get(0), plan.file());
+        return JobList.of(ladder.sidecars(), layout(input, output, ladder.names()), size.size(), most);
+    }
+
+    private JobList.Layout layout(Path input, Path made, List<String> rungs) {
         Path folder = segments != null
                 ? segments
-                : video.resolveSibling(FileName.of("", String.valueOf(video.getFileName()), ".segments"));
-        JobList.Layout layout =
-                new JobList.Layout(List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(video));
-        OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
-        console.data(format.text(JobList.of(List.of(sidecar), layout, size.size(), most), most));
-        return 0;
+                : made.resolveSibling(FileName.of("", String.valueOf(made.getFileName()), ".segments"));
+        return new JobList.Layout(
+                List.of(program()), whole(plan.file()), whole(input), whole(folder), whole(made), rungs);
     }
 
     private Path usual(Sidecar sidecar, Path input) {

@@ -15,6 +15,7 @@ import io.jndencode.farm.ShotsTask;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.farm.jobs.ShotNumbers;
 import io.jndencode.job.ShotJob;
+import io.jndencode.ladder.LadderPlan;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ import picocli.CommandLine.Option;
 /** Encodes shots of a sidecar. */
 @Command(
         name = "shot",
-        header = "Encodes shots of a sidecar to segments: the task of one machine of a farm.",
+        header = "Encodes shots of a sidecar or of a ladder's plan to segments: the task of one machine of a farm.",
         description = "A segment that is there already, whole and made with the same settings, is left alone.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
@@ -87,6 +88,15 @@ public final class ShotCommand implements Callable<Integer>, ChecksArguments {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        if (LadderPlan.isOne(plan.file())) {
+            if (folder == null) {
+                throw new JndException.Usage(
+                        plan.file() + " is the plan of a ladder, of which a shot has several segments:"
+                                + " give their folder with --segments");
+            }
+            encode(new LadderSegments(plan.file(), source).task(ShotNumbers.parse(index, "--index"), folder));
+            return 0;
+        }
         Sidecar sidecar = plan.read();
         Path video = source.of(sidecar, plan.file());
         List<Integer> shots =
@@ -100,10 +110,16 @@ public final class ShotCommand implements Callable<Integer>, ChecksArguments {
             throw new JndException.Usage(
                     "-o names the segment of one shot: for several give their folder with --segments");
         }
-        declare(video, files);
-        EncodePipeline.check(sidecar.encoder().choice());
-        new ShotsTask(List.of(new ShotsTask.Part(sidecar, files)), video, shots).run(this::made);
+        encode(new ShotsTask(List.of(new ShotsTask.Part(sidecar, files)), video, shots));
         return 0;
+    }
+
+    private void encode(ShotsTask task) {
+        for (ShotsTask.Part part : task.parts()) {
+            declare(task.source(), part.files());
+            EncodePipeline.check(part.plan().encoder().choice());
+        }
+        task.run(this::made);
     }
 
     private void declare(Path video, List<Path> segments) {

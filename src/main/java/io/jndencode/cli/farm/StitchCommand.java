@@ -15,6 +15,7 @@ import io.jndencode.cli.options.SourceOption;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.job.FinishedOutput;
 import io.jndencode.job.StitchJob;
+import io.jndencode.ladder.LadderPlan;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;
 import java.nio.file.Files;
@@ -31,7 +32,8 @@ import picocli.CommandLine.Parameters;
 /** Joins the segments of a sidecar's shots. */
 @Command(
         name = "stitch",
-        header = "Joins the segments of all shots of a sidecar, made by jnd-encode shot, to the output.",
+        header =
+                "Joins the segments of all shots of a sidecar or of a ladder's plan, made by jnd-encode shot, to the output.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class StitchCommand implements Callable<Integer> {
@@ -75,6 +77,9 @@ public final class StitchCommand implements Callable<Integer> {
     public Integer call() {
         common.apply();
         inputRules.apply();
+        if (LadderPlan.isOne(plan.file())) {
+            return new LadderSegments(plan.file(), source).stitch(ladder(), console, common.quiet());
+        }
         Sidecar sidecar = plan.read();
         Path video = source.of(sidecar, plan.file());
         OutputPlace place = OutputPlace.of(video, OutputKind.of(sidecar), output.output(), output.folder(false))
@@ -92,6 +97,16 @@ public final class StitchCommand implements Callable<Integer> {
         joined.warnings().forEach(warning -> console.say("jnd-encode: " + warning));
         console.result(place.video().toString());
         return 0;
+    }
+
+    /** Returns where the segments of a ladder are, and the folder to create. */
+    private LadderSegments.Places ladder() {
+        Path made = output.output();
+        if (folder == null || !segments.isEmpty() || made == null || result != null || output.overwrite()) {
+            throw new JndException.Usage(plan.file() + " is the plan of a ladder: give the folder of the segments with"
+                    + " --segments, and a folder to create with -o; there is no --sidecar, and -y replaces no folder");
+        }
+        return new LadderSegments.Places(folder, made, output.skip());
     }
 
     /** Returns whether the output is to be left unchanged: a job list may be run again when all of it is done. */

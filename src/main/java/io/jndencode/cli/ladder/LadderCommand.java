@@ -18,16 +18,13 @@ import io.jndencode.encode.resume.BuildFolder;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.jnd.inference.LoadingModel;
 import io.jndencode.ladder.LadderJob;
+import io.jndencode.ladder.LadderPlan;
 import io.jndencode.ladder.LadderRequest;
-import io.jndencode.ladder.LadderRungs;
-import io.jndencode.ladder.Rung;
-import io.jndencode.ladder.RungPicture;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import io.jndencode.plan.Preset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -43,8 +40,6 @@ import picocli.CommandLine.Parameters;
         sortOptions = false,
         mixinStandardHelpOptions = true)
 public final class LadderCommand implements Callable<Integer>, ChecksArguments {
-    private static final String AUTO = "auto";
-
     private final Console console;
 
     @Parameters(arity = "1", paramLabel = "INPUT", description = "the video")
@@ -57,23 +52,15 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
             description = "the folder to create, with master.m3u8 and manifest.mpd; it must not exist")
     private @Nullable Path output;
 
-    @Option(
-            names = "--rungs",
-            paramLabel = "auto|RUNG,...",
-            defaultValue = AUTO,
-            description = "what to encode: a size and a level, 1080p@JND1,720p@JND1.5 (720p fits 1280x720); with an"
-                    + " encoder svt-av1:720p@JND1.5, with a largest rate 720p@JND1.5@3M. Without a level --target counts, without an encoder --encoder."
-                    + " auto (default): the video's size at --target and smaller ones, each a level coarser, without"
-                    + " those not worth their place")
-    private String rungs = AUTO;
+    @Mixin
+    private LadderOptions ladder = new LadderOptions();
 
     @Option(
-            names = "--segment",
-            paramLabel = "SECONDS",
-            defaultValue = "4",
+            names = "--plan-only",
             description =
-                    "length wished for the pieces that players fetch, 1 to 30: they begin at key frames (default: ${DEFAULT-VALUE})")
-    private double segment = 4;
+                    "make no ladder but its plan, for machines that share the work: DIR gets plan.json and a sidecar"
+                            + " for each rung, for jnd-encode jobs")
+    private boolean planOnly;
 
     @Mixin
     private PlanOptions plan = new PlanOptions();
@@ -102,14 +89,10 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
 
     @Override
     public void checkArguments() {
-        LadderRequest.checkSegment(segment);
         EncodePipeline.check(plan.preset().encoding());
-        if (!rungs.equals(AUTO)) {
-            rungs(plan.preset());
-        }
+        ladder.check(plan.preset(), filters);
         work();
         plan.modelFile();
-        LadderSource.check(filters.choice());
         BuildFolder.checkFree(output());
     }
 
@@ -125,10 +108,6 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         return new Resources(workers, null, false, !anew);
     }
 
-    private List<Rung> rungs(Preset preset) {
-        return Rung.parse(rungs, preset.encoder(), preset.target());
-    }
-
     @Override
     public Integer call() {
         common.apply();
@@ -139,29 +118,33 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         Preset preset = plan.preset();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             MediaInfo source = Inputs.probe(input());
-            RungPicture picture = new RungPicture(source, LadderSource.of(source, filters.choice()));
-            LadderRungs chosen = rungs.equals(AUTO)
-                    ? LadderRungs.auto(preset.encoder(), preset.target(), picture)
-                    : LadderRungs.of(rungs(preset), picture);
-            LadderRequest request = new LadderRequest(picture, output(), chosen, preset, segment, work());
+            LadderRequest request = ladder.request(source, filters, preset, output(), work());
             LadderView view = new LadderView(request, console, progress, common);
-            LadderJob.Outcome outcome;
             try {
-                outcome = new LadderJob(request, loading.await(), view::on).run();
+                LadderJob job = new LadderJob(request, loading.await(), view::on);
+                return (planOnly ? planned(job.plan(), view) : made(job.run(), view)).code();
             } finally {
                 view.clear();
             }
-            view.done(outcome.record());
-            return exitCode(outcome).code();
         }
     }
 
-    private ExitCode exitCode(LadderJob.Outcome outcome) {
-        if (outcome.lostFrames() == 0) {
+    private ExitCode made(LadderJob.Outcome outcome, LadderView view) {
+        view.done(outcome.record());
+        return exitCode(outcome.lostFrames());
+    }
+
+    private ExitCode planned(LadderPlan made, LadderView view) {
+        view.planned(made);
+        return exitCode(made.lostFrames());
+    }
+
+    private ExitCode exitCode(long lostFrames) {
+        if (lostFrames == 0) {
             return ExitCode.DONE;
         }
         throw new JndException.Quality("%s is done, but %d frames of %s are missing: it is damaged or was cut off"
-                .formatted(output(), outcome.lostFrames(), input()));
+                .formatted(output(), lostFrames, input()));
     }
 
     /** Names all files before any work. */

@@ -8,6 +8,7 @@ import io.jndencode.cli.view.BarState;
 import io.jndencode.cli.view.JobView;
 import io.jndencode.cli.view.JsonLine;
 import io.jndencode.cli.view.ProgressBar;
+import io.jndencode.ladder.LadderPlan;
 import io.jndencode.ladder.LadderProgress;
 import io.jndencode.ladder.LadderRecord;
 import io.jndencode.ladder.LadderRequest;
@@ -22,7 +23,7 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** Shows how a ladder is made: a bar and a line for each rung for people, NDJSON for programs. */
-final class LadderView {
+public final class LadderView {
     private final LadderRequest request;
     private final Console console;
     private final ProgressOptions progress;
@@ -31,7 +32,7 @@ final class LadderView {
     private final Stopwatch watch;
     private @Nullable JobView rung;
 
-    LadderView(LadderRequest request, Console console, ProgressOptions progress, CommonOptions common) {
+    public LadderView(LadderRequest request, Console console, ProgressOptions progress, CommonOptions common) {
         this.request = request;
         this.console = console;
         this.progress = progress;
@@ -40,7 +41,8 @@ final class LadderView {
         this.watch = console.stopwatch();
     }
 
-    void on(LadderProgress event) {
+    /** Receives an event of the ladder; called one at a time. */
+    public void on(LadderProgress event) {
         if (event instanceof LadderProgress.Scanning scanning) {
             scanning(scanning);
         } else if (event instanceof LadderProgress.Scanned) {
@@ -51,6 +53,8 @@ final class LadderView {
             rung.on(encoding.event());
         } else if (event instanceof LadderProgress.Encoded encoded) {
             encoded(encoded.rendition());
+        } else if (event instanceof LadderProgress.Planned planned) {
+            planned(planned);
         } else if (event instanceof LadderProgress.Dropped dropped) {
             left(dropped.rung().rung(), dropped.rung().reason());
         } else if (event instanceof LadderProgress.Warning warning) {
@@ -113,6 +117,19 @@ final class LadderView {
         }
     }
 
+    private void planned(LadderProgress.Planned planned) {
+        clear();
+        if (!progress.json() && !common.quiet()) {
+            console.say(String.format(
+                    Locale.ROOT,
+                    "%s: %dx%d, planned in %.1f s",
+                    planned.rung(),
+                    planned.picture().video().width(),
+                    planned.picture().video().height(),
+                    planned.outcome().seconds()));
+        }
+    }
+
     private void left(Rung which, String reason) {
         if (progress.json()) {
             console.result(new JsonLine()
@@ -151,8 +168,23 @@ final class LadderView {
         }
     }
 
+    /** The plan has its name. */
+    public void planned(LadderPlan plan) {
+        Path file = request.output().resolve(LadderPlan.FILE);
+        if (progress.json()) {
+            console.result(new JsonLine()
+                    .put("type", "plan")
+                    .put("output", file.toString())
+                    .put("rungs", plan.rungs().size())
+                    .put("seconds", watch.seconds(), 3)
+                    .line());
+            return;
+        }
+        console.result(file.toString());
+    }
+
     /** The ladder has its name. */
-    void done(LadderRecord record) {
+    public void done(LadderRecord record) {
         if (progress.json()) {
             console.result(new JsonLine()
                     .put("type", "ladder")
@@ -178,7 +210,7 @@ final class LadderView {
     }
 
     /** Removes what was drawn. */
-    void clear() {
+    public void clear() {
         bar.clear();
         if (rung != null) {
             rung.clear();
