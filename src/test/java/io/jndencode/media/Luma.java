@@ -1,5 +1,6 @@
 package io.jndencode.media;
 
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
@@ -21,6 +22,11 @@ public record Luma(int width, int height, int depth, int[] samples) {
 
     /** Of all frames of a video with planar luma. */
     public static List<Luma> of(Path video) {
+        return of(MediaProbe.probe(video));
+    }
+
+    /** Of all frames of a video as it is read, through its filters. */
+    public static List<Luma> of(MediaInfo video) {
         List<Luma> frames = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(video, ReaderOptions.threads(1))) {
             while (reader.next()) {

@@ -19,6 +19,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 
+import io.jndencode.JndException;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.mux.Muxer;
@@ -26,16 +27,20 @@ import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodec;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.jspecify.annotations.Nullable;
 
 /** Frames of a real clip in another pixel format or with other tags, coded without loss (FFV1 in Matroska): for sources no clip is at hand for. */
 public final class MadeVideo {
     public static final int FRAMES = 12;
+
+    private static final FilterGraph.Timing TIMING = new FilterGraph.Timing(new Rational(1, 24), new Rational(24, 1));
 
     private MadeVideo() {}
 
@@ -53,9 +58,8 @@ public final class MadeVideo {
         return of(clip, from, FRAMES, file, filters);
     }
 
-    /** Makes a video of so many frames. */
+    /** Makes a video of so many frames; filters with memory may make more or fewer of them. */
     public static Path of(Path clip, int from, int frames, Path file, String filters) {
-        AVFrame frame = av_frame_alloc();
         try (VideoReader reader = VideoReader.open(clip, ReaderOptions.threads(1))) {
             for (int skipped = 0; skipped < from; skipped++) {
                 reader.next();
@@ -63,20 +67,58 @@ public final class MadeVideo {
             if (!reader.next()) {
                 throw new IllegalStateException(clip + " has no frame");
             }
-            try (FilterGraph graph = FilterGraph.open(reader.frame(), filters)) {
-                graph.apply(reader.frame(), frame);
-                try (Writing writing = new Writing(file, frame)) {
-                    writing.write(frame, 0);
-                    for (int n = 1; n < frames && reader.next(); n++) {
-                        av_frame_unref(frame);
-                        graph.apply(reader.frame(), frame);
-                        writing.write(frame, n);
-                    }
-                    writing.finish();
-                }
+            try (FilterGraph graph = FilterGraph.open(reader.frame(), TIMING, filters, MadeVideo::refused);
+                    Output output = new Output(file, graph)) {
+                int n = 0;
+                do {
+                    reader.frame().pts(n);
+                    graph.feed(reader.frame());
+                    output.drain();
+                } while (++n < frames && reader.next());
+                graph.end();
+                output.drain();
+                output.finish();
             }
             return file;
-        } finally {
+        }
+    }
+
+    private static JndException refused(int code, String why) {
+        return new JndException.Encode("the filters of a made video are refused: " + why);
+    }
+
+    /** Writes what comes out of a graph, whose first frame says how. */
+    private static final class Output implements AutoCloseable {
+        private final Path file;
+        private final FilterGraph graph;
+        private final AVFrame frame = av_frame_alloc();
+        private @Nullable Writing writing;
+        private int number;
+
+        Output(Path file, FilterGraph graph) {
+            this.file = file;
+            this.graph = graph;
+        }
+
+        void drain() {
+            while (graph.take(frame)) {
+                if (writing == null) {
+                    writing = new Writing(file, frame);
+                }
+                writing.write(frame, number++);
+                av_frame_unref(frame);
+            }
+        }
+
+        void finish() {
+            Objects.requireNonNull(writing).finish();
+        }
+
+        @Override
+        public void close() {
+            if (writing != null) {
+                writing.close();
+            }
             av_frame_free(frame);
         }
     }

@@ -128,7 +128,7 @@ public final class Candidates {
     public static final class Deinterlacing implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return List.of("auto", "on").iterator();
+            return List.of("auto", "on", "telecine").iterator();
         }
     }
 

@@ -8,10 +8,11 @@ import picocli.CommandLine.Option;
 public final class FilterOptions {
     @Option(
             names = "--deinterlace",
-            paramLabel = "auto|on",
+            paramLabel = "auto|on|telecine",
             completionCandidates = Candidates.Deinterlacing.class,
             description =
-                    "make frames of fields, one for one (bwdif): auto where frames are interlaced, on all of them;"
+                    "make frames of fields, one for one: auto where frames are interlaced, on all of them; fields of"
+                            + " telecined film are joined to its pictures, with telecine whether recognised or not;"
                             + " first of the filters")
     private @Nullable String deinterlace;
 

@@ -25,7 +25,7 @@ final class FilterRules {
             + " extractplanes maskedmerge premultiply unpremultiply fade");
 
     /** A filtered frame depends on its neighbours, too. */
-    static final Set<String> REMEMBERING = names("atadenoise bm3d bwdif dedot deflicker estdif fftdnoiz"
+    static final Set<String> REMEMBERING = names("atadenoise bm3d bwdif dedot deflicker estdif fftdnoiz fieldmatch"
             + " hqdn3d kerndeint lagfun noise normalize photosensitivity tmix vignette w3fdif yadif");
 
     /** Make whole frames of fields; all but kerndeint and yadif two of each frame unless told otherwise. */
@@ -37,7 +37,7 @@ final class FilterRules {
             + " swaprect transpose v360 vflip zscale");
 
     private static final Map<String, String> REASONS = Map.ofEntries(
-            Map.entry("decimate", "it drops frames"),
+            Map.entry("decimate", "it drops frames: fieldmatch alone keeps them all"),
             Map.entry("mpdecimate", "it drops frames"),
             Map.entry("pullup", "it drops frames"),
             Map.entry("select", "it drops frames"),
@@ -46,7 +46,6 @@ final class FilterRules {
             Map.entry("framerate", "it changes the number of frames"),
             Map.entry("minterpolate", "it changes the number of frames"),
             Map.entry("setpts", "it moves frames in time, away from their sound"),
-            Map.entry("fieldmatch", "what it makes of telecined film needs decimate, which drops frames"),
             Map.entry("subtitles", "it opens a file"),
             Map.entry("ass", "it opens a file"),
             Map.entry("movie", "it opens a file"),

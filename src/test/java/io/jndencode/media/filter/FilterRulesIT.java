@@ -58,6 +58,7 @@ class FilterRulesIT {
                         "fade=in:st=0:d=0.8",
                         "fftfilt=dc_Y=0:weight_Y=exp(-4*((Y+X)/(W+H)))",
                         "fillborders=8:8:8:8",
+                        "fieldmatch=combmatch=full",
                         "format=gray",
                         "gblur=2",
                         "geq=lum=255-lum(X\\,Y)",

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a user wants done to the picture before anything else sees it, in this order.
  *
- * @param deinterlace {@code auto} or {@code on}; this and the next ones are null where not wanted
+ * @param deinterlace {@code auto}, {@code on} or {@code telecine}; this and the next ones are null where not wanted
  * @param crop {@code auto} or {@code W:H:X:Y}, in pixels of the picture as shown, its margins included
  * @param denoise whether to remove a little noise
  * @param scale {@code W:H}, {@code 720} or {@code 1080p}
@@ -32,8 +32,8 @@ public record PictureChoice(
     private static final Pattern LINES = Pattern.compile("(\\d{2,5})p?");
 
     public PictureChoice {
-        if (deinterlace != null && !deinterlace.matches("auto|on")) {
-            throw new JndException.Usage("--deinterlace is auto or on, got " + deinterlace);
+        if (deinterlace != null && !deinterlace.matches("auto|on|telecine")) {
+            throw new JndException.Usage("--deinterlace is auto, on or telecine, got " + deinterlace);
         }
         if (crop != null && !crop.equals("auto") && !CROP.matcher(crop).matches()) {
             throw new JndException.Usage("--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
@@ -48,6 +48,10 @@ public record PictureChoice(
 
     /** Returns whether the whole video must be looked at to know what is to be done. */
     public boolean looks(MediaInfo info) {
+        return surveys(info) || (deinterlace != null && Deinterlacing.joins(info.video()));
+    }
+
+    private boolean surveys(MediaInfo info) {
         return "auto".equals(crop)
                 || ("auto".equals(deinterlace) && !info.video().interlaced());
     }
@@ -60,20 +64,24 @@ public record PictureChoice(
     /** Refuses a video for which this cannot be done, as far as that is known without decoding it all. */
     public MediaInfo check(MediaInfo info) {
         String fields = !"auto".equals(deinterlace) || info.video().interlaced() ? deinterlace : null;
-        return new PictureChoice(fields, "auto".equals(crop) ? null : crop, denoise, scale, filters).of(info);
+        return new PictureChoice(fields, "auto".equals(crop) ? null : crop, denoise, scale, filters).of(info, false);
     }
 
     /** Returns a video to be read as wanted: the same if nothing is to be done. */
     public MediaInfo of(MediaInfo info) {
+        return of(info, true);
+    }
+
+    private MediaInfo of(MediaInfo info, boolean looking) {
         if (deinterlace == null && crop == null && !denoise && scale == null && filters == null) {
             return info;
         }
         VideoStream video = info.video();
-        PictureSurvey seen = looks(info) ? PictureSurvey.of(info) : null;
+        PictureSurvey seen = surveys(info) ? PictureSurvey.of(info) : null;
         boolean fields = video.interlaced() || (seen != null && seen.interlaced());
         List<String> chain = new ArrayList<>();
-        if ("on".equals(deinterlace) || (deinterlace != null && fields)) {
-            chain.add("bwdif=mode=send_frame:parity=auto:deint=" + ("on".equals(deinterlace) ? "all" : "interlaced"));
+        if (deinterlace != null && (fields || !deinterlace.equals("auto"))) {
+            chain.add(Deinterlacing.of(info, deinterlace, looking));
         } else if (fields && scale != null) {
             throw new JndException.Usage("--scale: " + info.file()
                     + " is interlaced, and scaling would mix its fields: add --deinterlace auto");
