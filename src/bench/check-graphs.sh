@@ -9,7 +9,7 @@ python=${PYTHON:-/usr/bin/python3}
 tmp=$(mktemp -d)
 trap 'rm -rf "$tmp"' EXIT
 failed=0
-for net in img-recon jnd-recon lat rec e2e-lat e2e-rec mj-lat mj-rec; do
+for net in img-recon jnd-recon lat rec e2e-lat e2e-rec mj-lat mj-rec mj-lat-small; do
     for kind in "" --training; do
         # shellcheck disable=SC2086 # no kind is no argument
         if "$root/jnd-encode" graph "$net" $kind --size "$size" -o "$tmp/graph.onnx" -y >/dev/null &&

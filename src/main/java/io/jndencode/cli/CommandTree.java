@@ -22,6 +22,7 @@ import io.jndencode.cli.label.LabelCommand;
 import io.jndencode.cli.label.LabelFitCommand;
 import io.jndencode.cli.label.LabelMclJciCommand;
 import io.jndencode.cli.label.LabelMeasureCommand;
+import io.jndencode.cli.label.LabelPseudoCommand;
 import io.jndencode.cli.label.LabelVideoSetCommand;
 import io.jndencode.cli.label.PeopleCommand;
 import io.jndencode.cli.ladder.LadderCommand;
@@ -127,7 +128,8 @@ final class CommandTree {
             command.addSubcommand(new LabelMeasureCommand(console))
                     .addSubcommand(new LabelFitCommand(console))
                     .addSubcommand(new LabelVideoSetCommand(console))
-                    .addSubcommand(new LabelMclJciCommand(console));
+                    .addSubcommand(new LabelMclJciCommand(console))
+                    .addSubcommand(new LabelPseudoCommand(console));
         }
         command.getCommandSpec().versionProvider(new VersionProvider());
         return command;

@@ -5,9 +5,11 @@ import io.jndencode.nn.TrainingGraph.Meaning;
 import io.jndencode.nn.TrainingSpec.Port;
 
 /** Describes the inputs of the networks' training graphs for exported files. */
-final class TrainingInputs {
+public final class TrainingInputs {
     private static final Interval PIXELS = new Interval(0, 255);
     private static final Interval LEVELS = new Interval(20, 40);
+
+    private static final Interval TRIAL = new Interval(1, 45);
 
     private TrainingInputs() {}
 
@@ -15,7 +17,7 @@ final class TrainingInputs {
      * Returns the meaning of an input by its name and rank, as used by all networks: pictures have rank 4, levels and
      * factors rank 2.
      */
-    static Meaning meaning(Port input) {
+    public static Meaning meaning(Port input) {
         String name = input.name();
         boolean pictures = input.shape().size() == 4;
         if (name.startsWith("latent")) {
@@ -23,6 +25,9 @@ final class TrainingInputs {
         }
         if (name.startsWith("reconstruction")) {
             return new Meaning("what the frozen backbone makes of the picture, planes B, G, R", PIXELS);
+        }
+        if (name.equals("trial")) {
+            return new Meaning("figures of a trial encode: decibels, luma, texture, motion", TRIAL);
         }
         if (name.equals("weight")) {
             return new Meaning("how much each sample counts, 1 on the average", new Interval(1, 1));

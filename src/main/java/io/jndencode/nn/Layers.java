@@ -16,15 +16,22 @@ import java.util.function.UnaryOperator;
 public record Layers(GraphBuilder graph, boolean trainable) {
     /** Convolution with padding "same". */
     public Value conv(String name, Value x, int filters, int kernel, int stride) {
-        long channels = x.shape().dim(1);
+        return convWeights(name, x.shape().dim(1), filters, kernel, stride).apply(x);
+    }
+
+    /** Declares a convolution with padding "same" that may be applied several times, sharing its weights. */
+    public UnaryOperator<Value> convWeights(String name, long channels, int filters, int kernel, int stride) {
         long cells = (long) kernel * kernel;
         Value weights = weight(
                 name + ".kernel",
                 Shape.of(filters, channels, kernel, kernel),
                 new Initial.GlorotUniform(channels * cells, filters * cells));
-        ConvGeometry geometry =
-                ConvGeometry.same(kernel, stride, x.shape().dim(2), x.shape().dim(3));
-        return graph.conv(x, weights, bias(name, filters, 0), geometry);
+        Value bias = bias(name, filters, 0);
+        return x -> graph.conv(
+                x,
+                weights,
+                bias,
+                ConvGeometry.same(kernel, stride, x.shape().dim(2), x.shape().dim(3)));
     }
 
     /** Transposed convolution that multiplies rows and columns by exactly the stride. */

@@ -86,6 +86,21 @@ public final class Trainer {
         return Checkpoint.read(best);
     }
 
+    /**
+     * Trains to the end and returns the last epoch's weights (their running mean, if there is one): for trainings whose length was fixed
+     * beforehand, not chosen by what they are judged on.
+     */
+    public Map<String, float[]> runToEnd() {
+        run();
+        Map<String, float[]> weights = new LinkedHashMap<>();
+        Checkpoint.read(last).tensors().forEach((name, values) -> {
+            if (name.startsWith(AVERAGE) == averaging()) {
+                weights.put(averaging() ? name.substring(AVERAGE.length()) : name, values);
+            }
+        });
+        return weights;
+    }
+
     private List<String> columns() {
         List<String> columns = new ArrayList<>(List.of("epoch", "step", "lr", "loss", "val_loss"));
         columns.addAll(job.validator().columns());

@@ -9,8 +9,11 @@ import io.jndencode.model.Architecture;
 import io.jndencode.model.GraphExport;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.ModelWeights;
+import io.jndencode.model.slim.SlimExport;
+import io.jndencode.model.slim.SlimMjLat;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -28,7 +31,7 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Parameters(
             paramLabel = "MODEL",
-            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec")
+            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat, mj-rec or mj-lat-small")
     private String model = "";
 
     @Option(
@@ -40,16 +43,17 @@ public final class GraphCommand implements Callable<Integer> {
 
     @Option(
             names = "--training",
-            description = "the training step; of lat, rec, mj-lat and mj-rec on what their frozen backbones give")
+            description =
+                    "the training step; of lat, rec, mj-lat, mj-rec and mj-lat-small on what their frozen backbones"
+                            + " give")
     private boolean training;
 
     @Option(
             names = "--size",
             paramLabel = "WxH",
-            defaultValue = "640x352",
             converter = InputSizeConverter.class,
-            description = "size of the frames, both multiples of 16 (default: ${DEFAULT-VALUE})")
-    private InputSize size = InputSize.STANDARD;
+            description = "size of the frames, both multiples of 16 (default: 640x352; of mj-lat-small 320x176)")
+    private @Nullable InputSize size;
 
     @Option(
             names = "--seed",
@@ -73,14 +77,25 @@ public final class GraphCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         common.apply();
-        Architecture architecture = Architecture.of(model)
-                .orElseThrow(() -> new JndException.Usage(
-                        "There is no network '%s'; there are %s.".formatted(model, Architecture.ids())));
+        ModelProto graph = model.equals(SlimMjLat.NAME) ? slim() : published();
         new RunFiles().writesWhole("the model", output, () -> overwrite);
-        ModelProto graph =
-                training ? GraphExport.training(architecture, size) : GraphExport.inference(architecture, size, seed);
         ModelWeights.write(graph, output);
         console.result(output.toString());
         return 0;
+    }
+
+    private ModelProto slim() {
+        InputSize frames = size == null ? SlimMjLat.SIZE : size;
+        return training ? SlimExport.training(frames) : SlimExport.inference(frames, seed);
+    }
+
+    private ModelProto published() {
+        Architecture architecture = Architecture.of(model)
+                .orElseThrow(() -> new JndException.Usage("There is no network '%s'; there are %s, %s."
+                        .formatted(model, Architecture.ids(), SlimMjLat.NAME)));
+        InputSize frames = size == null ? InputSize.STANDARD : size;
+        return training
+                ? GraphExport.training(architecture, frames)
+                : GraphExport.inference(architecture, frames, seed);
     }
 }

@@ -18,7 +18,8 @@ final class LiteOptions {
             names = "--folds",
             paramLabel = "K",
             defaultValue = "12",
-            description = "of lite: parts of the cross-validation over sources (default: ${DEFAULT-VALUE})")
+            description =
+                    "of lite and mj-lat-small: parts of the cross-validation over sources (default: ${DEFAULT-VALUE})")
     private int folds = 12;
 
     @Option(
@@ -26,12 +27,17 @@ final class LiteOptions {
             paramLabel = "MARK,...",
             split = ",",
             hideParamSyntax = true,
-            description = "of lite: sources with this mark in their name are judged but never trained on")
+            description =
+                    "of lite and mj-lat-small: sources with this mark in their name are judged but never trained on")
     private List<String> neverTrained = List.of();
+
+    LiteTraining.EvaluationOptions evaluation() {
+        return new LiteTraining.EvaluationOptions(folds, neverTrained);
+    }
 
     void train(DatasetLayout layout, TrainOptions options, String command, TrainingView view, Console console) {
         Provenance provenance = new Provenance(Installation.version(), command, WeightPrecision.FLOAT32);
-        LiteTraining.EvaluationOptions evaluation = new LiteTraining.EvaluationOptions(folds, neverTrained);
+        LiteTraining.EvaluationOptions evaluation = evaluation();
         LiteTraining.Outcome outcome = new LiteTraining(layout, options, provenance, evaluation).run(view);
         outcome.crossValidated().lines("sources never trained on").forEach(console::say);
         console.say("| source | shots | error | constant |");

@@ -10,7 +10,7 @@ import picocli.CommandLine.Parameters;
 final class NetworkOptions {
     @Parameters(
             paramLabel = "MODEL",
-            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec; or lite")
+            description = "img-recon, jnd-recon, lat, rec, e2e-lat, e2e-rec, mj-lat or mj-rec; or lite or mj-lat-small")
     private String model = "";
 
     @Mixin

@@ -7,6 +7,7 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.model.lite.Lite;
+import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.data.NetworkId;
 import io.jndencode.train.network.BackboneTraining;
@@ -76,6 +77,9 @@ public final class TrainCommand implements Callable<Integer> {
     private LiteOptions lite = new LiteOptions();
 
     @Mixin
+    private SlimOptions slim = new SlimOptions();
+
+    @Mixin
     private TrainingOptions training = new TrainingOptions();
 
     @Mixin
@@ -94,6 +98,12 @@ public final class TrainCommand implements Callable<Integer> {
         if (network.named(Lite.NAME)) {
             training.declareLite(files);
             lite.train(new DatasetLayout(data), training.options(), commandLine(), view, console);
+            return 0;
+        }
+        if (network.named(SlimMjLat.NAME)) {
+            training.declareSlim(files);
+            slim.declare(files);
+            slim.train(new DatasetLayout(data), training.options(), commandLine(), lite.evaluation(), view, console);
             return 0;
         }
         NetworkId id = network.id();

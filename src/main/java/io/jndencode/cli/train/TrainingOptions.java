@@ -5,12 +5,14 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.dataset.Split;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
+import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.LearningRate;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.data.NetworkId;
 import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.WeightPrecision;
+import io.jndencode.train.slim.SlimTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -222,6 +224,14 @@ final class TrainingOptions {
         TrainOptions.Output places = output();
         files.makes("the model", places.models().resolve(LiteTraining.FILE), () -> overwrite);
         HeldOutFiles.in(places.models()).forEach(file -> files.makes("the held-out shots", file, () -> overwrite));
+        files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
+    }
+
+    /** Names what training the slim MJ-LAT writes. */
+    void declareSlim(RunFiles files) {
+        TrainOptions.Output places = output();
+        boolean goesOn = Files.exists(places.checkpoints().resolve(SlimMjLat.NAME + "-encoders-last.ckpt"));
+        files.makes("the model", places.models().resolve(SlimTraining.FILE), () -> goesOn || overwrite);
         files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
     }
 

@@ -128,13 +128,18 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
 
     /** Decodes an excerpt. Throws {@link JndException.Input} if the video has fewer frames. */
     public static ConstantQpRoundTrip of(Excerpt excerpt) {
+        return of(excerpt, Variation.NONE);
+    }
+
+    public static ConstantQpRoundTrip of(Excerpt excerpt, Variation variation) {
         try (VideoReader reader = VideoReader.open(excerpt.file(), ReaderOptions.defaults())) {
             VideoStream video = reader.info().video();
             skipTo(reader, excerpt.start());
             Rational rate = video.frameRate();
             List<AVFrame> frames = new ArrayList<>();
             try (FilterGraph scaler = FilterGraph.open(
-                    reader.shownPart(), new SourcePicture.Size(excerpt.width(), excerpt.height()).filters())) {
+                    reader.shownPart(),
+                    new SourcePicture.Size(excerpt.width(), excerpt.height()).filters() + variation.filters())) {
                 int skip = 0;
                 boolean more = true;
                 while (more && frames.size() < excerpt.frames()) {
@@ -170,14 +175,17 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
                 "%s ends before %.3f s".formatted(reader.info().file(), start));
     }
 
-    /** Decodes a picture and pans over it. */
     public static ConstantQpRoundTrip of(Pan pan) {
+        return of(pan, Variation.NONE);
+    }
+
+    public static ConstantQpRoundTrip of(Pan pan, Variation variation) {
         try (VideoReader reader = VideoReader.open(pan.picture(), ReaderOptions.threads(1))) {
             if (!reader.next()) {
                 throw new JndException.Input(pan.picture() + " holds no picture");
             }
             List<AVFrame> frames = new ArrayList<>();
-            try (FilterGraph window = FilterGraph.open(reader.frame(), pan.filters())) {
+            try (FilterGraph window = FilterGraph.open(reader.frame(), pan.filters() + variation.filters())) {
                 for (int n = 0; n < pan.frames(); n++) {
                     reader.frame().pts(n);
                     frames.add(scaled(window, reader.frame()));
@@ -245,7 +253,6 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
                 SourcePictures.copy(frames.get(Math.max(0, frame - 1))), SourcePictures.copy(frames.get(frame)));
     }
 
-    /** Returns the luma of a frame before coding. */
     public LumaImage luma(int frame) {
         return LumaFrames.samples(frames.get(frame));
     }

@@ -104,18 +104,33 @@ public final class FeatureStore implements AutoCloseable {
         return contents.versions() * picture + (mirrored ? 1 : 0);
     }
 
+    /** What frozen layers make of a picture, by the contents' names. */
+    @FunctionalInterface
+    public interface Features {
+        Map<String, float[]> of(Path picture, boolean mirrored);
+    }
+
     /** Runs missing samples through the backbones, reporting the number of samples present. */
     public void fill(ModelRunner backbones, IntConsumer done) {
         InputSize size = contents.size();
         FloatBuffer frame = FloatBuffer.allocate(3 * size.width() * size.height());
+        fill(
+                (file, mirrored) -> {
+                    Pictures.planar(Pictures.read(file, size), mirrored, frame.clear());
+                    return backbones.run(
+                            Map.of("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width())));
+                },
+                done);
+    }
+
+    /** Computes missing samples, reporting the number of samples present. */
+    public void fill(Features of, IntConsumer done) {
         ByteBuffer bytes = sampleBuffer();
         try {
             int from = (int) (channel.size() / contents.bytes());
             for (int i = from; i < samples(); i++) {
                 Path file = contents.pictures().get(i / contents.versions());
-                Pictures.planar(Pictures.read(file, size), i % contents.versions() == 1, frame.clear());
-                Map<String, float[]> features =
-                        backbones.run(Map.of("frame", new ModelRunner.Feed(frame, 1, 3, size.height(), size.width())));
+                Map<String, float[]> features = of.of(file, i % contents.versions() == 1);
                 FloatBuffer values = bytes.clear().asFloatBuffer();
                 contents.names().forEach(name -> values.put(features.getOrDefault(name, new float[0])));
                 write(bytes, (long) contents.bytes() * i);

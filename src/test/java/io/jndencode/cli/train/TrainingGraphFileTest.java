@@ -33,6 +33,15 @@ class TrainingGraphFileTest {
     }
 
     @Test
+    void theSlimNetIsSteppedByTheSameProgram() throws Exception {
+        Path file = folder.resolve("step.onnx");
+        CliRun run = CliRun.of("graph", "mj-lat-small", "--training", "--size", "64x64", "-o", file.toString());
+        assertThat(run.code()).as(run.err()).isZero();
+        double[] losses = stepped(file, 6, 1e-2);
+        assertThat(losses[5]).isLessThan(0.9 * losses[0]);
+    }
+
+    @Test
     void sizesNoNetworkCanTakeAreRefused() {
         for (String size : new String[] {"640", "100x100", "32x32", "0x64", "big"}) {
             CliRun run = CliRun.of("graph", "img-recon", "--size", size, "-o", folder.resolve("g.onnx") + "");

@@ -1,0 +1,232 @@
+package io.jndencode.label.pseudo;
+
+import io.jndencode.FileName;
+import io.jndencode.JndException;
+import io.jndencode.dataset.DatasetFolder;
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Manifest;
+import io.jndencode.dataset.NaturalOrder;
+import io.jndencode.dataset.Split;
+import io.jndencode.jnd.FrameLevels;
+import io.jndencode.jnd.InputSpec;
+import io.jndencode.jnd.JndLevel;
+import io.jndencode.jnd.JndLevels;
+import io.jndencode.jnd.inference.FramePair;
+import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.media.BgrImage;
+import io.jndencode.media.CodingCost;
+import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.modelinput.ProbeCost;
+import io.jndencode.media.read.PictureWriter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Makes a dataset of many pictures with pseudo-labels: the levels a model gives them, which nobody measured. Each picture has its previous
+ * frame, the figures of a trial encode and, if wanted, itself coded at the QP of each level.
+ *
+ * <p>Every finished picture is in the journal, so an interrupted run continues when started again.
+ */
+public final class PseudoLabels {
+    /** Width of the pictures: what the lite net and the slim MJ-LAT look at. */
+    public static final int WIDTH = 320;
+
+    public static final int HEIGHT = 176;
+
+    /** What the labels of such a dataset begin with. */
+    public static final String PSEUDO = "pseudo-labels";
+
+    /** Weight of every picture: the model's errors are alike. */
+    private static final double WEIGHT = 1;
+
+    private final PseudoOptions options;
+    private final DatasetLayout layout;
+    private final PseudoJournal journal;
+
+    /**
+     * The result.
+     *
+     * @param pictures in the dataset
+     * @param made how many of them this run made
+     * @param left sources nothing was made of, with the reason
+     */
+    public record Outcome(int pictures, int made, List<String> left) {
+        public Outcome {
+            left = List.copyOf(left);
+        }
+    }
+
+    public PseudoLabels(PseudoOptions options) {
+        this.options = options;
+        this.layout = new DatasetLayout(options.out());
+        this.journal = new PseudoJournal(layout);
+    }
+
+    /** Makes what is missing, and writes levels and manifest; the listener receives a line per source. */
+    public Outcome run(Consumer<String> listener) {
+        List<Path> sources = inOrder();
+        List<String> names = sources.stream().map(PseudoLabels::name).toList();
+        Map<String, Split> splits = options.groups().deal(names);
+        TakeSampler sampler = new TakeSampler(options.groups().seed(), options.perVideo(), options.perPicture());
+        List<Manifest.Entry> entries = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        int made = 0;
+        try (journal;
+                JndModel model = JndModel.load(options.model(), 1)) {
+            DatasetFolder folder = new DatasetFolder(layout);
+            folder.create();
+            for (int i = 0; i < sources.size(); i++) {
+                Path source = sources.get(i);
+                Split split = splits.getOrDefault(options.groups().group(name(source)), Split.TRAIN);
+                int before = entries.size();
+                try {
+                    made += label(source, split, sampler, model, entries);
+                } catch (JndException.Input e) {
+                    left.add(String.valueOf(e.getMessage()));
+                }
+                listener.accept("%d of %d sources, %d pictures: %s"
+                        .formatted(i + 1, sources.size(), entries.size() - before, name(source)));
+            }
+            folder.write(labels(model), entries);
+        } catch (IOException e) {
+            throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
+        }
+        return new Outcome(entries.size(), made, left);
+    }
+
+    private static String labels(JndModel model) {
+        return "%s by %s (SHA-256 %s), nothing measured; that model learnt from: %s"
+                .formatted(
+                        PSEUDO,
+                        model.card().name(),
+                        model.sha256().substring(0, 16),
+                        model.card().labels());
+    }
+
+    /** Returns the sources in the natural order of their names; refuses two of the same name. */
+    private List<Path> inOrder() {
+        NaturalOrder natural = new NaturalOrder();
+        List<Path> sources = new ArrayList<>(options.sources());
+        sources.sort((a, b) -> natural.compare(name(a), name(b)));
+        for (int i = 1; i < sources.size(); i++) {
+            if (name(sources.get(i)).equals(name(sources.get(i - 1)))) {
+                throw new JndException.Usage("%s and %s have the same name; a dataset tells sources by name"
+                        .formatted(sources.get(i - 1), sources.get(i)));
+            }
+        }
+        return sources;
+    }
+
+    private int label(Path source, Split split, TakeSampler sampler, JndModel model, List<Manifest.Entry> entries)
+            throws IOException {
+        int count = sampler.count(source);
+        List<Take> takes = null;
+        int made = 0;
+        for (int i = 0; i < count; i++) {
+            Place place = new Place(source, split, i, entries.size());
+            Manifest.Entry known = journal.of(place.picture(), options.coded());
+            if (known == null) {
+                takes = takes == null ? sampler.of(source) : takes;
+                if (takes.isEmpty()) {
+                    throw new JndException.Input(source + " has no shot long enough, or is smaller than 128 pixels");
+                }
+                known = make(place, takes.get(i), model);
+                journal.add(known);
+                made++;
+            }
+            entries.add(place.numbered(known));
+        }
+        return made;
+    }
+
+    /** Where a take of a source goes; every picture is a shot of its own. */
+    private record Place(Path source, Split split, int take, int number) {
+        String picture() {
+            return FileName.of("", name(source).replace('.', '_'), String.format(Locale.ROOT, "_pseudo%03d.png", take));
+        }
+
+        Manifest.Entry numbered(Manifest.Entry entry) {
+            return new Manifest.Entry(
+                    entry.name(),
+                    split.folder(),
+                    entry.source(),
+                    entry.group(),
+                    number,
+                    entry.frame(),
+                    entry.tag(),
+                    entry.jnd1(),
+                    entry.jnd2(),
+                    entry.jnd3(),
+                    entry.spread(),
+                    entry.weight(),
+                    entry.trial());
+        }
+    }
+
+    private Manifest.Entry make(Place place, Take take, JndModel model) throws IOException {
+        int at = Take.FRAMES - 1;
+        try (ConstantQpRoundTrip frames = take.open()) {
+            CodingCost cost = frames.probe(at);
+            FrameLevels answer = answer(frames, cost, model);
+            Split split = place.split();
+            PictureWriter.png(
+                    frames.source(at, WIDTH, HEIGHT), layout.pictures(split).resolve(place.picture()));
+            PictureWriter.png(
+                    frames.source(at - 1, WIDTH, HEIGHT), layout.previous(split).resolve(place.picture()));
+            if (options.coded()) {
+                writeCoded(place, frames, answer.levels());
+            }
+            return entry(place, take, answer, cost);
+        }
+    }
+
+    private static FrameLevels answer(ConstantQpRoundTrip frames, CodingCost cost, JndModel model) {
+        InputSpec input = model.input();
+        int at = Take.FRAMES - 1;
+        BgrImage frame = frames.source(at, input.width(), input.height());
+        BgrImage previous = frames.source(at - 1, input.width(), input.height());
+        return model.levels(List.of(new FramePair(frame, previous, new ProbeCost(cost, 0, 0))))
+                .get(0);
+    }
+
+    private void writeCoded(Place place, ConstantQpRoundTrip frames, JndLevels levels) throws IOException {
+        for (JndLevel level : JndLevel.values()) {
+            int qp = (int) Math.max(1, Math.min(51, Math.round(levels.of(level))));
+            BgrImage coded = frames.encode(qp, number -> number == Take.FRAMES - 1, WIDTH, HEIGHT)
+                    .frames()
+                    .get(0);
+            PictureWriter.png(coded, layout.coded(place.split(), level).resolve(place.picture()));
+        }
+    }
+
+    private Manifest.Entry entry(Place place, Take take, FrameLevels answer, CodingCost cost) {
+        JndLevels levels = answer.levels();
+        return new Manifest.Entry(
+                place.picture(),
+                place.split().folder(),
+                name(place.source()),
+                options.groups().group(name(place.source())),
+                place.number(),
+                place.take(),
+                take.tag(),
+                rounded(levels.jnd1()),
+                rounded(levels.jnd2()),
+                rounded(levels.jnd3()),
+                rounded(answer.spread().orElse(0)),
+                WEIGHT,
+                cost);
+    }
+
+    private static double rounded(double qp) {
+        return Math.round(qp * 100) / 100.0;
+    }
+
+    private static String name(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

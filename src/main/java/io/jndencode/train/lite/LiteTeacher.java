@@ -1,0 +1,126 @@
+package io.jndencode.train.lite;
+
+import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.model.slim.SlimMjLat;
+import io.jndencode.train.TrainEvent;
+import io.jndencode.train.TrainOptions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Lite nets that teach another network, one for each fold of the cross-validation: each knows only the labels that the network of its fold
+ * may know, so that nothing of a held-out source reaches it by way of pseudo-labels. The folds are those of {@link LiteTraining}.
+ */
+public final class LiteTeacher {
+    /** The fold of nets of all sources. */
+    public static final int ALL = -1;
+
+    private final List<ShotFeatures> labelled;
+    private final List<ShotFeatures> pseudo;
+    private final GroupKFold folds;
+    private final List<String> groups;
+
+    /**
+     * What a fold's lite net teaches.
+     *
+     * @param pseudo the three levels of each pseudo-labelled picture, in the order of the dataset's parts
+     * @param bias of the linear function of a trial's figures, for JND1 and the two steps
+     * @param linear its (4, 3) weights on the net's scales, in rows
+     */
+    public record Lesson(List<List<Double>> pseudo, List<Double> bias, List<Double> linear) {
+        public Lesson {
+            pseudo = List.copyOf(pseudo);
+            bias = List.copyOf(bias);
+            linear = List.copyOf(linear);
+        }
+    }
+
+    /**
+     * Computes the features of both datasets, once.
+     *
+     * @param pseudo whose own levels are not used
+     * @param pseudoOptions with a folder of its own for what is kept
+     */
+    public LiteTeacher(
+            DatasetLayout data,
+            TrainOptions options,
+            DatasetLayout pseudo,
+            TrainOptions pseudoOptions,
+            LiteTraining.EvaluationOptions evaluation,
+            Consumer<TrainEvent> listener) {
+        this.labelled = new ShotFeatureSet(data, options).read(listener);
+        this.pseudo = new ShotFeatureSet(pseudo, pseudoOptions).read(listener);
+        long seed = options.sampling().seed();
+        this.folds = new GroupKFold(
+                evaluation.folds(),
+                seed,
+                group -> evaluation.neverTrained().stream().anyMatch(group::contains));
+        Set<String> names = new TreeSet<>();
+        labelled.forEach(shot -> names.add(shot.group()));
+        this.groups = new ArrayList<>(names);
+        Collections.shuffle(groups, new Random(seed));
+    }
+
+    /** Returns the groups a network of a fold may not learn from: those held out, and those never trained on. */
+    public Predicate<String> unknown(int fold) {
+        Set<String> held = new HashSet<>();
+        for (int i = 0; i < groups.size(); i++) {
+            if (fold != ALL && i % folds.folds() == fold) {
+                held.add(groups.get(i));
+            }
+        }
+        return group -> held.contains(group) || folds.neverTrained().test(group);
+    }
+
+    /** Returns the groups that a network of a fold is judged on. */
+    public Predicate<String> judged(int fold) {
+        return group -> groups.indexOf(group) % folds.folds() == fold;
+    }
+
+    /** Fits the lite net of a fold and lets it say the levels of all pseudo-labelled pictures. */
+    public Lesson of(int fold) {
+        Predicate<String> unknown = unknown(fold);
+        KernelRegression net = KernelRegression.fit(
+                labelled.stream().filter(shot -> !unknown.test(shot.group())).toList(),
+                KernelRegression.Settings.CHOSEN);
+        List<List<Double>> levels = new ArrayList<>();
+        for (ShotFeatures shot : pseudo) {
+            double[] said = net.answer(shot).levels();
+            levels.add(List.of(said[0], said[1], said[2]));
+        }
+        return linear(net, levels);
+    }
+
+    /** Of the linear part: where its figures are all 0, and how it changes with each of them. */
+    private static Lesson linear(KernelRegression net, List<List<Double>> levels) {
+        double[][] weights = net.probes().weights();
+        double[] mean = net.probes().scales().mean();
+        double[] scale = net.probes().scales().scale();
+        double[] constant = net.probes().base();
+        double[] residual = net.levels();
+        List<Double> centre = SlimMjLat.CENTRE;
+        List<Double> unit = SlimMjLat.UNIT;
+        List<Double> bias = new ArrayList<>();
+        double[][] slopes = new double[unit.size()][SlimMjLat.LEVELS];
+        for (int level = 0; level < SlimMjLat.LEVELS; level++) {
+            double at = constant[level] + residual[level];
+            for (int i = 0; i < unit.size(); i++) {
+                at += weights[i][level] * (centre.get(i) - mean[i]) * scale[i];
+                slopes[i][level] = weights[i][level] * scale[i] * unit.get(i);
+            }
+            bias.add(at);
+        }
+        List<Double> rows = new ArrayList<>();
+        for (double[] row : slopes) {
+            rows.addAll(List.of(row[0], row[1] - row[0], row[2] - row[1]));
+        }
+        return new Lesson(levels, List.of(bias.get(0), bias.get(1) - bias.get(0), bias.get(2) - bias.get(1)), rows);
+    }
+}
