@@ -10,7 +10,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.UnresolvedAddressException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -30,32 +33,53 @@ import org.jspecify.annotations.Nullable;
 record Exchange(Address address, DoubleSupplier stallSeconds) {
     private static final int LOOK_MILLIS = 200;
 
+    private static final ProxyVariables PROXIES = new ProxyVariables(System.getenv());
+
     /** Made when an address is read first; a run without one opens no connection and starts no thread. */
     private static final class Client {
+        /** Java keeps name and password from a proxy that is asked for a tunnel, unless this says otherwise before the first one. */
+        private static final String KEPT_BACK = "jdk.http.auth.tunneling.disabledSchemes";
+
+        static {
+            if (System.getProperty(KEPT_BACK) == null) {
+                System.setProperty(KEPT_BACK, "");
+            }
+        }
+
         /** HTTP/1.1: what is not wanted any more ends with its connection, and old servers are not asked to change protocols. */
         static final HttpClient ONE = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
+                .proxy(PROXIES)
                 .connectTimeout(Duration.ofSeconds(30))
                 .build();
     }
 
     /** Asks for the bytes from one position to before another; the answer's body has no more than these. */
     HttpResponse<byte[]> send(URI at, long from, long to) throws IOException {
+        HttpClient client = Client.ONE; // before anything else of it: the first class reads Java's properties
         HttpRequest.Builder request = HttpRequest.newBuilder(at)
                 .header("Range", "bytes=" + from + "-" + (to - 1))
                 .header("Accept-Encoding", "identity")
                 .header("User-Agent", "jnd-encode");
         address.authorizationFor(at).ifPresent(value -> request.header("Authorization", value));
+        Optional<ProxyVariables.Server> proxy = PROXIES.of(at);
+        proxy.map(ProxyVariables.Server::authorization)
+                .ifPresent(value -> request.header("Proxy-Authorization", value));
         AtomicLong arrived = new AtomicLong();
-        CompletableFuture<HttpResponse<byte[]>> answer = Client.ONE.sendAsync(
+        CompletableFuture<HttpResponse<byte[]>> answer = client.sendAsync(
                 request.build(),
                 head -> new PartBody(
                         wanted(head.statusCode(), head.headers(), from, to) ? (int) (to - from) : 0, arrived));
         try {
-            return await(answer, arrived);
+            HttpResponse<byte[]> given = await(answer, arrived);
+            if (given.statusCode() == 407) {
+                throw new RefusedException("the proxy wants a name and a password (407): they can stand in the variable"
+                        + " that names it, as in https_proxy=http://NAME:PASSWORD@HOST:PORT");
+            }
+            return given;
         } catch (ExecutionException e) {
-            throw reason(at, e.getCause());
+            throw reason(at, proxy, e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new ClosedByInterruptException();
@@ -97,24 +121,29 @@ record Exchange(Address address, DoubleSupplier stallSeconds) {
         }
     }
 
-    private static IOException reason(URI at, @Nullable Throwable cause) {
+    private static IOException reason(URI at, Optional<ProxyVariables.Server> proxy, @Nullable Throwable cause) {
+        String server = proxy.map(by -> by.toString() + ", the proxy").orElse(at.getHost());
         for (Throwable each = cause; each != null; each = each.getCause()) {
             if (each instanceof UnresolvedAddressException) {
-                return new IOException("there is no server " + at.getHost(), cause);
+                return new IOException("there is no server " + server, cause);
             }
-            if (each instanceof SSLException) {
+            if (each instanceof CertificateException || each instanceof CertPathBuilderException) {
                 return new RefusedException(
-                        "the connection to " + at.getHost()
-                                + " cannot be secured, or its certificate cannot be verified (" + each.getMessage()
-                                + "): download it to a file another way",
+                        "the certificate of " + at.getHost() + " cannot be verified (" + each.getMessage()
+                                + "): let Java trust its issuer (docs/security.md), or download it to a file another way",
                         each);
             }
         }
+        if (cause instanceof SSLException) {
+            return new RefusedException(
+                    "the connection to " + at.getHost() + " cannot be secured (" + cause.getMessage()
+                            + "): download it to a file another way",
+                    cause);
+        }
         if (cause instanceof HttpTimeoutException || cause instanceof ConnectException) {
-            return new IOException("its server " + at.getHost() + " does not answer", cause);
+            return new IOException("its server " + server + " does not answer", cause);
         }
         return new IOException(
-                "the connection to " + at.getHost() + " broke off: " + (cause == null ? "" : cause.getMessage()),
-                cause);
+                "the connection to " + server + " broke off: " + (cause == null ? "" : cause.getMessage()), cause);
     }
 }

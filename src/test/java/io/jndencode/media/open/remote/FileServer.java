@@ -2,6 +2,8 @@ package io.jndencode.media.open.remote;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -17,6 +19,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /** A server on this machine that gives files, well or badly, path by path. */
 public final class FileServer implements AutoCloseable {
@@ -34,8 +38,20 @@ public final class FileServer implements AutoCloseable {
     }
 
     public FileServer() {
+        this(null);
+    }
+
+    /** Makes a server that is asked by https where it is given what secures it. */
+    public FileServer(@Nullable SSLContext secured) {
+        InetSocketAddress place = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         try {
-            server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            if (secured == null) {
+                server = HttpServer.create(place, 0);
+            } else {
+                HttpsServer https = HttpsServer.create(place, 0);
+                https.setHttpsConfigurator(new HttpsConfigurator(secured));
+                server = https;
+            }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -46,7 +62,7 @@ public final class FileServer implements AutoCloseable {
 
     /** Returns the address of a path. */
     public String address(String path) {
-        return "http://127.0.0.1:" + port() + path;
+        return (server instanceof HttpsServer ? "https" : "http") + "://127.0.0.1:" + port() + path;
     }
 
     public int port() {
