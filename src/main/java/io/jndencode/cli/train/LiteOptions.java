@@ -3,6 +3,7 @@ package io.jndencode.cli.train;
 import io.jndencode.Installation;
 import io.jndencode.cli.console.Console;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.model.lite.Lite;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.lite.HeldOutFiles;
@@ -56,7 +57,7 @@ final class LiteOptions {
         outcome.test()
                 .ifPresent(report ->
                         report.lines("trained on the training part, test part").forEach(console::say));
-        HeldOutFiles.write(options.output().models(), outcome.crossValidated())
+        HeldOutFiles.write(options.output().models(), Lite.NAME, outcome.crossValidated())
                 .forEach(file -> console.say("wrote " + file));
         console.result(outcome.model().toString());
     }

@@ -6,8 +6,10 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.DatasetFiles;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.TrainOptions;
 import io.jndencode.train.evaluate.ContentErrors;
+import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.Provenance;
 import io.jndencode.train.network.WeightPrecision;
@@ -81,6 +83,8 @@ final class SlimOptions {
             console.say("real footage among them:");
             footage.lines().forEach(console::say);
         });
+        HeldOutFiles.write(options.output().models(), SlimMjLat.NAME, outcome.crossValidated())
+                .forEach(file -> console.say("wrote " + file));
         console.result(outcome.model().toString());
     }
 }

@@ -5,6 +5,7 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.dataset.Split;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
+import io.jndencode.model.lite.Lite;
 import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.LearningRate;
 import io.jndencode.train.TrainOptions;
@@ -223,7 +224,8 @@ final class TrainingOptions {
     void declareLite(RunFiles files) {
         TrainOptions.Output places = output();
         files.makes("the model", places.models().resolve(LiteTraining.FILE), () -> overwrite);
-        HeldOutFiles.in(places.models()).forEach(file -> files.makes("the held-out shots", file, () -> overwrite));
+        HeldOutFiles.in(places.models(), Lite.NAME)
+                .forEach(file -> files.makes("the held-out shots", file, () -> overwrite));
         files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
     }
 
@@ -232,6 +234,8 @@ final class TrainingOptions {
         TrainOptions.Output places = output();
         boolean goesOn = Files.exists(places.checkpoints().resolve(SlimMjLat.NAME + "-encoders-last.ckpt"));
         files.makes("the model", places.models().resolve(SlimTraining.FILE), () -> goesOn || overwrite);
+        HeldOutFiles.in(places.models(), SlimMjLat.NAME)
+                .forEach(file -> files.makes("the held-out shots", file, () -> goesOn || overwrite));
         files.goesOnWith("the table of signs", List.of(places.checkpoints().resolve("signs.tsv")));
     }
 

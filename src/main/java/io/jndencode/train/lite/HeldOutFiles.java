@@ -24,14 +24,14 @@ public final class HeldOutFiles {
 
     private HeldOutFiles() {}
 
-    /** Returns the two files in a folder. */
-    public static List<Path> in(Path folder) {
-        return List.of(folder.resolve("lite-held-out.csv"), folder.resolve("lite-held-out.svg"));
+    /** Returns a network's two files in a folder. */
+    public static List<Path> in(Path folder, String network) {
+        return List.of(folder.resolve(network + "-held-out.csv"), folder.resolve(network + "-held-out.svg"));
     }
 
     /** Writes them. */
-    public static List<Path> write(Path folder, ValidationReport report) {
-        List<Path> files = in(folder);
+    public static List<Path> write(Path folder, String network, ValidationReport report) {
+        List<Path> files = in(folder, network);
         try {
             Files.write(files.get(0), table(report));
             Files.writeString(files.get(1), plot(report).svg());

@@ -27,8 +27,8 @@ class HeldOutFilesTest {
     @Test
     void everyShotIsALineAndADot() {
         ValidationReport report = new ValidationReport(List.of(shot("a.mp4", 24, 26), shot("b.png", 30, 29)));
-        List<Path> files = HeldOutFiles.write(folder, report);
-        assertThat(files).isEqualTo(HeldOutFiles.in(folder));
+        List<Path> files = HeldOutFiles.write(folder, "lite", report);
+        assertThat(files).isEqualTo(HeldOutFiles.in(folder, "lite"));
         assertThat(files.get(0))
                 .content()
                 .contains(
