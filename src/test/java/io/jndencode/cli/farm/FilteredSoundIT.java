@@ -1,0 +1,205 @@
+package io.jndencode.cli.farm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.jndencode.cli.CliRun;
+import io.jndencode.cli.Main;
+import io.jndencode.jnd.inference.TinyModel;
+import io.jndencode.text.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A job with filtered pictures and converted sound, done in one piece, killed twice and gone on with, on a farm, shot by shot from a job
+ * list, and in a watched folder: the same bytes, the same figures.
+ */
+class FilteredSoundIT {
+    private static final String SEGMENTS = "*.segment";
+
+    @TempDir
+    Path folder;
+
+    private final List<String> options = new ArrayList<>();
+    private Path clip;
+
+    /** Two seconds with sound, and what is done to them. */
+    @BeforeEach
+    void begin() throws IOException {
+        clip = folder.resolve("clip.mkv");
+        Path model = TinyModel.green().write(folder.resolve("tiny.onnx"));
+        options.addAll(
+                List.of("--model", model.toString(), "--x264-preset", "ultrafast", "--denoise", "--scale", "-2:90"));
+        options.addAll(List.of("--audio", "opus:64k"));
+        String whole = Path.of("test-videos/sintel-extras.mkv").toString();
+        ok(List.of(
+                whole,
+                "--duration",
+                "2",
+                "--model",
+                model.toString(),
+                "--x264-preset",
+                "ultrafast",
+                "-o",
+                clip.toString()));
+    }
+
+    private List<String> words(String... first) {
+        List<String> words = new ArrayList<>(List.of(first));
+        words.addAll(options);
+        return words;
+    }
+
+    private static CliRun ok(List<String> words) {
+        CliRun run = CliRun.of(words.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
+    private Path place(String name) throws IOException {
+        return Files.createDirectory(folder.resolve(name)).resolve("out.mkv");
+    }
+
+    private static Path sidecar(Path output) {
+        return output.resolveSibling("out.json");
+    }
+
+    private static String timeless(Path sidecar) throws IOException {
+        return Files.readString(sidecar).replaceAll("\"(analysis|encode)Seconds\": [0-9.]+", "");
+    }
+
+    private static List<JsonNode> figures(Path sidecar) throws IOException {
+        JsonNode root = Json.mapper().readTree(sidecar.toFile());
+        assertThat(root.at("/source/filters/chain").asText()).startsWith("hqdn3d");
+        List<JsonNode> figures = new ArrayList<>();
+        root.path("shots").forEach(shot -> figures.add(shot.path("qp")));
+        root.path("shots").forEach(shot -> figures.add(shot.path("bytes")));
+        return figures;
+    }
+
+    /** Starts a run in a process and kills it as soon as there is a file of this name in its folder. */
+    private void kill(List<String> job, Path folder, String pattern, long bytes) throws Exception {
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp"));
+        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+        command.add(Main.class.getName());
+        command.addAll(job);
+        Process run = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("run.log").toFile())
+                .start();
+        long until = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
+        while (!appears(folder, pattern, bytes)) {
+            String said = Files.readString(folder.resolve("run.log"));
+            assertThat(run.isAlive())
+                    .as("ended before there was " + pattern + ": " + said)
+                    .isTrue();
+            assertThat(System.nanoTime()).as("waiting for " + pattern).isLessThan(until);
+            Thread.sleep(2);
+        }
+        run.destroyForcibly();
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        Files.delete(folder.resolve("run.log"));
+    }
+
+    private static boolean appears(Path folder, String pattern, long bytes) throws IOException {
+        Path work = folder.resolve(".jnd-encode-out.mkv");
+        if (Files.notExists(work)) {
+            return false;
+        }
+        try (Stream<Path> files = Files.walk(work)) {
+            return files.anyMatch(file ->
+                    file.getFileSystem().getPathMatcher("glob:" + pattern).matches(file.getFileName())
+                            && file.toFile().length() >= bytes);
+        } catch (java.io.UncheckedIOException e) { // a file was renamed meanwhile
+            return false;
+        }
+    }
+
+    @Test
+    void theBytesAndFiguresAreTheSameHoweverItIsDone() throws Exception {
+        Path one = place("one");
+        Path page = folder.resolve("page.html");
+        ok(words(clip.toString(), "-o", one.toString(), "--verify", "--report", page.toString()));
+
+        assertThat(page).isNotEmptyFile(); // every frame was compared with the filtered source
+
+        Path killed = place("killed");
+        List<String> job = words(clip.toString(), "-o", killed.toString(), "--verify");
+        kill(job, killed.getParent(), SEGMENTS, 1);
+        kill(job, killed.getParent(), "output.partial.mkv", 1); // the sound is being converted
+        assertThat(killed).doesNotExist();
+        ok(job);
+        assertThat(killed).hasSameBinaryContentAs(one);
+        assertThat(timeless(sidecar(killed))).isEqualTo(timeless(sidecar(one)));
+        try (Stream<Path> left = Files.list(killed.getParent())) {
+            assertThat(left).containsExactlyInAnyOrder(killed, sidecar(killed));
+        }
+
+        Path farmed = place("farmed");
+        ok(words("farm", clip.toString(), "-o", farmed.toString(), "--master", "processes[1]"));
+        assertThat(farmed).hasSameBinaryContentAs(one);
+        assertThat(figures(sidecar(farmed))).isEqualTo(figures(sidecar(one)));
+
+        Path listed = place("listed");
+        fromAJobList(listed);
+        assertThat(listed).hasSameBinaryContentAs(one);
+        assertThat(figures(sidecar(listed))).isEqualTo(figures(sidecar(one)));
+
+        watched(one);
+    }
+
+    private void fromAJobList(Path output) throws IOException {
+        Path plan = output.resolveSibling("plan.json");
+        ok(words("plan", clip.toString(), "-o", plan.toString()));
+        CliRun jobs = ok(List.of(
+                "jobs", plan.toString(), "--source", clip.toString(), "--format", "lines", "-o", output.toString()));
+        List<String> lines = jobs.out().lines().toList();
+        assertThat(lines).isNotEmpty();
+        Path segments = Files.createDirectory(output.resolveSibling("segments"));
+        for (String line : lines) {
+            String which = line.replaceAll(".*--index (\\S+).*", "$1");
+            ok(List.of(
+                    "shot",
+                    plan.toString(),
+                    "--source",
+                    clip.toString(),
+                    "--index",
+                    which,
+                    "--segments",
+                    segments.toString()));
+        }
+        ok(List.of(
+                "stitch",
+                plan.toString(),
+                "--source",
+                clip.toString(),
+                "--segments",
+                segments.toString(),
+                "-o",
+                output.toString(),
+                "--sidecar",
+                sidecar(output).toString()));
+    }
+
+    private void watched(Path one) throws IOException {
+        Path drop = Files.createDirectory(folder.resolve("drop"));
+        Files.copy(clip, drop.resolve("film.mkv"));
+        ok(words("watch", drop.toString(), "--once", "--settle", "0.1", "--", "--verify"));
+        try (Stream<Path> files = Files.walk(drop)) {
+            List<Path> made =
+                    files.filter(file -> file.toString().endsWith(".jnd1.mkv")).toList();
+            assertThat(made).hasSize(1);
+            assertThat(made.get(0)).hasSameBinaryContentAs(one);
+        }
+    }
+}
