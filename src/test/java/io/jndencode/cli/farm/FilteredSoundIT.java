@@ -135,13 +135,13 @@ class FilteredSoundIT {
 
         Path killed = place("killed");
         List<String> job = words(clip.toString(), "-o", killed.toString(), "--verify");
-        kill(job, killed.getParent(), SEGMENTS, 1);
-        kill(job, killed.getParent(), "output.partial.mkv", 1); // the sound is being converted
+        kill(job, folder.resolve("killed"), SEGMENTS, 1);
+        kill(job, folder.resolve("killed"), "output.partial.mkv", 1); // the sound is being converted
         assertThat(killed).doesNotExist();
         ok(job);
         assertThat(killed).hasSameBinaryContentAs(one);
         assertThat(timeless(sidecar(killed))).isEqualTo(timeless(sidecar(one)));
-        try (Stream<Path> left = Files.list(killed.getParent())) {
+        try (Stream<Path> left = Files.list(folder.resolve("killed"))) {
             assertThat(left).containsExactlyInAnyOrder(killed, sidecar(killed));
         }
 
