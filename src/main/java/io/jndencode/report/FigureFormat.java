@@ -9,19 +9,6 @@ final class FigureFormat {
 
     private FigureFormat() {}
 
-    /** Formats sizes such as {@code 12.3 MB} in decimal units, like disks and bit rates. */
-    static String bytes(double bytes) {
-        if (bytes >= 1e9) {
-            return fixed(bytes / 1e9, 2) + " GB";
-        }
-        return bytes >= 1e6 ? fixed(bytes / 1e6, bytes >= 1e8 ? 0 : 1) + " MB" : fixed(bytes / 1e3, 1) + " kB";
-    }
-
-    /** Formats the size of a file like {@link #bytes(double)}. */
-    static String bytes(long bytes) {
-        return bytes((double) bytes);
-    }
-
     /** Formats bit rates such as {@code 4.2 Mb/s}. */
     static String bitRate(double bitsPerSecond) {
         return bitsPerSecond >= 1e6 ? fixed(bitsPerSecond / 1e6, 2) + " Mb/s" : fixed(bitsPerSecond / 1e3, 0) + " kb/s";

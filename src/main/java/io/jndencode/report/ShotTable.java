@@ -3,6 +3,7 @@ package io.jndencode.report;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.text.ByteCount;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -96,7 +97,7 @@ final class ShotTable {
         }
         ShotQuality quality = view.quality();
         return List.of(
-                number(FigureFormat.bytes(result.bytes()), result.bytes()),
+                number(ByteCount.of(result.bytes()), result.bytes()),
                 number(result.kbps()),
                 number(FigureFormat.fixed(view.xpsnr(), 2), view.xpsnr()),
                 number(FigureFormat.fixed(view.ssim(), 4), view.ssim()),

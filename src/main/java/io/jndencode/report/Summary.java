@@ -6,6 +6,7 @@ import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.text.ByteCount;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -77,8 +78,7 @@ final class Summary {
         return tile(
                 larger ? "Larger than the source by" : "Saved against the source",
                 Html.of("{}", FigureFormat.percent(Math.abs(sums.saved()))),
-                FigureFormat.bytes(sums.sourceBytes()) + " \u2192 " + FigureFormat.bytes(sums.outputBytes()) + "; "
-                        + rates);
+                ByteCount.of(sums.sourceBytes()) + " \u2192 " + ByteCount.of(sums.outputBytes()) + "; " + rates);
     }
 
     private Html againstFixed(SidecarTotals sums, FixedQp estimate) {
@@ -183,7 +183,7 @@ final class Summary {
         return Html.of(
                 "<div class=\"bar {}\"><span class=\"name\">{}</span><span class=\"track\"><i"
                         + " style=\"width:{}%\"></i>{}</span><span class=\"size\">{}</span></div>",
-                kind, name, Plot.number(100 * bytes / largest, 2), whisker, FigureFormat.bytes(bytes));
+                kind, name, Plot.number(100 * bytes / largest, 2), whisker, ByteCount.of(bytes));
     }
 
     private static Html whisker(double low, double high, double largest) {

@@ -12,6 +12,7 @@ import io.jndencode.farm.watch.folder.WatchPlaces;
 import io.jndencode.farm.watch.page.PageAddress;
 import io.jndencode.farm.watch.page.WatchMetrics;
 import io.jndencode.farm.watch.process.WatchProgram;
+import io.jndencode.text.ByteCount;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -190,10 +191,10 @@ public final class WatchCommand implements Callable<Integer>, ChecksArguments {
         } else if (event instanceof Watcher.Event.Encoded encodedFile) {
             console.say(String.format(
                     Locale.ROOT,
-                    "encoded %s: %.1f MB -> %.1f MB in %.1f s",
+                    "encoded %s: %s -> %s in %.1f s",
                     encodedFile.file(),
-                    encodedFile.sourceBytes() / 1e6,
-                    encodedFile.outputBytes() / 1e6,
+                    ByteCount.of(encodedFile.sourceBytes()),
+                    ByteCount.of(encodedFile.outputBytes()),
                     encodedFile.seconds()));
         } else if (event instanceof Watcher.Event.Kept kept) {
             console.say(String.format(

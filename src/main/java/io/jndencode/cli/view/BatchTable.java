@@ -1,6 +1,7 @@
 package io.jndencode.cli.view;
 
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.text.ByteCount;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,8 +59,8 @@ public final class BatchTable {
         return List.of(
                 String.valueOf(ending.input()),
                 name(ending.result()) + (code ? " (" + ending.exitCode() + ")" : ""),
-                saving == null ? "" : JobSummary.bytes(saving.before()),
-                saving == null ? "" : JobSummary.bytes(saving.after()),
+                saving == null ? "" : ByteCount.of(saving.before()),
+                saving == null ? "" : ByteCount.of(saving.after()),
                 saving == null ? "" : String.format(Locale.ROOT, "%.1f %%", 100 * saving.share()),
                 ending.seconds() == 0 ? "" : JobSummary.duration(ending.seconds()),
                 ending.reason());

@@ -1,6 +1,7 @@
 package io.jndencode.cli.view;
 
 import io.jndencode.plan.sidecar.SidecarForecast;
+import io.jndencode.text.ByteCount;
 import java.util.Locale;
 
 /** Words a forecast for people. */
@@ -13,9 +14,9 @@ public final class ForecastWords {
     public static String of(SidecarForecast forecast) {
         String size = "the video would have about %s (%s to %s)"
                 .formatted(
-                        JobSummary.bytes(forecast.videoBytes()),
-                        JobSummary.bytes(forecast.low()),
-                        JobSummary.bytes(forecast.high()));
+                        ByteCount.of(forecast.videoBytes()),
+                        ByteCount.of(forecast.low()),
+                        ByteCount.of(forecast.high()));
         Double saved = forecast.videoSaved();
         String share = saved == null
                 ? ""
@@ -25,6 +26,6 @@ public final class ForecastWords {
                         100 * Math.abs(saved),
                         saved < 0 ? "more" : "less");
         Long all = forecast.outputBytes();
-        return size + share + (all == null ? "" : ", and the file " + JobSummary.bytes(all));
+        return size + share + (all == null ? "" : ", and the file " + ByteCount.of(all));
     }
 }

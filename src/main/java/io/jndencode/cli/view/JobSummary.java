@@ -13,9 +13,6 @@ import java.util.stream.Stream;
 
 /** Builds the closing line of a job with what it saved. */
 final class JobSummary {
-    private static final double GIGABYTE = 1e9;
-    private static final double MEGABYTE = 1e6;
-    private static final double KILOBYTE = 1e3;
 
     private JobSummary() {}
 
@@ -86,15 +83,6 @@ final class JobSummary {
                 100 * saving.share(),
                 saving.ofVideo() ? " of the video" : "",
                 saving.sizes());
-    }
-
-    static String bytes(long bytes) {
-        if (bytes >= GIGABYTE) {
-            return String.format(Locale.ROOT, "%.2f GB", bytes / GIGABYTE);
-        }
-        return bytes >= MEGABYTE
-                ? String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
-                : String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE);
     }
 
     static String duration(double seconds) {

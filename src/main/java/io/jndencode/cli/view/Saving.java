@@ -1,6 +1,7 @@
 package io.jndencode.cli.view;
 
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.text.ByteCount;
 
 /**
  * The sizes by which an encode is compared: those of the coded frames before and after if they were counted, because
@@ -34,6 +35,6 @@ public record Saving(long before, long after, boolean ofVideo) {
 
     /** Returns text such as {@code 7.6 MB -> 6.0 MB}. */
     String sizes() {
-        return JobSummary.bytes(before) + " -> " + JobSummary.bytes(after);
+        return ByteCount.of(before) + " -> " + ByteCount.of(after);
     }
 }

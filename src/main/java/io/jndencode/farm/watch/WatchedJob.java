@@ -111,7 +111,7 @@ final class WatchedJob {
         }
         if (ExitCode.INTERRUPTED.is(ending.exitCode())) {
             throw new JndException.Interrupted(
-                    "stopped while encoding " + file + "; it is done again at the next start");
+                    "stopped while encoding " + file + "; its finished shots are kept for the next start");
         }
         return ending.encoded() ? done(file, state, work, ending, seconds) : failed(file, ending, seconds);
     }

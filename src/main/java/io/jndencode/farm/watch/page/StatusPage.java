@@ -1,6 +1,7 @@
 package io.jndencode.farm.watch.page;
 
 import io.jndencode.report.Html;
+import io.jndencode.text.ByteCount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -160,8 +161,8 @@ final class StatusPage {
                 job.name(),
                 before > 0 ? percent(1 - (double) after / before) : "",
                 report,
-                megabytes(before),
-                megabytes(after),
+                ByteCount.of(before),
+                ByteCount.of(after),
                 span(Math.round(job.seconds())),
                 TIME.format(job.at()));
     }
@@ -172,10 +173,6 @@ final class StatusPage {
                 job.name(),
                 job.message(),
                 TIME.format(job.at()));
-    }
-
-    private static String megabytes(long bytes) {
-        return String.format(Locale.ROOT, "%.1f MB", bytes / 1e6);
     }
 
     private static String percent(double part) {

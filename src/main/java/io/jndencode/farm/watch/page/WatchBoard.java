@@ -21,6 +21,8 @@ public final class WatchBoard {
     /** Limit on the ended encodes shown; older ones are in their folders. */
     private static final int MOST_ENDED = 100;
 
+    private static final String NO_REASON = "";
+
     private final Deque<Ended> ended = new ArrayDeque<>();
     private Map<String, String> waiting = new LinkedHashMap<>();
     private List<Waiting> left = List.of();
@@ -60,7 +62,7 @@ public final class WatchBoard {
 
     public synchronized void looked(Collection<Path> files, List<DropFolder.Left> others) {
         Map<String, String> now = new LinkedHashMap<>();
-        files.forEach(file -> now.put(name(file), waiting.getOrDefault(name(file), "seen just now")));
+        files.forEach(file -> now.put(name(file), waiting.getOrDefault(name(file), NO_REASON)));
         waiting = now;
         left = others.stream()
                 .map(one -> new Waiting(name(one.file()), one.why()))
@@ -92,9 +94,16 @@ public final class WatchBoard {
     synchronized View view() {
         List<Waiting> all = waiting.entrySet().stream()
                 .filter(one -> running == null || !one.getKey().equals(running.name()))
-                .map(one -> new Waiting(one.getKey(), one.getValue()))
+                .map(one -> new Waiting(one.getKey(), why(one.getValue())))
                 .toList();
         return new View(all, running, List.copyOf(ended), left);
+    }
+
+    private String why(String reason) {
+        if (!reason.equals(NO_REASON)) {
+            return reason;
+        }
+        return running == null ? "seen just now" : running.name() + " comes first";
     }
 
     /** Returns the report of an encode that is still on the board. */

@@ -85,7 +85,7 @@ public final class EncodeProcess {
             Ended.inOrder(process);
             Thread.currentThread().interrupt();
             throw new JndException.Interrupted(
-                    "stopped while encoding " + source + "; it is done again at the next start");
+                    "stopped while encoding " + source + "; its finished shots are kept for the next start");
         }
     }
 

@@ -183,7 +183,7 @@ class MetricsPageTest {
         Path report = Files.writeString(folder.resolve("r.html"), "<p>the report</p>");
         Path running = folder.resolve("running.mkv");
         board.looked(
-                List.of(folder.resolve(HOSTILE), running),
+                List.of(folder.resolve(HOSTILE), running, folder.resolve("next.mkv")),
                 List.of(new DropFolder.Left(folder.resolve("notes.txt"), "is no video by its name")));
         board.waits(folder.resolve(HOSTILE), "it is open for writing by cp, process 7");
         board.ended(
@@ -202,7 +202,12 @@ class MetricsPageTest {
                     .contains("25.0 %", "20.0 MB", "15.0 MB", "href=\"/report/1\"")
                     .contains("bad.mp4", "no &lt;b&gt;video&lt;/b&gt;")
                     .contains("&lt;script&gt;alert(1)&lt;b&gt;&quot;&#39;&amp;\uFFFDfdp.mp4")
-                    .contains("open for writing by cp, process 7", "notes.txt", "http-equiv=\"refresh\"")
+                    .contains(
+                            "open for writing by cp, process 7",
+                            "next.mkv",
+                            "running.mkv comes first",
+                            "notes.txt",
+                            "http-equiv=\"refresh\"")
                     .doesNotContain("<script", "\u202E");
             Matcher style =
                     Pattern.compile("<style>(.*)</style>", Pattern.DOTALL).matcher(answer);
