@@ -8,6 +8,7 @@ import io.jndencode.encode.resume.AnalysisTotals;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.ResumeState;
 import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.encode.shot.Alongside;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.read.CodedBytes;
@@ -29,6 +30,7 @@ final class Analysis {
     private final MediaInfo source;
     private final JndModel model;
     private final @Nullable Remembered memory;
+    private final Alongside others;
     private long firstPts;
     private long begin;
     private long end;
@@ -69,7 +71,8 @@ final class Analysis {
     private record Remembered(ResumeState ledger, String analysis, String prediction) {}
 
     /** Creates an analysis; {@code folder} is null to store nothing. The caller closes the model. */
-    Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder) {
+    Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder, Alongside others) {
+        this.others = others;
         request.preset().keyDistances().check(request.shots(), source.video().frameRate());
         this.request = request;
         this.source = source;
@@ -88,6 +91,7 @@ final class Analysis {
     }
 
     private Outcome recall(List<AnalysedShot> known, Sink sink) {
+        others.declineVideo();
         Remembered from = Objects.requireNonNull(memory);
         AnalysisTotals totals = Objects.requireNonNull(from.ledger().totals(from.analysis()));
         Long videoBytes = from.ledger().videoBytes(from.analysis());
@@ -105,8 +109,7 @@ final class Analysis {
                 .recalling(recall)
                 .showing(sink::frame);
         boolean whole = request.range().whole();
-        try (VideoReader reader =
-                VideoReader.open(source, ReaderOptions.defaults().notingSizes(!whole))) {
+        try (VideoReader reader = others.open(source, ReaderOptions.defaults().notingSizes(!whole))) {
             analyzer.analyse(reader, request.range(), shot -> found(shot, sink), count -> {
                 if (reader.index() == 0) {
                     firstPts = reader.pts();

@@ -10,6 +10,7 @@ import io.jndencode.encode.resume.AnalysisTotals;
 import io.jndencode.encode.resume.Provenance;
 import io.jndencode.encode.resume.SourceHash;
 import io.jndencode.encode.resume.WorkFolder;
+import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.RefinementTarget;
 import io.jndencode.jnd.inference.JndModel;
@@ -22,7 +23,6 @@ import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.Planner;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.Sidecar;
-import io.jndencode.plan.sidecar.SidecarForecast;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +44,7 @@ public final class EncodeJob {
     private final long begun = System.nanoTime();
     private final List<PlannedShot> planned = new ArrayList<>();
     private @Nullable MediaInfo probed;
+    private Alongside others = Alongside.nobody();
     private double analysisSeconds;
     private boolean told;
 
@@ -55,8 +56,8 @@ public final class EncodeJob {
     }
 
     /**
-     * Returns whether a file exists because a run for this output was killed between naming it and ending: the next run
-     * for this output may replace it. A file that a person put there since does not count.
+     * Returns whether a file exists because a run for this output was killed between naming it and ending, so that the next run may replace it.
+     * A file that a person put there since does not count.
      */
     public static boolean left(Path output, Path file, Path input) {
         return WorkFolder.left(output, file, input);
@@ -67,10 +68,7 @@ public final class EncodeJob {
         WorkFolder.sweep(output);
     }
 
-    /**
-     * Returns the folders for unfinished work on an output: one beside it, and one in the folder for temporary files if
-     * there is one.
-     */
+    /** Returns the folders for unfinished work on an output: one beside it, and one in the folder for temporary files if there is one. */
     public static List<Path> workFolders(Path output, @Nullable Path tempDir) {
         return WorkFolder.folders(output, tempDir);
     }
@@ -78,6 +76,12 @@ public final class EncodeJob {
     /** Uses an earlier probe of the input instead of probing it again, unless the input has changed since. */
     public EncodeJob knowing(MediaInfo source) {
         probed = source;
+        return this;
+    }
+
+    /** Shares the decoding, the encoders and the memory with other jobs on the same video. */
+    public EncodeJob sharing(Alongside shared) {
+        others = shared;
         return this;
     }
 
@@ -139,7 +143,7 @@ public final class EncodeJob {
     }
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
-        Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, null));
+        Analysis.Outcome totals = new Analysis(request, source, model, folder, others).run(sink(planner, null));
         return outcome(source, hash, totals, folder, null);
     }
 
@@ -150,14 +154,15 @@ public final class EncodeJob {
         return in(new WorkFolder.Job(source, output, request.work()), files, folder -> {
             if (request.worthwhile() != null) {
                 JobOutcome plan = planned(source, planner, hash, folder);
-                if (isLeftAlone(plan)) {
+                if (plan.savesLessThan(request.worthwhile())) {
                     return plan.left();
                 }
                 planned.clear(); // and taken from the folder again, without reading the video
                 told = true;
             }
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
-                Analysis.Outcome totals = new Analysis(request, source, model, folder).run(sink(planner, pipeline));
+                Analysis.Outcome totals =
+                        new Analysis(request, source, model, folder, others).run(sink(planner, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
@@ -167,12 +172,6 @@ public final class EncodeJob {
                 return outcome(source, hash, totals, folder, result);
             }
         });
-    }
-
-    private boolean isLeftAlone(JobOutcome plan) {
-        SidecarForecast forecast = plan.sidecar().forecast();
-        Double percent = request.worthwhile();
-        return percent != null && forecast != null && forecast.savesLessThan(percent);
     }
 
     /** Runs work in a folder and writes the files that accompany its outcome. */
@@ -199,7 +198,8 @@ public final class EncodeJob {
         return new EncodePipeline.Manner(
                 preset.encoding(),
                 request.work(),
-                RefinementTarget.of(request.checks(), preset.target(), preset.limits()));
+                RefinementTarget.of(request.checks(), preset.target(), preset.limits()),
+                others);
     }
 
     /**

@@ -2,9 +2,11 @@ package io.jndencode.job;
 
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.quality.ShotQuality;
 import java.util.List;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The outcome of a job on one video.
@@ -38,5 +40,11 @@ public record JobOutcome(
     /** Returns this outcome of a plan that is not encoded because too little would be saved. */
     JobOutcome left() {
         return new JobOutcome(plan, sidecar, lostFrames, seconds, quality, true);
+    }
+
+    /** Returns whether fewer percent of the video are expected to be saved; no if that is not known or not asked. */
+    boolean savesLessThan(@Nullable Double percent) {
+        SidecarForecast forecast = sidecar.forecast();
+        return percent != null && forecast != null && forecast.savesLessThan(percent);
     }
 }

@@ -1,12 +1,16 @@
 package io.jndencode.ladder;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.TextFile;
+import io.jndencode.encode.InTurn;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
 import io.jndencode.encode.resume.BuildFolder;
 import io.jndencode.encode.resume.Keys;
+import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.encode.shot.MemoryBudget;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
@@ -16,6 +20,7 @@ import io.jndencode.media.TimeRange;
 import io.jndencode.media.packaging.FinishedEncode;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.readahead.SharedVideo;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.ShotListFile;
@@ -25,12 +30,17 @@ import io.jndencode.shot.detect.ShotScan;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Makes a ladder: finds the shots once, encodes every rung with them, each by a job of its own, and packages all.
+ * Makes a ladder: finds the shots once, encodes every rung with them, each by a job of its own, all of them from one decoding, and packages
+ * all.
  *
  * <p>Used once, by one thread. Everything is built in a hidden folder beside the output, which gets its name when it is complete; after an
  * interruption the same request goes on from what is there.
@@ -39,6 +49,7 @@ public final class LadderJob {
     private final LadderRequest request;
     private final JndModel model;
     private final Consumer<LadderProgress> listener;
+    private final AtomicLong lostFrames = new AtomicLong();
 
     /** Creates a job; the caller closes the model. */
     public LadderJob(LadderRequest request, JndModel model, Consumer<LadderProgress> listener) {
@@ -89,10 +100,7 @@ public final class LadderJob {
         remarks(prepared).forEach(finish::warn);
         List<Shot> shots = shots(folder);
         listener.accept(new LadderProgress.Scanned(shots.size()));
-        List<Rendition> renditions = new ArrayList<>();
-        for (Prepared rung : prepared) {
-            renditions.add(encode(rung, shots, folder, finish));
-        }
+        List<Rendition> renditions = together(prepared, (rung, at) -> encode(rung, shots, folder, finish, at));
         LadderRecord record =
                 finish.of(renditions, request.rungs().dropped(), request.rungs().auto());
         finish.complete(Keys.of(request.picture().source()), request.picture().source());
@@ -103,32 +111,11 @@ public final class LadderJob {
         List<Prepared> prepared = prepare(folder.path());
         List<Shot> shots = shots(folder);
         listener.accept(new LadderProgress.Scanned(shots.size()));
-        List<LadderPlan.Planned> rungs = new ArrayList<>();
-        long lost = 0;
-        for (Prepared rung : prepared) {
-            listener.accept(new LadderProgress.Begins(rung.rung(), rung.picture()));
-            List<String> said = new ArrayList<>(rung.known());
-            JobOutcome outcome = job(rung, shots, false, event -> {
-                if (event instanceof Progress.Warning warning) {
-                    said.add(warning.message());
-                } else if (!(event instanceof Progress.Kept)) {
-                    listener.accept(new LadderProgress.Encoding(rung.rung(), event));
-                }
-            });
-            lost = rungs.isEmpty() ? outcome.lostFrames() : lost;
-            rungs.add(new LadderPlan.Planned(
-                    rung.rung(),
-                    rung.preset().keyint(),
-                    outcome.sidecar(),
-                    said.stream()
-                            .flatMap(text -> RungPreset.inLadder(text, first(rung)).stream())
-                            .toList()));
-            listener.accept(new LadderProgress.Planned(rung.rung(), rung.picture(), outcome));
-        }
+        List<LadderPlan.Planned> rungs = together(prepared, (rung, at) -> plan(rung, shots, at));
         LadderPlan plan = new LadderPlan(
                 request.segmentSeconds(),
                 request.rungs().auto(),
-                lost,
+                lostFrames.get(),
                 rungs,
                 request.rungs().dropped(),
                 remarks(prepared));
@@ -136,6 +123,80 @@ public final class LadderJob {
         plan.write(root);
         folder.complete(root);
         return plan;
+    }
+
+    private LadderPlan.Planned plan(Prepared rung, List<Shot> shots, Turn at) {
+        at.tell(new LadderProgress.Begins(rung.rung(), rung.picture()));
+        List<String> said = Collections.synchronizedList(new ArrayList<>(rung.known()));
+        JobOutcome outcome = job(rung, shots, false, at, event -> {
+            if (event instanceof Progress.Warning warning) {
+                said.add(warning.message());
+            } else {
+                at.tell(rung.rung(), event);
+            }
+        });
+        lostFrames.set(outcome.lostFrames());
+        at.tell(new LadderProgress.Planned(rung.rung(), rung.picture(), outcome));
+        return new LadderPlan.Planned(
+                rung.rung(),
+                rung.preset().keyint(),
+                outcome.sidecar(),
+                said.stream()
+                        .flatMap(text -> RungPreset.inLadder(text, first(rung)).stream())
+                        .toList());
+    }
+
+    /** Where a rung is among those that are made at the same time, from one decoding; its events are told when all rungs before it are done. */
+    private record Turn(int index, InTurn turns, Alongside others, Consumer<LadderProgress> listener) {
+        void tell(LadderProgress event) {
+            turns.tell(index, () -> listener.accept(event));
+        }
+
+        void tell(Rung rung, Progress event) {
+            LadderProgress told = new LadderProgress.Encoding(rung, event);
+            if (event instanceof Progress.FramesRead || event instanceof Progress.Encoding) {
+                turns.tellNow(index, () -> listener.accept(told));
+            } else if (!(event instanceof Progress.Kept)) {
+                tell(told);
+            }
+        }
+    }
+
+    /** Does the same for all rungs at once. */
+    private <T> List<T> together(List<Prepared> rungs, BiFunction<Prepared, Turn, T> work) {
+        int count = rungs.size();
+        List<T> made = new ArrayList<>(Collections.nCopies(count, null));
+        InTurn turns = new InTurn(count);
+        Semaphore encoders = new Semaphore(encoders(rungs));
+        try (SharedVideo video = new SharedVideo(request.picture().source(), count);
+                BoundedTasks tasks = new BoundedTasks("jnd-rung", "making the ladder", count, count)) {
+            for (int i = 0; i < count; i++) {
+                int place = i;
+                SharedVideo.Place seat = video.places().get(i);
+                Turn turn = new Turn(i, turns, Alongside.others(seat, encoders, count), listener);
+                tasks.submit("making " + rungs.get(i).rung(), () -> {
+                    try {
+                        made.set(place, work.apply(rungs.get(place), turn));
+                        turns.done(place);
+                    } finally {
+                        seat.decline();
+                    }
+                });
+            }
+            tasks.finish();
+        }
+        return List.copyOf(made);
+    }
+
+    private int encoders(List<Prepared> rungs) {
+        Integer wanted = request.work().workers();
+        return wanted != null
+                ? wanted
+                : rungs.stream()
+                        .mapToInt(rung -> MemoryBudget.workers(
+                                rung.picture().video(), rung.preset().encoding()))
+                        .min()
+                        .orElse(1);
     }
 
     private boolean first(Prepared rung) {
@@ -182,26 +243,30 @@ public final class LadderJob {
         return ShotListFile.read(known);
     }
 
-    private Rendition encode(Prepared rung, List<Shot> shots, BuildFolder folder, LadderFinish finish) {
-        listener.accept(new LadderProgress.Begins(rung.rung(), rung.picture()));
-        JobOutcome outcome = job(rung, shots, true, event -> {
+    private Rendition encode(Prepared rung, List<Shot> shots, BuildFolder folder, LadderFinish finish, Turn at) {
+        at.tell(new LadderProgress.Begins(rung.rung(), rung.picture()));
+        JobOutcome outcome = job(rung, shots, true, at, event -> {
             if (event instanceof Progress.Encoded) {
                 folder.worthKeeping();
             }
             if (event instanceof Progress.Warning warning) {
-                RungPreset.inLadder(warning.message(), first(rung)).ifPresent(finish::warn);
-            } else if (!(event instanceof Progress.Kept)) {
-                listener.accept(new LadderProgress.Encoding(rung.rung(), event));
+                at.turns()
+                        .tell(
+                                at.index(),
+                                () -> RungPreset.inLadder(warning.message(), first(rung))
+                                        .ifPresent(finish::warn));
+            } else {
+                at.tell(rung.rung(), event);
             }
         });
         Rendition rendition = new Rendition(
                 rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
-        listener.accept(new LadderProgress.Encoded(rendition));
+        at.tell(new LadderProgress.Encoded(rendition));
         return rendition;
     }
 
     /** Encodes a rung, or only plans it. */
-    private JobOutcome job(Prepared rung, List<Shot> shots, boolean encodes, Consumer<Progress> events) {
+    private JobOutcome job(Prepared rung, List<Shot> shots, boolean encodes, Turn at, Consumer<Progress> events) {
         JobRequest job = new JobRequest(
                 rung.picture().file(),
                 TimeRange.WHOLE,
@@ -212,6 +277,9 @@ public final class LadderJob {
                 true,
                 new Resources(request.work().workers(), null, true),
                 VerifyOptions.NONE);
-        return new EncodeJob(job, model, events).knowing(rung.picture()).run();
+        return new EncodeJob(job, model, events)
+                .knowing(rung.picture())
+                .sharing(at.others())
+                .run();
     }
 }

@@ -32,7 +32,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -55,6 +57,10 @@ public final class EncodePipeline implements AutoCloseable {
     private final ShotEncoder shots;
     private final OneAtATime listener;
     private final WorkFolder folder;
+    private final Alongside others;
+    /** Shots that have a thread and wait for the encoders of other jobs. */
+    private final AtomicInteger held = new AtomicInteger();
+
     private final BoundedTasks tasks;
     private final ReadAhead readAhead;
     private final Map<Integer, EncodedShot> encoded = new ConcurrentSkipListMap<>();
@@ -94,7 +100,11 @@ public final class EncodePipeline implements AutoCloseable {
     /**
      * How shots are encoded: the encoder's settings, the resources, and the target that encodes are checked against.
      */
-    public record Manner(EncoderChoice encoder, Resources work, RefinementTarget aim) {}
+    public record Manner(EncoderChoice encoder, Resources work, RefinementTarget aim, Alongside others) {
+        public Manner(EncoderChoice encoder, Resources work, RefinementTarget aim) {
+            this(encoder, work, aim, Alongside.nobody());
+        }
+    }
 
     /**
      * Creates a pipeline that is ready for its first shot.
@@ -108,11 +118,12 @@ public final class EncodePipeline implements AutoCloseable {
         this.listener = new OneAtATime(listener);
         this.folder = folder;
         this.encoder = manner.encoder();
+        this.others = manner.others();
         this.shots = new ShotEncoder(folder, encoder, manner.aim(), this.listener);
         Integer wanted = manner.work().workers();
         int count = wanted != null ? wanted : MemoryBudget.workers(source.video(), encoder);
         this.tasks = new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, count * WAITING_PER_WORKER);
-        this.readAhead = new ReadAhead(MemoryBudget.readAhead(source.video(), count), this::shotReady);
+        this.readAhead = new ReadAhead(MemoryBudget.readAhead(source.video(), count) / others.jobs(), this::shotReady);
     }
 
     /** Refuses settings the encoder does not know, before any work. */
@@ -167,7 +178,7 @@ public final class EncodePipeline implements AutoCloseable {
 
     private boolean shotReady() {
         check();
-        return tasks.anyWaiting();
+        return tasks.anyWaiting() || held.get() > 0;
     }
 
     /** Keeps the frame a reader stands on for the encoder of its shot; blocks while there is no room and enough to encode. */
@@ -182,7 +193,7 @@ public final class EncodePipeline implements AutoCloseable {
                 shot.shot().frames().start(), shot.shot().frames().end());
         tasks.submit(
                 "encoding shot " + shot.shot().index() + " of " + source.file(),
-                () -> encoded.put(shot.shot().index(), shots.encode(shot, expected, kept)));
+                () -> encoded.put(shot.shot().index(), inTurn(() -> shots.encode(shot, expected, kept))));
         submitted++;
         if (encoder.cap().limits()) {
             frames.put(shot.shot().index(), expected);
@@ -224,7 +235,25 @@ public final class EncodePipeline implements AutoCloseable {
 
     private EncodedShot again(RateCeiling.Anew anew) {
         int index = anew.next().shot().index();
-        return shots.again(anew, Objects.requireNonNull(frames.get(index), "the frames of a submitted shot"));
+        ExpectedFrames expected = Objects.requireNonNull(frames.get(index), "the frames of a submitted shot");
+        return inTurn(() -> shots.again(anew, expected));
+    }
+
+    private EncodedShot inTurn(Supplier<EncodedShot> work) {
+        held.incrementAndGet();
+        boolean[] begun = {false};
+        try {
+            return others.encode(
+                    () -> {
+                        begun[0] = true;
+                        held.decrementAndGet();
+                    },
+                    work);
+        } finally {
+            if (!begun[0]) {
+                held.decrementAndGet();
+            }
+        }
     }
 
     @Override

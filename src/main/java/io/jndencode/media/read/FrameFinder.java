@@ -36,6 +36,19 @@ final class FrameFinder {
         this.info = reader.info();
     }
 
+    /** Positions a reader on a frame that must be there, and closes it if it is not. */
+    static VideoReader openAt(VideoReader reader, long pts, long index) {
+        try {
+            if (!reader.seekTo(pts, index)) {
+                throw noFrame(reader.info(), pts);
+            }
+            return reader;
+        } catch (RuntimeException | Error e) {
+            reader.close();
+            throw e;
+        }
+    }
+
     /** Positions the reader as {@link VideoReader#seekTo} does. */
     boolean exactly(long target, long frameIndex, boolean mayJump) {
         boolean found = (mayJump && reader.clock().rise() && jumpTo(target)) || scanTo(target);
@@ -150,7 +163,7 @@ final class FrameFinder {
     }
 
     /** Returns the exception for a frame that an earlier reader of this file returned and that is missing now. */
-    static JndException noFrame(MediaInfo info, long pts) {
+    private static JndException noFrame(MediaInfo info, long pts) {
         double seconds = info.video().timeBase().seconds(pts);
         return new JndException.Input("%s has no frame at timestamp %d (%.3f s); was it changed since it was analysed?"
                 .formatted(info.file(), pts, seconds));

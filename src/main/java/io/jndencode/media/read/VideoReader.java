@@ -6,6 +6,8 @@ import io.jndencode.media.BgrImage;
 import io.jndencode.media.LumaImage;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.SourcePicture;
+import io.jndencode.media.filter.SharedFrames;
+import io.jndencode.media.filter.SourceFrames;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.input.MissingFrames;
 import io.jndencode.media.input.VideoDecoder;
@@ -32,6 +34,9 @@ public final class VideoReader implements FrameSource, AutoCloseable {
     private final FrameNormalizer conformer;
     private final ClockSamples clock;
     private final ShownPart shownPart;
+    /** The frames of another reader that decodes; null if this one does. */
+    private SharedFrames.@Nullable Seat shared;
+
     private OpenVideo source;
     private PresentedFrames frames;
     private long index = -1;
@@ -41,13 +46,13 @@ public final class VideoReader implements FrameSource, AutoCloseable {
     private boolean fromStart = true;
     private long missing;
 
-    private VideoReader(MediaInfo info, ReaderOptions options, OpenVideo source) {
+    private VideoReader(MediaInfo info, ReaderOptions options, OpenVideo source, @Nullable VideoReader decoding) {
         this.info = info;
         this.options = options;
         this.source = source;
-        this.clock = new ClockSamples(info, source.input());
+        this.clock = decoding == null ? new ClockSamples(info, source.input()) : decoding.clock;
         this.pictures = new FramePictures(info.video());
-        this.conformer = new FrameNormalizer(info.coded());
+        this.conformer = decoding == null ? new FrameNormalizer(info.coded()) : decoding.conformer;
         this.shownPart = new ShownPart(info.video().cropping());
         this.frames = new PresentedFrames(source, info, conformer);
     }
@@ -59,26 +64,25 @@ public final class VideoReader implements FrameSource, AutoCloseable {
 
     /** Opens a file that was probed before, before its first frame. */
     public static VideoReader open(MediaInfo info, ReaderOptions options) {
-        return new VideoReader(info, options, OpenVideo.open(info, options));
+        return new VideoReader(info, options, OpenVideo.open(info, options), null);
     }
 
-    /**
-     * Opens a file that was probed before, on the frame with this timestamp, as after the {@link #next} that reached it.
-     *
-     * @param pts a timestamp returned by a reader of this file
-     * @param index the frame's index, from which {@link #index} continues
-     */
+    /** Opens a file that was probed before, on the frame with this timestamp and index, as {@link #seekTo} finds it. */
     public static VideoReader openAt(MediaInfo info, ReaderOptions options, long pts, long index) {
-        VideoReader reader = open(info, options);
-        try {
-            if (!reader.seekTo(pts, index)) {
-                throw FrameFinder.noFrame(info, pts);
-            }
-            return reader;
-        } catch (RuntimeException | Error e) {
-            reader.close();
-            throw e;
-        }
+        return FrameFinder.openAt(open(info, options), pts, index);
+    }
+
+    /** Opens a video before its first frame behind filters; another reader, read through such seats alone and closed last, decodes it. */
+    public static VideoReader sharing(MediaInfo info, VideoReader decoding, SharedFrames.Seat seat) {
+        VideoReader reader = new VideoReader(info, decoding.options, decoding.source, decoding);
+        reader.frames = new PresentedFrames(seat, decoding.frames, info);
+        reader.shared = seat;
+        return reader;
+    }
+
+    /** Returns the frames to be read, for readers that share them. */
+    public SourceFrames asSource() {
+        return frames;
     }
 
     @Override
@@ -216,21 +220,16 @@ public final class VideoReader implements FrameSource, AutoCloseable {
     }
 
     /**
-     * Positions the reader on the first frame at or after a time, decoding from the key frame before it: cheap, for pictures. If the
-     * container's index is wrong, it finds a later frame, so check {@link #pts}; {@link #index} is undefined afterwards.
-     *
-     * @param target in ticks of the video's time base
-     * @return false if no frame follows
+     * Positions the reader on the first frame at or after a time, in ticks, decoding from the key frame before it: cheap, for pictures. If the
+     * container's index is wrong, it finds a later frame, so check {@link #pts}; {@link #index} is undefined afterwards. False if none follows.
      */
     public boolean seekNear(long target) {
         return new FrameFinder(this).near(target);
     }
 
     /**
-     * Skips to a frame shortly before a time without decoding all frames between, and counts frames as if it had decoded them. To be called
-     * on the first frame. If the packets do not show reliably how many frames lie between, the reader does not move.
-     *
-     * @param time in ticks of the video's time base
+     * Skips to a frame shortly before a time, in ticks, without decoding all frames between, and counts frames as if it had decoded them. To be
+     * called on the first frame. If the packets do not show reliably how many frames lie between, the reader does not move.
      */
     public void skipTowards(long time) {
         new FrameFinder(this).skipTowards(time);
@@ -249,11 +248,7 @@ public final class VideoReader implements FrameSource, AutoCloseable {
         return source.decoder();
     }
 
-    /**
-     * Sets the index of the current frame.
-     *
-     * @param counted whether the index was counted from the start, so that missing frames are known at the end
-     */
+    /** Sets the index of the current frame; {@code counted} from the start if missing frames are to be known at the end. */
     void standOn(long frame, boolean counted) {
         index = frame;
         fromStart = counted;
@@ -270,6 +265,9 @@ public final class VideoReader implements FrameSource, AutoCloseable {
 
     /** Reopens the file, before its first frame. */
     void reopen() {
+        if (shared != null) {
+            throw new IllegalStateException("a reader that shares another's frames cannot go back");
+        }
         frames.close();
         source.close();
         source = OpenVideo.open(info, options);
@@ -285,9 +283,13 @@ public final class VideoReader implements FrameSource, AutoCloseable {
     public void close() {
         pictures.close();
         sources.close();
-        conformer.close();
         shownPart.close();
         frames.close();
+        if (shared != null) {
+            shared.close();
+            return;
+        }
+        conformer.close();
         source.close();
     }
 }
