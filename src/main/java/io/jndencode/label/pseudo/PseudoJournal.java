@@ -20,6 +20,7 @@ final class PseudoJournal implements AutoCloseable {
     private final DatasetLayout layout;
     private final LineFile lines;
     private final Map<String, Manifest.Entry> done = new LinkedHashMap<>();
+    private int added;
 
     PseudoJournal(DatasetLayout layout) {
         this.layout = layout;
@@ -63,8 +64,14 @@ final class PseudoJournal implements AutoCloseable {
         return there ? entry : null;
     }
 
+    /** Returns how many pictures were added since the journal was opened. */
+    int added() {
+        return added;
+    }
+
     void add(Manifest.Entry entry) {
         done.put(entry.name(), entry);
+        added++;
         lines.append(Json.line(entry));
     }
 

@@ -21,9 +21,11 @@ import io.jndencode.media.read.PictureWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -53,7 +55,7 @@ public final class PseudoLabels {
      *
      * @param pictures in the dataset
      * @param made how many of them this run made
-     * @param left sources nothing was made of, with the reason
+     * @param left sources and takes of which nothing was made, with the reason
      */
     public record Outcome(int pictures, int made, List<String> left) {
         public Outcome {
@@ -75,28 +77,42 @@ public final class PseudoLabels {
         TakeSampler sampler = new TakeSampler(options.groups().seed(), options.perVideo(), options.perPicture());
         List<Manifest.Entry> entries = new ArrayList<>();
         List<String> left = new ArrayList<>();
-        int made = 0;
         try (journal;
                 JndModel model = JndModel.load(options.model(), 1)) {
             DatasetFolder folder = new DatasetFolder(layout);
+            folder.refuseLoss(places(sources, splits, sampler));
             folder.create();
             for (int i = 0; i < sources.size(); i++) {
                 Path source = sources.get(i);
-                Split split = splits.getOrDefault(options.groups().group(name(source)), Split.TRAIN);
-                int before = entries.size();
+                int first = entries.size();
                 try {
-                    made += label(source, split, sampler, model, entries);
+                    label(source, split(source, splits), sampler, model, entries, left);
                 } catch (JndException.Input e) {
                     left.add(String.valueOf(e.getMessage()));
                 }
                 listener.accept("%d of %d sources, %d pictures: %s"
-                        .formatted(i + 1, sources.size(), entries.size() - before, name(source)));
+                        .formatted(i + 1, sources.size(), entries.size() - first, name(source)));
             }
             folder.write(labels(model), entries);
         } catch (IOException e) {
             throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
         }
-        return new Outcome(entries.size(), made, left);
+        return new Outcome(entries.size(), journal.added(), left);
+    }
+
+    private Split split(Path source, Map<String, Split> splits) {
+        return splits.getOrDefault(options.groups().group(name(source)), Split.TRAIN);
+    }
+
+    private Set<String> places(List<Path> sources, Map<String, Split> splits, TakeSampler sampler) {
+        Set<String> places = new HashSet<>();
+        for (Path source : sources) {
+            for (int i = 0; i < sampler.count(source); i++) {
+                Place place = new Place(source, split(source, splits), i, 0);
+                places.add(DatasetFolder.place(place.split().folder(), place.picture()));
+            }
+        }
+        return places;
     }
 
     private static String labels(JndModel model) {
@@ -122,11 +138,16 @@ public final class PseudoLabels {
         return sources;
     }
 
-    private int label(Path source, Split split, TakeSampler sampler, JndModel model, List<Manifest.Entry> entries)
+    private void label(
+            Path source,
+            Split split,
+            TakeSampler sampler,
+            JndModel model,
+            List<Manifest.Entry> entries,
+            List<String> left)
             throws IOException {
         int count = sampler.count(source);
         List<Take> takes = null;
-        int made = 0;
         for (int i = 0; i < count; i++) {
             Place place = new Place(source, split, i, entries.size());
             Manifest.Entry known = journal.of(place.picture(), options.coded());
@@ -135,13 +156,16 @@ public final class PseudoLabels {
                 if (takes.isEmpty()) {
                     throw new JndException.Input(source + " has no shot long enough, or is smaller than 128 pixels");
                 }
-                known = make(place, takes.get(i), model);
+                try {
+                    known = make(place, takes.get(i), model);
+                } catch (JndException.Input e) { // where frames are uneven in time, a take may reach past the end
+                    left.add(place.picture() + ": " + e.getMessage());
+                    continue;
+                }
                 journal.add(known);
-                made++;
             }
             entries.add(place.numbered(known));
         }
-        return made;
     }
 
     /** Where a take of a source goes; every picture is a shot of its own. */

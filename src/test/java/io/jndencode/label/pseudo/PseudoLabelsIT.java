@@ -74,7 +74,12 @@ class PseudoLabelsIT {
         assertLevelsAreTheModels(train);
 
         byte[] manifest = Files.readAllBytes(layout.manifest());
-        Files.delete(train.pictures().get(1).file());
+        Files.write(
+                out.resolve("journal.ndjson"),
+                Files.readAllLines(out.resolve("journal.ndjson")).subList(0, 3));
+        assertThatThrownBy(() -> labels(out, true, VIDEO).run(line -> {}))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContaining("levels would be lost");
         assertThat(labels(out, true, picture(), VIDEO).run(line -> {}).made()).isEqualTo(1);
         assertThat(layout.manifest()).hasBinaryContent(manifest);
         assertThat(labels(out, true, picture(), VIDEO).run(line -> {}).made()).isZero();
