@@ -9,7 +9,9 @@ import io.jndencode.media.packaging.SoundTrack;
 import io.jndencode.media.packaging.TextTrack;
 import io.jndencode.media.packaging.VideoTrack;
 import io.jndencode.plan.KeyInterval;
+import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.text.Json;
 import java.util.ArrayList;
@@ -76,6 +78,7 @@ public record LadderRecord(
      * @param bytes of its coded pictures
      * @param averageBandwidth bits per second of the video alone
      * @param peakBandwidth the most bits per second of the video alone, over about a target duration
+     * @param forecast the size of its coded pictures that was expected before they were encoded; null if nothing was known of it
      * @param xpsnr of a few frames shown at the size of the largest rung, in dB; only in automatic ladders
      */
     public record RungRecord(
@@ -94,6 +97,9 @@ public record LadderRecord(
             long bytes,
             long averageBandwidth,
             long peakBandwidth,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            SizeForecast forecast,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             Double xpsnr,
@@ -168,8 +174,13 @@ public record LadderRecord(
                 rendition.videoBytes(),
                 Math.round(video.track().averageRate()),
                 Math.round(video.track().peakRate(targetDuration)),
+                forecast(sidecar.forecast()),
                 rendition.xpsnr() == null ? null : Math.round(rendition.xpsnr() * 100) / 100.0,
                 sidecar.shots().stream().map(LadderRecord::shot).toList());
+    }
+
+    private static @Nullable SizeForecast forecast(@Nullable SidecarForecast planned) {
+        return planned == null ? null : new SizeForecast(planned.videoBytes(), planned.low(), planned.high());
     }
 
     private static Span span(SidecarShot shot) {

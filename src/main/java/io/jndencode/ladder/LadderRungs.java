@@ -22,6 +22,9 @@ public record LadderRungs(List<Rung> rungs, List<Dropped> dropped, boolean auto)
 
     private static final double HIGHEST_LEVEL = 3;
 
+    /** The least share of its neighbour's bits that a rung of an automatic ladder must save. */
+    public static final double LEAST_SAVING = 0.2;
+
     /** A rung that is left out, and a sentence that says why. */
     public record Dropped(Rung rung, String reason) {}
 

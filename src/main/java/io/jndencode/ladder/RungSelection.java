@@ -12,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * @param dropped the others, with reasons
  */
 record RungSelection(List<Integer> kept, List<LadderRungs.Dropped> dropped) {
-    /** The least share of its neighbour's bits that a rung must save. */
-    static final double LEAST_SAVING = 0.2;
-
     /**
      * A rung as it came out.
      *
@@ -41,7 +38,7 @@ record RungSelection(List<Integer> kept, List<LadderRungs.Dropped> dropped) {
                                 better.rung(),
                                 rung.xpsnr(),
                                 better.xpsnr())));
-            } else if (above != null && saving(rung, above) < LEAST_SAVING) {
+            } else if (above != null && saving(rung, above) < LadderRungs.LEAST_SAVING) {
                 dropped.add(new LadderRungs.Dropped(
                         rung.rung(),
                         String.format(
@@ -49,7 +46,7 @@ record RungSelection(List<Integer> kept, List<LadderRungs.Dropped> dropped) {
                                 "it saves %.0f %% of the bits of %s, less than %.0f %%",
                                 100 * saving(rung, above),
                                 above.rung(),
-                                100 * LEAST_SAVING)));
+                                100 * LadderRungs.LEAST_SAVING)));
             } else {
                 kept.add(i);
             }

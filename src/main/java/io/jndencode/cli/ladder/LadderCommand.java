@@ -47,7 +47,6 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
 
     @Option(
             names = {"-o", "--output"},
-            required = true,
             paramLabel = "DIR",
             description = "the folder to create, with master.m3u8 and manifest.mpd; it must not exist")
     private @Nullable Path output;
@@ -61,6 +60,11 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
                     "make no ladder but its plan, for machines that share the work: DIR gets plan.json and a sidecar"
                             + " for each rung, for jnd-encode jobs")
     private boolean planOnly;
+
+    @Option(
+            names = "--forecast",
+            description = "encode nothing: print the rungs with the rates and sizes they are expected to have")
+    private boolean forecast;
 
     @Mixin
     private PlanOptions plan = new PlanOptions();
@@ -93,11 +97,19 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         ladder.check(plan.preset(), filters);
         work();
         plan.modelFile();
-        BuildFolder.checkFree(output());
+        if (forecast && planOnly) {
+            throw new JndException.Usage("--forecast writes nothing and --plan-only a plan: give one of them");
+        }
+        if (!forecast) {
+            BuildFolder.checkFree(output());
+        }
     }
 
     private Path output() {
-        return Objects.requireNonNull(output, "picocli demands an output");
+        if (output == null && !forecast) {
+            throw new JndException.Usage("no folder for the ladder: name one that does not exist with -o DIR");
+        }
+        return output == null ? Path.of("ladder") : output;
     }
 
     private Path input() {
@@ -118,6 +130,11 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         Preset preset = plan.preset();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
             MediaInfo source = Inputs.probe(input());
+            if (forecast) {
+                return new ForecastRun(console, progress, common)
+                        .run(place -> ladder.request(source, filters, preset, place, work()), loading.await())
+                        .code();
+            }
             LadderRequest request = ladder.request(source, filters, preset, output(), work());
             LadderView view = new LadderView(request, console, progress, common);
             try {
@@ -152,6 +169,12 @@ public final class LadderCommand implements Callable<Integer>, ChecksArguments {
         RunFiles files = new RunFiles();
         files.reads("the input", input());
         plan.declare(files);
+        if (!forecast) {
+            declareOutput(files);
+        }
+    }
+
+    private void declareOutput(RunFiles files) {
         Path parent = output().toAbsolutePath().normalize().getParent();
         if (parent == null || !Files.isDirectory(parent)) {
             throw new JndException.Encode("cannot write " + output() + ": there is no folder " + parent);

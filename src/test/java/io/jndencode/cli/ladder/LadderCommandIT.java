@@ -59,6 +59,47 @@ class LadderCommandIT {
         assertThat(run.out()).isEqualTo(made + "\n");
     }
 
+    /** What is foreseen without an encode is what the record of the same ladder says was foreseen of it. */
+    @Test
+    void aForecastEncodesNothing() throws IOException {
+        Path none = folder.resolve("none");
+        CliRun asked = ladder(none, "--rungs", "180p@JND1,96p@JND2", "--forecast", "--progress", "json");
+        assertThat(asked.code()).as(asked.err()).isZero();
+        assertThat(Files.exists(none)).isFalse();
+        List<JsonNode> lines = new ArrayList<>();
+        for (String line : asked.out().lines().toList()) {
+            JsonNode event = Json.mapper().readTree(line);
+            if (event.path("type").asText().equals("forecast")) {
+                lines.add(event);
+            }
+        }
+        JsonNode rungs =
+                Json.mapper().readTree(made.resolve("ladder.json").toFile()).path("rungs");
+        assertThat(lines).hasSize(2).hasSameSizeAs(rungs);
+        for (int i = 0; i < lines.size(); i++) {
+            JsonNode foreseen = lines.get(i);
+            assertThat(foreseen.path("rung")).isEqualTo(rungs.get(i).path("rung"));
+            for (String size : List.of("bytes", "low", "high")) {
+                assertThat(foreseen.path(size))
+                        .isEqualTo(rungs.get(i).path("forecast").path(size));
+            }
+            assertThat(foreseen.path("low").asLong())
+                    .isPositive()
+                    .isLessThan(foreseen.path("high").asLong());
+            assertThat(foreseen.path("averageBandwidth").asLong())
+                    .isEqualTo(Math.round(foreseen.path("bytes").asLong()
+                            * 8
+                            / foreseen.path("duration").asDouble()));
+        }
+    }
+
+    @Test
+    void withoutAForecastAFolderIsNamed() {
+        CliRun asked = CliRun.of("ladder", CLIP.toString());
+        assertThat(asked.code()).isEqualTo(2);
+        assertThat(asked.err()).contains("-o DIR");
+    }
+
     /** The pieces of a track behind what comes before them: what a player hands its decoder. */
     private static Path joined(String track) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
