@@ -22,9 +22,9 @@ public final class MemoryBudget {
 
     private MemoryBudget() {}
 
-    /** Returns the most bytes of frames to keep until they are encoded. */
-    static long readAhead(VideoStream video, int workers) {
-        return readAhead(video, workers, all() / SHARES_OF_READ_AHEAD);
+    /** Returns the most bytes of frames that one of several jobs keeps until they are encoded. */
+    static long readAheadOfOne(VideoStream video, int workers, int jobs) {
+        return readAhead(video, workers, all() / SHARES_OF_READ_AHEAD / jobs);
     }
 
     static long readAhead(VideoStream video, int workers, long budget) {
