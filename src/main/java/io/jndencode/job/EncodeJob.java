@@ -13,6 +13,7 @@ import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.RefinementTarget;
+import io.jndencode.encode.shot.ShotTrial;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
@@ -47,6 +48,7 @@ public final class EncodeJob {
     private Alongside others = Alongside.nobody();
     private double analysisSeconds;
     private boolean told;
+    private boolean trying;
 
     /** Creates a job; the caller closes the model. The listener is called from several threads, one at a time. */
     public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
@@ -85,6 +87,12 @@ public final class EncodeJob {
         return this;
     }
 
+    /** Encodes a few frames of every shot, where it only plans, to foretell sizes more closely. */
+    public EncodeJob trying() {
+        trying = true;
+        return this;
+    }
+
     private MediaInfo source() {
         return probed == null ? MediaProbe.probe(request.input()) : MediaProbe.current(probed);
     }
@@ -94,7 +102,7 @@ public final class EncodeJob {
         MediaInfo source = source();
         Planner planner = new Planner(request.preset(), source.video());
         try (SourceHash hash = SourceHash.start(source.file())) {
-            analysed.shots().forEach(sink(planner, null)::shot);
+            analysed.shots().forEach(sink(planner::plan, null)::shot);
             return outcome(source, hash, new Analysis.Outcome(analysed.totals(), analysed.videoBytes()), null, null);
         }
     }
@@ -143,8 +151,11 @@ public final class EncodeJob {
     }
 
     private JobOutcome planned(MediaInfo source, Planner planner, SourceHash hash, @Nullable WorkFolder folder) {
-        Analysis.Outcome totals = new Analysis(request, source, model, folder, others).run(sink(planner, null));
-        return outcome(source, hash, totals, folder, null);
+        try (ShotTrial trial = new ShotTrial(source, request.preset().encoding(), trying ? folder : null)) {
+            Analysis.Sink sink = sink(shot -> trial.of(planner.plan(shot), shot.pts()), null);
+            Analysis.Outcome totals = new Analysis(request, source, model, folder, others).run(sink);
+            return outcome(source, hash, totals, folder, null);
+        }
     }
 
     private JobOutcome encode(MediaInfo source, Planner planner, SourceHash hash, TextFiles.Writer files) {
@@ -162,7 +173,7 @@ public final class EncodeJob {
             }
             try (EncodePipeline pipeline = new EncodePipeline(folder, manner(), listener)) {
                 Analysis.Outcome totals =
-                        new Analysis(request, source, model, folder, others).run(sink(planner, pipeline));
+                        new Analysis(request, source, model, folder, others).run(sink(planner::plan, pipeline));
                 analysisSeconds = seconds();
                 EncodePipeline.Result result =
                         pipeline.finish(request.overwrite(), !request.range().whole());
@@ -206,11 +217,11 @@ public final class EncodeJob {
      * Plans every shot and submits it to the pipeline. The analysis ends together with the encode, and reports repaired
      * timestamps to it.
      */
-    private Analysis.Sink sink(Planner planner, @Nullable EncodePipeline pipeline) {
+    private Analysis.Sink sink(Function<AnalysedShot, PlannedShot> planner, @Nullable EncodePipeline pipeline) {
         return new Analysis.Sink() {
             @Override
             public void shot(AnalysedShot analysed) {
-                PlannedShot shot = planner.plan(analysed);
+                PlannedShot shot = planner.apply(analysed);
                 planned.add(shot);
                 if (!told) {
                     listener.accept(new Progress.Planned(shot));
@@ -260,7 +271,7 @@ public final class EncodeJob {
                         request.range().whole() ? totals.frames() : 0,
                         totals.firstPts(),
                         analysed.videoBytes()),
-                range(),
+                Results.range(request, planned),
                 Provenance.model(model),
                 request.preset(),
                 planned);
@@ -279,17 +290,6 @@ public final class EncodeJob {
                 totals.lostFrames(),
                 seconds(),
                 result == null ? List.of() : result.quality());
-    }
-
-    private Sidecar.@Nullable Range range() {
-        if (request.range().whole()) {
-            return null;
-        }
-        return new Sidecar.Range(
-                request.range().start(),
-                request.range().duration(),
-                planned.get(0).shot().frames().start(),
-                planned.get(planned.size() - 1).shot().frames().end());
     }
 
     private double seconds() {

@@ -10,6 +10,7 @@ import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Adds the results of an encode to the record of its job. */
 final class Results {
@@ -70,5 +71,17 @@ final class Results {
         }
         long frames = shot.extent().endFrame() - shot.extent().startFrame();
         return source.frames() > 0 ? source.duration() * frames / source.frames() : 0;
+    }
+
+    /** Returns the part of the source that a job is of; null for all of it. */
+    static Sidecar.@Nullable Range range(JobRequest request, List<PlannedShot> planned) {
+        if (request.range().whole()) {
+            return null;
+        }
+        return new Sidecar.Range(
+                request.range().start(),
+                request.range().duration(),
+                planned.get(0).shot().frames().start(),
+                planned.get(planned.size() - 1).shot().frames().end());
     }
 }

@@ -65,6 +65,16 @@ public record PlannedShot(
         return with(settings.uncapped());
     }
 
+    /** Returns this shot with another forecast of its size. */
+    public PlannedShot expecting(SizeForecast other) {
+        return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, settings, other);
+    }
+
+    /** Returns how many key frames so many frames from its first one on have. */
+    public long keyFrames(long frames) {
+        return settings.keyFrames(frames);
+    }
+
     private PlannedShot with(ShotSettings other) {
         return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, forecast);
     }

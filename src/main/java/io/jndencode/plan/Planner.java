@@ -22,9 +22,6 @@ public final class Planner {
     /** Keeps 26.0 that arithmetic turned into 25.999999 from falling to 25. */
     public static final double ROUNDING_SLACK = 1e-6;
 
-    /** x264's own, where it chooses the key frames; the others then have one a shot, but few shots are longer. */
-    private static final long USUAL_KEY_DISTANCE = 250;
-
     private final Preset preset;
     private final VideoStream video;
     private final @Nullable RateMapping mapping;
@@ -61,12 +58,7 @@ public final class Planner {
                 analysed.sampledFrames(),
                 analysed.jnd(),
                 new ShotSettings(limited, crf, limits.reason(qp), keyDistance, null),
-                forecaster.of(analysed, limited, crf, keyFrames(frames.length(), keyDistance)));
-    }
-
-    private static long keyFrames(long frames, @Nullable Integer distance) {
-        long apart = distance == null ? USUAL_KEY_DISTANCE : distance;
-        return (frames + apart - 1) / apart;
+                forecaster.of(analysed, limited, crf, ShotSettings.keyFrames(frames.length(), keyDistance)));
     }
 
     private @Nullable Integer keyDistance(FrameRange shot) {

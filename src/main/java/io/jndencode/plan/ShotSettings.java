@@ -22,6 +22,9 @@ public record ShotSettings(
         QpLimits.@Nullable Limit clampedBy,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Integer keyDistance,
         @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable Capped capped) {
+    /** x264's own, where it chooses the key frames; the others then have one a shot, but few shots are longer. */
+    private static final long USUAL_KEY_DISTANCE = 250;
+
     /**
      * What the ceiling on the stream's rate did to a shot.
      *
@@ -33,6 +36,17 @@ public record ShotSettings(
     /** Returns the settings of a constant QP that no limit changed. */
     public static ShotSettings constant(int qp) {
         return new ShotSettings(qp, null, null, null, null);
+    }
+
+    /** Returns how many key frames so many frames from a shot's first one on have; those an encoder adds where it finds them cheaper apart. */
+    long keyFrames(long frames) {
+        return keyFrames(frames, keyDistance);
+    }
+
+    /** Does the same for a distance of key frames; null for the encoder's own. */
+    static long keyFrames(long frames, @Nullable Integer distance) {
+        long apart = distance == null ? USUAL_KEY_DISTANCE : distance;
+        return (frames + apart - 1) / apart;
     }
 
     /** Returns how the encoder is set: to the CRF, or without one to the constant QP. */

@@ -101,6 +101,11 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
     /** Returns when a source is left alone. */
     abstract SkipOptions skip();
 
+    /** Returns whether to encode a few frames of every shot to foretell its size. */
+    boolean trying() {
+        return false;
+    }
+
     @Override
     public final void checkArguments() {
         if (inputs.isEmpty() && !list.given()) {
@@ -160,6 +165,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     work(),
                     output.overwrite(),
                     skip().worthwhile(),
+                    trying(),
                     keep(),
                     check(),
                     check().checks(report.asked()),

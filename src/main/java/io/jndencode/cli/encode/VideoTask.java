@@ -53,6 +53,7 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
             Resources work,
             boolean overwrite,
             @Nullable Double worthwhile,
+            boolean trying,
             KeepOptions keep,
             CheckOptions check,
             VerifyOptions checks,
@@ -131,6 +132,9 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
                 manner.checks(),
                 manner.worthwhile());
         EncodeJob job = new EncodeJob(request, manner.model(), view::on).knowing(source);
+        if (manner.trying()) {
+            job.trying();
+        }
         return finish(view, job::run, exports, manner.ending());
     }
 

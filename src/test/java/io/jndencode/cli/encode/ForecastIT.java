@@ -201,4 +201,38 @@ class ForecastIT {
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("--skip-efficient must be above -1000 and below 100, got 100");
     }
+
+    /** Of a shot of up to 24 frames all are encoded, so its size is known to the byte. */
+    @Test
+    void framesEncodedForATrialTellMore() throws IOException {
+        run(SPLICE, "plain.json", "plan");
+        run(SPLICE, "tried.json", "plan", "--trial-encodes");
+        run(SPLICE, "encoded.mp4");
+        JsonNode plain = JSON.readTree(folder.resolve("plain.json").toFile());
+        JsonNode tried = JSON.readTree(folder.resolve("tried.json").toFile());
+        JsonNode encoded = JSON.readTree(folder.resolve("encoded.json").toFile());
+        int exact = 0;
+        long all = 0;
+        for (int i = 0; i < encoded.path("shots").size(); i++) {
+            JsonNode shot = encoded.path("shots").get(i);
+            JsonNode forecast = tried.path("shots").get(i).path("forecast");
+            long bytes = shot.at("/result/bytes").asLong();
+            all += bytes;
+            if (forecast.path("low").asLong() == forecast.path("high").asLong()) {
+                exact++;
+                assertThat(forecast.path("bytes").asLong()).isEqualTo(bytes);
+            }
+            assertThat(tried.path("shots").get(i).path("qp")).isEqualTo(shot.path("qp"));
+        }
+        assertThat(exact).isPositive();
+        JsonNode total = tried.path("forecast");
+        assertThat(total.path("videoBytes").asDouble() / all).isBetween(0.85, 1.15);
+        assertThat(total.path("high").asLong() - total.path("low").asLong())
+                .isLessThan(plain.at("/forecast/high").asLong()
+                        - plain.at("/forecast/low").asLong());
+        CliRun crf = CliRun.of(
+                "plan", SPLICE.toString(), "--trial-encodes", "--rate-control", "crf", "-o", folder + "/x.json");
+        assertThat(crf.code()).isEqualTo(2);
+        assertThat(crf.err()).contains("--trial-encodes tells nothing of CRFs").hasLineCount(1);
+    }
 }
