@@ -91,7 +91,9 @@ public final class Trainer {
      * beforehand, not chosen by what they are judged on.
      */
     public Map<String, float[]> runToEnd() {
-        run();
+        if (!done()) {
+            run();
+        }
         Map<String, float[]> weights = new LinkedHashMap<>();
         Checkpoint.read(last).tensors().forEach((name, values) -> {
             if (name.startsWith(AVERAGE) == averaging()) {
@@ -99,6 +101,18 @@ public final class Trainer {
             }
         });
         return weights;
+    }
+
+    /** Whether an earlier run came to the end, so that nothing has to be opened to go on. */
+    private boolean done() {
+        if (!Files.exists(last)) {
+            return false;
+        }
+        RunPosition found = Checkpoint.read(last).position();
+        RunPosition start = start();
+        return found.seed() == start.seed()
+                && found.batchSize() == start.batchSize()
+                && found.epoch() >= options.schedule().epochs();
     }
 
     private List<String> columns() {
