@@ -105,6 +105,8 @@ def at(points, wanted):
     if len(points) < 2:
         return math.nan
     (a, one), (b, two) = min(zip(points, points[1:]), key=lambda pair: abs((pair[0][1] + pair[1][1]) / 2 - wanted))
+    if not -1 <= (wanted - one) / max(1e-9, two - one) <= 2:
+        return math.nan  # too far beyond both to tell
     return math.exp(math.log(a) + (wanted - one) / max(1e-9, two - one) * (math.log(b) - math.log(a)))
 
 
@@ -129,8 +131,8 @@ def main():
             print(what, "%dx%d" % (rung["width"], rung["height"]), "%.0f" % (rate / 1000), number, "%.2f" % quality,
                   "%.2f" % mean, "%.2f" % vmaf(name, video, size, seconds, work), "%.1f" % used, sep="\t", flush=True)
             (points if what.startswith("fixed") else levels).append((rate, quality))
-        if len(points) > 1:
-            needed = at(points, levels[0][1])
+        needed = at(points, levels[0][1])
+        if not math.isnan(needed):
             print("fixed at equal worst shot", rung["rung"], "%.0f" % (needed / 1000),
                   "the ladder's rung takes %+.0f %%" % (100 * (levels[0][0] / needed - 1)), sep="\t", flush=True)
     for dropped in record["dropped"]:
