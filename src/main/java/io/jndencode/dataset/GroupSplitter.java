@@ -6,13 +6,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Assigns sources to the parts of a dataset, whole groups at a time, so that no film is used both for training and for
  * evaluation.
  *
  * @param together marks in file names: all files with the same mark are one group (one film, one scene, one series)
- * @param validOnly marks of groups that are never trained on
+ * @param validOnly marks of sources that are never trained on, nor what is grouped with them
  * @param validShare share of the shots to validate on, filled with whole groups as far as they fit
  * @param testShare share of the shots to test on
  * @param seed seed of the assignment
@@ -48,15 +50,16 @@ public record GroupSplitter(
         List<String> groups = new ArrayList<>(sizes.keySet());
         Collections.sort(groups);
         Collections.shuffle(groups, new Random(seed));
-        double validRoom = validShare * files.size() - taken(sizes, before, Split.VALID);
-        double testRoom = testShare * files.size() - taken(sizes, before, Split.TEST);
+        Set<String> held = validOnly(files);
+        double validRoom = validShare * files.size() - taken(sizes, before, held, Split.VALID);
+        double testRoom = testShare * files.size() - taken(sizes, before, held, Split.TEST);
         Map<String, Split> dealt = new LinkedHashMap<>();
         for (String group : groups) {
             int size = sizes.getOrDefault(group, 0);
             Split stays = before.get(group);
             if (stays != null) {
                 dealt.put(group, stays);
-            } else if (validOnly.stream().anyMatch(group::contains)) {
+            } else if (held.contains(group)) {
                 dealt.put(group, Split.VALID);
             } else if (size <= validRoom) {
                 dealt.put(group, Split.VALID);
@@ -71,10 +74,18 @@ public record GroupSplitter(
         return dealt;
     }
 
+    /** Returns the groups that hold a source with a mark of --valid-only. */
+    private Set<String> validOnly(List<String> files) {
+        return files.stream()
+                .filter(file -> validOnly.stream().anyMatch(file::contains))
+                .map(this::group)
+                .collect(Collectors.toSet());
+    }
+
     /** Those of --valid-only take no room of the others. */
-    private int taken(Map<String, Integer> sizes, Map<String, Split> before, Split split) {
+    private static int taken(Map<String, Integer> sizes, Map<String, Split> before, Set<String> held, Split split) {
         return before.entrySet().stream()
-                .filter(group -> group.getValue() == split && validOnly.stream().noneMatch(group.getKey()::contains))
+                .filter(group -> group.getValue() == split && !held.contains(group.getKey()))
                 .mapToInt(group -> sizes.getOrDefault(group.getKey(), 0))
                 .sum();
     }

@@ -19,4 +19,9 @@ public final class ByteCount {
                 ? String.format(Locale.ROOT, "%.1f MB", bytes / MEGABYTE)
                 : String.format(Locale.ROOT, "%.1f kB", bytes / KILOBYTE);
     }
+
+    /** Returns the size of a file like {@link #of(double)}. */
+    public static String of(long bytes) {
+        return of((double) bytes);
+    }
 }

@@ -39,6 +39,13 @@ class GroupSplitterTest {
     }
 
     @Test
+    void aMarkOfASourceHoldsWhateverItsGroupIsNamed() {
+        GroupSplitter groups = new GroupSplitter(List.of("intel"), List.of("sintel"), 0, 0, 5);
+        Map<String, Split> dealt = groups.deal(List.of("sintel_trailer.mp4", "intel_car.mp4", "bunny.mp4"));
+        assertThat(dealt).isEqualTo(Map.of("intel", Split.VALID, "bunny.mp4", Split.TRAIN));
+    }
+
+    @Test
     void whatIsDealtStaysAndARunThatGoesOnDealsTheRestAsItWouldHaveBeen() {
         GroupSplitter groups = new GroupSplitter(List.of("bbb"), List.of("sintel"), 0.2, 0.1, 5);
         Map<String, Split> dealt = groups.deal(FILES);

@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
 
 /**
@@ -16,10 +17,11 @@ import java.util.stream.DoubleStream;
  *
  * @param folds at least 2
  * @param seed seed of the assignment
- * @param neverTrained groups that are evaluated but never trained on
+ * @param neverTrained marks of sources that are evaluated but never trained on, nor what is grouped with them
  */
-record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
+record GroupKFold(int folds, long seed, List<String> neverTrained) {
     GroupKFold {
+        neverTrained = List.copyOf(neverTrained);
         if (folds < 2) {
             throw new IllegalArgumentException("cross-validation needs 2 folds or more, got " + folds);
         }
@@ -44,7 +46,18 @@ record GroupKFold(int folds, long seed, Predicate<String> neverTrained) {
 
     /** Returns the shots that may be used for training. */
     List<ShotFeatures> trainable(List<ShotFeatures> shots) {
-        return shots.stream().filter(shot -> !neverTrained.test(shot.group())).toList();
+        Set<String> groups = neverTrained(shots);
+        return shots.stream().filter(shot -> !groups.contains(shot.group())).toList();
+    }
+
+    /** Returns the groups that hold a source with a mark: a mark of a source says nothing of its group's name. */
+    Set<String> neverTrained(List<ShotFeatures> shots) {
+        return shots.stream()
+                .filter(shot -> neverTrained.stream()
+                        .anyMatch(mark ->
+                                shot.source().contains(mark) || shot.group().contains(mark)))
+                .map(ShotFeatures::group)
+                .collect(Collectors.toSet());
     }
 
     /** Evaluates test shots with a net trained on the training shots. */

@@ -25,6 +25,7 @@ public final class LiteTeacher {
     private final List<ShotFeatures> labelled;
     private final List<ShotFeatures> pseudo;
     private final GroupKFold folds;
+    private final Set<String> never;
     private final List<String> groups;
 
     /**
@@ -58,10 +59,9 @@ public final class LiteTeacher {
         this.labelled = new ShotFeatureSet(data, options).read(listener);
         this.pseudo = new ShotFeatureSet(pseudo, pseudoOptions).read(listener);
         long seed = options.sampling().seed();
-        this.folds = new GroupKFold(
-                evaluation.folds(),
-                seed,
-                group -> evaluation.neverTrained().stream().anyMatch(group::contains));
+        this.folds = new GroupKFold(evaluation.folds(), seed, evaluation.neverTrained());
+        this.never = new HashSet<>(folds.neverTrained(labelled));
+        never.addAll(folds.neverTrained(this.pseudo));
         Set<String> names = new TreeSet<>();
         labelled.forEach(shot -> names.add(shot.group()));
         this.groups = new ArrayList<>(names);
@@ -70,13 +70,13 @@ public final class LiteTeacher {
 
     /** Returns the groups a network of a fold may not learn from: those held out, and those never trained on. */
     public Predicate<String> unknown(int fold) {
-        Set<String> held = new HashSet<>();
+        Set<String> held = new HashSet<>(never);
         for (int i = 0; i < groups.size(); i++) {
             if (fold != ALL && i % folds.folds() == fold) {
                 held.add(groups.get(i));
             }
         }
-        return group -> held.contains(group) || folds.neverTrained().test(group);
+        return held::contains;
     }
 
     /** Returns the groups that a network of a fold is judged on. */

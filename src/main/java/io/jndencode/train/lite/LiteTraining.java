@@ -95,7 +95,7 @@ public final class LiteTraining {
     /** Computes features, fits, evaluates and writes the model. */
     public Outcome run(Consumer<TrainEvent> listener) {
         List<ShotFeatures> shots = new ShotFeatureSet(layout, options).read(listener);
-        GroupKFold folds = new GroupKFold(evaluation.folds(), options.sampling().seed(), this::neverTrained);
+        GroupKFold folds = new GroupKFold(evaluation.folds(), options.sampling().seed(), evaluation.neverTrained());
         List<ShotFeatures> trainable = folds.trainable(shots);
         if (trainable.size() < DatasetShortage.FEWEST_SHOTS
                 || trainable.stream().map(ShotFeatures::group).distinct().count() < 2) {
@@ -119,10 +119,6 @@ public final class LiteTraining {
         } catch (IOException e) {
             throw new JndException.Model("The folder %s cannot be made.".formatted(folder), e);
         }
-    }
-
-    private boolean neverTrained(String group) {
-        return evaluation.neverTrained().stream().anyMatch(group::contains);
     }
 
     private static Optional<ValidationReport> part(List<ShotFeatures> shots, GroupKFold folds, Split split) {
