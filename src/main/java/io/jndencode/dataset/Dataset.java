@@ -1,7 +1,7 @@
 package io.jndencode.dataset;
 
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
+import io.jndencode.file.SmallText;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.JndLevels;
 import java.io.IOException;

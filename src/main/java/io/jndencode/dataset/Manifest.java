@@ -5,7 +5,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
+import io.jndencode.file.WholeFile;
 import io.jndencode.media.CodingCost;
 import io.jndencode.text.Json;
 import io.jndencode.text.JsonMistake;

@@ -1,7 +1,7 @@
 package io.jndencode.dataset;
 
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.file.FileHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;

@@ -1,10 +1,10 @@
 package io.jndencode.farm;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.farm.jobs.TaskSize;
 import io.jndencode.farm.spark.RemoteCommand;
+import io.jndencode.file.FileName;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.StitchJob;
 import io.jndencode.plan.sidecar.Sidecar;

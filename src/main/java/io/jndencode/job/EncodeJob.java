@@ -1,7 +1,6 @@
 package io.jndencode.job;
 
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.OneAtATime;
@@ -14,6 +13,7 @@ import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.RefinementTarget;
 import io.jndencode.encode.shot.ShotTrial;
+import io.jndencode.file.TextFile;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;

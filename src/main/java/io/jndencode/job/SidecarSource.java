@@ -1,7 +1,7 @@
 package io.jndencode.job;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.open.remote.RemotePath;

@@ -1,12 +1,12 @@
 package io.jndencode.label;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.DatasetShortage;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
+import io.jndencode.file.FileName;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.math.EvenSpread;
 import io.jndencode.media.BgrImage;

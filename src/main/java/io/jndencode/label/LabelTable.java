@@ -1,6 +1,6 @@
 package io.jndencode.label;
 
-import io.jndencode.SmallText;
+import io.jndencode.file.SmallText;
 import io.jndencode.jnd.JndLevels;
 import io.jndencode.text.TextTable;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.jndencode.ladder;
 
-import io.jndencode.TextFile;
 import io.jndencode.encode.resume.BuildFolder;
 import io.jndencode.encode.resume.Keys;
+import io.jndencode.file.TextFile;
 import io.jndencode.media.MediaInfo;
 import java.nio.file.Path;
 import java.util.ArrayList;

@@ -1,7 +1,6 @@
 package io.jndencode.ladder;
 
 import io.jndencode.BoundedTasks;
-import io.jndencode.TextFile;
 import io.jndencode.encode.InTurn;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
@@ -11,6 +10,7 @@ import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.MemoryBudget;
+import io.jndencode.file.TextFile;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;

@@ -1,6 +1,6 @@
 package io.jndencode.ladder;
 
-import io.jndencode.TextFile;
+import io.jndencode.file.TextFile;
 import io.jndencode.ladder.playlist.DashManifest;
 import io.jndencode.ladder.playlist.HlsPlaylists;
 import io.jndencode.ladder.playlist.PackedLadder;

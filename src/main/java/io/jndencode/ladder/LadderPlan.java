@@ -2,7 +2,7 @@ package io.jndencode.ladder;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
+import io.jndencode.file.TextFile;
 import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;

@@ -3,7 +3,7 @@ package io.jndencode.model;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
+import io.jndencode.file.WholeFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteOrder;

@@ -2,18 +2,17 @@ package io.jndencode.quality;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jndencode.JndException;
+import io.jndencode.file.Trees;
 import io.jndencode.media.open.SourceFiles;
 import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Computes VMAF with an external {@code ffmpeg} program that has libvmaf, which our bundled libraries do not have.
@@ -134,11 +133,7 @@ public record VmafProgram(String program) {
 
         @Override
         public void close() throws IOException {
-            try (Stream<Path> files = Files.walk(folder)) {
-                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(file);
-                }
-            }
+            Trees.remove(folder);
         }
     }
 }

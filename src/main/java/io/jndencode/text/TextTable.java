@@ -8,7 +8,7 @@ import com.fasterxml.jackson.dataformat.csv.CsvMapper;
 import com.fasterxml.jackson.dataformat.csv.CsvParser;
 import com.fasterxml.jackson.dataformat.csv.CsvSchema;
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
+import io.jndencode.file.SmallText;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

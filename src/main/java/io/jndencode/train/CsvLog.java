@@ -1,7 +1,7 @@
 package io.jndencode.train;
 
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
+import io.jndencode.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

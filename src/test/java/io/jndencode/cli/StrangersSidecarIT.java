@@ -2,7 +2,7 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.SmallClip;
 import io.jndencode.plan.sidecar.SidecarFile;

@@ -2,8 +2,8 @@ package io.jndencode.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.FileHash;
 import io.jndencode.cli.console.Console;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.SmallClip;
 import java.io.IOException;

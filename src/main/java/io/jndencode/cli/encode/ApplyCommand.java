@@ -1,6 +1,5 @@
 package io.jndencode.cli.encode;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.InputList;
 import io.jndencode.cli.files.Inputs;
@@ -20,6 +19,7 @@ import io.jndencode.cli.options.WorkOptions;
 import io.jndencode.cli.view.BatchEnding;
 import io.jndencode.cli.view.JobView;
 import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.job.ApplyJob;
 import io.jndencode.job.ApplyRequest;
 import io.jndencode.plan.sidecar.Sidecar;

@@ -1,11 +1,11 @@
 package io.jndencode.cli.encode;
 
-import io.jndencode.TextFile;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.RunFiles;
 import io.jndencode.cli.files.SidecarArgument;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.Required;
+import io.jndencode.file.TextFile;
 import io.jndencode.plan.export.PlanFormat;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.jndencode.cli.encode;
 
-import io.jndencode.FileHash;
 import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.ModelCard;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.plan.sidecar.Sidecar;

@@ -1,8 +1,6 @@
 package io.jndencode.cli.encode;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.OutputNames;
 import io.jndencode.cli.files.OutputPlace;
@@ -11,6 +9,8 @@ import io.jndencode.cli.files.SidecarArgument;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
+import io.jndencode.file.FileName;
+import io.jndencode.file.TextFile;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.report.Measuring;
 import io.jndencode.report.Report;

@@ -1,6 +1,5 @@
 package io.jndencode.cli.farm;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.OutputKind;
@@ -13,6 +12,7 @@ import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.farm.jobs.JobListFormat;
+import io.jndencode.file.FileName;
 import io.jndencode.ladder.LadderPlan;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.nio.file.Path;

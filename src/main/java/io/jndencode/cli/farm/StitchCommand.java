@@ -1,6 +1,5 @@
 package io.jndencode.cli.farm;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.OutputKind;
@@ -13,6 +12,7 @@ import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
 import io.jndencode.farm.jobs.JobList;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.job.FinishedOutput;
 import io.jndencode.job.StitchJob;
 import io.jndencode.ladder.LadderPlan;

@@ -1,11 +1,11 @@
 package io.jndencode.cli.farm;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.encode.EncodeCommand;
 import io.jndencode.cli.encode.MainJobOptions;
 import io.jndencode.farm.watch.folder.WatchPlaces;
+import io.jndencode.file.FileIdentity;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

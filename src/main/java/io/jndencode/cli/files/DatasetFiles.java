@@ -1,9 +1,9 @@
 package io.jndencode.cli.files;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Split;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.label.metric.MetricLabels;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.jndencode.cli.files;
 
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
+import io.jndencode.file.SmallText;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;

@@ -1,8 +1,8 @@
 package io.jndencode.cli.files;
 
-import io.jndencode.FileIdentity;
-import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.file.FileIdentity;
+import io.jndencode.file.FileName;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarHead;
 import java.nio.file.Files;

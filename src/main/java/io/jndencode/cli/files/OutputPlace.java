@@ -1,7 +1,7 @@
 package io.jndencode.cli.files;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.file.FileName;
 import io.jndencode.media.OutputContainer;
 import java.io.IOException;
 import java.nio.file.Files;

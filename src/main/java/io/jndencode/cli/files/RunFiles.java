@@ -1,7 +1,7 @@
 package io.jndencode.cli.files;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.media.open.SourceFiles;
 import io.jndencode.plan.sidecar.Sidecar;
 import java.io.IOException;

@@ -5,6 +5,7 @@ import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.ProgressOptions;
+import io.jndencode.file.Trees;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.ladder.LadderJob;
 import io.jndencode.ladder.LadderProgress;
@@ -13,10 +14,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /** Plans a ladder in a folder of its own among the temporary files, prints what is expected of it, and leaves nothing behind. */
 record ForecastRun(Console console, ProgressOptions progress, CommonOptions common) {
@@ -67,10 +66,8 @@ record ForecastRun(Console console, ProgressOptions progress, CommonOptions comm
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> tree = Files.walk(folder)) {
-            for (Path each : tree.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(each);
-            }
+        try {
+            Trees.remove(folder);
         } catch (IOException e) {
             throw new JndException.Encode("cannot remove " + folder + ": " + e.getMessage(), e);
         }

@@ -1,17 +1,14 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.file.FileName;
+import io.jndencode.file.Trees;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The folder in which an output that is itself a folder is built: {@code .jnd-encode-NAME} beside it, locked for one run. The output appears
@@ -84,7 +81,7 @@ public final class BuildFolder implements AutoCloseable {
     public Path anew(String name) {
         Path made = folder.resolve(name);
         try {
-            delete(made, null);
+            Trees.remove(made);
             return Files.createDirectory(made);
         } catch (IOException e) {
             throw new JndException.Encode("cannot write " + made + ": " + e.getMessage(), e);
@@ -104,31 +101,7 @@ public final class BuildFolder implements AutoCloseable {
     }
 
     private void clear() throws IOException {
-        delete(folder, folder.resolve("lock"));
-    }
-
-    /** Deletes a tree; links in it are removed, not followed. A folder that holds {@code spared} stays. */
-    private static void delete(Path tree, @Nullable Path spared) throws IOException {
-        if (!Files.exists(tree, LinkOption.NOFOLLOW_LINKS)) {
-            return;
-        }
-        Files.walkFileTree(tree, new SimpleFileVisitor<>() {
-            @Override
-            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                if (!file.equals(spared)) {
-                    Files.delete(file);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-
-            @Override
-            public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                if (spared == null || !spared.startsWith(visited)) {
-                    Files.delete(visited);
-                }
-                return FileVisitResult.CONTINUE;
-            }
-        });
+        Trees.removeAllBut(folder.resolve("lock"), folder);
     }
 
     @Override

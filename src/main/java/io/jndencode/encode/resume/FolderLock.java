@@ -1,7 +1,7 @@
 package io.jndencode.encode.resume;
 
 import io.jndencode.JndException;
-import io.jndencode.PrivateFolder;
+import io.jndencode.file.PrivateFolder;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
-import io.jndencode.LineFile;
+import io.jndencode.file.LineFile;
 import io.jndencode.text.Json;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

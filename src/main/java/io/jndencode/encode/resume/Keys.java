@@ -1,6 +1,6 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;

@@ -1,9 +1,9 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileHash;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.PredictionCache;
 import io.jndencode.analysis.ShotPrediction;
+import io.jndencode.file.FileHash;
 import io.jndencode.quality.ShotQuality;
 import java.io.IOException;
 import java.nio.file.Path;

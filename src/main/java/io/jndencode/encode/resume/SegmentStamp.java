@@ -1,10 +1,10 @@
 package io.jndencode.encode.resume;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.jndencode.FileHash;
-import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
+import io.jndencode.file.FileHash;
+import io.jndencode.file.FileName;
+import io.jndencode.file.TextFile;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.text.Json;

@@ -1,7 +1,7 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.file.FileHash;
 import io.jndencode.media.open.SourceFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;

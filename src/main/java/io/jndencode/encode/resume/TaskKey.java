@@ -1,6 +1,6 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 

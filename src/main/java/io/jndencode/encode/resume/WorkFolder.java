@@ -1,11 +1,11 @@
 package io.jndencode.encode.resume;
 
-import io.jndencode.FileHash;
-import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
+import io.jndencode.file.FileHash;
+import io.jndencode.file.FileName;
+import io.jndencode.file.TextFile;
 import io.jndencode.media.MediaInfo;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.jndencode.encode.shot;
 
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
 import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.resume.SegmentStamp;
+import io.jndencode.file.WholeFile;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.read.FrameSource;

@@ -1,8 +1,8 @@
 package io.jndencode.farm.analysis;
 
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
 import io.jndencode.encode.resume.TaskKey;
+import io.jndencode.file.WholeFile;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;

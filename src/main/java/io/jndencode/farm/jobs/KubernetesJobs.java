@@ -1,7 +1,7 @@
 package io.jndencode.farm.jobs;
 
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
+import io.jndencode.file.FileHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;

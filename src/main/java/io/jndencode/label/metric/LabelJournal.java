@@ -2,7 +2,7 @@ package io.jndencode.label.metric;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jndencode.JndException;
-import io.jndencode.LineFile;
+import io.jndencode.file.LineFile;
 import io.jndencode.quality.rule.MetricJndModel;
 import io.jndencode.text.Json;
 import java.io.IOException;

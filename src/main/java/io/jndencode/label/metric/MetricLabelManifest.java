@@ -1,12 +1,12 @@
 package io.jndencode.label.metric;
 
-import io.jndencode.FileName;
-import io.jndencode.WholeFile;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.LevelsFile;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
+import io.jndencode.file.FileName;
+import io.jndencode.file.WholeFile;
 import io.jndencode.jnd.JndLevels;
 import io.jndencode.label.LabelWeights;
 import io.jndencode.media.CodingCost;

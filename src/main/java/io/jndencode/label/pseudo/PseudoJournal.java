@@ -2,10 +2,10 @@ package io.jndencode.label.pseudo;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.jndencode.JndException;
-import io.jndencode.LineFile;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
+import io.jndencode.file.LineFile;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.text.Json;
 import java.io.IOException;

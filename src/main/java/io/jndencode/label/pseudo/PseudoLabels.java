@@ -1,12 +1,12 @@
 package io.jndencode.label.pseudo;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
+import io.jndencode.file.FileName;
 import io.jndencode.jnd.FrameLevels;
 import io.jndencode.jnd.InputSpec;
 import io.jndencode.jnd.JndLevel;

@@ -1,7 +1,7 @@
 package io.jndencode.label.rule;
 
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
+import io.jndencode.file.SmallText;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;
 import io.jndencode.text.TableCell;

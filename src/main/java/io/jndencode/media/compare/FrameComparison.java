@@ -1,9 +1,9 @@
 package io.jndencode.media.compare;
 
 import io.jndencode.JndException;
+import io.jndencode.file.WriteFailure;
 import io.jndencode.media.Rational;
 import io.jndencode.media.encoder.EncodeFormat;
-import io.jndencode.media.ffmpeg.WriteFailure;
 import io.jndencode.media.picture.ShownPart;
 import io.jndencode.media.read.LumaFrames;
 import io.jndencode.media.read.VideoReader;

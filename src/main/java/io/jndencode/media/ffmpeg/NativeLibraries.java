@@ -1,14 +1,13 @@
 package io.jndencode.media.ffmpeg;
 
 import io.jndencode.Installation;
-import io.jndencode.PrivateFolder;
+import io.jndencode.file.PrivateFolder;
+import io.jndencode.file.Trees;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -73,10 +72,8 @@ final class NativeLibraries {
     }
 
     private static void delete(Path folder) {
-        try (Stream<Path> inside = Files.walk(folder)) {
-            for (Path file : inside.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
+        try {
+            Trees.remove(folder);
         } catch (IOException e) {
             // Loaded libraries cannot be removed on Windows: they stay in the temporary folder.
             return;

@@ -4,7 +4,7 @@ import static org.bytedeco.ffmpeg.global.avcodec.*;
 import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
-import io.jndencode.WholeFile;
+import io.jndencode.file.WholeFile;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
 import java.io.IOException;

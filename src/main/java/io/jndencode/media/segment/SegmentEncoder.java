@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt;
 
 import io.jndencode.JndException;
+import io.jndencode.file.WriteFailure;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.bitstream.DynamicHdr;
@@ -16,7 +17,6 @@ import io.jndencode.media.encoder.FrameEncoder;
 import io.jndencode.media.encoder.PictureLimits;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.ffmpeg.FilterGraph;
-import io.jndencode.media.ffmpeg.WriteFailure;
 import io.jndencode.media.read.FrameSource;
 import java.io.IOException;
 import java.io.UncheckedIOException;

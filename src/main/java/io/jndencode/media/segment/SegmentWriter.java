@@ -2,7 +2,7 @@ package io.jndencode.media.segment;
 
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import io.jndencode.media.encoder.VideoEncoder;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;

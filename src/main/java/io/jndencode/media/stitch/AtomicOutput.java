@@ -1,8 +1,8 @@
 package io.jndencode.media.stitch;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
-import io.jndencode.media.ffmpeg.WriteFailure;
+import io.jndencode.file.FileName;
+import io.jndencode.file.WriteFailure;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;

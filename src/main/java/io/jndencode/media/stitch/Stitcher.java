@@ -10,12 +10,12 @@ import static org.bytedeco.ffmpeg.global.avformat.AVSEEK_FLAG_BACKWARD;
 import static org.bytedeco.ffmpeg.global.avutil.av_compare_ts;
 
 import io.jndencode.JndException;
+import io.jndencode.file.WriteFailure;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.Rational;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.Fractions;
-import io.jndencode.media.ffmpeg.WriteFailure;
 import io.jndencode.media.mux.CopiedStream;
 import io.jndencode.media.mux.FirstPackets;
 import io.jndencode.media.mux.Muxer;

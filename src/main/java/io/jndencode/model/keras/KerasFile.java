@@ -2,9 +2,9 @@ package io.jndencode.model.keras;
 
 import io.jhdf.HdfFile;
 import io.jhdf.api.Group;
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
-import io.jndencode.SmallText;
+import io.jndencode.file.FileHash;
+import io.jndencode.file.SmallText;
 import io.jndencode.jnd.inference.RunLimit;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -10,7 +10,7 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
+import io.jndencode.file.TextFile;
 import io.jndencode.text.JsonMistake;
 import java.io.IOException;
 import java.nio.file.Files;

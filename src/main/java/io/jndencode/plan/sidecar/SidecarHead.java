@@ -2,8 +2,8 @@ package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import io.jndencode.FileHash;
-import io.jndencode.FileIdentity;
+import io.jndencode.file.FileHash;
+import io.jndencode.file.FileIdentity;
 import io.jndencode.text.Json;
 import java.io.IOException;
 import java.io.InputStream;

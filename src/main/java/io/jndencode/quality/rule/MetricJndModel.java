@@ -1,9 +1,9 @@
 package io.jndencode.quality.rule;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
-import io.jndencode.TextFile;
+import io.jndencode.file.FileHash;
+import io.jndencode.file.TextFile;
 import io.jndencode.jnd.JndLevels;
 import io.jndencode.quality.CurvePoint;
 import io.jndencode.quality.ShotContent;

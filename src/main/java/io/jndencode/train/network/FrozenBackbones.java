@@ -1,10 +1,10 @@
 package io.jndencode.train.network;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.LabelledPicture;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;

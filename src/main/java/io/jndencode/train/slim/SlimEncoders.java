@@ -1,8 +1,8 @@
 package io.jndencode.train.slim;
 
-import io.jndencode.FileHash;
 import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.file.FileHash;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.model.GraphExport;
 import io.jndencode.model.InputSize;

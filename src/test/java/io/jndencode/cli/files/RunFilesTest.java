@@ -3,8 +3,8 @@ package io.jndencode.cli.files;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.jndencode.FileIdentity;
 import io.jndencode.JndException;
+import io.jndencode.file.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -150,7 +150,7 @@ class OwnFolderTest {
         try (FolderLock lock = FolderLock.take(folder, output);
                 ResumeState ledger = new ResumeState(Journal.open(folder.resolve("journal.ndjson")))) {
             assertThat(lock).isNotNull();
-            String hash = io.jndencode.FileHash.sha256(made);
+            String hash = io.jndencode.file.FileHash.sha256(made);
             ledger.add(new JournalRecord.Made(
                     key, made.toAbsolutePath().normalize().toString(), Files.size(made), hash));
         }

@@ -1,6 +1,6 @@
 package io.jndencode.farm.watch.folder;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;

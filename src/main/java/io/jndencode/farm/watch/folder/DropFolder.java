@@ -1,7 +1,8 @@
 package io.jndencode.farm.watch.folder;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.file.FileName;
+import io.jndencode.file.Trees;
 import io.jndencode.text.Printable;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -1,7 +1,7 @@
 package io.jndencode.farm.watch.folder;
 
-import io.jndencode.FileName;
 import io.jndencode.JndException;
+import io.jndencode.file.FileName;
 import java.io.IOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -1,6 +1,6 @@
 package io.jndencode.farm.watch.process;
 
-import io.jndencode.farm.watch.folder.Trees;
+import io.jndencode.file.Trees;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

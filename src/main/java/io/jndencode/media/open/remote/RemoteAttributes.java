@@ -1,6 +1,6 @@
 package io.jndencode.media.open.remote;
 
-import io.jndencode.FileHash;
+import io.jndencode.file.FileHash;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;

@@ -1,5 +1,6 @@
-package io.jndencode;
+package io.jndencode.file;
 
+import io.jndencode.JndException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

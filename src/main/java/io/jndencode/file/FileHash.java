@@ -1,4 +1,4 @@
-package io.jndencode;
+package io.jndencode.file;
 
 import java.io.IOException;
 import java.io.InputStream;

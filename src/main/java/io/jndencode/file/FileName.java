@@ -1,4 +1,4 @@
-package io.jndencode;
+package io.jndencode.file;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

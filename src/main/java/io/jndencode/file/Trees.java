@@ -1,4 +1,4 @@
-package io.jndencode.farm.watch.folder;
+package io.jndencode.file;
 
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
@@ -13,12 +13,19 @@ import org.jspecify.annotations.Nullable;
 public final class Trees {
     private Trees() {}
 
-    /** Removes a folder if it exists. */
-    static void remove(Path folder) throws IOException {
+    /** Removes a folder, or a file or link in its place, if it exists. */
+    public static void remove(Path folder) throws IOException {
+        removeAllBut(null, folder);
+    }
+
+    /** Removes all that is in a folder but one file, and the folders that lead to it. */
+    public static void removeAllBut(@Nullable Path spared, Path folder) throws IOException {
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-                Files.deleteIfExists(file);
+                if (!file.equals(spared)) {
+                    Files.deleteIfExists(file);
+                }
                 return FileVisitResult.CONTINUE;
             }
 
@@ -29,7 +36,9 @@ public final class Trees {
 
             @Override
             public FileVisitResult postVisitDirectory(Path visited, @Nullable IOException e) throws IOException {
-                Files.deleteIfExists(visited);
+                if (spared == null || !spared.startsWith(visited)) {
+                    Files.deleteIfExists(visited);
+                }
                 return FileVisitResult.CONTINUE;
             }
         });

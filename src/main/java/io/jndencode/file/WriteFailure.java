@@ -1,4 +1,4 @@
-package io.jndencode.media.ffmpeg;
+package io.jndencode.file;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;

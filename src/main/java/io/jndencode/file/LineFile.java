@@ -1,5 +1,6 @@
-package io.jndencode;
+package io.jndencode.file;
 
+import io.jndencode.JndException;
 import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
@@ -89,9 +90,7 @@ public final class LineFile implements AutoCloseable {
     }
 
     private JndException failure(IOException e) {
-        String message = String.valueOf(e.getMessage());
-        return new JndException.Encode(
-                "cannot write " + file + ": " + (message.contains("No space left") ? "the disk is full" : message), e);
+        return new JndException.Encode("cannot write " + file + ": " + WriteFailure.reason(e), e);
     }
 
     @Override
