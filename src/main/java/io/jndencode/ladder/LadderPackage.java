@@ -5,6 +5,8 @@ import io.jndencode.ladder.playlist.DashManifest;
 import io.jndencode.ladder.playlist.HlsPlaylists;
 import io.jndencode.ladder.playlist.PackedLadder;
 import io.jndencode.ladder.playlist.WebVtt;
+import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
 import io.jndencode.media.packaging.Cuts;
 import io.jndencode.media.packaging.FinishedEncode;
 import io.jndencode.media.packaging.Packager;
@@ -36,15 +38,20 @@ record LadderPackage(Path root, double segmentSeconds, Consumer<String> remarks)
         List<String> left = new ArrayList<>();
         Packager packager = new Packager(root, cuts, left);
         List<VideoTrack> videos = renditions.stream()
-                .map(rendition -> packager.video(
-                        rendition.encode(),
-                        rendition.rung().name(),
-                        rendition.picture().video().frameRate()))
+                .map(rendition ->
+                        packager.video(rendition.encode(), rendition.rung().name(), rates(rendition)))
                 .toList();
         PackedLadder ladder = new PackedLadder(cuts, videos, packager.sounds(lead), packager.texts(lead));
         left.forEach(remarks);
         write(ladder);
         return ladder;
+    }
+
+    private static VideoTrack.Rates rates(Rendition rendition) {
+        VideoStream video = rendition.picture().video();
+        Rational highest =
+                video.variableFrameRate() ? rendition.encode().times().highestRate() : video.frameRate();
+        return new VideoTrack.Rates(video.frameRate(), highest);
     }
 
     private void write(PackedLadder ladder) {

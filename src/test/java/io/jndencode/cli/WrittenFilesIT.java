@@ -294,7 +294,9 @@ class WrittenFilesIT {
                 "--weights",
                 "--spark-home",
                 "--temp-dir",
-                "--segments");
+                "--segments",
+                "--by",
+                "--pseudo");
         Set<String> folders = Set.of("--out", "--checkpoints", "--logs", "--done", "--failed");
         Set<String> tested = new TreeSet<>(Set.of("-o"));
         lines().forEach(line -> tested.addAll(line.writes()));

@@ -122,4 +122,12 @@ class LadderJobIT {
         assertThat(record.segments()).hasSize(1);
         assertThat(record.shots()).hasSize(1);
     }
+
+    /** The phone's clip drops pictures of 24 a second: 768 in 47 s are left. Apple's playlists want the most, DASH the average. */
+    @Test
+    void aVariableRateIsToldByItsHighest() throws IOException {
+        run(Path.of("test-videos", "sintel-phone.mp4"), progress -> {});
+        assertThat(Files.readString(folder.resolve("made/master.m3u8"))).contains("FRAME-RATE=24.000");
+        assertThat(Files.readString(folder.resolve("made/manifest.mpd"))).contains("frameRate=\"768/47\"");
+    }
 }

@@ -75,9 +75,9 @@ public final class DashManifest {
         colour(wide ? "EssentialProperty" : "SupplementalProperty", "MatrixCoefficients", first.matrix());
         line(3, "<Role schemeIdUri=\"urn:mpeg:dash:role:2011\" value=\"main\"/>");
         for (VideoTrack video : videos) {
-            String rate = video.frameRate().known()
-                    ? " frameRate=\"" + video.frameRate().num() + "/"
-                            + video.frameRate().den() + '"'
+            String rate = video.rates().average().known()
+                    ? " frameRate=\"" + video.rates().average().num() + "/"
+                            + video.rates().average().den() + '"'
                     : "";
             line(
                     3,

@@ -1,5 +1,6 @@
 package io.jndencode.ladder.playlist;
 
+import io.jndencode.media.Rational;
 import io.jndencode.media.packaging.PackedTrack;
 import io.jndencode.media.packaging.Piece;
 import io.jndencode.media.packaging.SoundTrack;
@@ -69,10 +70,8 @@ public final class HlsPlaylists {
     }
 
     private static String shape(VideoTrack video) {
-        String rate = video.frameRate().known()
-                ? String.format(
-                        Locale.ROOT, ",FRAME-RATE=%.3f", video.frameRate().toDouble())
-                : "";
+        Rational highest = video.rates().highest(); // RFC 8216, 4.3.4.2: "the maximum frame rate"
+        String rate = highest.known() ? String.format(Locale.ROOT, ",FRAME-RATE=%.3f", highest.toDouble()) : "";
         return ",RESOLUTION=" + video.width() + "x" + video.height() + rate + ",VIDEO-RANGE=" + video.range();
     }
 

@@ -17,6 +17,7 @@ import io.jndencode.media.open.InputFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Consumer;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -31,10 +32,16 @@ public record FinishedEncode(Path file) {
      * @param end of the last one's display
      * @param keys of the key frames, in order
      * @param frames number of pictures
+     * @param shortest from one picture to the next; 0 if there is but one
      */
-    public record Times(Rational unit, long start, long end, List<Long> keys, long frames) {
+    public record Times(Rational unit, long start, long end, List<Long> keys, long frames, long shortest) {
         public Times {
             keys = List.copyOf(keys);
+        }
+
+        /** Returns the most pictures a second that are ever shown; unknown of a single picture. */
+        public Rational highestRate() {
+            return shortest > 0 ? new Rational(unit.den(), unit.num() * shortest) : Rational.UNKNOWN;
         }
     }
 
@@ -43,11 +50,11 @@ public record FinishedEncode(Path file) {
         try (InputFile input = InputFile.open(file)) {
             int video = video(input);
             List<Long> keys = new ArrayList<>();
-            long[] seen = {Long.MAX_VALUE, Long.MIN_VALUE, 0};
+            TreeSet<Long> shown = new TreeSet<>();
+            long[] end = {Long.MIN_VALUE};
             packets(input, video, packet -> {
-                seen[0] = Math.min(seen[0], packet.pts());
-                seen[1] = Math.max(seen[1], packet.pts() + Math.max(1, packet.duration()));
-                seen[2]++;
+                shown.add(packet.pts());
+                end[0] = Math.max(end[0], packet.pts() + Math.max(1, packet.duration()));
                 if ((packet.flags() & AV_PKT_FLAG_KEY) != 0) {
                     keys.add(packet.pts());
                 }
@@ -56,8 +63,24 @@ public record FinishedEncode(Path file) {
                 throw new JndException.Encode(file + " has no picture");
             }
             AVStream stream = input.stream(video);
-            return new Times(StreamDescription.rational(stream.time_base()), seen[0], seen[1], keys, seen[2]);
+            return new Times(
+                    StreamDescription.rational(stream.time_base()),
+                    shown.first(),
+                    end[0],
+                    keys,
+                    shown.size(),
+                    shortest(shown));
         }
+    }
+
+    private static long shortest(TreeSet<Long> shown) {
+        long least = Long.MAX_VALUE;
+        long before = shown.first();
+        for (long pts : shown.tailSet(before, false)) {
+            least = Math.min(least, pts - before);
+            before = pts;
+        }
+        return shown.size() > 1 ? least : 0;
     }
 
     static int video(InputFile input) {

@@ -35,7 +35,7 @@ public record Packager(Path root, Cuts cuts, List<String> remarks) {
     private static final double LONG = 0.5;
 
     /** Cuts the video of an encode. */
-    public VideoTrack video(FinishedEncode encode, String name, Rational frameRate) {
+    public VideoTrack video(FinishedEncode encode, String name, VideoTrack.Rates rates) {
         try (InputFile input = InputFile.open(encode.file())) {
             int index = FinishedEncode.video(input);
             PackedTrack track = new TrackWriter(folder(name), cuts, false).write(input, index);
@@ -44,7 +44,7 @@ public record Packager(Path root, Cuts cuts, List<String> remarks) {
                     Objects.requireNonNull(track, "a video without pictures"),
                     parameters.width(),
                     parameters.height(),
-                    frameRate,
+                    rates,
                     parameters.color_primaries(),
                     parameters.color_trc(),
                     parameters.color_space());
