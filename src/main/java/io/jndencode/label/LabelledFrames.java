@@ -13,7 +13,8 @@ import java.util.List;
  * @param folders where the shots' files are looked for, in this order
  */
 public record LabelledFrames(List<Path> folders) {
-    private static final int PAN_FRAMES_PER_SECOND = 24;
+    /** Frame rate of pans over pictures. */
+    public static final int PAN_FRAMES_PER_SECOND = 24;
 
     public LabelledFrames {
         folders = List.copyOf(folders);

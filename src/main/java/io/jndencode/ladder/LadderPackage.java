@@ -5,7 +5,6 @@ import io.jndencode.ladder.playlist.DashManifest;
 import io.jndencode.ladder.playlist.HlsPlaylists;
 import io.jndencode.ladder.playlist.PackedLadder;
 import io.jndencode.ladder.playlist.WebVtt;
-import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.packaging.Cuts;
 import io.jndencode.media.packaging.FinishedEncode;
@@ -33,25 +32,26 @@ record LadderPackage(Path root, double segmentSeconds, Consumer<String> remarks)
      * @param lead the encode that brings the sound and the subtitles
      */
     PackedLadder of(List<Rendition> renditions, FinishedEncode lead) {
-        Cuts cuts = CutChoice.of(
-                renditions.stream().map(rendition -> rendition.encode().times()).toList(), segmentSeconds);
+        List<FinishedEncode.Times> times =
+                renditions.stream().map(rendition -> rendition.encode().times()).toList();
+        Cuts cuts = CutChoice.of(times, segmentSeconds);
         List<String> left = new ArrayList<>();
         Packager packager = new Packager(root, cuts, left);
-        List<VideoTrack> videos = renditions.stream()
-                .map(rendition ->
-                        packager.video(rendition.encode(), rendition.rung().name(), rates(rendition)))
-                .toList();
+        List<VideoTrack> videos = new ArrayList<>();
+        for (int i = 0; i < renditions.size(); i++) {
+            Rendition rendition = renditions.get(i);
+            VideoTrack.Rates rates = rates(rendition.picture().video(), times.get(i));
+            videos.add(packager.video(rendition.encode(), rendition.rung().name(), rates));
+        }
         PackedLadder ladder = new PackedLadder(cuts, videos, packager.sounds(lead), packager.texts(lead));
         left.forEach(remarks);
         write(ladder);
         return ladder;
     }
 
-    private static VideoTrack.Rates rates(Rendition rendition) {
-        VideoStream video = rendition.picture().video();
-        Rational highest =
-                video.variableFrameRate() ? rendition.encode().times().highestRate() : video.frameRate();
-        return new VideoTrack.Rates(video.frameRate(), highest);
+    private static VideoTrack.Rates rates(VideoStream video, FinishedEncode.Times times) {
+        return new VideoTrack.Rates(
+                video.frameRate(), video.variableFrameRate() ? times.highestRate() : video.frameRate());
     }
 
     private void write(PackedLadder ladder) {

@@ -117,7 +117,7 @@ public final class QualityCommand implements Callable<Integer>, ChecksArguments 
         try (VideoReader reader = VideoReader.open(original, ReaderOptions.defaults())) {
             Bar bar = new Bar(original);
             try {
-                return new ShotScan(reader, new ShotOptions(0.6, 250))
+                return new ShotScan(reader, ShotOptions.DEFAULT)
                         .run(bar::draw).shots().stream()
                                 .map(TimedShot::shot)
                                 .map(Shot::frames)

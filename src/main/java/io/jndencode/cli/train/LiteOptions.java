@@ -5,7 +5,6 @@ import io.jndencode.cli.console.Console;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.model.lite.Lite;
 import io.jndencode.train.TrainOptions;
-import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.Provenance;
@@ -40,17 +39,7 @@ final class LiteOptions {
         Provenance provenance = new Provenance(Installation.version(), command, WeightPrecision.FLOAT32);
         LiteTraining.EvaluationOptions evaluation = evaluation();
         LiteTraining.Outcome outcome = new LiteTraining(layout, options, provenance, evaluation).run(view);
-        outcome.crossValidated().lines("sources never trained on").forEach(console::say);
-        console.say("| source | shots | error | constant |");
-        console.say("|---|---|---|---|");
-        outcome.crossValidated().sources().forEach(console::say);
-        ContentErrors.table(outcome.crossValidated().byContent()).forEach(console::say);
-        console.say("all shots, planned from two frames:");
-        outcome.crossValidated().safety().lines().forEach(console::say);
-        outcome.crossValidated().footageSafety().ifPresent(footage -> {
-            console.say("real footage among them:");
-            footage.lines().forEach(console::say);
-        });
+        new HeldOutView(console).show("sources never trained on", outcome.crossValidated());
         outcome.valid()
                 .ifPresent(report -> report.lines("trained on the training part, validation part")
                         .forEach(console::say));

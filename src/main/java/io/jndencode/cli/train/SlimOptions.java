@@ -8,7 +8,6 @@ import io.jndencode.cli.files.RunFiles;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.TrainOptions;
-import io.jndencode.train.evaluate.ContentErrors;
 import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
 import io.jndencode.train.network.Provenance;
@@ -72,17 +71,7 @@ final class SlimOptions {
         SlimTraining training =
                 new SlimTraining(layout, new DatasetLayout(pseudo()), options, provenance, evaluation, recipe());
         SlimTraining.Outcome outcome = training.run(view);
-        outcome.crossValidated().lines("sources the heads never trained on").forEach(console::say);
-        console.say("| source | shots | error | constant |");
-        console.say("|---|---|---|---|");
-        outcome.crossValidated().sources().forEach(console::say);
-        ContentErrors.table(outcome.crossValidated().byContent()).forEach(console::say);
-        console.say("all shots, planned from two frames:");
-        outcome.crossValidated().safety().lines().forEach(console::say);
-        outcome.crossValidated().footageSafety().ifPresent(footage -> {
-            console.say("real footage among them:");
-            footage.lines().forEach(console::say);
-        });
+        new HeldOutView(console).show("sources the heads never trained on", outcome.crossValidated());
         HeldOutFiles.write(options.output().models(), SlimMjLat.NAME, outcome.crossValidated())
                 .forEach(file -> console.say("wrote " + file));
         console.result(outcome.model().toString());

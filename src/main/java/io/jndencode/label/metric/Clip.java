@@ -3,6 +3,7 @@ package io.jndencode.label.metric;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.jndencode.label.LabelledFrames;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
 import java.nio.file.Path;
 
@@ -15,8 +16,6 @@ import java.nio.file.Path;
 sealed interface Clip {
     /** Frames of every run, where a shot has so many: as the labels were measured that the rule is fitted to. */
     int FRAMES = 28;
-
-    int PAN_FRAMES_PER_SECOND = 24;
 
     String file();
 
@@ -56,8 +55,8 @@ sealed interface Clip {
     record OfPicture(String file, int x0, int y0, int vx, int vy, int width, int height, int frames) implements Clip {
         @Override
         public ConstantQpRoundTrip open(Path source) {
-            return ConstantQpRoundTrip.of(
-                    new ConstantQpRoundTrip.Pan(source, x0, y0, vx, vy, width, height, frames, PAN_FRAMES_PER_SECOND));
+            return ConstantQpRoundTrip.of(new ConstantQpRoundTrip.Pan(
+                    source, x0, y0, vx, vy, width, height, frames, LabelledFrames.PAN_FRAMES_PER_SECOND));
         }
 
         @Override

@@ -1,6 +1,7 @@
 package io.jndencode.label.metric;
 
 import io.jndencode.JndException;
+import io.jndencode.label.SourceFiles;
 import io.jndencode.math.EvenSpread;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.SourcePicture;
@@ -17,7 +18,6 @@ import io.jndencode.shot.detect.ShotScan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * Chooses what of a video or picture is labelled: of each shot its middle, of a picture one slow pan.
@@ -25,15 +25,9 @@ import java.util.Locale;
  * @param maxShots of a video, spread over its length
  */
 record ClipSampler(int maxShots) {
-    private static final List<String> PICTURES = List.of(".png", ".jpg", ".jpeg", ".bmp", ".webp", ".heic");
     private static final int SMALLEST = 64;
     /** Shorter shots hold too little motion for the metrics in time. */
     private static final int FEWEST_FRAMES = 12;
-
-    static boolean isPicture(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return PICTURES.stream().anyMatch(name::endsWith);
-    }
 
     /** The runs of one source, in order; none where nothing of it can be labelled. */
     List<Clip> find(Path file) {
@@ -42,7 +36,7 @@ record ClipSampler(int maxShots) {
         if (Math.min(video.width(), video.height()) < SMALLEST) {
             return List.of();
         }
-        return isPicture(file) ? List.of(pan(info)) : ofVideo(info);
+        return SourceFiles.isPicture(file) ? List.of(pan(info)) : ofVideo(info);
     }
 
     private List<Clip> ofVideo(MediaInfo info) {
@@ -52,7 +46,7 @@ record ClipSampler(int maxShots) {
         }
         ShotList shots;
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
-            shots = new ShotScan(reader, new ShotOptions(0.6, 250)).run(frames -> {});
+            shots = new ShotScan(reader, ShotOptions.DEFAULT).run(frames -> {});
         }
         int step = video.frameRate().toDouble() > ShotContent.FULL_RATE ? 2 : 1;
         List<TimedShot> lasting = shots.shots().stream()

@@ -7,6 +7,7 @@ import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.DatasetShortage;
 import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
+import io.jndencode.label.SourceFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -130,22 +131,13 @@ public final class MetricLabels {
         }
     }
 
-    /** Returns the files in the natural order of their names; refuses two of the same name, which would be confused. */
+    /** Returns the files by their names. */
     private Map<String, Path> sources() {
         List<Path> files = new ArrayList<>();
         for (Path input : options.inputs()) {
             files.addAll(Files.isDirectory(input) ? inside(input) : List.of(input));
         }
-        NaturalOrder natural = new NaturalOrder();
-        files.sort((a, b) -> natural.compare(String.valueOf(a.getFileName()), String.valueOf(b.getFileName())));
-        Map<String, Path> sources = new LinkedHashMap<>();
-        for (Path file : files) {
-            Path other = sources.put(String.valueOf(file.getFileName()), file);
-            if (other != null) {
-                throw new JndException.Usage(
-                        "%s and %s have the same name; a dataset tells sources by name".formatted(other, file));
-            }
-        }
+        Map<String, Path> sources = SourceFiles.byName(files);
         if (sources.isEmpty()) {
             throw new JndException.Input("there is nothing to label in " + options.inputs());
         }

@@ -4,7 +4,6 @@ import io.jndencode.JndException;
 import io.jndencode.dataset.DatasetFolder;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.Manifest;
-import io.jndencode.dataset.NaturalOrder;
 import io.jndencode.dataset.Split;
 import io.jndencode.file.FileName;
 import io.jndencode.jnd.FrameLevels;
@@ -13,6 +12,7 @@ import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.JndLevels;
 import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.label.SourceFiles;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.CodingCost;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
@@ -71,9 +71,9 @@ public final class PseudoLabels {
 
     /** Makes what is missing, and writes levels and manifest; the listener receives a line per source. */
     public Outcome run(Consumer<String> listener) {
-        List<Path> sources = inOrder();
-        List<String> names = sources.stream().map(PseudoLabels::name).toList();
-        Map<String, Split> splits = options.groups().deal(names);
+        Map<String, Path> named = SourceFiles.byName(options.sources());
+        List<Path> sources = List.copyOf(named.values());
+        Map<String, Split> splits = options.groups().deal(List.copyOf(named.keySet()));
         TakeSampler sampler = new TakeSampler(options.groups().seed(), options.perVideo(), options.perPicture());
         List<Manifest.Entry> entries = new ArrayList<>();
         List<String> left = new ArrayList<>();
@@ -122,20 +122,6 @@ public final class PseudoLabels {
                         model.card().name(),
                         model.sha256().substring(0, 16),
                         model.card().labels());
-    }
-
-    /** Returns the sources in the natural order of their names; refuses two of the same name. */
-    private List<Path> inOrder() {
-        NaturalOrder natural = new NaturalOrder();
-        List<Path> sources = new ArrayList<>(options.sources());
-        sources.sort((a, b) -> natural.compare(name(a), name(b)));
-        for (int i = 1; i < sources.size(); i++) {
-            if (name(sources.get(i)).equals(name(sources.get(i - 1)))) {
-                throw new JndException.Usage("%s and %s have the same name; a dataset tells sources by name"
-                        .formatted(sources.get(i - 1), sources.get(i)));
-            }
-        }
-        return sources;
     }
 
     private void label(

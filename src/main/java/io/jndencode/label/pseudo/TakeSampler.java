@@ -1,6 +1,8 @@
 package io.jndencode.label.pseudo;
 
 import io.jndencode.JndException;
+import io.jndencode.label.LabelledFrames;
+import io.jndencode.label.SourceFiles;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.SourcePicture;
 import io.jndencode.media.VideoStream;
@@ -17,9 +19,7 @@ import io.jndencode.shot.detect.ShotScan;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.stream.Stream;
 
 /**
  * Draws takes of a source: of a video anywhere in its shots, of a picture pans anywhere over it; some cropped, scaled, mirrored, dimmed,
@@ -30,19 +30,13 @@ import java.util.stream.Stream;
  * @param perPicture takes of a picture
  */
 record TakeSampler(long seed, int perVideo, int perPicture) {
-    private static final int PAN_FRAMES_PER_SECOND = 24;
     /** Smallest side of a take: below that little of a picture's texture is left. */
     private static final int SMALLEST = 128;
 
     private static final int MOST_SPEED = 3;
 
-    static boolean isPicture(Path file) {
-        String name = file.toString().toLowerCase(Locale.ROOT);
-        return Stream.of(".png", ".jpg", ".jpeg", ".bmp", ".webp", ".heic").anyMatch(name::endsWith);
-    }
-
     int count(Path file) {
-        return isPicture(file) ? perPicture : perVideo;
+        return SourceFiles.isPicture(file) ? perPicture : perVideo;
     }
 
     /** Returns the takes of a source, in order; none if it is too small or its shots too short. */
@@ -54,7 +48,7 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
         }
         SplittableRandom random = new SplittableRandom(
                 seed * 1_000_003 + String.valueOf(file.getFileName()).hashCode());
-        return isPicture(file) ? pans(info, random) : excerpts(info, random);
+        return SourceFiles.isPicture(file) ? pans(info, random) : excerpts(info, random);
     }
 
     private List<Take> excerpts(MediaInfo info, SplittableRandom random) {
@@ -83,7 +77,7 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
 
     private static ShotList shots(MediaInfo info) {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
-            return new ShotScan(reader, new ShotOptions(0.6, 250)).run(frames -> {});
+            return new ShotScan(reader, ShotOptions.DEFAULT).run(frames -> {});
         }
     }
 
@@ -108,7 +102,7 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
         int y0 = random.nextInt(Math.max(1, down - Take.FRAMES * vy + 1));
         return new Take.OfPicture(
                 new ConstantQpRoundTrip.Pan(
-                        info.file(), x0, y0, vx, vy, width, height, Take.FRAMES, PAN_FRAMES_PER_SECOND),
+                        info.file(), x0, y0, vx, vy, width, height, Take.FRAMES, LabelledFrames.PAN_FRAMES_PER_SECOND),
                 variation(width, height, random));
     }
 

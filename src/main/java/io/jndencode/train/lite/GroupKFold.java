@@ -29,19 +29,30 @@ record GroupKFold(int folds, long seed, List<String> neverTrained) {
 
     /** Evaluates all shots, each with a net trained without the shot's group. */
     ValidationReport evaluate(List<ShotFeatures> shots, KernelRegression.Settings settings) {
-        Set<String> names = new TreeSet<>();
-        shots.forEach(shot -> names.add(shot.group()));
-        List<String> groups = new ArrayList<>(names);
-        Collections.shuffle(groups, new Random(seed));
+        List<String> groups = groups(shots);
         List<ValidationShot> evaluated = new ArrayList<>();
         for (int fold = 0; fold < folds; fold++) {
             int which = fold;
-            Predicate<ShotFeatures> here = shot -> groups.indexOf(shot.group()) % folds == which;
+            Predicate<ShotFeatures> here = shot -> fold(groups, shot.group()) == which;
             List<ShotFeatures> test = shots.stream().filter(here).toList();
             evaluated.addAll(
                     evaluate(trainable(shots.stream().filter(here.negate()).toList()), test, settings));
         }
         return new ValidationReport(evaluated);
+    }
+
+    /** Returns the groups of these shots in an order drawn by the seed, which deals them to folds in turn. */
+    List<String> groups(List<ShotFeatures> shots) {
+        Set<String> names = new TreeSet<>();
+        shots.forEach(shot -> names.add(shot.group()));
+        List<String> groups = new ArrayList<>(names);
+        Collections.shuffle(groups, new Random(seed));
+        return groups;
+    }
+
+    /** Returns the fold that a group is evaluated in; below 0 if it is none of these. */
+    int fold(List<String> groups, String group) {
+        return groups.indexOf(group) % folds;
     }
 
     /** Returns the shots that may be used for training. */

@@ -5,12 +5,9 @@ import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.TrainEvent;
 import io.jndencode.train.TrainOptions;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -62,26 +59,17 @@ public final class LiteTeacher {
         this.folds = new GroupKFold(evaluation.folds(), seed, evaluation.neverTrained());
         this.never = new HashSet<>(folds.neverTrained(labelled));
         never.addAll(folds.neverTrained(this.pseudo));
-        Set<String> names = new TreeSet<>();
-        labelled.forEach(shot -> names.add(shot.group()));
-        this.groups = new ArrayList<>(names);
-        Collections.shuffle(groups, new Random(seed));
+        this.groups = folds.groups(labelled);
     }
 
     /** Returns the groups a network of a fold may not learn from: those held out, and those never trained on. */
     public Predicate<String> unknown(int fold) {
-        Set<String> held = new HashSet<>(never);
-        for (int i = 0; i < groups.size(); i++) {
-            if (fold != ALL && i % folds.folds() == fold) {
-                held.add(groups.get(i));
-            }
-        }
-        return held::contains;
+        return group -> never.contains(group) || judged(fold).test(group);
     }
 
     /** Returns the groups that a network of a fold is judged on. */
     public Predicate<String> judged(int fold) {
-        return group -> groups.indexOf(group) % folds.folds() == fold;
+        return group -> groups.contains(group) && folds.fold(groups, group) == fold;
     }
 
     /** Fits the lite net of a fold and lets it say the levels of all pseudo-labelled pictures. */

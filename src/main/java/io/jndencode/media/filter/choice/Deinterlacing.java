@@ -3,12 +3,12 @@ package io.jndencode.media.filter.choice;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
-import java.util.Set;
+import java.util.List;
 
 /** The filters that make whole pictures of fields, one for each frame. */
 final class Deinterlacing {
     /** FFmpeg's fieldmatch takes no others: they would be converted, and deep ones lose their depth. */
-    private static final Set<String> JOINED = Set.of("yuv420p", "yuv422p", "yuv444p");
+    private static final List<String> JOINED = List.of("yuv420p", "yuv422p", "yuv444p");
 
     private Deinterlacing() {}
 
@@ -29,7 +29,7 @@ final class Deinterlacing {
             if (forced) {
                 throw new JndException.Usage(
                         "--deinterlace telecine: %s has pictures of %s, and fields can be joined only of 8 bits (%s): use --deinterlace on"
-                                .formatted(info.file(), info.video().pixelFormat(), "yuv420p, yuv422p, yuv444p"));
+                                .formatted(info.file(), info.video().pixelFormat(), String.join(", ", JOINED)));
             }
             return interpolating(wanted.equals("on"));
         }
