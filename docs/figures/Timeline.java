@@ -116,7 +116,7 @@ final class Timeline {
     private void thumbnails(Path video) {
         int height = (int) STRIP.getHeight();
         try (VideoReader reader = VideoReader.open(video, ReaderOptions.defaults())) {
-            int width = height * reader.info().video().width() / reader.info().video().height();
+            int width = height * reader.info().video().geometry().width() / reader.info().video().geometry().height();
             for (Shot shot : shots) {
                 int count = (int) Math.max(1, Math.ceil((x(shot.end()) - x(shot.start())) / width));
                 int next = 0;

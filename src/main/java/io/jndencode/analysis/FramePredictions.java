@@ -48,7 +48,7 @@ public final class FramePredictions {
             Earlier earlier = new Earlier(FrameSampler.lag(rate(info)));
             while (reader.next()) {
                 first = reader.index() == 0 ? reader.pts() : first;
-                double seconds = info.video().timeBase().seconds(reader.pts() - first);
+                double seconds = info.video().timing().timeBase().seconds(reader.pts() - first);
                 if (seconds >= next) {
                     FramePair pair = FramePair.of(reader.picture(), earlier.picture(), viewer, model);
                     sink.accept(new Frame(reader.index(), seconds, model.predict(List.of(pair), SourceSize.of(info))));
@@ -62,7 +62,7 @@ public final class FramePredictions {
     }
 
     private static double rate(MediaInfo info) {
-        Rational rate = info.video().frameRate();
+        Rational rate = info.video().timing().frameRate();
         return rate.known() ? rate.toDouble() : 0;
     }
 

@@ -103,7 +103,9 @@ public final class ShotAnalyzer {
             this.reader = reader;
             this.range = range;
             this.shots = new ShotPass<LazyPicture>(
-                            wanted, reader.info().video().frameRate(), shot -> predictions.submit(shot.later(skipped)))
+                            wanted,
+                            reader.info().video().timing().frameRate(),
+                            shot -> predictions.submit(shot.later(skipped)))
                     .discarding(LazyPicture::discard);
         }
 
@@ -115,7 +117,8 @@ public final class ShotAnalyzer {
         /** Reads a frame; returns false at the end of the video or the range. */
         boolean next() {
             if (reader.index() == 0 && skipped == 1) {
-                double ticks = range.start() / reader.info().video().timeBase().toDouble();
+                double ticks = range.start()
+                        / reader.info().video().timing().timeBase().toDouble();
                 reader.skipTowards(origin + (long) ticks);
                 skipped = reader.index() + 1;
             }
@@ -125,7 +128,7 @@ public final class ShotAnalyzer {
             if (reader.index() == 0) {
                 origin = reader.pts();
             }
-            double time = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            double time = reader.info().video().timing().timeBase().seconds(reader.pts() - origin);
             if (range.after(time)) {
                 shots.followedAt(reader.pts());
                 return false;
@@ -175,7 +178,7 @@ public final class ShotAnalyzer {
         }
 
         private JndException nothingInRange() {
-            double last = reader.info().video().timeBase().seconds(reader.pts() - origin);
+            double last = reader.info().video().timing().timeBase().seconds(reader.pts() - origin);
             return new JndException.Usage(
                     range.before(last)
                             ? String.format(

@@ -73,7 +73,9 @@ final class Analysis {
     /** Creates an analysis; {@code folder} is null to store nothing. The caller closes the model. */
     Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder, Alongside others) {
         this.others = others;
-        request.preset().keyDistances().check(request.shots(), source.video().frameRate());
+        request.preset()
+                .keyDistances()
+                .check(request.shots(), source.video().timing().frameRate());
         this.request = request;
         this.source = source;
         this.model = model;
@@ -101,7 +103,7 @@ final class Analysis {
     }
 
     private Outcome read(Sink sink) {
-        ShotOptions options = request.preset().shots(source.video().frameRate());
+        ShotOptions options = request.preset().shots(source.video().timing().frameRate());
         PredictionCache recall =
                 memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
         ShotAnalyzer analyzer = new ShotAnalyzer(

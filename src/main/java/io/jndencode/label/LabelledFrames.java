@@ -37,7 +37,7 @@ public record LabelledFrames(List<Path> folders) {
                     PAN_FRAMES_PER_SECOND));
         }
         LabelledShot.OfVideo part = (LabelledShot.OfVideo) shot;
-        double rate = MediaProbe.probe(file).video().frameRate().toDouble();
+        double rate = MediaProbe.probe(file).video().timing().frameRate().toDouble();
         int step = Math.max(1, (int) Math.round(rate / part.rate()));
         return ConstantQpRoundTrip.of(
                 new ConstantQpRoundTrip.Excerpt(file, part.start(), part.frames(), step, size.width(), size.height()));

@@ -38,11 +38,15 @@ final class DisplayQuality {
     double of(Rendition rendition) {
         MediaInfo encode = MediaProbe.probe(rendition.encode().file());
         VideoStream shown = display.video();
-        boolean same = encode.video().width() == shown.width() && encode.video().height() == shown.height();
+        boolean same = encode.video().geometry().width() == shown.geometry().width()
+                && encode.video().geometry().height() == shown.geometry().height();
         MediaInfo scaled = same
                 ? encode
                 : FilteredVideo.of(
-                        encode, FilterChain.of(FilterChain.scaling(shown.width(), shown.height()) + ",setsar=1"));
+                        encode,
+                        FilterChain.of(FilterChain.scaling(
+                                        shown.geometry().width(),
+                                        shown.geometry().height()) + ",setsar=1"));
         List<FrameQuality> all = new ArrayList<>();
         int step = Math.max(1, (shots.size() + SHOTS - 1) / SHOTS);
         try (VideoReader source = VideoReader.open(display, ReaderOptions.defaults());
@@ -73,6 +77,7 @@ final class DisplayQuality {
     /** Puts a reader on the frame shown at a time; the time is that of no frame, so that rounding makes no difference. */
     private static boolean at(VideoReader reader, long first, double seconds) {
         VideoStream video = reader.info().video();
-        return reader.seekNear(first + Math.round(seconds / video.timeBase().toDouble()));
+        return reader.seekNear(
+                first + Math.round(seconds / video.timing().timeBase().toDouble()));
     }
 }

@@ -208,7 +208,7 @@ public final class LadderJob {
         List<Prepared> prepared = new ArrayList<>();
         request.preset()
                 .keyDistances()
-                .check(request.picture().filtered().video().frameRate());
+                .check(request.picture().filtered().video().timing().frameRate());
         for (Rung rung : request.rungs().rungs()) {
             MediaInfo picture = request.picture().of(rung);
             Preset preset = RungPreset.of(request.preset(), rung, picture.video(), prepared.isEmpty());
@@ -233,7 +233,7 @@ public final class LadderJob {
         if (Files.exists(known)) {
             return ShotListFile.read(known);
         }
-        ShotOptions options = preset.shots(source.video().frameRate());
+        ShotOptions options = preset.shots(source.video().timing().frameRate());
         try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
             String found = ShotListFormat.CSV.write(new ShotScan(reader, options)
                     .run(frames -> listener.accept(new LadderProgress.Scanning(source, frames))));

@@ -51,7 +51,10 @@ record LadderPackage(Path root, double segmentSeconds, Consumer<String> remarks)
 
     private static VideoTrack.Rates rates(VideoStream video, FinishedEncode.Times times) {
         return new VideoTrack.Rates(
-                video.frameRate(), video.variableFrameRate() ? times.highestRate() : video.frameRate());
+                video.timing().frameRate(),
+                video.timing().variableFrameRate()
+                        ? times.highestRate()
+                        : video.timing().frameRate());
     }
 
     private void write(PackedLadder ladder) {

@@ -45,13 +45,15 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
 
     /** Returns the size at which players show the video, in whole pixels. */
     public Size shown() {
-        double sar = video().sar().known() ? video().sar().toDouble() : 1;
-        int width = (int) Math.round(video().shownWidth() * sar);
-        return turned() ? new Size(video().shownHeight(), width) : new Size(width, video().shownHeight());
+        double sar = video().geometry().sar().known() ? video().geometry().sar().toDouble() : 1;
+        int width = (int) Math.round(video().geometry().shownWidth() * sar);
+        return turned()
+                ? new Size(video().geometry().shownHeight(), width)
+                : new Size(width, video().geometry().shownHeight());
     }
 
     private boolean turned() {
-        return Math.floorMod(video().rotation(), HALF) == QUARTER;
+        return Math.floorMod(video().geometry().rotation(), HALF) == QUARTER;
     }
 
     /** Returns the lines of a rung of the video's own size. */
@@ -102,24 +104,26 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
     public MediaInfo of(Rung rung) {
         Size size = at(rung.lines());
         List<String> chain = new ArrayList<>();
-        Cropping hidden = video().cropping();
+        Cropping hidden = video().geometry().cropping();
         if (hidden.any()) {
-            chain.add("crop=" + video().shownWidth() + ":" + video().shownHeight() + ":" + hidden.left() + ":"
-                    + hidden.top() + ":exact=1");
+            chain.add("crop=" + video().geometry().shownWidth() + ":"
+                    + video().geometry().shownHeight() + ":" + hidden.left() + ":" + hidden.top() + ":exact=1");
         }
-        switch (Math.floorMod(video().rotation(), 2 * HALF)) {
+        switch (Math.floorMod(video().geometry().rotation(), 2 * HALF)) {
             case QUARTER -> chain.add("transpose=clock");
             case HALF -> chain.add("hflip,vflip");
             case QUARTER + HALF -> chain.add("transpose=cclock");
             default -> {}
         }
-        int width = turned() ? video().shownHeight() : video().shownWidth();
-        int height = turned() ? video().shownWidth() : video().shownHeight();
+        int width =
+                turned() ? video().geometry().shownHeight() : video().geometry().shownWidth();
+        int height =
+                turned() ? video().geometry().shownWidth() : video().geometry().shownHeight();
         if (width != size.width() || height != size.height()) {
             chain.add(FilterChain.scaling(size.width(), size.height()));
         }
-        boolean square =
-                !video().sar().known() || video().sar().num() == video().sar().den();
+        boolean square = !video().geometry().sar().known()
+                || video().geometry().sar().num() == video().geometry().sar().den();
         if (!square || !chain.isEmpty()) {
             chain.add("setsar=1");
         }

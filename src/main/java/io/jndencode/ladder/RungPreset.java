@@ -46,7 +46,9 @@ final class RungPreset {
         changes.put("target", rung.target().toString());
         changes.put("encoder", rung.encoder().id());
         if (whole.keyint() instanceof KeyInterval.Free) {
-            changes.put("keyint", whole.keyDistances().usual(KEY_INTERVAL, video.frameRate()));
+            changes.put(
+                    "keyint",
+                    whole.keyDistances().usual(KEY_INTERVAL, video.timing().frameRate()));
         }
         if (!rung.maxrate().isEmpty()) {
             changes.put("cap", cap(whole.cap(), rung.maxrate()));
@@ -55,7 +57,7 @@ final class RungPreset {
         changes.put("streams", first ? streams(whole.streams()) : NOTHING);
         Preset preset = whole.with(changes);
         boolean plain = preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
-                && !video.color().highDynamicRange();
+                && !video.format().color().highDynamicRange();
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
     }
 
@@ -82,7 +84,8 @@ final class RungPreset {
     /** A rung with its choices. */
     record Chosen(Rung rung, VideoStream video, Preset preset) {
         private boolean deepH264() {
-            return preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT) && video.bitDepth() > 8;
+            return preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
+                    && video.format().bitDepth() > 8;
         }
     }
 

@@ -43,7 +43,7 @@ public record TimeRange(double start, @Nullable Double duration) {
 
     /** Returns the number of frames of a video in the range according to its container; 0 if unknown. */
     public long frames(MediaInfo info) {
-        long all = info.video().frames();
+        long all = info.video().timing().frames();
         if (whole() || all == 0 || info.duration() <= 0) {
             return all;
         }

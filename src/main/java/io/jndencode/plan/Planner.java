@@ -29,7 +29,7 @@ public final class Planner {
 
     /** Creates a planner for the shots of a video. */
     public Planner(Preset preset, VideoStream video) {
-        preset.keyDistances().check(video.frameRate());
+        preset.keyDistances().check(video.timing().frameRate());
         this.preset = preset;
         this.video = video;
         this.mapping = preset.rateControl() instanceof RateControl.Crf
@@ -62,7 +62,7 @@ public final class Planner {
     }
 
     private @Nullable Integer keyDistance(FrameRange shot) {
-        return preset.keyDistances().of(shot, video.frameRate());
+        return preset.keyDistances().of(shot, video.timing().frameRate());
     }
 
     private @Nullable Double crf(int qp, AnalysedShot analysed) {

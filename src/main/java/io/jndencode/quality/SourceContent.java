@@ -19,10 +19,15 @@ final class SourceContent {
     SourceContent(VideoReader source) {
         this.source = source;
         this.video = source.info().video();
-        double scale = Math.min(1, Math.min((double) WIDEST / video.width(), (double) HIGHEST / video.height()));
-        this.width = (int) Math.max(1, Math.round(video.width() * scale));
-        this.height = (int) Math.max(1, Math.round(video.height() * scale));
-        this.rate = video.frameRate().known() ? video.frameRate().toDouble() : 0;
+        double scale = Math.min(
+                1,
+                Math.min(
+                        (double) WIDEST / video.geometry().width(),
+                        (double) HIGHEST / video.geometry().height()));
+        this.width = (int) Math.max(1, Math.round(video.geometry().width() * scale));
+        this.height = (int) Math.max(1, Math.round(video.geometry().height() * scale));
+        this.rate =
+                video.timing().frameRate().known() ? video.timing().frameRate().toDouble() : 0;
     }
 
     /** Adds the frame the reader stands on. */
@@ -36,6 +41,6 @@ final class SourceContent {
 
     /** Returns the content of all frames added. */
     ShotContent content() {
-        return meter.content(rate).of(video.width(), video.height(), frames);
+        return meter.content(rate).of(video.geometry().width(), video.geometry().height(), frames);
     }
 }

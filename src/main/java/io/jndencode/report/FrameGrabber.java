@@ -13,7 +13,7 @@ final class FrameGrabber implements AutoCloseable {
 
     private FrameGrabber(VideoReader reader) {
         this.reader = reader;
-        this.tick = reader.info().video().timeBase().toDouble();
+        this.tick = reader.info().video().timing().timeBase().toDouble();
         this.firstPts = reader.next() ? reader.pts() : 0;
     }
 
@@ -34,11 +34,11 @@ final class FrameGrabber implements AutoCloseable {
     }
 
     int width() {
-        return reader.info().video().shownWidth();
+        return reader.info().video().geometry().shownWidth();
     }
 
     int height() {
-        return reader.info().video().shownHeight();
+        return reader.info().video().geometry().shownHeight();
     }
 
     /** Moves to the first frame at or after a time; returns false if none is near. */

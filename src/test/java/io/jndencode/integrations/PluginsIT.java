@@ -87,13 +87,13 @@ class PluginsIT {
     @ParameterizedTest
     @EnumSource
     void aClipIsEncodedWhateverItsName(Host host) throws Exception {
-        long frames = MediaProbe.probe(CLIP).video().frames();
+        long frames = MediaProbe.probe(CLIP).video().timing().frames();
         JsonNode said = run(host, plugins.program(), Map.of());
         assertThat(way(host, said)).as(said.toString()).isEqualTo(1);
         Path encode = encode(host, said);
         assertThat(encode).isNotEmptyFile();
         assertThat(Files.size(encode)).isLessThan(Files.size(CLIP));
-        assertThat(MediaProbe.probe(encode).video().frames()).isEqualTo(frames);
+        assertThat(MediaProbe.probe(encode).video().timing().frames()).isEqualTo(frames);
         assertThat(percentages(host, said))
                 .isSorted()
                 .last()

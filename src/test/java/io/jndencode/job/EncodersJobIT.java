@@ -118,7 +118,7 @@ class EncodersJobIT {
         new StitchJob(new StitchJob.Request(sidecar, source, segments, joined, false)).run();
         assertThat(Files.readAllBytes(joined)).isEqualTo(bytes("two." + container));
         assertThat(checksums(joined)).hasSize(FRAMES).isEqualTo(parts);
-        assertThat(MediaProbe.probe(joined).video().pixelFormat()).isEqualTo("yuv420p10le");
+        assertThat(MediaProbe.probe(joined).video().format().pixelFormat()).isEqualTo("yuv420p10le");
     }
 
     private static List<Long> checksums(Path video) {
@@ -261,7 +261,7 @@ class EncodersJobIT {
         Path odd = MadeVideo.of(SPLICE, 0, 4, folder.resolve("odd.mkv"), filters);
         run(odd, preset(encoder, speed, Map.of()), "out.mkv", new Resources(1, null, false), event -> {});
         assertThat(checksums(folder.resolve("out.mkv"))).hasSize(4);
-        assertThat(MediaProbe.probe(folder.resolve("out.mkv")).video().pixelFormat())
+        assertThat(MediaProbe.probe(folder.resolve("out.mkv")).video().format().pixelFormat())
                 .isEqualTo(format);
     }
 
@@ -276,7 +276,7 @@ class EncodersJobIT {
                 "scale=320:180:out_range=%s,format=yuv420p,setparams=range=%s:color_primaries=bt2020:color_trc=arib-std-b67:colorspace=bt2020nc"
                         .formatted(range, range));
         run(tagged, preset(encoder, speed, Map.of()), "out.mkv", new Resources(1, null, false), event -> {});
-        assertThat(MediaProbe.probe(folder.resolve("out.mkv")).video().color())
-                .isEqualTo(MediaProbe.probe(tagged).video().color());
+        assertThat(MediaProbe.probe(folder.resolve("out.mkv")).video().format().color())
+                .isEqualTo(MediaProbe.probe(tagged).video().format().color());
     }
 }

@@ -52,7 +52,7 @@ class MainJobIT {
     private static List<Long> pts(Path file) {
         List<Long> pts = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(file, ReaderOptions.defaults())) {
-            double unit = reader.info().video().timeBase().toDouble();
+            double unit = reader.info().video().timing().timeBase().toDouble();
             while (reader.next()) {
                 pts.add(Math.round(reader.pts() * unit * 1000));
             }
@@ -104,13 +104,20 @@ class MainJobIT {
         assertThat(outcome.sidecar().source().frames())
                 .isEqualTo(outcome.plan().endFrame())
                 .isEqualTo(pts(after.file()).size());
-        assertThat(after.video().color()).isEqualTo(before.video().color());
-        assertThat(after.video().hdr()).isEqualTo(before.video().hdr());
-        assertThat(after.video().rotation()).isEqualTo(before.video().rotation());
-        assertThat(after.video().sar()).isEqualTo(before.video().sar());
-        assertThat(after.video().interlaced()).isEqualTo(before.video().interlaced());
-        assertThat(after.video().bitDepth()).isEqualTo(before.video().bitDepth());
-        assertThat(after.video().variableFrameRate()).isEqualTo(before.video().variableFrameRate());
+        assertThat(after.video().format().color())
+                .isEqualTo(before.video().format().color());
+        assertThat(after.video().format().hdr())
+                .isEqualTo(before.video().format().hdr());
+        assertThat(after.video().geometry().rotation())
+                .isEqualTo(before.video().geometry().rotation());
+        assertThat(after.video().geometry().sar())
+                .isEqualTo(before.video().geometry().sar());
+        assertThat(after.video().geometry().interlaced())
+                .isEqualTo(before.video().geometry().interlaced());
+        assertThat(after.video().format().bitDepth())
+                .isEqualTo(before.video().format().bitDepth());
+        assertThat(after.video().timing().variableFrameRate())
+                .isEqualTo(before.video().timing().variableFrameRate());
         assertThat(after.chapters()).isEqualTo(before.chapters());
         assertThat(after.others().stream().map(MainJobIT::described).toList())
                 .isEqualTo(before.others().stream().map(MainJobIT::described).toList());

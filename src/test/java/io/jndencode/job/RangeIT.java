@@ -61,7 +61,7 @@ class RangeIT {
     private static List<Long> times(Path file) {
         List<Long> times = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(file, ReaderOptions.defaults())) {
-            double unit = reader.info().video().timeBase().toDouble();
+            double unit = reader.info().video().timing().timeBase().toDouble();
             while (reader.next()) {
                 times.add(Math.round(reader.pts() * unit * 1e6));
             }
@@ -116,8 +116,12 @@ class RangeIT {
         double first = sound.get(0).micros() / 1e6;
         double end = sound.get(sound.size() - 1).micros() / 1e6 + packet;
         double length = pictureLength(VIDEOS.resolve(clip), start, start + duration);
-        double frame =
-                1 / MediaProbe.probe(VIDEOS.resolve(clip)).video().frameRate().toDouble();
+        double frame = 1
+                / MediaProbe.probe(VIDEOS.resolve(clip))
+                        .video()
+                        .timing()
+                        .frameRate()
+                        .toDouble();
         assertThat(first).isBetween(0.0, packet);
         assertThat(end).isCloseTo(length, within(frame));
         assertThat(sound.size() * packet).isCloseTo(length, within(frame));

@@ -21,24 +21,14 @@ class RungPictureIT {
 
     private static MediaInfo turned(int clockwise) {
         VideoStream video = CLIP.video();
+        VideoStream.Geometry coded = video.geometry();
         VideoStream other = new VideoStream(
                 video.streamIndex(),
                 video.codec(),
-                video.width(),
-                video.height(),
-                video.frameRate(),
-                video.variableFrameRate(),
-                video.frames(),
-                video.timeBase(),
-                video.pixelFormat(),
-                video.bitDepth(),
-                video.color(),
-                video.hdr(),
-                clockwise,
-                video.sar(),
-                video.interlaced(),
-                video.cropping(),
-                video.signal());
+                new VideoStream.Geometry(
+                        coded.width(), coded.height(), clockwise, coded.sar(), coded.interlaced(), coded.cropping()),
+                video.timing(),
+                video.format());
         return new MediaInfo(
                 CLIP.file(),
                 CLIP.files(),
@@ -66,8 +56,8 @@ class RungPictureIT {
         int width = upright ? 272 : 640;
         int height = upright ? 640 : 272;
         MediaInfo rung = picture.of(new Rung(VideoEncoder.usual(), picture.lines(), Target.JND1));
-        assertThat(rung.video().width()).isEqualTo(width);
-        assertThat(rung.video().height()).isEqualTo(height);
+        assertThat(rung.video().geometry().width()).isEqualTo(width);
+        assertThat(rung.video().geometry().height()).isEqualTo(height);
         LumaImage before = first(CLIP, 640, 272);
         LumaImage after = first(rung, width, height);
         for (int y = 0; y < height; y += 7) {

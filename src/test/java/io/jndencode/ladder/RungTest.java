@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.JndException;
 import io.jndencode.media.ColorTags;
+import io.jndencode.media.Cropping;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
@@ -57,22 +58,16 @@ class RungTest {
 
     private static RungPicture picture(int width, int height, int rotation, String sar) {
         String[] parts = sar.split(":", -1);
+        Rational shape = new Rational(Long.parseLong(parts[0]), Long.parseLong(parts[1]));
         VideoStream video = new VideoStream(
                 0,
                 "h264",
-                width,
-                height,
-                new Rational(25, 1),
-                false,
-                100,
-                new Rational(1, 25),
-                "yuv420p",
-                8,
-                new ColorTags(ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN),
-                null,
-                rotation,
-                new Rational(Long.parseLong(parts[0]), Long.parseLong(parts[1])),
-                false);
+                new VideoStream.Geometry(width, height, rotation, shape, false, Cropping.NONE),
+                new VideoStream.Timing(new Rational(25, 1), false, 100, new Rational(1, 25)),
+                VideoStream.Format.untagged(
+                        "yuv420p",
+                        8,
+                        new ColorTags(ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN)));
         MediaInfo info = new MediaInfo(Path.of("a.mp4"), List.of(), "mov", 4, video, List.of(), 0, 0);
         return new RungPicture(info, info);
     }

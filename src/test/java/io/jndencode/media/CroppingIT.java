@@ -48,7 +48,7 @@ class CroppingIT {
                 VideoReader whole = VideoReader.open(padded, ReaderOptions.threads(1));
                 VideoReader shown =
                         VideoReader.open(cropped("cropped.mkv", 30, 30, 20, 40), ReaderOptions.threads(1))) {
-            assertThat(shown.info().video().cropping()).isEqualTo(new Cropping(30, 30, 20, 40));
+            assertThat(shown.info().video().geometry().cropping()).isEqualTo(new Cropping(30, 30, 20, 40));
             while (without.next()) {
                 assertThat(whole.next() && shown.next()).isTrue();
                 assertThat(shown.checksum()).isEqualTo(whole.checksum());
@@ -71,9 +71,9 @@ class CroppingIT {
         Path source = cropped("cropped.mkv", 30, 0, 21, 40);
         Path output = SmallClip.write(source, MadeVideo.FRAMES, 20, folder.resolve(name));
         VideoStream video = MediaProbe.probe(output).video();
-        assertThat(video.cropping()).isEqualTo(new Cropping(30, 0, 21, 40));
-        assertThat(video.width()).isEqualTo(380);
-        assertThat(video.height()).isEqualTo(240);
+        assertThat(video.geometry().cropping()).isEqualTo(new Cropping(30, 0, 21, 40));
+        assertThat(video.geometry().width()).isEqualTo(380);
+        assertThat(video.geometry().height()).isEqualTo(240);
     }
 
     @ParameterizedTest

@@ -32,19 +32,9 @@ class PlannerTest {
     private static final VideoStream VIDEO = new VideoStream(
             0,
             "h264",
-            640,
-            360,
-            new Rational(25, 1),
-            false,
-            3,
-            new Rational(1, 25000),
-            "yuv420p",
-            8,
-            new ColorTags("bt709", "bt709", "bt709", "tv"),
-            null,
-            0,
-            new Rational(1, 1),
-            false);
+            VideoStream.Geometry.plain(640, 360),
+            new VideoStream.Timing(new Rational(25, 1), false, 3, new Rational(1, 25000)),
+            VideoStream.Format.untagged("yuv420p", 8, new ColorTags("bt709", "bt709", "bt709", "tv")));
 
     @ParameterizedTest
     @CsvSource({

@@ -143,7 +143,7 @@ public final class QualityCommand implements Callable<Integer>, ChecksArguments 
                 bar.draw(new BarState(
                         String.valueOf(video.file().getFileName()),
                         frames,
-                        video.video().frames(),
+                        video.video().timing().frames(),
                         "",
                         watch.seconds()));
             }

@@ -115,7 +115,7 @@ public final class ShotsCommand implements Callable<Integer>, ChecksArguments {
                     bar.draw(new BarState(
                             String.valueOf(info.file().getFileName()),
                             frames,
-                            info.video().frames(),
+                            info.video().timing().frames(),
                             "",
                             watch.seconds()));
                 }

@@ -52,8 +52,8 @@ record ForecastView(Console console, ProgressOptions progress) {
         return "%s: %dx%d, %s, QP %d-%d"
                 .formatted(
                         rung.rung(),
-                        rung.picture().video().width(),
-                        rung.picture().video().height(),
+                        rung.picture().video().geometry().width(),
+                        rung.picture().video().geometry().height(),
                         expected,
                         qps.getMin(),
                         qps.getMax());
@@ -63,8 +63,8 @@ record ForecastView(Console console, ProgressOptions progress) {
         JsonLine line = new JsonLine()
                 .put("type", "forecast")
                 .put("rung", rung.rung().toString())
-                .put("width", rung.picture().video().width())
-                .put("height", rung.picture().video().height())
+                .put("width", rung.picture().video().geometry().width())
+                .put("height", rung.picture().video().geometry().height())
                 .put("duration", rung.seconds(), 6)
                 .put("shots", rung.shots().size())
                 .put("minQp", qps(rung).getMin())

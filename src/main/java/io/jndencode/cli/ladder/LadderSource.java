@@ -20,7 +20,7 @@ final class LadderSource {
     static MediaInfo of(MediaInfo source, PictureChoice choice) {
         boolean users =
                 choice.filters() != null && FilterChain.of(choice.filters()).deinterlaces();
-        boolean fields = source.video().interlaced() && choice.deinterlace() == null && !users;
+        boolean fields = source.video().geometry().interlaced() && choice.deinterlace() == null && !users;
         PictureChoice whole =
                 fields ? new PictureChoice("auto", choice.crop(), choice.denoise(), null, choice.filters()) : choice;
         return whole.of(source);

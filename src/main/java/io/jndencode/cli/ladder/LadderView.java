@@ -70,7 +70,7 @@ public final class LadderView {
             bar.draw(new BarState(
                     String.valueOf(source.file().getFileName()),
                     scanning.frames(),
-                    source.video().frames(),
+                    source.video().timing().frames(),
                     "looking for shots",
                     watch.seconds()));
         }
@@ -96,8 +96,8 @@ public final class LadderView {
             console.result(new JsonLine()
                     .put("type", "rung")
                     .put("rung", rendition.rung().toString())
-                    .put("width", rendition.picture().video().width())
-                    .put("height", rendition.picture().video().height())
+                    .put("width", rendition.picture().video().geometry().width())
+                    .put("height", rendition.picture().video().geometry().height())
                     .put("videoBytes", rendition.videoBytes())
                     .put("seconds", rendition.outcome().seconds(), 3)
                     .line());
@@ -109,8 +109,8 @@ public final class LadderView {
                     Locale.ROOT,
                     "%s: %dx%d, %.0f kb/s, QP %s, in %.1f s",
                     rendition.rung(),
-                    rendition.picture().video().width(),
-                    rendition.picture().video().height(),
+                    rendition.picture().video().geometry().width(),
+                    rendition.picture().video().geometry().height(),
                     rendition.videoBytes() * 8 / seconds / 1000,
                     qps.getMin() == qps.getMax() ? qps.getMin() : qps.getMin() + "-" + qps.getMax(),
                     rendition.outcome().seconds()));
@@ -124,8 +124,8 @@ public final class LadderView {
                     Locale.ROOT,
                     "%s: %dx%d, planned in %.1f s",
                     planned.rung(),
-                    planned.picture().video().width(),
-                    planned.picture().video().height(),
+                    planned.picture().video().geometry().width(),
+                    planned.picture().video().geometry().height(),
                     planned.outcome().seconds()));
         }
     }

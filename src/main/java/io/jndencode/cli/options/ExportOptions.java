@@ -116,7 +116,7 @@ public final class ExportOptions {
             throw new JndException.Usage("--zones and --qpfile count the source's frames, and these filters make two of"
                     + " one: leave them out");
         }
-        if (script != null && input.video().variableFrameRate()) {
+        if (script != null && input.video().timing().variableFrameRate()) {
             throw new JndException.Usage(input.file()
                     + " has a variable frame rate, which an ffmpeg script would not keep:" + " leave --script out");
         }

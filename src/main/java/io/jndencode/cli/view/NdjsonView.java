@@ -215,6 +215,6 @@ public final class NdjsonView implements JobView {
         if (pts == null || source == null) {
             return null;
         }
-        return Math.round(source.video().timeBase().seconds(pts) * 1e6) / 1e6;
+        return Math.round(source.video().timing().timeBase().seconds(pts) * 1e6) / 1e6;
     }
 }

@@ -79,7 +79,7 @@ public final class TerminalView implements JobView {
 
     /** Returns how much of the whole video will be saved, as far as it can be known; empty if it cannot. */
     private String saved(MediaInfo opened) {
-        long all = opened.video().frames();
+        long all = opened.video().timing().frames();
         Optional<SizeForecast> expected = state.forecast(frames);
         double source = state.sourceBytes(frames);
         if (expected.isPresent() && source > 0) {

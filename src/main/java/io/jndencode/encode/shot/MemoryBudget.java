@@ -28,7 +28,11 @@ public final class MemoryBudget {
     }
 
     static long readAhead(VideoStream video, int workers, long budget) {
-        long frame = (long) video.width() * video.height() * (video.bitDepth() > 8 ? 2 : 1) * 3 / 2;
+        long frame = (long) video.geometry().width()
+                * video.geometry().height()
+                * (video.format().bitDepth() > 8 ? 2 : 1)
+                * 3
+                / 2;
         return Math.min(budget, (workers + 1L) * FRAMES_AHEAD * frame);
     }
 
@@ -54,8 +58,10 @@ public final class MemoryBudget {
 
     static int workers(VideoStream video, EncoderChoice encoder, long budget, int threads) {
         boolean crf = encoder.rateControl() instanceof RateControl.Crf;
-        long perPixel = encoder.encoder().bytesPerPixel(encoder.preset(), crf, video.bitDepth());
-        long each = Math.max(1, (long) video.width() * video.height() * perPixel);
+        long perPixel = encoder.encoder()
+                .bytesPerPixel(encoder.preset(), crf, video.format().bitDepth());
+        long each =
+                Math.max(1, (long) video.geometry().width() * video.geometry().height() * perPixel);
         return (int) Math.max(1, Math.min(Math.min(threads, Resources.MOST), budget / each));
     }
 }

@@ -90,17 +90,19 @@ public final class FarmAnalysis {
         if (!frames.doubt().isEmpty()) {
             return new Outcome.OneMachine(frames.doubt());
         }
-        List<AnalysisRange> spans = AnalysisRange.cut(frames, info.video().timeBase(), request.seconds());
+        List<AnalysisRange> spans =
+                AnalysisRange.cut(frames, info.video().timing().timeBase(), request.seconds());
         if (spans.size() < 2) {
             return new Outcome.OneMachine(
                     "it has no two parts of %.0f s that begin with a key frame".formatted(request.seconds()));
         }
         makeFolder();
-        request.preset().keyDistances().check(info.video().frameRate());
+        request.preset().keyDistances().check(info.video().timing().frameRate());
         FarmStatistics work = new FarmStatistics();
         work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
         try {
-            List<DetectedShot<Long>> found = search(spans, frames, info.video().frameRate(), model.usesPreviousFrame());
+            List<DetectedShot<Long>> found =
+                    search(spans, frames, info.video().timing().frameRate(), model.usesPreviousFrame());
             List<List<DetectedShot<Long>>> groups = groups(found, frames, info);
             List<AnalysedShot> shots = judge(groups, frames, model, work);
             return new Outcome.Found(
@@ -162,7 +164,7 @@ public final class FarmAnalysis {
         long begun = 0;
         for (DetectedShot<Long> shot : shots) {
             long from = frames.before(shot.pts()[0]);
-            if (groups.isEmpty() || info.video().timeBase().seconds(from - begun) >= request.seconds()) {
+            if (groups.isEmpty() || info.video().timing().timeBase().seconds(from - begun) >= request.seconds()) {
                 groups.add(new ArrayList<>());
                 begun = from;
             }

@@ -24,7 +24,8 @@ public record SourceSize(int width, int height) {
 
     /** Returns the size of a file's video. */
     public static SourceSize of(MediaInfo info) {
-        return new SourceSize(info.video().shownWidth(), info.video().shownHeight());
+        return new SourceSize(
+                info.video().geometry().shownWidth(), info.video().geometry().shownHeight());
     }
 
     /** Returns how far predictions for this size can be trusted. */

@@ -66,7 +66,8 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
         Deque<SourcePicture> shown = new ArrayDeque<>();
         try (VideoReader reader = VideoReader.open(reference, ReaderOptions.defaults());
                 ModelInputRenderer viewer = ModelInputRenderer.of(reader.info().video())) {
-            int lag = FrameSampler.lag(reader.info().video().frameRate().toDouble());
+            int lag =
+                    FrameSampler.lag(reader.info().video().timing().frameRate().toDouble());
             while (reader.next()) {
                 SourcePicture frame = reader.picture();
                 shown.addLast(frame);
@@ -101,8 +102,13 @@ record VideoSetClip(HumanLabel label, VideoSet.Files files, Path reference, int 
         try (VideoReader reader = VideoReader.open(reference, ReaderOptions.defaults())) {
             video = reader.info().video();
         }
-        ConstantQpRoundTrip.Excerpt whole =
-                new ConstantQpRoundTrip.Excerpt(reference, 0, length, 1, video.width(), video.height());
+        ConstantQpRoundTrip.Excerpt whole = new ConstantQpRoundTrip.Excerpt(
+                reference,
+                0,
+                length,
+                1,
+                video.geometry().width(),
+                video.geometry().height());
         try (ConstantQpRoundTrip trip = ConstantQpRoundTrip.of(whole)) {
             return trip.encode(qp, frames::contains, width, height).frames();
         }

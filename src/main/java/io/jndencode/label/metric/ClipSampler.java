@@ -33,7 +33,7 @@ record ClipSampler(int maxShots) {
     List<Clip> find(Path file) {
         MediaInfo info = MediaProbe.probe(file);
         VideoStream video = info.video();
-        if (Math.min(video.width(), video.height()) < SMALLEST) {
+        if (Math.min(video.geometry().width(), video.geometry().height()) < SMALLEST) {
             return List.of();
         }
         return SourceFiles.isPicture(file) ? List.of(pan(info)) : ofVideo(info);
@@ -41,14 +41,14 @@ record ClipSampler(int maxShots) {
 
     private List<Clip> ofVideo(MediaInfo info) {
         VideoStream video = info.video();
-        if (!video.frameRate().known()) {
+        if (!video.timing().frameRate().known()) {
             throw new JndException.Input(info.file() + " does not say its frame rate");
         }
         ShotList shots;
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             shots = new ShotScan(reader, ShotOptions.DEFAULT).run(frames -> {});
         }
-        int step = video.frameRate().toDouble() > ShotContent.FULL_RATE ? 2 : 1;
+        int step = video.timing().frameRate().toDouble() > ShotContent.FULL_RATE ? 2 : 1;
         List<TimedShot> lasting = shots.shots().stream()
                 .filter(shot -> shot.shot().frames().length() >= (long) FEWEST_FRAMES * step)
                 .toList();
@@ -65,11 +65,12 @@ record ClipSampler(int maxShots) {
         FrameRange range = timed.shot().frames();
         int frames = (int) Math.min(Clip.FRAMES, range.length() / step);
         long before = (range.length() - (long) frames * step) / 2;
-        SourcePicture.Size size = SourcePicture.Size.of(video.width(), video.height());
+        SourcePicture.Size size =
+                SourcePicture.Size.of(video.geometry().width(), video.geometry().height());
         return new Clip.OfVideo(
                 name(info.file()),
                 range.start() + before,
-                Math.round((timed.start() + before / video.frameRate().toDouble()) * 1000) / 1000.0,
+                Math.round((timed.start() + before / video.timing().frameRate().toDouble()) * 1000) / 1000.0,
                 frames,
                 step,
                 size.width(),
@@ -79,13 +80,15 @@ record ClipSampler(int maxShots) {
     /** Nine tenths of the picture, or as much as the largest encode shows; the movement differs by the picture's name. */
     private static Clip pan(MediaInfo info) {
         VideoStream picture = info.video();
-        int width = even(Math.min(SourcePicture.WIDEST, 0.9 * picture.width()));
-        int height = even(Math.min(SourcePicture.HIGHEST, 0.9 * picture.height()));
+        int width = even(Math.min(SourcePicture.WIDEST, 0.9 * picture.geometry().width()));
+        int height =
+                even(Math.min(SourcePicture.HIGHEST, 0.9 * picture.geometry().height()));
         int kind = Math.floorMod(name(info.file()).hashCode(), 8);
-        int vx = Math.min(kind % 4, (picture.width() - width) / Clip.FRAMES);
-        int vy = Math.min(kind / 4 + (kind % 4 == 0 ? 1 : 0), (picture.height() - height) / Clip.FRAMES);
-        int x0 = (picture.width() - width - vx * (Clip.FRAMES - 1)) / 2;
-        int y0 = (picture.height() - height - vy * (Clip.FRAMES - 1)) / 2;
+        int vx = Math.min(kind % 4, (picture.geometry().width() - width) / Clip.FRAMES);
+        int vy =
+                Math.min(kind / 4 + (kind % 4 == 0 ? 1 : 0), (picture.geometry().height() - height) / Clip.FRAMES);
+        int x0 = (picture.geometry().width() - width - vx * (Clip.FRAMES - 1)) / 2;
+        int y0 = (picture.geometry().height() - height - vy * (Clip.FRAMES - 1)) / 2;
         return new Clip.OfPicture(name(info.file()), x0, y0, vx, vy, width, height, Clip.FRAMES);
     }
 

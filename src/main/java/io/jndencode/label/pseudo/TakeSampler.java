@@ -43,7 +43,7 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
     List<Take> of(Path file) {
         MediaInfo info = MediaProbe.probe(file);
         VideoStream video = info.video();
-        if (Math.min(video.width(), video.height()) < SMALLEST) {
+        if (Math.min(video.geometry().width(), video.geometry().height()) < SMALLEST) {
             return List.of();
         }
         SplittableRandom random = new SplittableRandom(
@@ -53,17 +53,18 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
 
     private List<Take> excerpts(MediaInfo info, SplittableRandom random) {
         VideoStream video = info.video();
-        if (!video.frameRate().known()) {
+        if (!video.timing().frameRate().known()) {
             throw new JndException.Input(info.file() + " does not say its frame rate");
         }
-        double rate = video.frameRate().toDouble();
+        double rate = video.timing().frameRate().toDouble();
         int step = rate > ShotContent.FULL_RATE ? 2 : 1;
         long span = (long) Take.FRAMES * step + 1;
         List<TimedShot> lasting = shots(info).shots().stream()
                 .filter(shot -> shot.shot().frames().length() > span + 1)
                 .toList();
         List<Take> takes = new ArrayList<>();
-        SourcePicture.Size size = SourcePicture.Size.of(video.width(), video.height());
+        SourcePicture.Size size =
+                SourcePicture.Size.of(video.geometry().width(), video.geometry().height());
         for (int i = 0; i < perVideo && !lasting.isEmpty(); i++) {
             TimedShot shot = lasting.get(random.nextInt(lasting.size()));
             long room = shot.shot().frames().length() - span;
@@ -92,10 +93,14 @@ record TakeSampler(long seed, int perVideo, int perPicture) {
     private static Take pan(MediaInfo info, SplittableRandom random) {
         VideoStream picture = info.video();
         double part = random.nextDouble(0.5, 0.9);
-        int width = even(Math.min(SourcePicture.WIDEST, Math.max(SMALLEST, part * picture.width())));
-        int height = even(Math.min(SourcePicture.HIGHEST, Math.max(SMALLEST, part * picture.height())));
-        int across = picture.width() - width;
-        int down = picture.height() - height;
+        int width = even(Math.min(
+                SourcePicture.WIDEST,
+                Math.max(SMALLEST, part * picture.geometry().width())));
+        int height = even(Math.min(
+                SourcePicture.HIGHEST,
+                Math.max(SMALLEST, part * picture.geometry().height())));
+        int across = picture.geometry().width() - width;
+        int down = picture.geometry().height() - height;
         int vx = Math.min(random.nextInt(MOST_SPEED + 1), across / Take.FRAMES);
         int vy = Math.min(random.nextInt(MOST_SPEED + 1), down / Take.FRAMES);
         int x0 = random.nextInt(Math.max(1, across - Take.FRAMES * vx + 1));

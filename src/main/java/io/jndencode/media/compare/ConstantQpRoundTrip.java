@@ -135,7 +135,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         try (VideoReader reader = VideoReader.open(excerpt.file(), ReaderOptions.defaults())) {
             VideoStream video = reader.info().video();
             skipTo(reader, excerpt.start());
-            Rational rate = video.frameRate();
+            Rational rate = video.timing().frameRate();
             List<AVFrame> frames = new ArrayList<>();
             try (FilterGraph scaler = FilterGraph.open(
                     reader.shownPart(),
@@ -165,7 +165,7 @@ public final class ConstantQpRoundTrip implements AutoCloseable {
         VideoStream video = reader.info().video();
         double first = Double.NaN;
         while (reader.next()) {
-            double time = video.timeBase().seconds(reader.pts());
+            double time = video.timing().timeBase().seconds(reader.pts());
             first = Double.isNaN(first) ? time : first;
             if (time - first >= start - 0.0015) { // starts are rounded to three decimals
                 return;

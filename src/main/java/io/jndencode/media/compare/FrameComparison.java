@@ -90,7 +90,7 @@ public final class FrameComparison implements AutoCloseable {
      * @param frames how many, fewer at the end of either
      */
     public static void stretch(VideoReader original, VideoReader coded, int frames, Sink sink) {
-        Rational rate = original.info().video().frameRate();
+        Rational rate = original.info().video().timing().frameRate();
         try (FrameComparison comparison = of(original.shownPart(), coded.shownPart(), rate, null)) {
             int done = 0;
             do {
@@ -128,7 +128,7 @@ public final class FrameComparison implements AutoCloseable {
             this.segment = segment;
             this.file = file;
             this.sink = sink;
-            this.shown = new ShownPart(source.info().video().cropping());
+            this.shown = new ShownPart(source.info().video().geometry().cropping());
         }
 
         void frame(AVFrame decoded) {
@@ -150,7 +150,7 @@ public final class FrameComparison implements AutoCloseable {
             AVFrame coded = shown.of(decoded);
             if (comparison == null) {
                 String filters = EncodeFormat.filters(original, segment.header().pixelFormat());
-                comparison = of(original, coded, source.info().video().frameRate(), filters);
+                comparison = of(original, coded, source.info().video().timing().frameRate(), filters);
             }
             sink.frame(source.index(), source.pts(), comparison.compare(original, coded));
             number++;

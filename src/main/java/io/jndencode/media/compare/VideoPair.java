@@ -24,28 +24,30 @@ public final class VideoPair implements AutoCloseable {
         this.distorted = distorted;
         boolean alike = sameSize(reference.info().video(), distorted.info().video());
         // The margins of either apply to both if only one container declares them.
-        this.distortedPart =
-                new ShownPart((alike ? reference : distorted).info().video().cropping());
+        this.distortedPart = new ShownPart(
+                (alike ? reference : distorted).info().video().geometry().cropping());
     }
 
     private static boolean sameSize(VideoStream first, VideoStream second) {
-        return first.width() == second.width() && first.height() == second.height();
+        return first.geometry().width() == second.geometry().width()
+                && first.geometry().height() == second.geometry().height();
     }
 
     /** Opens both videos, before their first frames. */
     public static VideoPair open(MediaInfo reference, MediaInfo distorted) {
         VideoStream first = reference.video();
         VideoStream second = distorted.video();
-        boolean shownAlike = first.shownWidth() == second.shownWidth() && first.shownHeight() == second.shownHeight();
+        boolean shownAlike = first.geometry().shownWidth() == second.geometry().shownWidth()
+                && first.geometry().shownHeight() == second.geometry().shownHeight();
         if (!sameSize(first, second) && !shownAlike) {
             throw new JndException.Input("%s is %dx%d and %s is %dx%d: only pictures of the same size can be compared"
                     .formatted(
                             reference.file(),
-                            first.shownWidth(),
-                            first.shownHeight(),
+                            first.geometry().shownWidth(),
+                            first.geometry().shownHeight(),
                             distorted.file(),
-                            second.shownWidth(),
-                            second.shownHeight()));
+                            second.geometry().shownWidth(),
+                            second.geometry().shownHeight()));
         }
         VideoReader one = VideoReader.open(reference, ReaderOptions.defaults());
         try {
@@ -70,7 +72,7 @@ public final class VideoPair implements AutoCloseable {
         if (!nextBefore(end)) {
             return;
         }
-        Rational rate = reference.info().video().frameRate();
+        Rational rate = reference.info().video().timing().frameRate();
         try (FrameComparison comparison =
                 FrameComparison.of(reference.shownPart(), distortedPart.of(distorted.frame()), rate, null)) {
             do {
@@ -138,9 +140,9 @@ public final class VideoPair implements AutoCloseable {
         }
         double tolerance = 1.01
                 * Math.max(
-                        reference.info().video().timeBase().toDouble(),
-                        distorted.info().video().timeBase().toDouble());
-        Rational rate = reference.info().video().frameRate();
+                        reference.info().video().timing().timeBase().toDouble(),
+                        distorted.info().video().timing().timeBase().toDouble());
+        Rational rate = reference.info().video().timing().frameRate();
         double shift = Math.abs((at - referenceStart) - (other - distortedStart));
         if (shift > (rate.known() ? Math.min(tolerance, 0.5 / rate.toDouble()) : tolerance)) {
             throw new JndException.Quality(
@@ -155,7 +157,7 @@ public final class VideoPair implements AutoCloseable {
     }
 
     private static double seconds(VideoReader reader) {
-        return reader.info().video().timeBase().seconds(reader.pts());
+        return reader.info().video().timing().timeBase().seconds(reader.pts());
     }
 
     @Override

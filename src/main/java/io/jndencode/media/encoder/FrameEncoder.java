@@ -81,8 +81,10 @@ public final class FrameEncoder implements AutoCloseable {
 
     /** Opens an encoder for frames like a given one; frame rate and field coding are taken from the video, not from the frame. */
     public static FrameEncoder open(EncoderSettings settings, AVFrame like, VideoStream video) {
-        Timing timing =
-                new Timing(video.frameRate(), video.interlaced(), video.signal().topFieldFirst());
+        Timing timing = new Timing(
+                video.timing().frameRate(),
+                video.geometry().interlaced(),
+                video.format().signal().topFieldFirst());
         return open(settings, like, timing, 0);
     }
 

@@ -27,7 +27,10 @@ final class FilterRun implements AutoCloseable {
 
     /** Begins a run on frames of a video's coded stream. */
     static FilterRun open(AVFrame like, VideoStream coded, String filters) {
-        return open(like, new FilterGraph.Timing(coded.timeBase(), coded.frameRate()), filters);
+        return open(
+                like,
+                new FilterGraph.Timing(coded.timing().timeBase(), coded.timing().frameRate()),
+                filters);
     }
 
     /**

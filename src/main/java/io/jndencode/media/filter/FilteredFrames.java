@@ -58,11 +58,13 @@ public final class FilteredFrames implements SourceFrames, AutoCloseable {
     }
 
     private static long stretch(MediaInfo.Filtered filters) {
-        return Math.max(2, Math.round(STRETCH / filters.coded().timeBase().toDouble()));
+        return Math.max(
+                2, Math.round(STRETCH / filters.coded().timing().timeBase().toDouble()));
     }
 
     private static long runUp(MediaInfo.Filtered filters) {
-        return Math.max(1, Math.round(RUN_UP / filters.coded().timeBase().toDouble()));
+        return Math.max(
+                1, Math.round(RUN_UP / filters.coded().timing().timeBase().toDouble()));
     }
 
     @Override
@@ -96,7 +98,7 @@ public final class FilteredFrames implements SourceFrames, AutoCloseable {
         }
         AVFrame frame = frames.frame();
         VideoStream coded = filters.coded();
-        coded.signal().tag(frame, coded.interlaced());
+        coded.format().signal().tag(frame, coded.geometry().interlaced());
         long number = stretch == 0 ? 0 : Math.floorDiv(frames.pts(), stretch);
         runs.computeIfAbsent(number, key -> new Run(key, frame));
         if (stretch > 0 && frames.pts() >= (number + 1) * stretch - runUp) {

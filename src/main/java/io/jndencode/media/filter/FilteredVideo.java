@@ -32,7 +32,7 @@ public final class FilteredVideo {
         try (InputFile input = InputFile.open(info);
                 VideoDecoder decoder = VideoDecoder.onFirstFrame(input, info)) {
             AVFrame first = decoder.frame();
-            coded.signal().tag(first, coded.interlaced());
+            coded.format().signal().tag(first, coded.geometry().interlaced());
             AVFrame out = av_frame_alloc();
             try (FilterRun run = FilterRun.open(first, coded, chain.text())) {
                 checkSize(run, chain, input.limits().pixels());
@@ -58,7 +58,7 @@ public final class FilteredVideo {
     /** Filters a video's first frame into an empty one, on copies of it as far as the filters look ahead. */
     public static void first(AVFrame first, MediaInfo info, AVFrame out) {
         VideoStream coded = info.coded();
-        coded.signal().tag(first, coded.interlaced());
+        coded.format().signal().tag(first, coded.geometry().interlaced());
         try (FilterRun run = FilterRun.open(first, coded, info.filterChain())) {
             for (int i = 0; i < FRAMES; i++) {
                 run.feed(first, i * step(coded));
@@ -103,7 +103,7 @@ public final class FilteredVideo {
     }
 
     private static long step(VideoStream coded) {
-        return Math.max(2, coded.nominalTicks());
+        return Math.max(2, coded.timing().nominalTicks());
     }
 
     private static JndException notOneForOne(String filters, int count) {
@@ -112,21 +112,36 @@ public final class FilteredVideo {
     }
 
     private static VideoStream after(VideoStream coded, AVFrame out, int each, FilterChain chain) {
-        Rational rate = coded.frameRate();
-        Rational unit = coded.timeBase();
         Rational sar = StreamDescription.rational(out.sample_aspect_ratio());
-        boolean fields = coded.interlaced() && !chain.deinterlaces();
-        PictureSignal before = coded.signal();
-        boolean tagged = before.sar().known() || (sar.known() && sar.num() != sar.den());
+        boolean fields = coded.geometry().interlaced() && !chain.deinterlaces();
         return new VideoStream(
                 coded.streamIndex(),
                 coded.codec(),
-                out.width(),
-                out.height(),
+                new VideoStream.Geometry(
+                        out.width(),
+                        out.height(),
+                        coded.geometry().rotation(),
+                        sar.known() ? sar : new Rational(1, 1),
+                        fields,
+                        Cropping.NONE),
+                timing(coded.timing(), each),
+                format(coded.format(), out, sar, fields));
+    }
+
+    private static VideoStream.Timing timing(VideoStream.Timing coded, int each) {
+        Rational rate = coded.frameRate();
+        Rational unit = coded.timeBase();
+        return new VideoStream.Timing(
                 rate.known() ? new Rational(rate.num() * each, rate.den()) : rate,
                 coded.variableFrameRate(),
                 coded.frames() * each,
-                new Rational(unit.num(), unit.den() * each),
+                new Rational(unit.num(), unit.den() * each));
+    }
+
+    private static VideoStream.Format format(VideoStream.Format coded, AVFrame out, Rational sar, boolean fields) {
+        PictureSignal before = coded.signal();
+        boolean tagged = before.sar().known() || (sar.known() && sar.num() != sar.den());
+        return new VideoStream.Format(
                 FfmpegNatives.text(av_get_pix_fmt_name(out.format()), "unknown"),
                 av_pix_fmt_desc_get(out.format()).comp(0).depth(),
                 new ColorTags(
@@ -134,11 +149,7 @@ public final class FilteredVideo {
                         FfmpegNatives.text(av_color_transfer_name(out.color_trc()), ColorTags.UNKNOWN),
                         FfmpegNatives.text(av_color_space_name(out.colorspace()), ColorTags.UNKNOWN),
                         FfmpegNatives.text(av_color_range_name(out.color_range()), ColorTags.UNKNOWN)),
-                HdrSignal.isLost(coded.signal().transfer(), out.color_trc()) ? null : coded.hdr(),
-                coded.rotation(),
-                sar.known() ? sar : new Rational(1, 1),
-                fields,
-                Cropping.NONE,
+                HdrSignal.isLost(before.transfer(), out.color_trc()) ? null : coded.hdr(),
                 new PictureSignal(
                         tagged ? sar : new Rational(0, 1),
                         out.color_primaries(),

@@ -58,8 +58,9 @@ public record KeyFrames(long[] times, long[] keys, String doubt, long bytes) {
 
     private static boolean scaled(InputFile input, MediaInfo info) {
         VideoStream video = info.video();
-        return video.scale(StreamDescription.rational(
-                        input.stream(video.streamIndex()).time_base()))
+        return video.timing()
+                        .scale(StreamDescription.rational(
+                                input.stream(video.streamIndex()).time_base()))
                 != 1;
     }
 

@@ -43,8 +43,9 @@ public final class MediaProbe {
                     throw new JndException.Input(withoutFrames(input, index));
                 }
                 VideoStream video = StreamDescription.video(input, decoder);
-                InputChecks.checkPixels(file, video.width(), video.height(), input.limits());
-                InputChecks.checkFrames(file, video.frames(), input.limits());
+                InputChecks.checkPixels(
+                        file, video.geometry().width(), video.geometry().height(), input.limits());
+                InputChecks.checkFrames(file, video.timing().frames(), input.limits());
                 return new MediaInfo(
                         file,
                         input.stamps(),

@@ -20,7 +20,7 @@ public final class MissingFrames {
     public static long atEnd(InputFile input, VideoDecoder decoder, VideoStream video, long frames, long end) {
         // Each field may have its own packet, and a container's list counts packets.
         long fields = Math.min(2 * frames, decoder.packets());
-        long packets = video.interlaced() ? Math.max(frames, fields) : frames;
+        long packets = video.geometry().interlaced() ? Math.max(frames, fields) : frames;
         return frames(input, video, packets + decoder.errors(), end);
     }
 
@@ -32,15 +32,15 @@ public final class MissingFrames {
             return Math.max(0, listed.get().frames() - delivered);
         }
         OptionalDouble promised = promisedSeconds(input, stream);
-        if (promised.isEmpty() || !video.frameRate().known()) {
+        if (promised.isEmpty() || !video.timing().frameRate().known()) {
             return 0;
         }
         double missing = promised.getAsDouble()
-                - secondsRead(input, stream, video.timeBase().seconds(end));
+                - secondsRead(input, stream, video.timing().timeBase().seconds(end));
         // Durations are rounded, and some muxers count one more frame or audio packet.
         return missing < 1 || missing < 0.02 * promised.getAsDouble()
                 ? 0
-                : Math.round(missing * video.frameRate().toDouble());
+                : Math.round(missing * video.timing().frameRate().toDouble());
     }
 
     /**

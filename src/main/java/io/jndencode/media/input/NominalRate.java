@@ -14,7 +14,7 @@ public final class NominalRate {
 
     /** Declares the actual frame rate if the one copied from the source differs from it. */
     public static void set(AVStream to, VideoStream video) {
-        Rational seen = video.frameRate();
+        Rational seen = video.timing().frameRate();
         Rational named = StreamDescription.rational(to.avg_frame_rate());
         if (named.known() && seen.known() && Math.abs(named.toDouble() / seen.toDouble() - 1) > TOLERANCE) {
             put(to.avg_frame_rate(), seen);

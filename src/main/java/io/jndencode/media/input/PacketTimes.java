@@ -34,7 +34,8 @@ public final class PacketTimes {
      * @return empty if a packet has no time or a wrong one, is damaged, or is not to be displayed
      */
     public static long[] until(MediaInfo info, long time) {
-        long behind = Math.round(BEHIND_SECONDS / info.video().timeBase().toDouble());
+        long behind =
+                Math.round(BEHIND_SECONDS / info.video().timing().timeBase().toDouble());
         PacketTimes packets = new PacketTimes(time + behind);
         try (InputFile input = InputFile.open(info)) {
             VideoPackets.Reading reading = VideoPackets.read(input, info, "looking for a frame of", packets::take);
@@ -42,7 +43,8 @@ public final class PacketTimes {
             boolean sound = reading.well()
                     && reading.jumps() == 0
                     && packets.plain
-                    && packets.furthestBack <= MOST_REORDERED * info.video().nominalTicks();
+                    && packets.furthestBack
+                            <= MOST_REORDERED * info.video().timing().nominalTicks();
             return sound && TimeList.distinct(sorted) ? sorted : new long[0];
         }
     }

@@ -67,24 +67,28 @@ public final class StreamDescription {
         Rational packets = cadence.frameRate(declared, unit);
         Rational coded = rational(decoder.context().framerate());
         boolean fields = interlaced(parameters, first) && coded.known() && twice(packets, coded);
+        Rational sar = sar(input, stream, first);
         return new VideoStream(
                 index,
                 codec(parameters),
-                first.width(),
-                first.height(),
-                fields || (coded.known() && withoutTimes(input)) ? coded : packets,
-                cadence.variable(),
-                fields ? (cadence.frames() + 1) / 2 : cadence.frames(),
-                cadence.timeBase(unit),
-                FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
-                bitDepth(first.format()),
-                color(first),
-                hdr,
-                rotation(parameters),
-                sar(input, stream, first),
-                interlaced(parameters, first),
-                Cropping.of(parameters, first.width(), first.height()),
-                PictureSignal.of(first, parameters, sar(input, stream, first)));
+                new VideoStream.Geometry(
+                        first.width(),
+                        first.height(),
+                        rotation(parameters),
+                        sar,
+                        interlaced(parameters, first),
+                        Cropping.of(parameters, first.width(), first.height())),
+                new VideoStream.Timing(
+                        fields || (coded.known() && withoutTimes(input)) ? coded : packets,
+                        cadence.variable(),
+                        fields ? (cadence.frames() + 1) / 2 : cadence.frames(),
+                        cadence.timeBase(unit)),
+                new VideoStream.Format(
+                        FfmpegNatives.text(av_get_pix_fmt_name(first.format()), "unknown"),
+                        bitDepth(first.format()),
+                        color(first),
+                        hdr,
+                        PictureSignal.of(first, parameters, sar)));
     }
 
     /** Returns whether the demuxer's rate is only its default. */

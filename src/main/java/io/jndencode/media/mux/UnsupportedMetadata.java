@@ -75,14 +75,14 @@ public final class UnsupportedMetadata {
     public static List<String> of(MediaInfo source, FirstFrame first, VideoEncoder encoder, String format) {
         List<String> losses = new ArrayList<>();
         pixels(source.video(), first, encoder, format, losses);
-        HdrMetadata hdr = source.video().hdr();
+        HdrMetadata hdr = source.video().format().hdr();
         boolean dolby = hdr != null && hdr.dolbyVision() != null;
         if (dolby
                 || has(first.frame(), AV_FRAME_DATA_DOVI_RPU_BUFFER)
                 || has(first.frame(), AV_FRAME_DATA_DOVI_METADATA)) {
             losses.add("the Dolby Vision metadata cannot be kept in " + encoder.standard()
                     + " and was left out: the output is the plain "
-                    + plain(source.video().color()) + " picture");
+                    + plain(source.video().format().color()) + " picture");
         }
         for (String name : unwritable(first, encoder)) {
             losses.add(name + " cannot be kept in " + encoder.standard() + " and was left out");
@@ -135,10 +135,11 @@ public final class UnsupportedMetadata {
         boolean shown = (av_pix_fmt_desc_get(first.frame().format()).flags() & AV_PIX_FMT_FLAG_ALPHA) != 0;
         if (shown || hidden) {
             losses.add("the transparency of the video (%s) cannot be kept in %s and was left out"
-                    .formatted(shown ? video.pixelFormat() : "a second picture beside each", encoder.standard()));
+                    .formatted(
+                            shown ? video.format().pixelFormat() : "a second picture beside each", encoder.standard()));
         }
-        if (!shown && !EncodeFormat.holds(format, video.pixelFormat())) {
-            losses.add("the pixel format %s became %s".formatted(video.pixelFormat(), format));
+        if (!shown && !EncodeFormat.holds(format, video.format().pixelFormat())) {
+            losses.add("the pixel format %s became %s".formatted(video.format().pixelFormat(), format));
         }
     }
 

@@ -24,7 +24,7 @@ public final class FramePictures implements AutoCloseable {
     private final @Nullable ToneMap toneMap;
 
     public FramePictures(VideoStream video) {
-        this(video.color().highDynamicRange() ? ToneMap.of(video) : null);
+        this(video.format().color().highDynamicRange() ? ToneMap.of(video) : null);
     }
 
     private FramePictures(@Nullable ToneMap toneMap) {

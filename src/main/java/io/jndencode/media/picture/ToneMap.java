@@ -43,7 +43,10 @@ final class ToneMap {
     }
 
     static ToneMap of(VideoStream video) {
-        return of(video.color().transfer(), !video.color().primaries().equals("bt709"), peak(video.hdr()));
+        return of(
+                video.format().color().transfer(),
+                !video.format().color().primaries().equals("bt709"),
+                peak(video.format().hdr()));
     }
 
     /**

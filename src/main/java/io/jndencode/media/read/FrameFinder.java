@@ -103,7 +103,7 @@ final class FrameFinder {
 
     /** Tries key frames further and further back; a frame is accepted only if decoding up to it had no errors. */
     private boolean jumpTo(long target) {
-        long step = Math.max(1, Math.round(1 / info.video().timeBase().toDouble()));
+        long step = Math.max(1, Math.round(1 / info.video().timing().timeBase().toDouble()));
         long from = FilteredFrames.runUp(info, target);
         long key = Timestamps.NONE;
         for (int attempt = 0; attempt < JUMPS; attempt++) {
@@ -164,7 +164,7 @@ final class FrameFinder {
 
     /** Returns the exception for a frame that an earlier reader of this file returned and that is missing now. */
     private static JndException noFrame(MediaInfo info, long pts) {
-        double seconds = info.video().timeBase().seconds(pts);
+        double seconds = info.video().timing().timeBase().seconds(pts);
         return new JndException.Input("%s has no frame at timestamp %d (%.3f s); was it changed since it was analysed?"
                 .formatted(info.file(), pts, seconds));
     }

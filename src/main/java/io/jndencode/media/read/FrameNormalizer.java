@@ -28,12 +28,13 @@ final class FrameNormalizer implements AutoCloseable {
     private long otherFields;
 
     FrameNormalizer(VideoStream video) {
-        width = video.width();
-        height = video.height();
-        format = av_get_pix_fmt(video.pixelFormat());
-        signal = video.signal();
-        interlaced = video.interlaced();
-        fullRange = video.color().range().equals("pc") || video.pixelFormat().startsWith("yuvj");
+        width = video.geometry().width();
+        height = video.geometry().height();
+        format = av_get_pix_fmt(video.format().pixelFormat());
+        signal = video.format().signal();
+        interlaced = video.geometry().interlaced();
+        fullRange = video.format().color().range().equals("pc")
+                || video.format().pixelFormat().startsWith("yuvj");
     }
 
     /** Returns the frame itself or a converted copy, valid until the next call. */

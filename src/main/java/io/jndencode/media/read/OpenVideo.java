@@ -24,8 +24,9 @@ record OpenVideo(InputFile input, VideoDecoder decoder) implements AutoCloseable
 
     /** Returns the ticks of the readers' timestamps in one of the container's. */
     long scale(VideoStream video) {
-        return video.scale(
-                StreamDescription.rational(input.stream(decoder.streamIndex()).time_base()));
+        return video.timing()
+                .scale(StreamDescription.rational(
+                        input.stream(decoder.streamIndex()).time_base()));
     }
 
     @Override

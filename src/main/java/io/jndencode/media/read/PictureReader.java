@@ -40,8 +40,8 @@ public final class PictureReader {
                 try (FramePictures pictures = new FramePictures(stream)) {
                     return pictures.bgr(
                             decoder.frame(),
-                            width == 0 ? stream.width() : width,
-                            height == 0 ? stream.height() : height);
+                            width == 0 ? stream.geometry().width() : width,
+                            height == 0 ? stream.geometry().height() : height);
                 }
             }
         }

@@ -18,7 +18,11 @@ public final class SourceRemarks {
         if (conformer.count() > 0) {
             remarks.add(("%d frames have another size, pixel format, range or matrix than the first and were brought to"
                             + " its own: %dx%d %s")
-                    .formatted(conformer.count(), video.width(), video.height(), video.pixelFormat()));
+                    .formatted(
+                            conformer.count(),
+                            video.geometry().width(),
+                            video.geometry().height(),
+                            video.format().pixelFormat()));
         }
         if (conformer.otherTags() > 0) {
             remarks.add(("%d frames are tagged with another sample aspect ratio or other colours than the first; the"
@@ -31,7 +35,7 @@ public final class SourceRemarks {
         remarks.addAll(times(reader));
         if (conformer.otherFields() > 0 && reader.info().filtered() == null) {
             remarks.add(
-                    video.interlaced()
+                    video.geometry().interlaced()
                             ? conformer.otherFields()
                                     + " frames are marked progressive in an interlaced video; all are coded interlaced"
                             : conformer.otherFields()
@@ -55,7 +59,7 @@ public final class SourceRemarks {
                     Locale.ROOT,
                     "%s far off, by up to %.1f s, and set to lie between the neighbours",
                     were(times.wild()),
-                    reader.info().video().timeBase().seconds(times.furthest())));
+                    reader.info().video().timing().timeBase().seconds(times.furthest())));
         }
         long others = times.repaired() - times.wild();
         if (others > 0) {

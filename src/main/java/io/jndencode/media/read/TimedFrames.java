@@ -35,9 +35,15 @@ final class TimedFrames implements AutoCloseable {
 
     /** Creates the frames of a video from its current position on. */
     static TimedFrames of(OpenVideo source, VideoStream video) {
-        Timestamps timestamps =
-                new Timestamps(video.nominalTicks(), 1 / video.timeBase().toDouble(), !video.variableFrameRate());
-        return new TimedFrames(source.decoder(), timestamps, source.scale(video), video.nominalTicks());
+        Timestamps timestamps = new Timestamps(
+                video.timing().nominalTicks(),
+                1 / video.timing().timeBase().toDouble(),
+                !video.timing().variableFrameRate());
+        return new TimedFrames(
+                source.decoder(),
+                timestamps,
+                source.scale(video),
+                video.timing().nominalTicks());
     }
 
     /**

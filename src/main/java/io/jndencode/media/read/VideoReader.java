@@ -53,7 +53,7 @@ public final class VideoReader implements FrameSource, AutoCloseable {
         this.clock = decoding == null ? new ClockSamples(info, source.input()) : decoding.clock;
         this.pictures = new FramePictures(info.video());
         this.conformer = decoding == null ? new FrameNormalizer(info.coded()) : decoding.conformer;
-        this.shownPart = new ShownPart(info.video().cropping());
+        this.shownPart = new ShownPart(info.video().geometry().cropping());
         this.frames = new PresentedFrames(source, info, conformer);
     }
 
@@ -125,7 +125,7 @@ public final class VideoReader implements FrameSource, AutoCloseable {
 
     @Override
     public long duration() {
-        return duration > 0 ? duration : Math.max(1, info.video().nominalTicks());
+        return duration > 0 ? duration : Math.max(1, info.video().timing().nominalTicks());
     }
 
     /** Returns whether the current frame was coded as a key frame. */

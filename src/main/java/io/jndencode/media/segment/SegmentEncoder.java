@@ -52,8 +52,14 @@ public final class SegmentEncoder {
     public static void check(MediaInfo source, EncoderSettings settings) {
         VideoStream video = source.video();
         VideoEncoder encoder = settings.encoder();
-        String format = EncodeFormat.choose(encoder, av_get_pix_fmt(video.pixelFormat()), settings.pixelFormat());
-        PictureLimits.check(encoder, av_get_pix_fmt(format), video.width(), video.height(), video.interlaced());
+        String format =
+                EncodeFormat.choose(encoder, av_get_pix_fmt(video.format().pixelFormat()), settings.pixelFormat());
+        PictureLimits.check(
+                encoder,
+                av_get_pix_fmt(format),
+                video.geometry().width(),
+                video.geometry().height(),
+                video.geometry().interlaced());
     }
 
     private static String format(EncoderSettings settings, AVFrame frame) {
@@ -69,7 +75,7 @@ public final class SegmentEncoder {
         AVFrame converted = av_frame_alloc();
         VideoStream video = source.video();
         try {
-            video.signal().tag(frame, video.interlaced());
+            video.format().signal().tag(frame, video.geometry().interlaced());
             String filters = EncodeFormat.filters(frame, format(settings, frame));
             if (filters != null) {
                 try (FilterGraph conversion = FilterGraph.open(frame, filters)) {
@@ -77,7 +83,11 @@ public final class SegmentEncoder {
                 }
             }
             try (FrameEncoder encoder = FrameEncoder.open(settings, filters == null ? frame : converted, video)) {
-                return SegmentHeader.of(settings.encoder(), encoder.context(), video.timeBase(), video.frameRate());
+                return SegmentHeader.of(
+                        settings.encoder(),
+                        encoder.context(),
+                        video.timing().timeBase(),
+                        video.timing().frameRate());
             }
         } finally {
             av_frame_free(converted);
@@ -141,14 +151,17 @@ public final class SegmentEncoder {
             this.messages = new byte[frames.count()][];
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
-            video.signal().tag(first, video.interlaced());
+            video.format().signal().tag(first, video.geometry().interlaced());
             String filters = EncodeFormat.filters(first, format(settings, first));
             this.conversion = filters == null ? null : FilterGraph.open(first, filters);
             FrameEncoder opened = null;
             try {
                 opened = FrameEncoder.open(settings, ready(first), video);
-                SegmentHeader header =
-                        SegmentHeader.of(settings.encoder(), opened.context(), video.timeBase(), video.frameRate());
+                SegmentHeader header = SegmentHeader.of(
+                        settings.encoder(),
+                        opened.context(),
+                        video.timing().timeBase(),
+                        video.timing().frameRate());
                 this.writer = new SegmentWriter(partial, header, frames);
             } catch (IOException | RuntimeException | Error e) {
                 release(opened);
@@ -196,11 +209,16 @@ public final class SegmentEncoder {
             }
             AVFrame frame = reader.frame();
             VideoStream video = reader.info().video();
-            if (frame.width() != video.width() || frame.height() != video.height()) {
+            if (frame.width() != video.geometry().width()
+                    || frame.height() != video.geometry().height()) {
                 throw unlike(
                         n,
                         "the picture is %dx%d, not %dx%d"
-                                .formatted(frame.width(), frame.height(), video.width(), video.height()));
+                                .formatted(
+                                        frame.width(),
+                                        frame.height(),
+                                        video.geometry().width(),
+                                        video.geometry().height()));
             }
         }
 
@@ -212,7 +230,7 @@ public final class SegmentEncoder {
         /** Returns the frame as the encoder receives it, valid until the next call. */
         private AVFrame ready(AVFrame frame) {
             VideoStream video = reader.info().video();
-            video.signal().tag(frame, video.interlaced());
+            video.format().signal().tag(frame, video.geometry().interlaced());
             if (conversion == null) {
                 return frame;
             }

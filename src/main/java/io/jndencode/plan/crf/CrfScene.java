@@ -31,8 +31,8 @@ public record CrfScene(ShotStatistics traits, long frames, long pixels, double f
 
     /** Describes a shot of a video. */
     public static CrfScene of(ShotStatistics traits, long frames, VideoStream video) {
-        long pixels = (long) video.width() * video.height();
-        return new CrfScene(traits, frames, pixels, video.frameRate().framesPerSecond());
+        long pixels = (long) video.geometry().width() * video.geometry().height();
+        return new CrfScene(traits, frames, pixels, video.timing().frameRate().framesPerSecond());
     }
 
     /** Returns what a frame rate adds to a CRF that rises by {@code perDoubling} for every doubling above 25 a second. */

@@ -110,18 +110,18 @@ public record Sidecar(
                     sha256,
                     info.container(),
                     video.codec(),
-                    video.width(),
-                    video.height(),
-                    info.video().frameRate().toString(),
-                    video.variableFrameRate(),
+                    video.geometry().width(),
+                    video.geometry().height(),
+                    info.video().timing().frameRate().toString(),
+                    video.timing().variableFrameRate(),
                     frames,
                     Decimals.round(info.duration(), 6),
-                    info.video().timeBase().toString(),
+                    info.video().timing().timeBase().toString(),
                     startPts,
-                    video.pixelFormat(),
-                    video.color(),
-                    video.hdr(),
-                    video.rotation(),
+                    video.format().pixelFormat(),
+                    video.format().color(),
+                    video.format().hdr(),
+                    video.geometry().rotation(),
                     sar(video),
                     videoBytes,
                     SidecarFilters.of(info));
@@ -129,7 +129,7 @@ public record Sidecar(
 
         /** Returns the sample aspect ratio as sidecars spell it. */
         static String sar(VideoStream video) {
-            return video.sar().num() + ":" + video.sar().den();
+            return video.geometry().sar().num() + ":" + video.geometry().sar().den();
         }
 
         /** Returns the time base as a number. */

@@ -24,7 +24,11 @@ public record SidecarFilters(String chain, int width, int height, String sar) {
         VideoStream video = info.video();
         return info.filtered() == null
                 ? null
-                : new SidecarFilters(info.filterChain(), video.width(), video.height(), Sidecar.Source.sar(video));
+                : new SidecarFilters(
+                        info.filterChain(),
+                        video.geometry().width(),
+                        video.geometry().height(),
+                        Sidecar.Source.sar(video));
     }
 
     /** Returns a sidecar's source, once opened, read through the filters that the sidecar names. */

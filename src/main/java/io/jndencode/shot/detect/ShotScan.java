@@ -21,7 +21,7 @@ public final class ShotScan {
     /** Creates a scan; the reader must stand before the first frame and remains the caller's to close. */
     public ShotScan(VideoReader reader, ShotOptions options) {
         this.reader = reader;
-        Rational rate = reader.info().video().frameRate();
+        Rational rate = reader.info().video().timing().frameRate();
         this.detector = new ShotDetector(options, rate.known() ? rate.toDouble() : 0);
     }
 
@@ -50,7 +50,7 @@ public final class ShotScan {
     }
 
     private ShotList list(long endPts) {
-        Rational timeBase = reader.info().video().timeBase();
+        Rational timeBase = reader.info().video().timing().timeBase();
         List<TimedShot> timed = new ArrayList<>();
         for (Shot shot : shots) {
             int end = Math.toIntExact(shot.frames().end());
@@ -62,7 +62,7 @@ public final class ShotScan {
         }
         return new ShotList(
                 String.valueOf(reader.info().file().getFileName()),
-                reader.info().video().frameRate(),
+                reader.info().video().timing().frameRate(),
                 timed);
     }
 }

@@ -195,7 +195,8 @@ class FilteredJobIT {
         Path made = encode(phone, "phone.mkv", "--duration", "0.5", option, value);
         assertThat(sidecar("phone.mkv").at("/source/filters/chain").asText()).isEqualTo(chain);
         VideoStream video = MediaProbe.probe(made).video();
-        assertThat(video.width() + "x" + video.height() + " " + video.rotation())
+        assertThat(video.geometry().width() + "x" + video.geometry().height() + " "
+                        + video.geometry().rotation())
                 .isEqualTo(size + " 270");
     }
 
@@ -220,8 +221,8 @@ class FilteredJobIT {
         Path plain = encode(MadeVideo.of(hlg, folder.resolve("before.mkv"), chain + tags), "plain.mkv");
         assertThat(pictures(filtered)).hasSize(MadeVideo.FRAMES).isEqualTo(pictures(plain));
         VideoStream video = MediaProbe.probe(filtered).video();
-        assertThat(video.pixelFormat()).isEqualTo("yuv420p10le");
-        assertThat(video.color().transfer()).isEqualTo("arib-std-b67");
+        assertThat(video.format().pixelFormat()).isEqualTo("yuv420p10le");
+        assertThat(video.format().color().transfer()).isEqualTo("arib-std-b67");
     }
 
     /** Bars as films have them; the picture between them is known by how the clip is made. */

@@ -137,7 +137,7 @@ class LadderCommandIT {
         List<Long> times = new ArrayList<>();
         try (VideoReader reader = VideoReader.open(MediaProbe.probe(video), ReaderOptions.defaults())) {
             while (reader.next()) {
-                times.add(Math.round(reader.info().video().timeBase().seconds(reader.pts()) * 1000));
+                times.add(Math.round(reader.info().video().timing().timeBase().seconds(reader.pts()) * 1000));
             }
         }
         long first = times.get(0);
@@ -178,7 +178,8 @@ class LadderCommandIT {
             assertThat(Double.parseDouble(stream.group(2)))
                     .isCloseTo(average(track) + Math.max(average("audio-1"), average("audio-2")), within(20.0));
             assertThat(MediaProbe.probe(joined(track)).video())
-                    .extracting(video -> video.width() + "x" + video.height())
+                    .extracting(video ->
+                            video.geometry().width() + "x" + video.geometry().height())
                     .isEqualTo(stream.group(3) + "x" + stream.group(4));
         }
         assertThat(master).contains("LANGUAGE=\"en\",DEFAULT=YES", "LANGUAGE=\"de\",DEFAULT=NO", "TYPE=SUBTITLES");

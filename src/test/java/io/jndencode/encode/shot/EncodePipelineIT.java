@@ -116,8 +116,9 @@ class EncodePipelineIT {
     @CsvSource({"sintel-phone.mp4,64", "sintel-splice.mp4,210", "sintel-extras.mkv,192"})
     void everyFrameIsThereOnceAtExactlyItsTime(String clip, int frames) {
         Path output = encode(clip, "out" + clip.substring(clip.lastIndexOf('.')));
-        assertThat(MediaProbe.probe(output).video().timeBase())
-                .isEqualTo(MediaProbe.probe(VIDEOS.resolve(clip)).video().timeBase());
+        assertThat(MediaProbe.probe(output).video().timing().timeBase())
+                .isEqualTo(
+                        MediaProbe.probe(VIDEOS.resolve(clip)).video().timing().timeBase());
         assertThat(pts(output)).hasSize(frames).isEqualTo(pts(VIDEOS.resolve(clip)));
     }
 

@@ -52,18 +52,9 @@ class MemoryBudgetTest {
         return new VideoStream(
                 0,
                 "h264",
-                width,
-                height,
-                new Rational(25, 1),
-                false,
-                0,
-                new Rational(1, 25),
-                depth == 8 ? "yuv420p" : "yuv420p10le",
-                depth,
-                new ColorTags("bt709", "bt709", "bt709", "tv"),
-                null,
-                0,
-                new Rational(1, 1),
-                false);
+                VideoStream.Geometry.plain(width, height),
+                new VideoStream.Timing(new Rational(25, 1), false, 0, new Rational(1, 25)),
+                VideoStream.Format.untagged(
+                        depth == 8 ? "yuv420p" : "yuv420p10le", depth, new ColorTags("bt709", "bt709", "bt709", "tv")));
     }
 }

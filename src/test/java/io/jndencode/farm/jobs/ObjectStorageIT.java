@@ -154,7 +154,7 @@ class ObjectStorageIT {
 
         Path result = clip.resolveSibling("result").resolve(film ? "made.mp4" : "made");
         if (film) {
-            assertThat(MediaProbe.probe(result).video().frames()).isEqualTo(60);
+            assertThat(MediaProbe.probe(result).video().timing().frames()).isEqualTo(60);
         } else {
             assertThat(result.resolve("master.m3u8")).content().contains("h264-120p-jnd1/", "h264-96p-jnd2/");
         }

@@ -110,11 +110,11 @@ class InputSentencesIT {
             Path file, String codec, String format, int depth, String transfer, boolean variable, int rotation) {
         VideoStream video = MediaProbe.probe(file).video();
         assertThat(video.codec()).isEqualTo(codec);
-        assertThat(video.pixelFormat()).isEqualTo(format);
-        assertThat(video.bitDepth()).isEqualTo(depth);
-        assertThat(video.color().transfer()).isEqualTo(transfer);
-        assertThat(video.variableFrameRate()).isEqualTo(variable);
-        assertThat(video.rotation()).isEqualTo(rotation);
+        assertThat(video.format().pixelFormat()).isEqualTo(format);
+        assertThat(video.format().bitDepth()).isEqualTo(depth);
+        assertThat(video.format().color().transfer()).isEqualTo(transfer);
+        assertThat(video.timing().variableFrameRate()).isEqualTo(variable);
+        assertThat(video.geometry().rotation()).isEqualTo(rotation);
     }
 
     @Test

@@ -43,30 +43,31 @@ class MediaProbeIT {
         MediaInfo info = MediaProbe.probe(VIDEOS.resolve(file));
         VideoStream video = info.video();
         assertThat(video.codec()).isEqualTo(codec);
-        assertThat(video.width()).isEqualTo(width);
-        assertThat(video.height()).isEqualTo(height);
-        assertThat(video.frameRate().toString()).isEqualTo(frameRate);
-        assertThat(video.variableFrameRate()).isEqualTo(variable);
-        assertThat(video.frames()).isIn(frames, 0L);
-        assertThat(video.pixelFormat()).isEqualTo(pixelFormat);
-        assertThat(video.bitDepth()).isEqualTo(bitDepth);
-        assertThat(video.rotation()).isEqualTo(rotation);
-        assertThat(video.sar().toString()).isEqualTo(sar);
-        assertThat(video.interlaced()).isEqualTo(interlaced);
+        assertThat(video.geometry().width()).isEqualTo(width);
+        assertThat(video.geometry().height()).isEqualTo(height);
+        assertThat(video.timing().frameRate().toString()).isEqualTo(frameRate);
+        assertThat(video.timing().variableFrameRate()).isEqualTo(variable);
+        assertThat(video.timing().frames()).isIn(frames, 0L);
+        assertThat(video.format().pixelFormat()).isEqualTo(pixelFormat);
+        assertThat(video.format().bitDepth()).isEqualTo(bitDepth);
+        assertThat(video.geometry().rotation()).isEqualTo(rotation);
+        assertThat(video.geometry().sar().toString()).isEqualTo(sar);
+        assertThat(video.geometry().interlaced()).isEqualTo(interlaced);
         assertThat(info.duration()).isCloseTo(duration, within(0.03));
     }
 
     @Test
     void readsColourAndHdrData() {
         VideoStream video = MediaProbe.probe(VIDEOS.resolve("sintel-hlg10.mp4")).video();
-        assertThat(video.color()).isEqualTo(new ColorTags("bt2020", "arib-std-b67", "bt2020nc", "tv"));
-        HdrMetadata hdr = Objects.requireNonNull(video.hdr(), "the clip's HDR data");
+        assertThat(video.format().color()).isEqualTo(new ColorTags("bt2020", "arib-std-b67", "bt2020nc", "tv"));
+        HdrMetadata hdr = Objects.requireNonNull(video.format().hdr(), "the clip's HDR data");
         assertThat(hdr.light()).isEqualTo(new HdrMetadata.ContentLight(1000, 400));
         assertThat(Objects.requireNonNull(hdr.mastering(), "its mastering display")
                         .maxLuminance())
                 .isEqualTo(1000);
         assertThat(MediaProbe.probe(VIDEOS.resolve("sintel_trailer-720p.mp4"))
                         .video()
+                        .format()
                         .color()
                         .matrix())
                 .isEqualTo(ColorTags.UNKNOWN);

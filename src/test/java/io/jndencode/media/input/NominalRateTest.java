@@ -3,6 +3,7 @@ package io.jndencode.media.input;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.media.ColorTags;
+import io.jndencode.media.Cropping;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -14,19 +15,9 @@ class NominalRateTest {
         VideoStream video = new VideoStream(
                 0,
                 "dvvideo",
-                720,
-                480,
-                seen,
-                false,
-                0,
-                new Rational(1, 60_000),
-                "yuv411p",
-                8,
-                color,
-                null,
-                0,
-                new Rational(1, 1),
-                true);
+                new VideoStream.Geometry(720, 480, 0, new Rational(1, 1), true, Cropping.NONE),
+                new VideoStream.Timing(seen, false, 0, new Rational(1, 60_000)),
+                VideoStream.Format.untagged("yuv411p", 8, color));
         try (AVStream stream = new AVStream()) {
             stream.avg_frame_rate().num((int) bySource.num()).den((int) bySource.den());
             NominalRate.set(stream, video);

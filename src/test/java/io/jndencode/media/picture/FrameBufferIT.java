@@ -69,7 +69,7 @@ class FrameBufferIT {
             all.forEach(LazyPicture::discard);
             assertThat(roomy.bytes()).isZero();
             few.forEach(picture -> assertThat(picture.get().height())
-                    .isEqualTo(reader.info().video().height()));
+                    .isEqualTo(reader.info().video().geometry().height()));
             assertThat(tight.bytes()).isZero();
         }
     }

@@ -36,9 +36,9 @@ class FieldCodedIT {
     @ValueSource(strings = {"paff.mkv", "paff.mp4", "paff.264"})
     void twoFieldsAreOneFrameAtItsTime(String name) {
         try (VideoReader reader = VideoReader.open(FOLDER.resolve(name), ReaderOptions.threads(1))) {
-            assertThat(reader.info().video().interlaced()).isTrue();
-            assertThat(reader.info().video().frameRate()).isEqualTo(new Rational(24, 1));
-            double tick = reader.info().video().timeBase().toDouble();
+            assertThat(reader.info().video().geometry().interlaced()).isTrue();
+            assertThat(reader.info().video().timing().frameRate()).isEqualTo(new Rational(24, 1));
+            double tick = reader.info().video().timing().timeBase().toDouble();
             while (reader.next()) {
                 assertThat(reader.pts() * tick).isCloseTo(reader.index() / 24.0, within(0.0011));
                 assertThat(reader.interlaced()).isTrue();
@@ -67,7 +67,8 @@ class FieldCodedIT {
         try (VideoReader reader = VideoReader.open(output, ReaderOptions.threads(1))) {
             while (reader.next()) {
                 assertThat(reader.interlaced()).isTrue();
-                assertThat(reader.pts() * reader.info().video().timeBase().toDouble())
+                assertThat(reader.pts()
+                                * reader.info().video().timing().timeBase().toDouble())
                         .isCloseTo(reader.index() / 24.0, within(0.0011));
             }
             assertThat(reader.index() + 1).isEqualTo(FRAMES);

@@ -79,8 +79,8 @@ class VideoReaderIT {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(2));
                 VideoReader linear = VideoReader.open(info, ReaderOptions.threads(2))) {
             assertThat(reader.next()).isTrue();
-            long time =
-                    reader.pts() + Math.round(start / info.video().timeBase().toDouble());
+            long time = reader.pts()
+                    + Math.round(start / info.video().timing().timeBase().toDouble());
             reader.skipTowards(time);
             assertThat(reader.index() > 0).isEqualTo(skips);
             assertThat(reader.pts()).isLessThan(time);

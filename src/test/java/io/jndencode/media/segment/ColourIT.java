@@ -55,8 +55,9 @@ class ColourIT {
     @CsvSource({"yuv420p", "yuv422p", "yuv444p", "yuv420p10le", "yuv422p10le", "yuv444p10le"})
     void whatX264CodesStaysAsItIs(String format) {
         Out out = encode("format=" + format);
-        assertThat(out.after().pixelFormat()).isEqualTo(format);
-        assertThat(out.after().bitDepth()).isEqualTo(out.before().bitDepth());
+        assertThat(out.after().format().pixelFormat()).isEqualTo(format);
+        assertThat(out.after().format().bitDepth())
+                .isEqualTo(out.before().format().bitDepth());
         assertThat(out.warnings()).isEmpty();
         assertProbed(out, "pix_fmt", format);
     }
@@ -76,9 +77,9 @@ class ColourIT {
     })
     void whatX264CannotCodeBecomesTheNearestAndIsNamed(String format, String coded, String sentence) {
         Out out = encode("format=" + format);
-        assertThat(out.after().pixelFormat()).isEqualTo(coded);
+        assertThat(out.after().format().pixelFormat()).isEqualTo(coded);
         assertThat(out.warnings()).singleElement().asString().contains(sentence);
-        assertThat(out.after().color().matrix()).isNotEqualTo("gbr");
+        assertThat(out.after().format().color().matrix()).isNotEqualTo("gbr");
     }
 
     /** H.264 has pictures without chroma; decoders show them with a neutral one. */
@@ -86,7 +87,7 @@ class ColourIT {
     @CsvSource({"gray, yuvj420p, ", "gray10le, yuv420p10le, ", "gray12le, yuv420p10le, gray12le became gray10le"})
     void grayIsCodedWithoutChroma(String format, String shown, @Nullable String sentence) {
         Out out = encode("format=" + format);
-        assertThat(out.after().pixelFormat()).isEqualTo(shown);
+        assertThat(out.after().format().pixelFormat()).isEqualTo(shown);
         assertThat(out.warnings())
                 .hasSize(sentence == null ? 0 : 1)
                 .allMatch(warning -> warning.contains("" + sentence));
@@ -105,7 +106,7 @@ class ColourIT {
     void tagsStay(String primaries, String transfer, String matrix, String range) {
         Out out = encode("format=yuv420p10le,setparams=color_primaries=%s:color_trc=%s:colorspace=%s:range=%s"
                 .formatted(primaries, transfer, matrix, range));
-        assertThat(out.after().color()).isEqualTo(new ColorTags(primaries, transfer, matrix, range));
+        assertThat(out.after().format().color()).isEqualTo(new ColorTags(primaries, transfer, matrix, range));
         assertProbed(out, "color_primaries", primaries);
         assertProbed(out, "color_transfer", transfer);
         assertProbed(out, "color_space", matrix);
@@ -116,8 +117,8 @@ class ColourIT {
     @CsvSource({"tff, tt", "bff, bb"})
     void fieldsStayInTheirOrder(String mode, String order) throws IOException, InterruptedException {
         Out out = encode("crop=204:480,setfield=" + mode);
-        assertThat(out.before().interlaced()).isTrue();
-        assertThat(out.after().interlaced()).isTrue();
+        assertThat(out.before().geometry().interlaced()).isTrue();
+        assertThat(out.after().geometry().interlaced()).isTrue();
         if (ffprobeIsHere()) {
             assertThat(probed(out, "field_order")).isIn(order, order.equals("tt") ? "tb" : "bt");
             assertThat(run(
@@ -136,19 +137,21 @@ class ColourIT {
     @Test
     void pixelsThatAreNotSquareAndOddSizesStay() {
         Out out = encode("setsar=16/11");
-        assertThat(out.after().sar()).isEqualTo(new Rational(16, 11));
+        assertThat(out.after().geometry().sar()).isEqualTo(new Rational(16, 11));
         Out odd = encode("crop=203:479:0:0:exact=1,format=yuv444p");
-        assertThat(odd.after().width()).isEqualTo(203);
-        assertThat(odd.after().height()).isEqualTo(479);
+        assertThat(odd.after().geometry().width()).isEqualTo(203);
+        assertThat(odd.after().geometry().height()).isEqualTo(479);
         assertThat(odd.warnings()).isEmpty();
     }
 
     @Test
     void highDynamicRangeKeepsItsDepthAndItsMetadataInStreamAndContainer() throws IOException, InterruptedException {
         Out out = encode(DEEP, 6);
-        assertThat(out.after().pixelFormat()).isEqualTo("yuv420p10le");
-        assertThat(out.after().hdr()).isEqualTo(out.before().hdr()).isNotNull();
-        assertThat(out.after().color()).isEqualTo(out.before().color());
+        assertThat(out.after().format().pixelFormat()).isEqualTo("yuv420p10le");
+        assertThat(out.after().format().hdr())
+                .isEqualTo(out.before().format().hdr())
+                .isNotNull();
+        assertThat(out.after().format().color()).isEqualTo(out.before().format().color());
         if (ffprobeIsHere()) {
             assertThat(run(
                             "ffprobe",

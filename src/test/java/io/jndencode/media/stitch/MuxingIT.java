@@ -120,11 +120,11 @@ class MuxingIT {
         Files.write(source, second, StandardOpenOption.APPEND);
         VideoStream out = MediaProbe.probe(encode(source, "out.mp4").file()).video();
         VideoStream in = MediaProbe.probe(source).video();
-        assertThat(out.width()).isEqualTo(in.width());
-        assertThat(out.pixelFormat()).isEqualTo(in.pixelFormat());
-        assertThat(out.sar()).isEqualTo(in.sar());
-        assertThat(out.color()).isEqualTo(in.color());
-        assertThat(out.interlaced()).isEqualTo(in.interlaced());
+        assertThat(out.geometry().width()).isEqualTo(in.geometry().width());
+        assertThat(out.format().pixelFormat()).isEqualTo(in.format().pixelFormat());
+        assertThat(out.geometry().sar()).isEqualTo(in.geometry().sar());
+        assertThat(out.format().color()).isEqualTo(in.format().color());
+        assertThat(out.geometry().interlaced()).isEqualTo(in.geometry().interlaced());
     }
 
     /** The same picture with limited and with full range is the same picture in the output. */
@@ -138,7 +138,7 @@ class MuxingIT {
         Path file = encode(source, "out.mp4").file();
         try (VideoReader reader = VideoReader.open(file, ReaderOptions.threads(1))) {
             while (reader.next()) {
-                assertThat(reader.info().video().color().range()).isEqualTo("tv");
+                assertThat(reader.info().video().format().color().range()).isEqualTo("tv");
                 assertThat(reader.frame().data(0).get(0) & 0xff).isBetween(57, 63);
             }
         }

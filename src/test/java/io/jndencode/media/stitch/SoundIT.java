@@ -106,7 +106,7 @@ class SoundIT {
     private static double firstFrame(Path file) {
         try (VideoReader reader = VideoReader.open(file, ReaderOptions.threads(1))) {
             reader.next();
-            return MediaProbe.probe(file).video().timeBase().seconds(reader.pts());
+            return MediaProbe.probe(file).video().timing().timeBase().seconds(reader.pts());
         }
     }
 
@@ -182,7 +182,7 @@ class SoundIT {
         }
         Out out = encode(source, "part.mp4", audio("aac"), 6, 6, new Stitcher.Part(OptionalLong.of(pts.get(0) + 2000)));
         DecodedSound sound = DecodedSound.of(out.file());
-        double cut = info.video().timeBase().seconds(pts.get(6) - pts.get(0));
+        double cut = info.video().timing().timeBase().seconds(pts.get(6) - pts.get(0));
         assertThat(sound.loud(0.5)).isCloseTo(1.0 - cut, within(0.0002));
         assertThat(sound.first()).isCloseTo(0, within(1.0 / RATE));
     }

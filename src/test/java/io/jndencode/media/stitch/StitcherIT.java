@@ -80,7 +80,8 @@ class StitcherIT {
         assertThat(result.frames()).isEqualTo(source.size());
         assertThat(pts(output)).isEqualTo(source);
         VideoStream video = MediaProbe.probe(output).video();
-        assertThat(video.rotation()).isEqualTo(MediaProbe.probe(PHONE).video().rotation());
+        assertThat(video.geometry().rotation())
+                .isEqualTo(MediaProbe.probe(PHONE).video().geometry().rotation());
         assertThat(MediaProbe.probe(output).duration())
                 .isCloseTo(MediaProbe.probe(PHONE).duration(), org.assertj.core.api.Assertions.within(0.01));
     }

@@ -46,7 +46,7 @@ class OddTimesIT {
             try (VideoReader reader = VideoReader.open(file, ReaderOptions.threads(2))) {
                 List<Double> seconds = new ArrayList<>();
                 while (reader.next()) {
-                    seconds.add(reader.info().video().timeBase().seconds(reader.pts()));
+                    seconds.add(reader.info().video().timing().timeBase().seconds(reader.pts()));
                 }
                 return new Read(
                         seconds.stream().mapToDouble(s -> s - seconds.get(0)).toArray(),

@@ -14,7 +14,7 @@ final class Deinterlacing {
 
     /** Returns whether fields of this format can be joined to the pictures of film that they were taken from. */
     static boolean joins(VideoStream video) {
-        return JOINED.contains(video.pixelFormat());
+        return JOINED.contains(video.format().pixelFormat());
     }
 
     /**
@@ -29,7 +29,8 @@ final class Deinterlacing {
             if (forced) {
                 throw new JndException.Usage(
                         "--deinterlace telecine: %s has pictures of %s, and fields can be joined only of 8 bits (%s): use --deinterlace on"
-                                .formatted(info.file(), info.video().pixelFormat(), String.join(", ", JOINED)));
+                                .formatted(
+                                        info.file(), info.video().format().pixelFormat(), String.join(", ", JOINED)));
             }
             return interpolating(wanted.equals("on"));
         }

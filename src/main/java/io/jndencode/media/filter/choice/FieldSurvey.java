@@ -83,7 +83,7 @@ record FieldSurvey(Seen top, Seen bottom) {
                 VideoDecoder decoder = VideoDecoder.open(input, info.video().streamIndex(), 0);
                 GrayPictures pictures = new GrayPictures()) {
             Look look = new Look(info, decoder, pictures);
-            long frames = info.video().frames();
+            long frames = info.video().timing().frames();
             if (frames <= SHORT || info.duration() <= 0) {
                 return look.at(SHORT, 0);
             }
@@ -91,7 +91,7 @@ record FieldSurvey(Seen top, Seen bottom) {
             for (int part = 0; part < PARTS; part++) {
                 double seconds = info.duration() * (part + 0.5) / PARTS;
                 if (!decoder.seek(look.origin()
-                        + Math.round(seconds / info.video().timeBase().toDouble()))) {
+                        + Math.round(seconds / info.video().timing().timeBase().toDouble()))) {
                     break;
                 }
                 all = all.with(look.at(PART, UNSURE));
@@ -162,8 +162,8 @@ record FieldSurvey(Seen top, Seen bottom) {
         }
 
         private byte @Nullable [] picture() {
-            boolean same = decoder.frame().width() == info.video().width()
-                    && decoder.frame().height() == info.video().height();
+            boolean same = decoder.frame().width() == info.video().geometry().width()
+                    && decoder.frame().height() == info.video().geometry().height();
             return same ? pictures.of(decoder.frame()) : null;
         }
     }

@@ -53,7 +53,7 @@ public record PictureChoice(
 
     private boolean surveys(MediaInfo info) {
         return "auto".equals(crop)
-                || ("auto".equals(deinterlace) && !info.video().interlaced());
+                || ("auto".equals(deinterlace) && !info.video().geometry().interlaced());
     }
 
     /** Returns a video as it is to be read; where that takes a look at all of it and it has not been filtered yet, looks. */
@@ -63,7 +63,7 @@ public record PictureChoice(
 
     /** Refuses a video for which this cannot be done, as far as that is known without decoding it all. */
     public MediaInfo check(MediaInfo info) {
-        String fields = !"auto".equals(deinterlace) || info.video().interlaced() ? deinterlace : null;
+        String fields = !"auto".equals(deinterlace) || info.video().geometry().interlaced() ? deinterlace : null;
         return new PictureChoice(fields, "auto".equals(crop) ? null : crop, denoise, scale, filters).of(info, false);
     }
 
@@ -78,7 +78,7 @@ public record PictureChoice(
         }
         VideoStream video = info.video();
         PictureSurvey seen = surveys(info) ? PictureSurvey.of(info) : null;
-        boolean fields = video.interlaced() || (seen != null && seen.interlaced());
+        boolean fields = video.geometry().interlaced() || (seen != null && seen.interlaced());
         List<String> chain = new ArrayList<>();
         if (deinterlace != null && (fields || !deinterlace.equals("auto"))) {
             chain.add(Deinterlacing.of(info, deinterlace, looking));
@@ -89,7 +89,7 @@ public record PictureChoice(
         String area =
                 crop == null ? "" : "auto".equals(crop) ? used(video, seen, fields && chain.isEmpty()) : given(info);
         if (area.isEmpty()
-                && video.cropping().any()
+                && video.geometry().cropping().any()
                 && (!chain.isEmpty() || denoise || scale != null || filters != null)) {
             area = shown(video);
         }
@@ -100,7 +100,7 @@ public record PictureChoice(
             chain.add("hqdn3d=2:1.5:3:2.25");
         }
         if (scale != null) {
-            chain.add(scaleText(scale, new Turn(video.rotation())));
+            chain.add(scaleText(scale, new Turn(video.geometry().rotation())));
         }
         if (filters != null) {
             chain.add(placed(filters, info));
@@ -111,19 +111,23 @@ public record PictureChoice(
     /** Refuses filters that would do something at another place than the one that is shown. */
     private static String placed(String filters, MediaInfo info) {
         List<String> placed = FilterChain.of(filters).placed().stream().sorted().toList();
-        if (info.video().rotation() != 0 && !placed.isEmpty()) {
+        if (info.video().geometry().rotation() != 0 && !placed.isEmpty()) {
             throw new JndException.Usage(
                     ("--vf: the pictures of %s are stored turned by %d degrees, and %s would see them"
                                     + " so: use --crop and --scale, which take the picture as it is shown")
-                            .formatted(info.file(), info.video().rotation(), String.join(", ", placed)));
+                            .formatted(info.file(), info.video().geometry().rotation(), String.join(", ", placed)));
         }
         return filters;
     }
 
     private static String shown(VideoStream video) {
-        Cropping hidden = video.cropping();
+        Cropping hidden = video.geometry().cropping();
         return "%d:%d:%d:%d"
-                .formatted(video.shownWidth() & ~1, video.shownHeight() & ~1, hidden.left() & ~1, hidden.top() & ~1);
+                .formatted(
+                        video.geometry().shownWidth() & ~1,
+                        video.geometry().shownHeight() & ~1,
+                        hidden.left() & ~1,
+                        hidden.top() & ~1);
     }
 
     /** Returns the area that is ever used, widened to even numbers (four rows where two fields stay); empty if it is all. */
@@ -132,14 +136,18 @@ public record PictureChoice(
             return "";
         }
         int step = fields ? 4 : 2;
-        Cropping hidden = video.cropping();
+        Cropping hidden = video.geometry().cropping();
         int left = Math.max(seen.left(), hidden.left()) / 2 * 2;
         int top = Math.max(seen.top(), hidden.top()) / step * step;
-        int right = Math.min(seen.right(), video.width() - hidden.right());
-        int bottom = Math.min(seen.bottom(), video.height() - hidden.bottom());
-        int width = Math.min((right - left + 1) / 2 * 2, video.width() - left);
-        int height = Math.min((bottom - top + step - 1) / step * step, video.height() - top);
-        boolean all = left == 0 && top == 0 && width == video.width() && height == video.height();
+        int right = Math.min(seen.right(), video.geometry().width() - hidden.right());
+        int bottom = Math.min(seen.bottom(), video.geometry().height() - hidden.bottom());
+        int width = Math.min((right - left + 1) / 2 * 2, video.geometry().width() - left);
+        int height = Math.min(
+                (bottom - top + step - 1) / step * step, video.geometry().height() - top);
+        boolean all = left == 0
+                && top == 0
+                && width == video.geometry().width()
+                && height == video.geometry().height();
         return all || width < 16 || height < 16 ? "" : "%d:%d:%d:%d".formatted(width, height, left, top);
     }
 
@@ -149,9 +157,10 @@ public record PictureChoice(
             throw new IllegalStateException("crop was checked");
         }
         VideoStream video = info.video();
-        Turn turn = new Turn(video.rotation());
-        int columns = turn.lying() ? video.height() : video.width();
-        int rows = turn.lying() ? video.width() : video.height();
+        Turn turn = new Turn(video.geometry().rotation());
+        int columns =
+                turn.lying() ? video.geometry().height() : video.geometry().width();
+        int rows = turn.lying() ? video.geometry().width() : video.geometry().height();
         Turn.Area area = new Turn.Area(
                 Integer.parseInt(numbers.group(1)),
                 Integer.parseInt(numbers.group(2)),
@@ -165,11 +174,12 @@ public record PictureChoice(
                     "--crop %s does not lie within the %dx%d pixels of %s".formatted(crop, columns, rows, info.file()));
         }
         if ((area.width() | area.height() | area.left() | area.top()) % 2 != 0
-                && video.pixelFormat().matches("(yuvj?42|nv|p0).*")) {
+                && video.format().pixelFormat().matches("(yuvj?42|nv|p0).*")) {
             throw new JndException.Usage("--crop %s: with the chroma of %s all four numbers must be even"
-                    .formatted(crop, video.pixelFormat()));
+                    .formatted(crop, video.format().pixelFormat()));
         }
-        return turn.stored(area, video.width(), video.height()).toString();
+        return turn.stored(area, video.geometry().width(), video.geometry().height())
+                .toString();
     }
 
     private static String scaleText(String scale, Turn turn) {

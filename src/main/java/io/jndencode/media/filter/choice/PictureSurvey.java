@@ -40,7 +40,7 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
 
     /** Looks at a video; throws {@link JndException.Interrupted} if the thread is interrupted. */
     public static PictureSurvey of(MediaInfo info) {
-        if (info.video().frames() > SHORT) {
+        if (info.video().timing().frames() > SHORT) {
             Looked keys = look(info, true);
             if (keys.frames() >= FEWEST_KEY_FRAMES) {
                 return keys.survey();
@@ -66,8 +66,8 @@ public record PictureSurvey(int left, int top, int right, int bottom, boolean in
                 }
                 frames++;
                 AVFrame frame = decoder.frame();
-                boolean same = frame.width() == info.video().width()
-                        && frame.height() == info.video().height();
+                boolean same = frame.width() == info.video().geometry().width()
+                        && frame.height() == info.video().geometry().height();
                 all = same ? all.with(of(frame, pictures.of(frame))) : all;
             }
         }

@@ -71,7 +71,7 @@ class DeinterlacingIT {
         MediaInfo joined = deinterlaced(telecined, how);
         assertThat(joined.filterChain())
                 .isEqualTo("fieldmatch=order=" + order + ":combmatch=full," + BWDIF + "interlaced");
-        assertThat(joined.video().interlaced()).isFalse();
+        assertThat(joined.video().geometry().interlaced()).isFalse();
         List<Luma> frames = Luma.of(joined);
         assertThat(frames).hasSize(FRAMES * 5 / 4);
         long whole = IntStream.range(0, frames.size())
