@@ -5,22 +5,41 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
-/** Runs command lines somewhere, several at once. To be used by one thread. */
+/**
+ * Runs command lines somewhere, several at once. Several threads may use it: their commands share its places, in the order in which they were
+ * handed in.
+ */
 public interface CommandRunner extends AutoCloseable {
+    /** Commands that were handed in together. */
+    interface Batch {
+        /**
+         * Returns when all of them are done.
+         *
+         * @throws io.jndencode.JndException.Encode if a command failed for good, with its message; the others do not run any more
+         * @throws io.jndencode.JndException.Interrupted if the thread was interrupted
+         */
+        void await();
+    }
+
     /**
-     * Runs all commands, starting them in the order of the list, and returns when all are done.
+     * Runs all commands, starting them in the order of the list, and returns when all are done, as {@link Batch#await} does.
      *
      * @param listener receives the events of each, possibly on another thread
-     * @throws io.jndencode.JndException.Encode if a command failed for good, with its message
-     * @throws io.jndencode.JndException.Interrupted if the thread was interrupted; running commands are ended
      */
     void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener);
+
+    /** Does the same as {@link #run}, but does not wait for the commands; a runner that can do but one thing at a time may. */
+    default Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        run(commands, listener);
+        return () -> {};
+    }
 
     /** Returns how many commands run at once; empty if that is not known. */
     default OptionalInt places() {
         return OptionalInt.empty();
     }
 
+    /** Ends the commands that still run. */
     @Override
     void close();
 }

@@ -8,6 +8,13 @@ public sealed interface FarmEvent {
     /** Returns the machine it ran on. */
     String host();
 
+    /** Returns the same event of the command at another position. */
+    default FarmEvent at(int position) {
+        return this instanceof Lost lost
+                ? new Lost(position, lost.host(), lost.attempt())
+                : new Done(position, host(), ((Done) this).seconds());
+    }
+
     /**
      * A command is done.
      *

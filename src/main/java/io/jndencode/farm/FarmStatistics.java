@@ -11,19 +11,30 @@ public final class FarmStatistics {
     private final Set<String> hosts = new TreeSet<>();
     private double work;
     private int lost;
-    private double seconds;
+    private long begun;
+    private long ended;
 
     /** Runs commands and records their events, passing each on to the listener. */
     public void run(CommandRunner runner, List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
-        long begun = System.nanoTime();
-        runner.run(commands, event -> {
+        start(runner, commands, listener).await();
+    }
+
+    /** Starts commands and records their events, passing each on to the listener. */
+    public CommandRunner.Batch start(CommandRunner runner, List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        begin();
+        return runner.start(commands, event -> {
             note(event);
             listener.accept(event);
         });
-        seconds += (System.nanoTime() - begun) / 1e9;
+    }
+
+    private synchronized void begin() {
+        begun = begun == 0 ? System.nanoTime() : begun;
+        ended = Math.max(ended, begun);
     }
 
     private synchronized void note(FarmEvent event) {
+        ended = System.nanoTime();
         if (event instanceof FarmEvent.Done done) {
             work += done.seconds();
             hosts.add(done.host());
@@ -33,8 +44,8 @@ public final class FarmStatistics {
     }
 
     /** Returns the seconds from the start of the first task to the end of the last. */
-    public double seconds() {
-        return seconds;
+    public synchronized double seconds() {
+        return (ended - begun) / 1e9;
     }
 
     /** Returns the sum of the seconds the tasks took on their machines. */

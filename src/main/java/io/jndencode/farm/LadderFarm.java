@@ -20,6 +20,7 @@ public final class LadderFarm {
     private final CommandRunner runner;
     private final Consumer<FarmEvent> tasks;
     private final FarmStatistics tally = new FarmStatistics();
+    private int handedOut;
 
     /**
      * What to encode.
@@ -53,6 +54,7 @@ public final class LadderFarm {
                         request.program(), request.plan(), request.source(), folder, request.output(), plan.names()),
                 request.size(),
                 runner.places());
+        handedOut = jobs.tasks().size();
         tally.run(
                 runner,
                 jobs.tasks().stream()
@@ -71,7 +73,12 @@ public final class LadderFarm {
         return record;
     }
 
-    /** Returns how the tasks went. */
+    /** Returns how many tasks there were. */
+    public int tasks() {
+        return handedOut;
+    }
+
+    /** Returns how they went. */
     public FarmStatistics work() {
         return tally;
     }

@@ -12,9 +12,12 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +37,10 @@ public final class SparkRunner implements CommandRunner {
     private final PrintWriter toDriver;
     private final BufferedReader fromDriver;
     private final String master;
-    private boolean failed;
+    private final Map<String, Handed> batches = new HashMap<>();
+    private int next;
+    private volatile boolean failed;
+    private volatile boolean closing;
 
     /**
      * Starts the driver.
@@ -74,6 +80,9 @@ public final class SparkRunner implements CommandRunner {
             close();
             throw failure;
         }
+        Thread listening = new Thread(this::listen, "jnd-spark");
+        listening.setDaemon(true);
+        listening.start();
     }
 
     /** Adds retries to a local master: Spark's local mode retries only if its master gives a number. */
@@ -83,31 +92,110 @@ public final class SparkRunner implements CommandRunner {
 
     @Override
     public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        start(commands, listener).await();
+    }
+
+    @Override
+    public synchronized Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        Handed batch = new Handed(listener);
         if (commands.isEmpty()) {
-            return;
+            batch.end(null);
+            return batch;
         }
+        String number = String.valueOf(next++);
+        batches.put(number, batch);
         commands.forEach(command -> toDriver.println("task " + command.line()));
-        toDriver.println("run");
+        toDriver.println("run " + number);
         toDriver.flush();
-        for (String said = line(); said != null; said = line()) {
-            String[] words = said.split(" ", -1);
-            switch (words[0]) {
-                case "done" ->
-                    listener.accept(new FarmEvent.Done(
-                            Integer.parseInt(words[1]), words[2], Long.parseLong(words[3]) / 1000.0));
-                case "lost", "retry" ->
-                    listener.accept(
-                            new FarmEvent.Lost(Integer.parseInt(words[1]), words[2], Integer.parseInt(words[3])));
-                case "failed" ->
-                    throw new JndException.Encode(
-                            "a task failed on the farm: " + URLDecoder.decode(words[1], StandardCharsets.UTF_8));
-                case "finished" -> {
-                    return;
-                }
-                default -> throw new IllegalStateException("Spark's driver says " + said);
+        if (!driver.isAlive()) {
+            over();
+        }
+        return batch;
+    }
+
+    /** Commands that the driver was given together. */
+    private static final class Handed implements Batch {
+        private final Consumer<FarmEvent> listener;
+        private final CountDownLatch done = new CountDownLatch(1);
+        private volatile @Nullable RuntimeException failure;
+
+        Handed(Consumer<FarmEvent> listener) {
+            this.listener = listener;
+        }
+
+        void end(@Nullable RuntimeException cause) {
+            failure = cause;
+            done.countDown();
+        }
+
+        @Override
+        public void await() {
+            try {
+                done.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new JndException.Interrupted("interrupted while the farm was working");
+            }
+            RuntimeException cause = failure;
+            if (cause != null) {
+                throw cause;
             }
         }
-        throw failed("ended early");
+    }
+
+    /** Hands what the driver says to those who wait for it, until it ends. */
+    private void listen() {
+        try {
+            for (String said = fromDriver.readLine(); said != null; said = fromDriver.readLine()) {
+                String[] words = said.split(" ", -1);
+                switch (words[0]) {
+                    case "done", "lost", "retry" -> batch(words).listener.accept(event(words));
+                    case "failed" ->
+                        taken(words)
+                                .end(new JndException.Encode("a task failed on the farm: "
+                                        + URLDecoder.decode(words[2], StandardCharsets.UTF_8)));
+                    case "finished" -> taken(words).end(null);
+                    default -> throw new IllegalStateException("Spark's driver says " + said);
+                }
+            }
+        } catch (IOException e) { // closed, or as good as ended
+            over();
+            return;
+        } catch (RuntimeException e) {
+            over(e);
+            return;
+        }
+        over();
+    }
+
+    private static FarmEvent event(String[] words) {
+        int index = Integer.parseInt(words[2]);
+        return words[0].equals("done")
+                ? new FarmEvent.Done(index, words[3], Long.parseLong(words[4]) / 1000.0)
+                : new FarmEvent.Lost(index, words[3], Integer.parseInt(words[4]));
+    }
+
+    private synchronized Handed batch(String[] words) {
+        return Objects.requireNonNull(batches.get(words[1]), "no such batch");
+    }
+
+    private synchronized Handed taken(String[] words) {
+        return Objects.requireNonNull(batches.remove(words[1]), "no such batch");
+    }
+
+    /** Ends what still waits: the driver says nothing more. */
+    private synchronized void over() {
+        if (!batches.isEmpty()) {
+            over(
+                    closing
+                            ? new JndException.Interrupted("interrupted while the farm was working")
+                            : failed("ended early"));
+        }
+    }
+
+    private synchronized void over(RuntimeException why) {
+        batches.values().forEach(batch -> batch.end(why));
+        batches.clear();
     }
 
     /**
@@ -145,6 +233,7 @@ public final class SparkRunner implements CommandRunner {
 
     @Override
     public void close() {
+        closing = true;
         toDriver.close();
         boolean interrupted = Thread.interrupted();
         try {

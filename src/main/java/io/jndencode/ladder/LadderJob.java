@@ -10,24 +10,17 @@ import io.jndencode.encode.resume.Keys;
 import io.jndencode.encode.shot.Alongside;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.encode.shot.MemoryBudget;
-import io.jndencode.file.TextFile;
 import io.jndencode.jnd.inference.JndModel;
+import io.jndencode.job.AnalysedSource;
 import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.JobRequest;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.packaging.FinishedEncode;
-import io.jndencode.media.read.ReaderOptions;
-import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.readahead.SharedVideo;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
-import io.jndencode.shot.ShotListFile;
-import io.jndencode.shot.ShotListFormat;
-import io.jndencode.shot.detect.ShotOptions;
-import io.jndencode.shot.detect.ShotScan;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +30,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a ladder: finds the shots once, encodes every rung with them, each by a job of its own, all of them from one decoding, and packages
@@ -76,7 +70,17 @@ public final class LadderJob {
 
     /** Plans the ladder, for machines that share its work, and makes a folder of the plan in the place of the ladder's. */
     public LadderPlan plan() {
-        return in(this::plan);
+        return plan(pictures -> List.of());
+    }
+
+    /** Finds and judges the shots of all rungs, given as pictures, elsewhere; returns nothing where that cannot be. */
+    public interface Elsewhere {
+        List<AnalysedSource> analyse(List<MediaInfo> rungs);
+    }
+
+    /** Plans the ladder like {@link #plan()} of what is found elsewhere, or else here. */
+    public LadderPlan plan(Elsewhere others) {
+        return in(folder -> plan(folder, others));
     }
 
     private <T> T in(Function<BuildFolder, T> work) {
@@ -107,11 +111,21 @@ public final class LadderJob {
         return new Outcome(record, renditions.get(0).outcome().lostFrames());
     }
 
-    private LadderPlan plan(BuildFolder folder) {
+    private LadderPlan plan(BuildFolder folder, Elsewhere others) {
         List<Prepared> prepared = prepare(folder.path());
-        List<Shot> shots = shots(folder);
-        listener.accept(new LadderProgress.Scanned(shots.size()));
-        List<LadderPlan.Planned> rungs = together(prepared, (rung, at) -> plan(rung, shots, at));
+        List<AnalysedSource> analysed =
+                others.analyse(prepared.stream().map(Prepared::picture).toList());
+        List<LadderPlan.Planned> rungs = new ArrayList<>();
+        for (int i = 0; i < analysed.size(); i++) {
+            Prepared rung = prepared.get(i);
+            JobOutcome outcome = job(rung, null, false, event -> {}).plan(analysed.get(i));
+            rungs.add(planned(rung, outcome, rung.known()));
+        }
+        if (analysed.isEmpty()) {
+            List<Shot> shots = shots(folder);
+            listener.accept(new LadderProgress.Scanned(shots.size()));
+            rungs.addAll(together(prepared, (rung, at) -> plan(rung, shots, at)));
+        }
         LadderPlan plan = new LadderPlan(
                 request.segmentSeconds(),
                 request.rungs().auto(),
@@ -128,15 +142,20 @@ public final class LadderJob {
     private LadderPlan.Planned plan(Prepared rung, List<Shot> shots, Turn at) {
         at.tell(new LadderProgress.Begins(rung.rung(), rung.picture()));
         List<String> said = Collections.synchronizedList(new ArrayList<>(rung.known()));
-        JobOutcome outcome = job(rung, shots, false, at, event -> {
+        EncodeJob job = job(rung, shots, false, event -> {
             if (event instanceof Progress.Warning warning) {
                 said.add(warning.message());
             } else {
                 at.tell(rung.rung(), event);
             }
         });
+        JobOutcome outcome = job.sharing(at.others()).run();
         lostFrames.set(outcome.lostFrames());
         at.tell(new LadderProgress.Planned(rung.rung(), rung.picture(), outcome));
+        return planned(rung, outcome, said);
+    }
+
+    private LadderPlan.Planned planned(Prepared rung, JobOutcome outcome, List<String> said) {
         return new LadderPlan.Planned(
                 rung.rung(),
                 rung.preset().keyint(),
@@ -228,24 +247,18 @@ public final class LadderJob {
 
     private List<Shot> shots(BuildFolder folder) {
         MediaInfo source = request.picture().filtered();
-        Preset preset = request.preset();
-        Path known = folder.path().resolve("shots-" + Keys.of(source).shots(preset) + ".csv");
-        if (Files.exists(known)) {
-            return ShotListFile.read(known);
-        }
-        ShotOptions options = preset.shots(source.video().timing().frameRate());
-        try (VideoReader reader = VideoReader.open(source, ReaderOptions.defaults())) {
-            String found = ShotListFormat.CSV.write(new ShotScan(reader, options)
-                    .run(frames -> listener.accept(new LadderProgress.Scanning(source, frames))));
-            TextFile.write(known, found);
-        }
+        List<Shot> shots = request.picture()
+                .shots(
+                        folder.path(),
+                        request.preset(),
+                        frames -> listener.accept(new LadderProgress.Scanning(source, frames)));
         folder.worthKeeping();
-        return ShotListFile.read(known);
+        return shots;
     }
 
     private Rendition encode(Prepared rung, List<Shot> shots, BuildFolder folder, LadderFinish finish, Turn at) {
         at.tell(new LadderProgress.Begins(rung.rung(), rung.picture()));
-        JobOutcome outcome = job(rung, shots, true, at, event -> {
+        EncodeJob job = job(rung, shots, true, event -> {
             if (event instanceof Progress.Encoded) {
                 folder.worthKeeping();
             }
@@ -259,14 +272,15 @@ public final class LadderJob {
                 at.tell(rung.rung(), event);
             }
         });
+        JobOutcome outcome = job.sharing(at.others()).run();
         Rendition rendition = new Rendition(
                 rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
         at.tell(new LadderProgress.Encoded(rendition));
         return rendition;
     }
 
-    /** Encodes a rung, or only plans it. */
-    private JobOutcome job(Prepared rung, List<Shot> shots, boolean encodes, Turn at, Consumer<Progress> events) {
+    /** Returns the job that encodes a rung, or only plans it. */
+    private EncodeJob job(Prepared rung, @Nullable List<Shot> shots, boolean encodes, Consumer<Progress> events) {
         JobRequest job = new JobRequest(
                 rung.picture().file(),
                 TimeRange.WHOLE,
@@ -277,9 +291,6 @@ public final class LadderJob {
                 true,
                 new Resources(request.work().workers(), null, true),
                 VerifyOptions.NONE);
-        return new EncodeJob(job, model, events)
-                .knowing(rung.picture())
-                .sharing(at.others())
-                .run();
+        return new EncodeJob(job, model, events).knowing(rung.picture());
     }
 }

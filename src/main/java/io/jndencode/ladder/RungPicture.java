@@ -1,13 +1,26 @@
 package io.jndencode.ladder;
 
 import io.jndencode.JndException;
+import io.jndencode.encode.resume.Keys;
+import io.jndencode.file.TextFile;
 import io.jndencode.media.Cropping;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.filter.FilterChain;
 import io.jndencode.media.filter.FilteredVideo;
+import io.jndencode.media.read.ReaderOptions;
+import io.jndencode.media.read.VideoReader;
+import io.jndencode.plan.Preset;
+import io.jndencode.shot.Shot;
+import io.jndencode.shot.ShotListFile;
+import io.jndencode.shot.ShotListFormat;
+import io.jndencode.shot.detect.ShotOptions;
+import io.jndencode.shot.detect.ShotScan;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.LongConsumer;
 
 /**
  * The picture of a video as players show it, and the same at the size of a rung: turned upright, with square pixels and even sides, since
@@ -98,6 +111,22 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
 
     private static int even(double pixels) {
         return (int) Math.max(2, 2 * Math.round(pixels / 2));
+    }
+
+    /**
+     * Returns the video's shots, found once and kept in a folder.
+     *
+     * @param framesRead is told how many frames were read, after each
+     */
+    List<Shot> shots(Path folder, Preset preset, LongConsumer framesRead) {
+        Path known = folder.resolve("shots-" + Keys.of(filtered).shots(preset) + ".csv");
+        if (!Files.exists(known)) {
+            ShotOptions options = preset.shots(video().timing().frameRate());
+            try (VideoReader reader = VideoReader.open(filtered, ReaderOptions.defaults())) {
+                TextFile.write(known, ShotListFormat.CSV.write(new ShotScan(reader, options).run(framesRead)));
+            }
+        }
+        return ShotListFile.read(known);
     }
 
     /** Returns the video read at a rung's size. */

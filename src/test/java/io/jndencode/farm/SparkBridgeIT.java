@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -74,7 +75,7 @@ class SparkBridgeIT {
     @Test
     void tasksThatSucceedEndWellAndOneThatFailsDoesNot() throws Exception {
         List<String> good = submitted(shell("echo a >'" + folder + "/a'"), shell("echo b >'" + folder + "/b'"));
-        assertThat(good).startsWith("0", "ready").endsWith("finished");
+        assertThat(good).startsWith("0", "ready").endsWith("finished 0");
         assertThat(folder.resolve("a")).exists();
         assertThat(folder.resolve("b")).exists();
 
@@ -90,8 +91,8 @@ class SparkBridgeIT {
     void aTaskThatFailsOnceIsTriedAgain() throws Exception {
         assertThat(submitted(shell("mkdir '" + folder + "/first' 2>/dev/null && exit 3; true")))
                 .startsWith("0", "ready")
-                .anyMatch(line -> line.startsWith("retry 0 "))
-                .endsWith("finished");
+                .anyMatch(line -> line.startsWith("retry 0 0 "))
+                .endsWith("finished 0");
     }
 
     @Test
@@ -104,6 +105,26 @@ class SparkBridgeIT {
                     .hasMessageContaining("a task failed on the farm")
                     .hasMessageContaining("exit code 3: no such shot");
         }
+        assertThat(place).doesNotExist();
+    }
+
+    @Test
+    void batchesRunBesideEachOtherAndEndForThemselves() throws IOException {
+        Path place = Files.createDirectory(folder.resolve("driver"));
+        List<FarmEvent> events = new CopyOnWriteArrayList<>();
+        try (SparkRunner runner = new SparkRunner(spark, "local[2,2]", LOCAL, place)) {
+            String gate = folder.resolve("gate").toString();
+            CommandRunner.Batch waits =
+                    runner.start(List.of(shell("until [ -e '" + gate + "' ]; do sleep 0.1; done")), events::add);
+            CommandRunner.Batch fails = runner.start(List.of(shell("echo none; exit 3")), event -> {});
+            assertThatThrownBy(fails::await).hasMessageContaining("exit code 3: none");
+            runner.run(List.of(shell("true"), shell("touch '" + gate + "'")), event -> {});
+            waits.await();
+        }
+        assertThat(events)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        FarmEvent.Done.class, done -> assertThat(done.index()).isZero());
         assertThat(place).doesNotExist();
     }
 }

@@ -1,8 +1,8 @@
 package io.jndencode.cli.farm;
 
+import io.jndencode.BoundedTasks;
 import io.jndencode.ExitCode;
 import io.jndencode.JndException;
-import io.jndencode.Stopwatch;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.encode.SkipOptions;
 import io.jndencode.cli.files.InputList;
@@ -18,24 +18,20 @@ import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.PlanOptions;
-import io.jndencode.cli.view.ForecastWords;
 import io.jndencode.encode.shot.EncodePipeline;
 import io.jndencode.farm.CommandRunner;
-import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmJob;
-import io.jndencode.farm.FarmStatistics;
 import io.jndencode.farm.encode.FarmEncode;
-import io.jndencode.farm.encode.FarmProgress;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.Preset;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -47,8 +43,7 @@ import picocli.CommandLine.Parameters;
         header = "Encodes videos on an Apache Spark cluster, shot by shot; the output is that of one machine.",
         description = {
             "",
-            "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself. With --rungs it makes a ladder,"
-                    + " planned on this machine.",
+            "The analysis is cut at key frames, where the video allows it; every shot is encoded by itself. With --rungs it makes a ladder.",
             "",
             "Every machine needs jnd-encode under the same path (or --program), and must see the videos and the"
                     + " output's folder under the same paths. Spark is not part of jnd-encode: --spark-home or SPARK_HOME"
@@ -58,6 +53,9 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class FarmCommand implements Callable<Integer>, ChecksArguments {
+    /** Videos that are worked on at once: each waits for tasks most of the time. */
+    private static final int AT_ONCE = 3;
+
     private final Console console;
 
     @Parameters(arity = "0..*", paramLabel = "INPUT", description = "the videos")
@@ -153,14 +151,24 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             files.worksIn("the folder of unfinished work", FarmJob.folder(place.video()));
             places.put(source, place);
         }
+        return all(places, preset);
+    }
+
+    /** Encodes several videos at once, so that the machines have work while one of them is searched or joined here. */
+    private int all(Map<MediaInfo, OutputPlace> places, Preset preset) {
+        int most = Math.min(AT_ONCE, places.size());
+        AtomicBoolean lost = new AtomicBoolean();
         try (JndModel model = JndModel.load(plan.modelFile());
-                CommandRunner runner = farm.runner()) {
-            boolean lost = false;
-            for (Map.Entry<MediaInfo, OutputPlace> each : places.entrySet()) {
-                lost |= encode(each.getKey(), each.getValue(), preset, model, runner);
-            }
-            return (lost ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
+                CommandRunner runner = farm.runner();
+                BoundedTasks videos = new BoundedTasks("jnd-farm", "the farm was working", most, places.size())) {
+            places.forEach((source, place) -> videos.submit("encoding " + source.file(), () -> {
+                if (encode(source, place, preset, model, runner, places.size() > 1)) {
+                    lost.set(true);
+                }
+            }));
+            videos.finish();
         }
+        return (lost.get() ? ExitCode.INCOMPLETE : ExitCode.DONE).code();
     }
 
     private int ladder(List<Path> videos, Preset preset, RunFiles files) {
@@ -169,7 +177,12 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             throw new JndException.Usage("--rungs makes the ladder of one video, got " + videos.size());
         }
         FarmLadders.check(videos.get(0), made, files);
-        FarmLadders ladders = new FarmLadders(ladder, filters, farm.program(), size.size(), console, common.quiet());
+        FarmLadders ladders = new FarmLadders(
+                ladder,
+                filters,
+                new FarmLadders.Tasks(plan.modelForOthers(), farm.program(), range, size.size()),
+                console,
+                common.quiet());
         try (JndModel model = JndModel.load(plan.modelFile());
                 CommandRunner runner = farm.runner()) {
             long lost = ladders.make(videos.get(0), made, preset, model, runner);
@@ -177,7 +190,13 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
         }
     }
 
-    private boolean encode(MediaInfo source, OutputPlace place, Preset preset, JndModel model, CommandRunner runner) {
+    private boolean encode(
+            MediaInfo source,
+            OutputPlace place,
+            Preset preset,
+            JndModel model,
+            CommandRunner runner,
+            boolean oneOfMany) {
         FarmEncode.Request request = new FarmEncode.Request(
                 filters.choice().looked(source),
                 place.video(),
@@ -190,34 +209,11 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
                 size.size(),
                 skip.worthwhile());
         Path input = source.file().toAbsolutePath();
-        Stopwatch watch = console.stopwatch();
-        FarmEncode.Ending ending =
-                new FarmEncode(request, model, runner, progress -> tell(progress, input, watch)).run();
+        FarmEncode.Ending ending = new FarmEncode(
+                        request, model, runner, new FarmView(input, oneOfMany, console, common.quiet())::on)
+                .run();
         console.result((ending.leftAlone() ? source.file() : place.video()).toString());
         return !ending.leftAlone() && lost(input, ending.lostFrames());
-    }
-
-    private void tell(FarmProgress progress, Path input, Stopwatch watch) {
-        if (progress instanceof FarmProgress.Analysing) {
-            say("analysing " + input);
-        } else if (progress instanceof FarmProgress.Analysed analysed) {
-            say("%d parts looked at and %d groups of shots judged in %s"
-                    .formatted(analysed.parts(), analysed.groups(), text(analysed.work())));
-            say(String.format(Locale.ROOT, "analysed in %.1f s", watch.seconds()));
-        } else if (progress instanceof FarmProgress.AnalysedAlone alone) {
-            say("this machine analyses %s alone: %s".formatted(input, alone.reason()));
-        } else if (progress instanceof FarmProgress.Encoding encoding) {
-            say("encoding %d shots of %s".formatted(encoding.shots(), input));
-        } else if (progress instanceof FarmProgress.LeftAlone left) {
-            say("left %s alone: %s; --skip-efficient asks for more to be saved"
-                    .formatted(input, ForecastWords.of(left.forecast())));
-        } else if (progress instanceof FarmProgress.Encoded encoded) {
-            say(encoded.tasks() + " tasks in " + text(encoded.work()));
-        } else if (progress instanceof FarmProgress.Warning warning) {
-            say(warning.message());
-        } else if (progress instanceof FarmProgress.Task task && task.event() instanceof FarmEvent.Lost lost) {
-            say("attempt %d of task %d was lost on %s".formatted(lost.attempt() + 1, lost.index(), lost.host()));
-        }
     }
 
     private boolean lost(Path input, long frames) {
@@ -225,16 +221,6 @@ public final class FarmCommand implements Callable<Integer>, ChecksArguments {
             say("%s: %d frames of it are missing: it is damaged or was cut off".formatted(input, frames));
         }
         return frames > 0;
-    }
-
-    static String text(FarmStatistics work) {
-        return String.format(
-                Locale.ROOT,
-                "%.1f s, %.1f s of work on %s, %d attempts lost",
-                work.seconds(),
-                work.work(),
-                String.join(" ", work.hosts()),
-                work.lost());
     }
 
     private void say(String line) {

@@ -9,12 +9,12 @@ import io.jndencode.cli.options.FilterOptions;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.resume.BuildFolder;
 import io.jndencode.farm.CommandRunner;
-import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.LadderFarm;
+import io.jndencode.farm.encode.FarmProgress;
+import io.jndencode.farm.encode.LadderPlanning;
 import io.jndencode.farm.jobs.TaskSize;
 import io.jndencode.jnd.inference.JndModel;
-import io.jndencode.ladder.LadderJob;
 import io.jndencode.ladder.LadderPlan;
 import io.jndencode.ladder.LadderProgress;
 import io.jndencode.ladder.LadderRequest;
@@ -25,16 +25,20 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 
-/** A ladder by the machines of a farm: planned here, encoded there, packaged here. */
-record FarmLadders(
-        LadderOptions options,
-        FilterOptions filters,
-        List<String> program,
-        TaskSize size,
-        Console console,
-        boolean quiet) {
-    FarmLadders {
-        program = List.copyOf(program);
+/** A ladder by the machines of a farm: planned and encoded there, packaged here. */
+record FarmLadders(LadderOptions options, FilterOptions filters, Tasks tasks, Console console, boolean quiet) {
+    /**
+     * What the machines do.
+     *
+     * @param model as they find it
+     * @param program the words that start jnd-encode there
+     * @param range the shortest part of the video that is worth a task, in seconds
+     * @param size the least work of a task that encodes
+     */
+    record Tasks(String model, List<String> program, double range, TaskSize size) {
+        Tasks {
+            program = List.copyOf(program);
+        }
     }
 
     /** Refuses, before any work, a folder whose name is taken, or no folder. */
@@ -58,47 +62,45 @@ record FarmLadders(
         FarmJob.remove(
                 plan); // of an earlier run, perhaps with other options; segments of the same work are found again
         LadderRequest request = options.request(source, filters, preset, plan, Resources.ofThisMachine());
-        say("planning the ladder of " + input);
-        LadderPlan planned = new LadderJob(request, model, this::planning).plan();
+        FarmView view = new FarmView(input, false, console, quiet);
+        LadderPlan planned = new LadderPlanning(
+                        new LadderPlanning.Request(request, output, tasks.model(), tasks.program(), tasks.range()),
+                        model,
+                        runner,
+                        view::on)
+                .run(event -> planning(event, view));
         LadderFarm farm = new LadderFarm(
                 new LadderFarm.Request(
-                        plan.resolve(LadderPlan.FILE), input.toAbsolutePath(), output.toAbsolutePath(), program, size),
+                        plan.resolve(LadderPlan.FILE),
+                        input.toAbsolutePath(),
+                        output.toAbsolutePath(),
+                        tasks.program(),
+                        tasks.size()),
                 runner,
-                this::task);
+                event -> view.on(new FarmProgress.Task(event)));
         int shots = planned.sidecars().get(0).shots().size();
-        say("encoding %d shots in %d rungs of %s"
+        view.say("encoding %d shots in %d rungs of %s"
                 .formatted(shots, planned.rungs().size(), input));
         farm.run(event -> {
             if (event instanceof LadderProgress.Warning warning) {
-                say(warning.message());
+                view.say(warning.message());
             } else if (event instanceof LadderProgress.Dropped dropped) {
-                say(dropped.rung().rung() + " is left out: " + dropped.rung().reason());
+                view.say(dropped.rung().rung() + " is left out: "
+                        + dropped.rung().reason());
             }
         });
-        say(FarmCommand.text(farm.work()));
+        view.on(new FarmProgress.Encoded(farm.tasks(), farm.work()));
         console.result(output.toString());
         return planned.lostFrames();
     }
 
-    private void planning(LadderProgress event) {
+    private static void planning(LadderProgress event, FarmView view) {
         if (event instanceof LadderProgress.Planned rung) {
-            say(String.format(
+            view.say(String.format(
                     Locale.ROOT,
                     "%s planned in %.1f s",
                     rung.rung(),
                     rung.outcome().seconds()));
-        }
-    }
-
-    private void task(FarmEvent event) {
-        if (event instanceof FarmEvent.Lost lost) {
-            say("attempt %d of task %d was lost on %s".formatted(lost.attempt() + 1, lost.index(), lost.host()));
-        }
-    }
-
-    private void say(String line) {
-        if (!quiet) {
-            console.say("jnd-encode: " + line);
         }
     }
 }

@@ -8,6 +8,7 @@ import io.jndencode.farm.FarmJob;
 import io.jndencode.farm.analysis.AnalysisRange;
 import io.jndencode.farm.analysis.RangeScan;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -50,6 +51,12 @@ public final class ScanCommand implements Callable<Integer> {
             description = "takes what is seen")
     private Path output = Path.of("");
 
+    @Option(
+            names = "--picture",
+            paramLabel = "FILTERS",
+            description = "look at the video behind filters; several at several pictures (default: the video as it is)")
+    private List<String> pictures = List.of("");
+
     @Mixin
     private InputOptions inputRules = new InputOptions();
 
@@ -67,7 +74,7 @@ public final class ScanCommand implements Callable<Integer> {
         new RunFiles()
                 .reads("the input", source)
                 .writes("the output", output, () -> FarmJob.isOwn(output) || RangeScan.isReplaceable(output));
-        new RangeScan(source, new AnalysisRange(part, from, to, firstFrame), output).run();
+        new RangeScan(source, new AnalysisRange(part, from, to, firstFrame), pictures, output).run();
         console.result(output.toString());
         return 0;
     }

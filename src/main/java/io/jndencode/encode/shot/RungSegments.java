@@ -3,6 +3,7 @@ package io.jndencode.encode.shot;
 import io.jndencode.BoundedTasks;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.readahead.FrameViews;
 import io.jndencode.media.readahead.SharedShot;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.PlannedShot;
@@ -31,8 +32,7 @@ public final class RungSegments implements AutoCloseable {
     public record Wanted(ShotSegments segments, MediaInfo picture, PlannedShot shot, Path file) {
         /** Returns whether the rung's filters take each frame for itself, so that they need no others than those of the shot. */
         public boolean shares() {
-            MediaInfo.Filtered filters = picture.filtered();
-            return filters == null || (!filters.memory() && filters.framesPerFrame() == 1);
+            return FrameViews.takes(picture);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.jndencode.farm.analysis;
 
-import io.jndencode.JndException;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.analysis.DetectedShot;
 import io.jndencode.analysis.ShotPass;
@@ -9,31 +8,28 @@ import io.jndencode.encode.resume.TaskKey;
 import io.jndencode.farm.CommandRunner;
 import io.jndencode.farm.FarmEvent;
 import io.jndencode.farm.FarmStatistics;
-import io.jndencode.farm.spark.RemoteCommand;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.job.AnalysedSource;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.input.KeyFrames;
 import io.jndencode.media.input.MediaProbe;
-import io.jndencode.media.open.InputRules;
 import io.jndencode.plan.Preset;
+import io.jndencode.shot.Shot;
 import io.jndencode.shot.detect.ShotOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds and judges the shots of a video on many machines.
  *
  * <p>The video is cut at key frames. One task per part decodes it and writes, for every frame, the data that shot
  * detection needs. Detection itself is cheap and runs here over all frames in order, exactly as on a single machine, so
- * that borders of parts have no effect. Then tasks judge the shots found, a group of shots each. If a video cannot be
- * cut safely, the outcome gives the reason instead.
+ * that borders of parts have no effect. Then tasks judge the shots found, a group of shots each. Of a ladder the same decodings give the
+ * pictures of all rungs. If a video cannot be cut safely, the outcome gives the reason instead.
  */
 public final class FarmAnalysis {
     private final Request request;
@@ -49,11 +45,25 @@ public final class FarmAnalysis {
      * @param program the command that starts jnd-encode on the machines
      * @param folder folder for the tasks' files, visible to all machines
      * @param seconds duration of the shortest part that is worth a task
+     * @param pictures filters of the picture by which shots are found, then of those whose levels are predicted; empty for the video as it
+     *     is. Where there is but one, it serves for both
      */
     public record Request(
-            Path source, Preset preset, String modelName, List<String> program, Path folder, double seconds) {
+            Path source,
+            Preset preset,
+            String modelName,
+            List<String> program,
+            Path folder,
+            double seconds,
+            List<String> pictures) {
         public Request {
             program = List.copyOf(program);
+            pictures = List.copyOf(pictures);
+        }
+
+        /** Returns the filters of the pictures whose levels are predicted. */
+        List<String> judged() {
+            return pictures.size() == 1 ? pictures : pictures.subList(1, pictures.size());
         }
     }
 
@@ -62,11 +72,16 @@ public final class FarmAnalysis {
         /**
          * The shots were found.
          *
+         * @param pictures the shots with the levels of each picture that was judged
          * @param parts number of tasks that scanned a part of the video
          * @param groups number of tasks that judged shots
          * @param work statistics of the tasks
          */
-        record Found(AnalysedSource analysed, int parts, int groups, FarmStatistics work) implements Outcome {}
+        record Found(List<AnalysedSource> pictures, int parts, int groups, FarmStatistics work) implements Outcome {
+            public Found {
+                pictures = List.copyOf(pictures);
+            }
+        }
 
         /**
          * The video must be analysed by one machine.
@@ -96,136 +111,119 @@ public final class FarmAnalysis {
             return new Outcome.OneMachine(
                     "it has no two parts of %.0f s that begin with a key frame".formatted(request.seconds()));
         }
-        makeFolder();
         request.preset().keyDistances().check(info.video().timing().frameRate());
-        FarmStatistics work = new FarmStatistics();
-        work.run(runner, spans.stream().map(this::scanCommand).toList(), listener);
+        AnalysisTasks tasks = new AnalysisTasks(request, runner, listener);
+        spans.forEach(tasks::scan);
+        Search search = new Search(tasks, spans, frames, info, model);
         try {
-            List<DetectedShot<Long>> found =
-                    search(spans, frames, info.video().timing().frameRate(), model.usesPreviousFrame());
-            List<List<DetectedShot<Long>>> groups = groups(found, frames, info);
-            List<AnalysedShot> shots = judge(groups, frames, model, work);
+            List<List<AnalysedShot>> shots = judged(tasks, search.run());
             return new Outcome.Found(
-                    new AnalysedSource(shots, frames.times().length, frames.times()[0], frames.bytes()),
+                    shots.stream()
+                            .map(each ->
+                                    new AnalysedSource(each, frames.times().length, frames.times()[0], frames.bytes()))
+                            .toList(),
                     spans.size(),
-                    groups.size(),
-                    work);
+                    tasks.groups(),
+                    tasks.work());
         } catch (ScanMerge.ScanMismatch e) {
+            tasks.settle();
             return new Outcome.OneMachine(e.reason());
         }
     }
 
-    /** Detects shots over all parts, in this process. */
-    private List<DetectedShot<Long>> search(
-            List<AnalysisRange> spans, KeyFrames frames, Rational frameRate, boolean looksBack)
-            throws ScanMerge.ScanMismatch {
-        List<DetectedShot<Long>> found = new ArrayList<>();
-        ShotOptions options = request.preset().shots(frameRate);
-        ShotPass.Wanted wanted = new ShotPass.Wanted(options, request.preset().samplesPerShot(), null, looksBack);
-        new ScanMerge(request.source(), frames, new ShotPass<>(wanted, frameRate, found::add))
-                .run(spans, this::scanFile);
-        return found;
-    }
+    /** The search for shots over all parts, in this process, while others are still being scanned; has them judged as they are found. */
+    private final class Search {
+        private final AnalysisTasks tasks;
+        private final List<AnalysisRange> spans;
+        private final KeyFrames frames;
+        private final Rational frameRate;
+        private final JndModel model;
+        private final ShotGroups groups;
 
-    private Path scanFile(AnalysisRange span) {
-        return request.folder().resolve(String.format(Locale.ROOT, "scan-%06d", span.index()));
-    }
-
-    private RemoteCommand scanCommand(AnalysisRange span) {
-        List<String> words = new ArrayList<>(List.of(
-                "scan",
-                request.source().toString(),
-                "--part",
-                String.valueOf(span.index()),
-                "--first-frame",
-                String.valueOf(span.firstFrame()),
-                "--from",
-                String.valueOf(span.from())));
-        if (span.to() != AnalysisRange.END) {
-            words.addAll(List.of("--to", String.valueOf(span.to())));
+        Search(AnalysisTasks tasks, List<AnalysisRange> spans, KeyFrames frames, MediaInfo info, JndModel model) {
+            this.tasks = tasks;
+            this.spans = spans;
+            this.frames = frames;
+            this.frameRate = info.video().timing().frameRate();
+            this.model = model;
+            this.groups = new ShotGroups(frames, info.video().timing().timeBase(), request.seconds(), this::judge);
         }
-        words.addAll(List.of("-o", scanFile(span).toString()));
-        return command(words);
-    }
 
-    private RemoteCommand command(List<String> words) {
-        List<String> whole = new ArrayList<>(request.program());
-        whole.addAll(words);
-        whole.addAll(InputRules.current().options());
-        return new RemoteCommand(whole);
-    }
+        private void judge(List<DetectedShot<Long>> group) {
+            tasks.judge(new PredictionRequest(
+                    model.sha256(),
+                    request.judged(),
+                    group.stream()
+                            .map(shot -> PredictionRequest.Shot.of(shot, frames))
+                            .toList()));
+        }
 
-    /**
-     * Groups neighbouring shots, so that the frames between them are decoded once: a new group begins as soon as the
-     * last one is long enough.
-     */
-    private List<List<DetectedShot<Long>>> groups(List<DetectedShot<Long>> shots, KeyFrames frames, MediaInfo info) {
-        List<List<DetectedShot<Long>>> groups = new ArrayList<>();
-        long begun = 0;
-        for (DetectedShot<Long> shot : shots) {
-            long from = frames.before(shot.pts()[0]);
-            if (groups.isEmpty() || info.video().timing().timeBase().seconds(from - begun) >= request.seconds()) {
-                groups.add(new ArrayList<>());
-                begun = from;
+        /** Returns the shots as each of the pictures that are judged shows them. */
+        List<List<DetectedShot<Long>>> run() throws ScanMerge.ScanMismatch {
+            int pictures = request.pictures().size();
+            if (pictures == 1) {
+                return walk(0, 1, wanted(null), groups::add);
             }
-            groups.get(groups.size() - 1).add(shot);
+            // Which frames of a shot are looked at depends on the shortest of all: they must all be known first.
+            List<Shot> shots = walk(0, 1, wanted(null), shot -> {}).get(0).stream()
+                    .map(DetectedShot::shot)
+                    .toList();
+            return walk(1, pictures, wanted(shots), groups::add);
         }
-        return groups;
+
+        private ShotPass.Wanted wanted(@Nullable List<Shot> given) {
+            ShotOptions options = request.preset().shots(frameRate);
+            return new ShotPass.Wanted(options, request.preset().samplesPerShot(), given, model.usesPreviousFrame());
+        }
+
+        /** Walks through all parts, as some of the pictures; tells of each shot that all of them have. */
+        private List<List<DetectedShot<Long>>> walk(
+                int from, int to, ShotPass.Wanted wanted, Consumer<DetectedShot<Long>> sink)
+                throws ScanMerge.ScanMismatch {
+            List<List<DetectedShot<Long>>> found = new ArrayList<>();
+            List<ScanMerge.Feed> feeds = new ArrayList<>();
+            for (int picture = from; picture < to; picture++) {
+                List<DetectedShot<Long>> shots = new ArrayList<>();
+                boolean last = picture + 1 == to;
+                found.add(shots);
+                feeds.add(new ScanMerge.Feed(picture, new ShotPass<>(wanted, frameRate, shot -> {
+                    shots.add(shot);
+                    if (last) {
+                        same(shot, found);
+                        sink.accept(shot);
+                    }
+                })));
+            }
+            new ScanMerge(request.source(), frames, request.pictures(), feeds).run(spans, tasks::scanned);
+            groups.finish();
+            return found;
+        }
+
+        /** Checks what is sure by construction: that all pictures are judged by the same frames. */
+        private static void same(DetectedShot<Long> shot, List<List<DetectedShot<Long>>> found) {
+            for (List<DetectedShot<Long>> other : found) {
+                if (!other.get(shot.shot().index()).samples().equals(shot.samples())) {
+                    throw new IllegalStateException("rungs are judged by different frames of "
+                            + shot.shot().frames());
+                }
+            }
+        }
     }
 
-    private List<AnalysedShot> judge(
-            List<List<DetectedShot<Long>>> groups, KeyFrames frames, JndModel model, FarmStatistics work) {
-        List<PredictionRequest> lists = groups.stream()
-                .map(shots -> new PredictionRequest(
-                        model.sha256(),
-                        shots.stream()
-                                .map(shot -> PredictionRequest.Shot.of(shot, frames))
-                                .toList()))
-                .toList();
-        List<RemoteCommand> commands = new ArrayList<>();
-        for (int i = 0; i < lists.size(); i++) {
-            Path list = request.folder().resolve(String.format(Locale.ROOT, "judge-%06d.list", i));
-            lists.get(i).write(list);
-            commands.add(command(List.of(
-                    "judge",
-                    request.source().toString(),
-                    list.toString(),
-                    "--model",
-                    request.modelName(),
-                    "-o",
-                    saidFile(i).toString())));
-        }
-        work.run(runner, commands, listener);
+    /** Returns the shots of each picture with their levels. */
+    private List<List<AnalysedShot>> judged(AnalysisTasks tasks, List<List<DetectedShot<Long>>> found) {
         TaskKey video = TaskKey.on(request.source());
-        List<AnalysedShot> judged = new ArrayList<>();
-        for (int i = 0; i < lists.size(); i++) {
-            List<ShotPrediction> said = said(i, PredictionTask.key(video, lists.get(i)), lists.get(i));
-            for (int j = 0; j < said.size(); j++) {
-                judged.add(groups.get(i).get(j).judged(said.get(j)));
+        List<List<AnalysedShot>> judged = new ArrayList<>();
+        found.forEach(picture -> judged.add(new ArrayList<>()));
+        for (int group = 0; group < tasks.groups(); group++) {
+            List<List<ShotPrediction>> said = tasks.judged(group, video);
+            for (int picture = 0; picture < found.size(); picture++) {
+                List<AnalysedShot> shots = judged.get(picture);
+                for (ShotPrediction prediction : said.get(picture)) {
+                    shots.add(found.get(picture).get(shots.size()).judged(prediction));
+                }
             }
         }
         return judged;
-    }
-
-    private Path saidFile(int group) {
-        return request.folder().resolve(String.format(Locale.ROOT, "judge-%06d.json", group));
-    }
-
-    private List<ShotPrediction> said(int group, String key, PredictionRequest list) {
-        Path file = saidFile(group);
-        return PredictionRequest.Result.read(file, key)
-                .filter(said -> said.shots().size() == list.shots().size())
-                .orElseThrow(
-                        () -> new JndException.Encode(file + " is not what was to be judged: have all machines the same"
-                                + " version of jnd-encode and the same " + request.source() + "?"))
-                .shots();
-    }
-
-    private void makeFolder() {
-        try {
-            Files.createDirectories(request.folder());
-        } catch (IOException e) {
-            throw new JndException.Encode("cannot make the folder " + request.folder() + ": " + e.getMessage(), e);
-        }
     }
 }

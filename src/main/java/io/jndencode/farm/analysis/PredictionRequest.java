@@ -20,14 +20,16 @@ import org.jspecify.annotations.Nullable;
  * Shots for one task to judge, and the task's result, as JSON files that the driver and the task exchange.
  *
  * @param model SHA-256 of the model to use
+ * @param pictures the filters of each picture that levels are predicted for; empty for the video as it is
  * @param shots in order of time
  */
-record PredictionRequest(String model, List<Shot> shots) {
+record PredictionRequest(String model, List<String> pictures, List<Shot> shots) {
     private static final JsonMapper MAPPER = Json.strict()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .build();
 
     PredictionRequest {
+        pictures = List.copyOf(pictures);
         shots = List.copyOf(shots);
     }
 
@@ -73,11 +75,18 @@ record PredictionRequest(String model, List<Shot> shots) {
      * The result of a task.
      *
      * @param key key of the work
-     * @param shots one prediction per shot, in the order of the request
+     * @param pictures for each picture one prediction per shot, in the order of the request
      */
-    record Result(String key, List<ShotPrediction> shots) {
+    record Result(String key, List<List<ShotPrediction>> pictures) {
         Result {
-            shots = List.copyOf(shots);
+            pictures = pictures.stream().map(List::copyOf).toList();
+        }
+
+        /** Returns whether there is a prediction of every shot for every picture of a request. */
+        boolean answers(PredictionRequest request) {
+            return pictures.size() == request.pictures().size()
+                    && pictures.stream()
+                            .allMatch(shots -> shots.size() == request.shots().size());
         }
 
         /** Reads a result; empty if the file is missing, cannot be parsed or belongs to other work. */

@@ -8,13 +8,14 @@ import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.SourceRemarks;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.readahead.FrameViews;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Scans a part of a video: the first kind of task in a farm's analysis. Decodes the part and writes, for every frame,
- * the data that shot detection needs.
+ * Scans a part of a video: the first kind of task in a farm's analysis. Decodes the part once and writes, for every frame and each of the
+ * pictures that are made of it, the data that shot detection needs.
  *
  * <p>May be run again and by several machines at once: each writes under a name of its own and renames at the end, all
  * write the same content, and an existing file that is complete and belongs to the same work is left alone. Errors in
@@ -26,16 +27,22 @@ public final class RangeScan {
      */
     static final int OVERLAP = 4;
 
-    private static final String REVISION = "scan 1";
+    private static final String REVISION = "scan 2";
 
     private final Path source;
     private final AnalysisRange span;
+    private final List<String> chains;
     private final Path file;
 
-    /** Creates a task that scans a part of {@code source} and writes {@code file}. */
-    public RangeScan(Path source, AnalysisRange span, Path file) {
+    /**
+     * Creates a task that scans a part of {@code source} and writes {@code file}.
+     *
+     * @param chains the filters of each picture; empty for the video as it is
+     */
+    public RangeScan(Path source, AnalysisRange span, List<String> chains, Path file) {
         this.source = source;
         this.span = span;
+        this.chains = List.copyOf(chains);
         this.file = file;
     }
 
@@ -46,13 +53,13 @@ public final class RangeScan {
 
     /** Runs the task; returns true if it had been done before. */
     public boolean run() {
-        String key = key(TaskKey.on(source), span);
+        String key = key(TaskKey.on(source), span, chains);
         if (ScanReader.isWhole(file, key)) {
             return true;
         }
         try {
             return WholeFile.write(file.toAbsolutePath(), own -> {
-                try (ScanWriter out = new ScanWriter(own, key)) {
+                try (ScanWriter out = new ScanWriter(own, key, chains.size())) {
                     out.finish(scan(out));
                 }
                 return false;
@@ -63,8 +70,8 @@ public final class RangeScan {
     }
 
     /** Returns the key of this work, which changes with the file, the part and the program. */
-    static String key(TaskKey video, AnalysisRange span) {
-        return video.of(REVISION, span.keyText());
+    static String key(TaskKey video, AnalysisRange span, List<String> chains) {
+        return video.of(REVISION, span.keyText(), String.join("\n", chains));
     }
 
     private String scan(ScanWriter out) throws IOException {
@@ -72,10 +79,11 @@ public final class RangeScan {
         // A machine runs as many tasks at once as it has cores.
         ReaderOptions options = ReaderOptions.threads(1);
         try (VideoReader reader = span.first()
-                ? VideoReader.open(info, options)
-                : VideoReader.openAt(info, options, span.from(), span.firstFrame())) {
+                        ? VideoReader.open(info, options)
+                        : VideoReader.openAt(info, options, span.from(), span.firstFrame());
+                FrameViews views = new FrameViews(reader, PictureChains.of(info, chains))) {
             if (!span.first() || reader.next()) {
-                read(reader, out);
+                read(reader, views, out);
             }
             List<String> remarks = SourceRemarks.of(reader);
             return reader.lostFrames() > 0
@@ -86,13 +94,13 @@ public final class RangeScan {
         }
     }
 
-    private void read(VideoReader reader, ScanWriter out) throws IOException {
+    private void read(VideoReader reader, FrameViews views, ScanWriter out) throws IOException {
         int near = 0;
         int behind = 0;
         do {
             boolean inside = reader.pts() < span.to();
             if (inside) {
-                out.frame(reader);
+                out.frame(views.show());
             }
             if (!inside || near < OVERLAP) {
                 out.edge(reader);

@@ -19,7 +19,8 @@ import java.util.function.Function;
 final class ScanMerge {
     private final Path source;
     private final KeyFrames frames;
-    private final ShotPass<Long> pass;
+    private final List<String> chains;
+    private final List<Feed> feeds;
     private final Map<Long, Long> edges = new HashMap<>();
     private int seen;
 
@@ -36,10 +37,18 @@ final class ScanMerge {
         }
     }
 
-    ScanMerge(Path source, KeyFrames frames, ShotPass<Long> pass) {
+    /**
+     * Who takes the frames.
+     *
+     * @param picture which of their pictures it sees
+     */
+    record Feed(int picture, ShotPass<Long> pass) {}
+
+    ScanMerge(Path source, KeyFrames frames, List<String> chains, List<Feed> feeds) {
         this.source = source;
         this.frames = frames;
-        this.pass = pass;
+        this.chains = chains;
+        this.feeds = feeds;
     }
 
     void run(List<AnalysisRange> spans, Function<AnalysisRange, Path> files) throws ScanMismatch {
@@ -47,7 +56,7 @@ final class ScanMerge {
         for (AnalysisRange span : spans) {
             Path file = files.apply(span);
             try (ScanReader reader = new ScanReader(file)) {
-                if (!reader.key().equals(RangeScan.key(video, span))) {
+                if (!reader.key().equals(RangeScan.key(video, span, chains))) {
                     throw new JndException.Encode(file + " is of another video or another version of jnd-encode");
                 }
                 part(reader, span);
@@ -59,7 +68,7 @@ final class ScanMerge {
             throw new ScanMismatch(
                     "%d frames came of the %d its container lists".formatted(seen, frames.times().length));
         }
-        pass.finish();
+        feeds.forEach(feed -> feed.pass().finish());
     }
 
     private void part(ScanReader reader, AnalysisRange span) throws IOException, ScanMismatch {
@@ -68,7 +77,9 @@ final class ScanMerge {
                 throw new ScanMismatch("frame %d is not the one its container lists".formatted(seen));
             }
             seen++;
-            pass.push(reader);
+            for (Feed feed : feeds) {
+                feed.pass().push(reader.view(feed.picture()));
+            }
         }
         if (!reader.trouble().isEmpty()) {
             throw new ScanMismatch(reader.trouble());

@@ -14,14 +14,13 @@ import java.util.List;
 import java.util.zip.InflaterInputStream;
 
 /** Reads the files of {@link ScanWriter} frame by frame; the frame's timestamp stands in for its picture. */
-final class ScanReader implements FrameView<Long>, AutoCloseable {
+final class ScanReader implements AutoCloseable {
     private final DataInputStream in;
     private final String key;
-    private final byte[] luma = new byte[ShotDetector.WIDTH * ShotDetector.HEIGHT];
+    private final List<View> views = new ArrayList<>();
     private final List<Edge> edges = new ArrayList<>();
     private long pts;
     private long duration;
-    private boolean keyFrame;
     private String trouble = "";
 
     /** A frame near a border, to compare with the neighbour's. */
@@ -32,6 +31,10 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         try {
             in = new DataInputStream(new BufferedInputStream(new InflaterInputStream(raw), 1 << 16));
             key = in.readUTF();
+            int pictures = in.readUnsignedByte();
+            for (int i = 0; i < pictures; i++) {
+                views.add(new View());
+            }
         } catch (IOException e) {
             raw.close();
             throw e;
@@ -75,10 +78,8 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
             } else if (what == ScanWriter.FRAME) {
                 pts = in.readLong();
                 duration = in.readLong();
-                keyFrame = in.readBoolean();
-                byte[] difference = in.readNBytes(luma.length);
-                for (int i = 0; i < difference.length; i++) {
-                    luma[i] += difference[i];
+                for (View view : views) {
+                    view.read();
                 }
                 return true;
             } else {
@@ -99,29 +100,52 @@ final class ScanReader implements FrameView<Long>, AutoCloseable {
         return trouble;
     }
 
-    @Override
-    public long pts() {
+    long pts() {
         return pts;
     }
 
-    @Override
-    public long duration() {
-        return duration;
+    /** Returns the frame as one of its pictures. */
+    FrameView<Long> view(int picture) {
+        return views.get(picture);
     }
 
-    @Override
-    public boolean keyFrame() {
-        return keyFrame;
-    }
+    /** One picture of the current frame. */
+    private final class View implements FrameView<Long> {
+        private final byte[] luma = new byte[ShotDetector.WIDTH * ShotDetector.HEIGHT];
+        private boolean keyFrame;
 
-    @Override
-    public LumaImage luma() {
-        return new LumaImage(ShotDetector.WIDTH, ShotDetector.HEIGHT, luma.clone());
-    }
+        private void read() throws IOException {
+            keyFrame = in.readBoolean();
+            byte[] difference = in.readNBytes(luma.length);
+            for (int i = 0; i < difference.length; i++) {
+                luma[i] += difference[i];
+            }
+        }
 
-    @Override
-    public Long picture() {
-        return pts;
+        @Override
+        public long pts() {
+            return pts;
+        }
+
+        @Override
+        public long duration() {
+            return duration;
+        }
+
+        @Override
+        public boolean keyFrame() {
+            return keyFrame;
+        }
+
+        @Override
+        public LumaImage luma() {
+            return new LumaImage(ShotDetector.WIDTH, ShotDetector.HEIGHT, luma.clone());
+        }
+
+        @Override
+        public Long picture() {
+            return pts;
+        }
     }
 
     @Override

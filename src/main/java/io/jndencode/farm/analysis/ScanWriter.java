@@ -7,15 +7,16 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
 /**
  * Writes the results of scanning a part of a video; {@link ScanReader} reads them.
  *
- * <p>The file is a zlib stream, whose checksum reveals damage, with these contents: the key (text); for every frame a
- * 1, its timestamp, its duration, whether it is a key frame, and the difference of its small luma picture from the
- * previous one; then a 2 for each checksum of the edges, with the frame's timestamp; then a 0 and a sentence on what
+ * <p>The file is a zlib stream, whose checksum reveals damage, with these contents: the key (text); how many pictures there are of a frame
+ * (a byte); for every frame a 1, its timestamp, its duration, and for each picture of it whether it is a key frame and the difference of its
+ * small luma from the previous one; then a 2 for each checksum of the edges, with the frame's timestamp; then a 0 and a sentence on what
  * was wrong, usually empty.
  */
 final class ScanWriter implements AutoCloseable {
@@ -25,26 +26,36 @@ final class ScanWriter implements AutoCloseable {
 
     private final Deflater deflater = new Deflater(Deflater.BEST_SPEED);
     private final DataOutputStream out;
-    private final byte[] previous = new byte[ShotDetector.WIDTH * ShotDetector.HEIGHT];
-    private final byte[] difference = new byte[previous.length];
+    private final byte[][] previous;
+    private final byte[] difference = new byte[ShotDetector.WIDTH * ShotDetector.HEIGHT];
 
-    ScanWriter(Path file, String key) throws IOException {
+    /** @param pictures how many there are of each frame */
+    ScanWriter(Path file, String key, int pictures) throws IOException {
         out = new DataOutputStream(new BufferedOutputStream(
                 new DeflaterOutputStream(Files.newOutputStream(file), deflater, 1 << 16), 1 << 16));
         out.writeUTF(key);
+        out.writeByte(pictures);
+        previous = new byte[pictures][difference.length];
     }
 
-    /** Writes the reader's current frame. */
-    void frame(VideoReader reader) throws IOException {
+    /** Writes the frame that all views stand on. */
+    void frame(List<VideoReader> views) throws IOException {
+        VideoReader first = views.get(0);
         out.writeByte(FRAME);
-        out.writeLong(reader.pts());
-        out.writeLong(reader.duration());
-        out.writeBoolean(reader.keyFrame());
-        byte[] luma = reader.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT).samples();
-        for (int i = 0; i < luma.length; i++) {
-            difference[i] = (byte) (luma[i] - previous[i]);
+        out.writeLong(first.pts());
+        out.writeLong(first.duration());
+        for (int i = 0; i < previous.length; i++) {
+            picture(views.get(i), previous[i]);
         }
-        System.arraycopy(luma, 0, previous, 0, luma.length);
+    }
+
+    private void picture(VideoReader view, byte[] before) throws IOException {
+        out.writeBoolean(view.keyFrame());
+        byte[] luma = view.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT).samples();
+        for (int i = 0; i < luma.length; i++) {
+            difference[i] = (byte) (luma[i] - before[i]);
+        }
+        System.arraycopy(luma, 0, before, 0, luma.length);
         out.write(difference);
     }
 

@@ -12,6 +12,7 @@ import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.JobRequest;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.readahead.FrameViews;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.sidecar.SidecarFile;
 import io.jndencode.plan.sidecar.SidecarForecast;
@@ -114,9 +115,9 @@ public final class FarmEncode {
     /** The analysis, by the machines where the video can be cut, else here. */
     private JobOutcome plan() {
         listener.accept(new FarmProgress.Analysing());
-        if (request.source().filtered() != null) {
-            listener.accept(new FarmProgress.AnalysedAlone("its picture is filtered"));
-            return job().knowing(request.source()).run();
+        if (!FrameViews.takes(request.source())) {
+            listener.accept(new FarmProgress.AnalysedAlone("it is filtered by what remembers other frames"));
+            return job().run();
         }
         FarmAnalysis.Request parts = new FarmAnalysis.Request(
                 source(),
@@ -124,12 +125,13 @@ public final class FarmEncode {
                 request.modelName(),
                 request.program(),
                 FarmJob.folder(request.output()),
-                request.seconds());
+                request.seconds(),
+                List.of(request.source().filterChain()));
         FarmAnalysis.Outcome outcome =
                 new FarmAnalysis(parts, runner, event -> listener.accept(new FarmProgress.Task(event))).run(model);
         EncodeJob job = job();
         if (outcome instanceof FarmAnalysis.Outcome.Found found) {
-            JobOutcome planned = job.plan(found.analysed());
+            JobOutcome planned = job.plan(found.pictures().get(0));
             listener.accept(new FarmProgress.Analysed(found.parts(), found.groups(), found.work()));
             return planned;
         }
@@ -139,10 +141,11 @@ public final class FarmEncode {
     }
 
     private EncodeJob job() {
-        return new EncodeJob(
+        EncodeJob job = new EncodeJob(
                 new JobRequest(source(), request.preset(), null, false, Resources.ofThisMachine()),
                 model,
                 this::onProgress);
+        return request.source().filtered() == null ? job : job.knowing(request.source());
     }
 
     /** Absolute, since the machines of the farm have other working folders. */

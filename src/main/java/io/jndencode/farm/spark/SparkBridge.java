@@ -11,25 +11,31 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.SparkConf;
+import org.apache.spark.api.java.JavaFutureAction;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /**
  * A Spark application whose driver runs commands on the executors, one task each, in the order given.
  *
- * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next stage, {@code
- * run} runs the stage. From a file given as its argument (the way {@code spark-submit} uses it) it reads to the end and
- * runs what it read. It writes to standard output the lines {@code done INDEX HOST MILLISECONDS}, then {@code finished}
- * or {@code failed SENTENCE}. If it read a file, failed commands raise an exception at the end, so that {@code
- * spark-submit} ends with an exit code other than 0. The configuration comes from Spark's usual places.
+ * <p>It reads lines: {@code task PROGRAM ARGUMENT…} (words percent-encoded) adds a command to the next batch, {@code
+ * run NUMBER} starts it beside those that run already, which come first where places are short. From a file given as its argument (the way
+ * {@code spark-submit} uses it) it reads to the end and runs what it read. It writes to standard output the lines {@code done NUMBER INDEX
+ * HOST MILLISECONDS}, then {@code finished NUMBER} or {@code failed NUMBER SENTENCE}. If it read a file, failed commands raise an exception at the
+ * end, so that {@code spark-submit} ends with an exit code other than 0. The configuration comes from Spark's usual places.
  */
 public final class SparkBridge {
     private final JavaSparkContext spark;
     private final StageReport report;
     private final PrintWriter out;
+    private final Map<String, Thread> running = new LinkedHashMap<>();
+    private final List<String> failures = new CopyOnWriteArrayList<>();
 
     private SparkBridge(JavaSparkContext spark, PrintWriter out) {
         this.spark = spark;
@@ -59,40 +65,53 @@ public final class SparkBridge {
 
     private void serve(BufferedReader in, boolean file) throws IOException, InterruptedException, CommandFailed {
         out.println("ready");
-        List<RemoteCommand> stage = new ArrayList<>();
-        String failure = "";
+        List<RemoteCommand> batch = new ArrayList<>();
         for (String line = in.readLine(); line != null; line = in.readLine()) {
             if (line.startsWith("task ")) {
-                stage.add(RemoteCommand.parse(line.substring("task ".length())));
-            } else if (line.equals("run")) {
-                failure = failure + run(stage);
-                stage.clear();
+                batch.add(RemoteCommand.parse(line.substring("task ".length())));
+            } else if (line.startsWith("run ")) {
+                start(line.substring("run ".length()), batch);
+                batch.clear();
             }
         }
-        if (file && !stage.isEmpty()) {
-            failure = failure + run(stage);
+        if (!file) {
+            return; // nobody listens any more
         }
-        if (file && !failure.isEmpty()) {
-            throw new CommandFailed(failure);
+        if (!batch.isEmpty()) {
+            start("0", batch);
+        }
+        for (Thread waiting : running.values()) {
+            waiting.join();
+        }
+        if (!failures.isEmpty()) {
+            throw new CommandFailed(String.join(" ", failures));
         }
     }
 
-    /** Runs a stage; returns the error message, empty if there was no error. */
-    private String run(List<RemoteCommand> stage) throws InterruptedException {
-        report.begin();
+    /** Starts a batch, and a thread that tells of its end. */
+    private void start(String number, List<RemoteCommand> batch) {
+        spark.setLocalProperty(StageReport.BATCH, number);
+        // One partition per command: each is a separate task, scheduled in the order of the list.
+        JavaFutureAction<Void> all =
+                spark.parallelize(batch, Math.max(1, batch.size())).foreachAsync(RemoteCommand::run);
+        Thread waiting = new Thread(() -> await(number, all), "batch-" + number);
+        waiting.setDaemon(true);
+        running.put(number, waiting);
+        waiting.start();
+    }
+
+    private void await(String number, JavaFutureAction<Void> all) {
         try {
-            // One partition per command: each is a separate task, scheduled in the order of the list.
-            spark.parallelize(stage, Math.max(1, stage.size()))
-                    .foreachAsync(RemoteCommand::run)
-                    .get();
+            all.get();
             awaitReport();
-            out.println("finished");
-            return "";
+            out.println("finished " + number);
         } catch (ExecutionException e) {
             awaitReport();
-            String reason = reason(e);
-            out.println("failed " + URLEncoder.encode(reason, StandardCharsets.UTF_8));
-            return "a task failed for good: " + reason + " ";
+            String reason = reason(number, e);
+            failures.add("a task failed for good: " + reason);
+            out.println("failed " + number + " " + URLEncoder.encode(reason, StandardCharsets.UTF_8));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -105,8 +124,8 @@ public final class SparkBridge {
         }
     }
 
-    private String reason(ExecutionException failure) {
-        String said = report.lastFailure();
+    private String reason(String number, ExecutionException failure) {
+        String said = report.lastFailure(number);
         return said.isEmpty()
                 ? String.valueOf(failure.getCause()).lines().findFirst().orElse("")
                 : said;

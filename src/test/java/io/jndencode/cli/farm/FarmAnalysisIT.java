@@ -16,6 +16,9 @@ import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobRequest;
+import io.jndencode.media.filter.FilterChain;
+import io.jndencode.media.filter.FilteredVideo;
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.plan.sidecar.SidecarFile;
@@ -48,6 +51,7 @@ class FarmAnalysisIT {
 
     private JndModel model;
     private Preset preset;
+    private String filters = "";
 
     @BeforeEach
     void load() {
@@ -84,26 +88,39 @@ class FarmAnalysisIT {
 
     private FarmAnalysis.Outcome analyse(Path clip, double seconds, CommandRunner machines) {
         FarmAnalysis.Request request = new FarmAnalysis.Request(
-                clip, preset, model.file().toString(), List.of("jnd-encode"), folder.resolve("work"), seconds);
+                clip,
+                preset,
+                model.file().toString(),
+                List.of("jnd-encode"),
+                folder.resolve("work"),
+                seconds,
+                List.of(filters));
         return new FarmAnalysis(request, machines, event -> {}).run(model);
     }
 
     private EncodeJob job(Path clip) {
-        return new EncodeJob(
+        EncodeJob job = new EncodeJob(
                 new JobRequest(clip, preset, null, false, Resources.ofThisMachine()), model, progress -> {});
+        return filters.isEmpty() ? job : job.knowing(FilteredVideo.of(MediaProbe.probe(clip), FilterChain.of(filters)));
     }
 
     private void assertSamePlan(Path clip, FarmAnalysis.Outcome outcome) {
         assertThat(outcome).isInstanceOf(FarmAnalysis.Outcome.Found.class);
         FarmAnalysis.Outcome.Found found = (FarmAnalysis.Outcome.Found) outcome;
-        assertThat(SidecarFile.text(job(clip).plan(found.analysed()).sidecar()))
+        assertThat(SidecarFile.text(job(clip).plan(found.pictures().get(0)).sidecar()))
                 .isEqualTo(SidecarFile.text(job(clip).run().sidecar()));
     }
 
     /** The borders of the first lie in shots and in the dissolve, its pictures cross them; those of the others lie as they come. */
     @ParameterizedTest
-    @CsvSource({"sintel-open.mp4, 1, 6", "sintel-splice.mp4, 0.5, 5", "sintel-extras.mkv, 3, 2"})
-    void aVideoInPartsHasThePlanOfOneMachine(String name, double seconds, int parts) {
+    @CsvSource({
+        "sintel-open.mp4, 1, 6, ''",
+        "sintel-splice.mp4, 0.5, 5, ''",
+        "sintel-extras.mkv, 3, 2, ''",
+        "sintel-splice.mp4, 0.5, 5, 'crop=400:200,scale=160:90'"
+    })
+    void aVideoInPartsHasThePlanOfOneMachine(String name, double seconds, int parts, String chain) {
+        filters = chain;
         Path clip = VIDEOS.resolve(name);
         FarmAnalysis.Outcome outcome = analyse(clip, seconds, new Machines());
         assertSamePlan(clip, outcome);

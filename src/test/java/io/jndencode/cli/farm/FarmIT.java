@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.cli.CliRun;
 import io.jndencode.cli.SidecarSchema;
 import io.jndencode.jnd.inference.TinyModel;
+import io.jndencode.media.StoredPackets;
 import io.jndencode.text.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,16 @@ class FarmIT {
     @TempDir
     Path folder;
 
+    /** Key frames a half to a whole second apart; the clip has 24 frames a second. */
+    private static final List<String> KEYS = List.of("--keyint", "1s", "--min-keyint", "12");
+
     private String model;
+
+    private static CliRun withKeys(String... words) {
+        List<String> all = new ArrayList<>(List.of(words));
+        all.addAll(KEYS);
+        return CliRun.of(all.toArray(String[]::new));
+    }
 
     @BeforeEach
     void makeModel() throws IOException {
@@ -52,7 +62,7 @@ class FarmIT {
 
     /** A plan of four seconds, and what one machine makes of it. */
     private int plan() {
-        ok(CliRun.of(
+        ok(withKeys(
                 "plan",
                 CLIP.toString(),
                 "--model",
@@ -79,6 +89,7 @@ class FarmIT {
         }
         ok(onPlan("stitch", "--segments", folder.toString(), "-o", path("farm.mp4")));
         assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        keyFramesAreAsFarApartAsAskedFor();
         for (String real : List.of("plan.json", "one.json", "farm.json")) {
             assertThat(SidecarSchema.problems(folder.resolve(real))).as(real).isEmpty();
         }
@@ -88,6 +99,14 @@ class FarmIT {
         aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain();
         everySegmentThatIsMissingIsNamed(shots);
         aSegmentOfOtherSettingsIsNotJoined();
+    }
+
+    private void keyFramesAreAsFarApartAsAskedFor() throws IOException {
+        List<Long> keys = StoredPackets.keyFrames(folder.resolve("farm.mp4"));
+        assertThat(keys).hasSizeGreaterThan(4).startsWith(0L);
+        for (int i = 1; i < keys.size(); i++) {
+            assertThat(keys.get(i) - keys.get(i - 1)).isBetween(12L, 24L);
+        }
     }
 
     /** A killed worker's shots are found again by the next attempt, and the short shots of a clip are one task. */
@@ -247,12 +266,15 @@ class FarmIT {
     }
 
     @Test
-    void aFarmOfProcessesMakesTheBytesOfOneMachine() throws IOException {
+    void aFarmOfProcessesMakesTheBytesOfOneMachineOfSeveralVideosAtOnce() throws IOException {
         Path clip = Files.copy(Path.of("test-videos/sintel-phone.mp4"), folder.resolve("clip.mp4"));
-        ok(CliRun.of(clip.toString(), "--model", model, "--preset", "fast", "-o", path("one.mp4")));
-        CliRun farm = CliRun.of(
+        Path other = Files.copy(clip, folder.resolve("another clip.mp4"));
+        Path encoded = Files.createDirectory(folder.resolve("farm"));
+        ok(withKeys(clip.toString(), "--model", model, "--preset", "fast", "-o", path("one.mp4")));
+        CliRun farm = withKeys(
                 "farm",
                 clip.toString(),
+                other.toString(),
                 "--model",
                 model,
                 "--preset",
@@ -260,10 +282,16 @@ class FarmIT {
                 "--master",
                 "processes[2]",
                 "-o",
-                path("farm.mp4"));
+                encoded.toString());
         ok(farm);
-        assertThat(farm.out()).isEqualTo(path("farm.mp4") + System.lineSeparator());
-        assertThat(folder.resolve("farm.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        assertThat(farm.out().lines().sorted())
+                .containsExactly(path("farm/another clip.jnd1.mp4"), path("farm/clip.jnd1.mp4"));
+        assertThat(farm.err()).contains("jnd-encode: " + other + ": 2 tasks in ", clip + ": 2 tasks in ");
+        assertThat(encoded.resolve("clip.jnd1.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        assertThat(encoded.resolve("another clip.jnd1.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
+        try (Stream<Path> files = Files.list(encoded)) {
+            assertThat(files.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.startsWith("."));
+        }
         assertThat(names()).noneMatch(name -> name.startsWith("."));
     }
 

@@ -38,6 +38,10 @@ class LadderFarmIT {
             "ultrafast",
             "--segment",
             "2",
+            "--keyint",
+            "1s",
+            "--min-keyint",
+            "12",
             "--rungs",
             "720p@JND1,120p@JND1,96p@JND2",
             "--workers",
@@ -82,8 +86,11 @@ class LadderFarmIT {
     @Test
     void theTasksOfAJobListMakeTheFilesOfOneMachine() throws IOException {
         for (String rung : RUNGS) {
-            assertThat(SidecarSchema.problems(folder.resolve("plan").resolve(rung + ".json")))
-                    .isEmpty();
+            Path sidecar = folder.resolve("plan").resolve(rung + ".json");
+            assertThat(SidecarSchema.problems(sidecar)).isEmpty();
+            assertThat(Json.mapper().readTree(Files.readString(sidecar)).findValues("keyDistance"))
+                    .hasSize(4)
+                    .allMatch(distance -> distance.asInt() >= 12 && distance.asInt() <= 24);
         }
         CliRun listed = onPlan(
                 "jobs", "--format", "json", "--task-size", "1.8", "--segments", path("segments"), "-o", path("joined"));
@@ -145,13 +152,13 @@ class LadderFarmIT {
     }
 
     @Test
-    void aFarmMakesThemTooAndAKilledWorkerCostsOneAttempt() throws IOException {
+    void aFarmMakesThemTooAndAKilledWorkerCostsOneAttemptWhateverItWasDoing() throws IOException {
         Path program = folder.resolve("program");
         String own = OwnProgram.command().stream().map(ShellWord::of).collect(Collectors.joining(" "));
         Files.writeString(
                 program,
-                "#!/bin/sh\nif mkdir " + ShellWord.of(path("killed")) + " 2>/dev/null; then kill -9 $$; fi\nexec " + own
-                        + " \"$@\"\n");
+                "#!/bin/sh\nif mkdir " + ShellWord.of(path("killed")) + "-$1 2>/dev/null; then kill -9 $$; fi\nexec "
+                        + own + " \"$@\"\n");
         assertThat(program.toFile().setExecutable(true)).isTrue();
         CliRun farm = run(
                 OPTIONS.subList(0, OPTIONS.size() - 2),
@@ -159,14 +166,16 @@ class LadderFarmIT {
                 CLIP,
                 "--master",
                 "processes[1]",
+                "--range",
+                "3",
                 "--program",
                 program.toString(),
                 "-o",
-                path("farmed"));
+                path("farmed here"));
         ok(farm);
-        assertThat(farm.out()).isEqualTo(path("farmed") + "\n");
-        assertThat(farm.err()).contains("attempt 1 of task 0 was lost", "1 attempts lost");
-        assertThat(tree(folder.resolve("farmed"))).isEqualTo(tree(folder.resolve("one")));
+        assertThat(farm.out()).isEqualTo(path("farmed here") + "\n");
+        assertThat(farm.err()).contains("2 parts looked at", ", 2 attempts lost", ", 1 attempts lost");
+        assertThat(tree(folder.resolve("farmed here"))).isEqualTo(tree(folder.resolve("one")));
         try (Stream<Path> left = Files.list(folder)) {
             assertThat(left.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.startsWith("."));
         }
@@ -197,7 +206,7 @@ class LadderFarmIT {
         assertThat(run(OPTIONS, "ladder", CLIP, "--plan-only", "-o", path("plan"))
                         .code())
                 .isEqualTo(2);
-        assertThat(run(OPTIONS.subList(0, 8), "farm", CLIP, "--master", "processes[1]")
+        assertThat(run(OPTIONS.subList(0, OPTIONS.indexOf("--workers")), "farm", CLIP, "--master", "processes[1]")
                         .code())
                 .isEqualTo(2);
     }

@@ -12,6 +12,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.zip.InflaterInputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ScanFileIT {
     private static final Path CLIP = Path.of("test-videos/sintel-deep-coarse.mp4");
+    private static final List<String> PLAIN = List.of("");
 
     @TempDir
     Path folder;
@@ -30,9 +32,11 @@ class ScanFileIT {
     void scan() {
         file = folder.resolve("scan");
         AnalysisRange all = new AnalysisRange(0, 0, AnalysisRange.END, 0);
-        key = RangeScan.key(TaskKey.on(CLIP), all);
-        assertThat(new RangeScan(CLIP, all, file).run()).isFalse();
-        assertThat(new RangeScan(CLIP, all, file).run()).as("done before").isTrue();
+        key = RangeScan.key(TaskKey.on(CLIP), all, PLAIN);
+        assertThat(new RangeScan(CLIP, all, PLAIN, file).run()).isFalse();
+        assertThat(new RangeScan(CLIP, all, PLAIN, file).run())
+                .as("done before")
+                .isTrue();
     }
 
     @Test
@@ -42,9 +46,9 @@ class ScanFileIT {
             while (video.next()) {
                 assertThat(scan.next()).isTrue();
                 assertThat(scan.pts()).isEqualTo(video.pts());
-                assertThat(scan.duration()).isEqualTo(video.duration());
-                assertThat(scan.keyFrame()).isEqualTo(video.keyFrame());
-                assertThat(scan.luma().samples())
+                assertThat(scan.view(0).duration()).isEqualTo(video.duration());
+                assertThat(scan.view(0).keyFrame()).isEqualTo(video.keyFrame());
+                assertThat(scan.view(0).luma().samples())
                         .isEqualTo(video.luma(ShotDetector.WIDTH, ShotDetector.HEIGHT)
                                 .samples());
             }
@@ -69,7 +73,7 @@ class ScanFileIT {
             }
         }
         Files.write(file, Arrays.copyOf(whole, whole.length / 2));
-        assertThat(new RangeScan(CLIP, new AnalysisRange(0, 0, AnalysisRange.END, 0), file).run())
+        assertThat(new RangeScan(CLIP, new AnalysisRange(0, 0, AnalysisRange.END, 0), PLAIN, file).run())
                 .isFalse();
         assertThat(file).hasBinaryContent(whole);
     }
