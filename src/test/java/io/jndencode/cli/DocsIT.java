@@ -3,7 +3,11 @@ package io.jndencode.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import io.jndencode.cli.console.Console;
+import io.jndencode.cli.console.Terminal;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,8 +15,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
 /**
  * Runs every block of the README and of docs/ that is marked {@code ```sh runnable}, in order, in a folder that looks like
@@ -21,13 +28,35 @@ import org.junit.jupiter.api.io.TempDir;
 class DocsIT {
     private static final Path ROOT = Path.of("").toAbsolutePath();
     private static final String MARK = "```sh runnable";
+    private static final String PROGRAM = "./jnd-encode ";
 
     @TempDir
     Path folder;
 
     private record Block(Path file, int line, String commands) {}
 
+    /** Quicker than to run them all: no option, command or number of files is wrong in any. */
+    @Test
+    void everyCommandIsUnderstood() throws IOException {
+        List<String> lines = blocks().stream()
+                .flatMap(block -> block.commands().lines())
+                .filter(line -> line.startsWith(PROGRAM))
+                .toList();
+        assertThat(lines).hasSizeGreaterThan(20).allSatisfy(line -> {
+            String words =
+                    line.substring(PROGRAM.length()).replaceFirst(" >.*", "").replace("'", "");
+            commands().parseArgs(words.split(" "));
+        });
+    }
+
+    private static CommandLine commands() {
+        Terminal pipe = new Terminal(false, false, () -> 100);
+        PrintWriter nowhere = new PrintWriter(new StringWriter());
+        return new Main(new Console(nowhere, nowhere, pipe, CliRun.NO_TIME_PASSES)).commandLine();
+    }
+
     @TestFactory
+    @Tag("long")
     List<DynamicTest> everyRunnableBlockRuns() throws IOException {
         List<Block> blocks = blocks();
         assertThat(blocks).as("blocks marked " + MARK).isNotEmpty();

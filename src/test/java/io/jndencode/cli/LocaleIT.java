@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,24 +17,31 @@ class LocaleIT {
     private static final Path CLIP = Path.of("test-videos/sintel-deep-coarse.mp4");
 
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static Path expected = CLIP;
+
+    @BeforeAll
+    static void inEnglish() throws Exception {
+        expected = plan("en", "US");
+    }
 
     /** Languages whose own digits Java writes, one with a comma in its numbers, one whose i has no dot in capitals. */
     @ParameterizedTest
     @CsvSource({"ar, EG", "fa, IR", "my, MM", "de, DE", "tr, TR"})
     void theSameFilesComeOutInEveryLanguage(String language, String country) throws Exception {
-        Path expected = plan("en", "US");
         Path made = plan(language, country);
         assertThat(made).hasSameTextualContentAs(expected);
         assertThat(made.resolveSibling(made.getFileName() + ".csv"))
                 .hasSameTextualContentAs(expected.resolveSibling(expected.getFileName() + ".csv"));
     }
 
-    private Path plan(String language, String country) throws Exception {
+    private static Path plan(String language, String country) throws Exception {
         Path sidecar = folder.resolve(language + ".json");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx1g",
+                "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Duser.language=" + language,
                 "-Duser.country=" + country,

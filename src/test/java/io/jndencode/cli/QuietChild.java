@@ -22,13 +22,16 @@ public record QuietChild(Path folder, Path home, Path temporary) {
     /** Of ONNX Runtime's telemetry. */
     private static final String TELEMETRY = ".*(\\.ses|\\.db|mat-debug-.*|deviceid.*|onnxruntime.*telemetry.*)";
 
-    /** In a folder of its own; the test is skipped where there is no strace. */
-    public static QuietChild in(Path folder) throws IOException {
+    /**
+     * In a folder of its own; the test is skipped where there is no strace.
+     *
+     * @param home of the user; natives that are unpacked to it need not be again by the next run
+     */
+    public static QuietChild in(Path folder, Path home) throws IOException {
         assumeThat(Path.of("/usr/bin/strace"))
                 .as("strace, which watches the run")
                 .exists();
-        return new QuietChild(
-                folder, Files.createDirectory(folder.resolve("home")), Files.createDirectory(folder.resolve("tmp")));
+        return new QuietChild(folder, home, Files.createDirectory(folder.resolve("tmp")));
     }
 
     /** A video of six frames. */
@@ -48,7 +51,7 @@ public record QuietChild(Path folder, Path home, Path temporary) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(places());
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:-UsePerfData", "-cp"));
+        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-XX:-UsePerfData", "-cp"));
         command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
         command.add("-Djnd.home=" + Path.of("").toAbsolutePath());
         command.add(Main.class.getName());

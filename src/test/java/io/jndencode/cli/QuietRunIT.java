@@ -18,6 +18,9 @@ class QuietRunIT {
             Path.of("").toAbsolutePath().resolve("jnd-encode").toString();
 
     @TempDir
+    static Path home;
+
+    @TempDir
     Path folder;
 
     private QuietChild quiet;
@@ -25,7 +28,7 @@ class QuietRunIT {
 
     @BeforeEach
     void make() throws Exception {
-        quiet = QuietChild.in(folder);
+        quiet = QuietChild.in(folder, home);
         clip = quiet.clip(folder.resolve("grey.y4m"));
     }
 
@@ -42,6 +45,7 @@ class QuietRunIT {
     @Test
     void byTheLauncher() throws Exception {
         assertThat(Child.run(folder, Map.of(), SCRIPT, "--version").code()).isZero(); // built, its classes archived
+        quiet = new QuietChild(folder, Files.createDirectory(folder.resolve("home")), quiet.temporary());
         encode(List.of(SCRIPT));
         assertThat(quiet.home()).isEmptyDirectory();
         assertThat(quiet.temporary()).isEmptyDirectory();

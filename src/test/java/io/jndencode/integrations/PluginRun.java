@@ -106,6 +106,7 @@ record PluginRun(Path folder) {
     Path program() throws IOException {
         List<String> words = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
         words.add("-Djnd.home=" + Path.of("").toAbsolutePath());
         words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         return script("jnd-encode", "exec '" + String.join("' '", words) + "' \"$@\"");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jndencode.integrations.PluginRun.Host;
+import io.jndencode.media.SmallClip;
 import io.jndencode.media.input.MediaProbe;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,9 +25,13 @@ import org.junit.jupiter.params.provider.EnumSource;
  * and with a stand-in that says what one wants to hear.
  */
 class PluginsIT {
-    private static final Path CLIP = Path.of("test-videos/sintel-splice.mp4");
     /** What a shell, a pattern or an option would take for its own. */
     private static final String NAME = "-y [1080p] $(touch gone) 'a' \"b\" ü; rm -rf x&.mp4";
+
+    @TempDir
+    static Path made;
+
+    private static Path clip = Path.of("");
 
     @TempDir
     Path folder;
@@ -34,12 +40,18 @@ class PluginsIT {
     private Path file;
     private Path cache;
 
+    /** A second and a half of it, so finely coded that there is much to gain. */
+    @BeforeAll
+    static void makeClip() {
+        clip = SmallClip.write(Path.of("test-videos/sintel-splice.mp4"), 36, 12, made.resolve("clip.mp4"));
+    }
+
     @BeforeEach
     void fill() throws IOException {
         plugins = new PluginRun(Files.createDirectory(folder.resolve("host")));
         file = Files.createDirectory(folder.resolve("library of films")).resolve(NAME);
         cache = folder.resolve("unmanic_file_conversion-x");
-        Files.copy(CLIP, file);
+        Files.copy(clip, file);
     }
 
     private JsonNode run(Host host, Path program, Map<String, Object> more) throws Exception {
@@ -87,12 +99,12 @@ class PluginsIT {
     @ParameterizedTest
     @EnumSource
     void aClipIsEncodedWhateverItsName(Host host) throws Exception {
-        long frames = MediaProbe.probe(CLIP).video().timing().frames();
+        long frames = MediaProbe.probe(clip).video().timing().frames();
         JsonNode said = run(host, plugins.program(), Map.of());
         assertThat(way(host, said)).as(said.toString()).isEqualTo(1);
         Path encode = encode(host, said);
         assertThat(encode).isNotEmptyFile();
-        assertThat(Files.size(encode)).isLessThan(Files.size(CLIP));
+        assertThat(Files.size(encode)).isLessThan(Files.size(clip));
         assertThat(MediaProbe.probe(encode).video().timing().frames()).isEqualTo(frames);
         assertThat(percentages(host, said))
                 .isSorted()
@@ -100,7 +112,7 @@ class PluginsIT {
                 .satisfies(last -> assertThat(last).isBetween(1.0, 100.0));
         if (host != Host.UNMANIC) {
             assertThat(encode).startsWith(cache);
-            assertThat(file).hasSameBinaryContentAs(CLIP);
+            assertThat(file).hasSameBinaryContentAs(clip);
         }
         if (host != Host.FILEFLOWS) {
             assertThat(encode.getFileName()).hasToString(NAME);
@@ -116,7 +128,7 @@ class PluginsIT {
     void whatGainsNothingStaysAsItWas(Host host) throws Exception {
         JsonNode said = run(host, plugins.program(), percent(host, 1));
         assertThat(way(host, said)).as(said.toString()).isEqualTo(host == Host.UNMANIC ? 1 : 2);
-        assertThat(encode(host, said)).isEqualTo(file).hasSameBinaryContentAs(CLIP);
+        assertThat(encode(host, said)).isEqualTo(file).hasSameBinaryContentAs(clip);
     }
 
     @ParameterizedTest
@@ -140,7 +152,7 @@ class PluginsIT {
         if (host != Host.UNMANIC) {
             assertThat(encode(host, said)).isEqualTo(file);
         }
-        assertThat(file).hasSameBinaryContentAs(CLIP);
+        assertThat(file).hasSameBinaryContentAs(clip);
     }
 
     @ParameterizedTest
@@ -149,7 +161,7 @@ class PluginsIT {
         for (int code : List.of(1, 2, 3, 4, 5, 130)) {
             JsonNode said = run(host, plugins.standIn("exit " + code), Map.of());
             assertThat(way(host, said)).as("exit code %d: %s", code, said).isEqualTo(-1);
-            assertThat(file).hasSameBinaryContentAs(CLIP);
+            assertThat(file).hasSameBinaryContentAs(clip);
         }
     }
 
@@ -219,7 +231,7 @@ class PluginsIT {
         JsonNode first = run(Host.UNMANIC, plugins.program(), Map.of());
         assertThat(first.path("wanted").asBoolean()).isTrue();
         assertThat(first.path("again").asBoolean()).isFalse();
-        Files.copy(CLIP, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        Files.copy(clip, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         JsonNode replaced = run(Host.UNMANIC, plugins.standIn("exit 5"), Map.of());
         assertThat(replaced.path("wanted").asBoolean())
                 .as("another film under the same name")
@@ -233,7 +245,7 @@ class PluginsIT {
     @Test
     void unmanicNamesTheEncodeByWhatHoldsIt() throws Exception {
         file = file.resolveSibling("old.avi");
-        Files.copy(CLIP, file);
+        Files.copy(clip, file);
         run(Host.UNMANIC, plugins.standIn("exit 5"), Map.of());
         List<String> words = plugins.words();
         assertThat(words.get(words.indexOf("-o") + 1)).endsWith("old-WORKING-1-1.mkv");

@@ -3,6 +3,7 @@ package io.jndencode.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.Installation;
+import io.jndencode.cli.SmallSplice;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
@@ -40,10 +41,15 @@ class CrfJobIT {
 
     private JobOutcome run(
             String clip, String output, Map<String, Object> changes, Resources work, VerifyOptions checks) {
+        return run(VIDEOS.resolve(clip), output, changes, work, checks);
+    }
+
+    private JobOutcome run(
+            Path clip, String output, Map<String, Object> changes, Resources work, VerifyOptions checks) {
         Map<String, Object> all = new HashMap<>(Map.of("x264Preset", "veryfast"));
         all.putAll(changes);
         Preset preset = new PresetStore(Installation.current()).load("default").with(all);
-        JobRequest request = new JobRequest(VIDEOS.resolve(clip), preset, folder.resolve(output), false, work);
+        JobRequest request = new JobRequest(clip, preset, folder.resolve(output), false, work);
         try (JndModel model = JndModel.load(TinyModel.green().write(folder.resolve("tiny.onnx")), 1)) {
             return new EncodeJob(request.with(checks), model, events::add).run();
         }
@@ -59,12 +65,12 @@ class CrfJobIT {
 
     @Test
     void theBytesDependOnNeitherTheWorkersNorWhereAShotIsEncoded() throws IOException {
-        JobOutcome two = run("two.mp4", CRF);
-        run("sintel-splice.mp4", "one.mp4", CRF, new Resources(1, null, false), VerifyOptions.NONE);
+        Path source = SmallSplice.copy(folder.resolve("splice.mp4"));
+        JobOutcome two = run(source, "two.mp4", CRF, new Resources(2, null, false), new VerifyOptions(true, 0));
+        run(source, "one.mp4", CRF, new Resources(1, null, false), VerifyOptions.NONE);
         assertThat(bytes("one.mp4")).isEqualTo(bytes("two.mp4"));
 
         Sidecar sidecar = SidecarFile.parse(SidecarFile.text(two.sidecar()), "x");
-        Path source = VIDEOS.resolve("sintel-splice.mp4");
         List<Path> segments = new ArrayList<>();
         for (SidecarShot shot : sidecar.shots()) {
             Path segment = folder.resolve("segment" + shot.index());
@@ -101,16 +107,17 @@ class CrfJobIT {
     }
 
     @Test
-    void finishedShotsAreTakenOverAndAnotherRateControlIsEncodedAnew() {
+    void finishedShotsAreTakenOverAndAnotherRateControlIsEncodedAnew() throws IOException {
+        Path source = SmallSplice.copy(folder.resolve("splice.mp4"));
         Resources keep = new Resources(2, null, true);
-        run("sintel-splice.mp4", "out.mp4", CRF, keep, VerifyOptions.NONE);
+        run(source, "out.mp4", CRF, keep, VerifyOptions.NONE);
         folder.resolve("out.mp4").toFile().delete();
         events.clear();
-        run("sintel-splice.mp4", "out.mp4", CRF, keep, VerifyOptions.NONE);
+        run(source, "out.mp4", CRF, keep, VerifyOptions.NONE);
         assertThat(kept()).containsOnly(true);
         folder.resolve("out.mp4").toFile().delete();
         events.clear();
-        run("sintel-splice.mp4", "out.mp4", Map.of(), keep, VerifyOptions.NONE);
+        run(source, "out.mp4", Map.of(), keep, VerifyOptions.NONE);
         assertThat(kept()).containsOnly(false);
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.cli.SmallSplice;
 import io.jndencode.encode.Resources;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.TinyModel;
@@ -40,10 +41,13 @@ class MainJobIT {
     Path folder;
 
     private JobOutcome run(String clip, @Nullable String output, int workers) {
+        return run(VIDEOS.resolve(clip), output, workers);
+    }
+
+    private JobOutcome run(Path clip, @Nullable String output, int workers) {
         Preset preset = new PresetStore(Installation.current()).load("default").with(Map.of("x264Preset", "veryfast"));
         Path out = output == null ? null : folder.resolve(output);
-        JobRequest request =
-                new JobRequest(VIDEOS.resolve(clip), preset, out, false, new Resources(workers, null, false));
+        JobRequest request = new JobRequest(clip, preset, out, false, new Resources(workers, null, false));
         try (JndModel model = JndModel.load(TinyModel.green().write(folder.resolve("tiny.onnx")), 1)) {
             return new EncodeJob(request, model, event -> {}).run();
         }
@@ -138,22 +142,20 @@ class MainJobIT {
 
     @Test
     void theBytesDoNotDependOnTheNumberOfWorkers() throws IOException {
-        run("sintel-splice.mp4", "one.mp4", 1);
-        run("sintel-splice.mp4", "three.mp4", 3);
+        Path splice = SmallSplice.copy(folder.resolve("splice.mp4"));
+        run(splice, "one.mp4", 1);
+        run(splice, "three.mp4", 3);
         assertThat(Files.mismatch(folder.resolve("one.mp4"), folder.resolve("three.mp4")))
                 .isEqualTo(-1);
     }
 
     @Test
     void theSidecarAloneGivesTheSameFile() throws IOException {
-        JobOutcome planned = run("sintel-splice.mp4", null, 1);
-        run("sintel-splice.mp4", "whole.mp4", 2);
+        Path splice = SmallSplice.copy(folder.resolve("splice.mp4"));
+        JobOutcome planned = run(splice, null, 1);
+        run(splice, "whole.mp4", 2);
         ApplyRequest request = new ApplyRequest(
-                planned.sidecar(),
-                VIDEOS.resolve("sintel-splice.mp4"),
-                folder.resolve("applied.mp4"),
-                false,
-                new Resources(2, null, false));
+                planned.sidecar(), splice, folder.resolve("applied.mp4"), false, new Resources(2, null, false));
         new ApplyJob(request, event -> {}).run();
         assertThat(Files.mismatch(folder.resolve("whole.mp4"), folder.resolve("applied.mp4")))
                 .isEqualTo(-1);

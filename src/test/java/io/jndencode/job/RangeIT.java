@@ -40,7 +40,7 @@ class RangeIT {
     Path folder;
 
     private JobOutcome run(String clip, TimeRange range, @Nullable String output) {
-        Preset preset = new PresetStore(Installation.current()).load("default").with(Map.of("x264Preset", "veryfast"));
+        Preset preset = new PresetStore(Installation.current()).load("default").with(Map.of("x264Preset", "superfast"));
         Path out = output == null ? null : folder.resolve(output);
         JobRequest request = new JobRequest(
                 VIDEOS.resolve(clip),

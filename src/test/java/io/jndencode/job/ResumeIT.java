@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
+import io.jndencode.cli.SmallSplice;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
@@ -49,7 +50,7 @@ class ResumeIT {
 
     @BeforeEach
     void copyClip() throws IOException {
-        clip = Files.copy(Path.of("test-videos/sintel-splice.mp4"), folder.resolve("clip.mp4"));
+        clip = SmallSplice.copy(folder.resolve("clip.mp4"));
         output = folder.resolve("out.mp4");
     }
 

@@ -1,6 +1,8 @@
 package io.jndencode.nn;
 
+import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnxruntime.OnnxJavaType;
 import ai.onnxruntime.OnnxTensor;
 import ai.onnxruntime.OrtEnvironment;
@@ -9,10 +11,15 @@ import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import java.nio.DoubleBuffer;
 import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** A model in ONNX Runtime, fed and read as arrays of doubles whatever its element type. */
 final class Run implements AutoCloseable {
@@ -24,6 +31,34 @@ final class Run implements AutoCloseable {
             options.setIntraOpNumThreads(1);
             session = environment.createSession(model.toByteArray(), options);
         }
+    }
+
+    /** The part of a model that one output needs: the runtime would work out the others, too. */
+    static ModelProto only(ModelProto model, String output) {
+        GraphProto graph = model.getGraph();
+        Set<String> needed = new HashSet<>(Set.of(output));
+        List<NodeProto> nodes = new ArrayList<>();
+        for (int i = graph.getNodeCount() - 1; i >= 0; i--) {
+            NodeProto node = graph.getNode(i);
+            if (node.getOutputList().stream().anyMatch(needed::contains)) {
+                needed.addAll(node.getInputList());
+                nodes.add(node);
+            }
+        }
+        Collections.reverse(nodes);
+        GraphProto.Builder part =
+                graph.toBuilder().clearNode().clearInput().clearInitializer().clearOutput();
+        part.addAllNode(nodes);
+        graph.getInputList().stream()
+                .filter(input -> needed.contains(input.getName()))
+                .forEach(part::addInput);
+        graph.getInitializerList().stream()
+                .filter(tensor -> needed.contains(tensor.getName()))
+                .forEach(part::addInitializer);
+        graph.getOutputList().stream()
+                .filter(value -> value.getName().equals(output))
+                .forEach(part::addOutput);
+        return model.toBuilder().setGraph(part).build();
     }
 
     /** All outputs; an open batch is as large as the values given allow. */

@@ -73,7 +73,8 @@ class SlimMjLatGradientTest {
                 .build();
         Map<String, double[]> feed = feed(graph, training.spec());
         SplittableRandom random = new SplittableRandom(9);
-        try (Run run = new Run(training.model())) {
+        try (Run run = new Run(training.model());
+                Run forward = new Run(Run.only(training.model(), "loss"))) {
             Map<String, double[]> exact = run.run(feed);
             for (Parameter parameter : graph.parameters()) {
                 if (parameter.role() == Parameter.Role.TRAINABLE) {
@@ -84,20 +85,20 @@ class SlimMjLatGradientTest {
                         int at = random.nextInt(gradient.length);
                         assertThat(gradient[at])
                                 .as("%s[%d]", parameter.name(), at)
-                                .isCloseTo(slope(run, feed, parameter.name(), at), within(1e-4 * largest + 1e-9));
+                                .isCloseTo(slope(forward, feed, parameter.name(), at), within(1e-4 * largest + 1e-9));
                     }
                 }
             }
         }
     }
 
-    private static double slope(Run run, Map<String, double[]> feed, String name, int at) throws Exception {
+    private static double slope(Run forward, Map<String, double[]> feed, String name, int at) throws Exception {
         double[] values = Run.of(feed, name);
         double kept = values[at];
         values[at] = kept + STEP;
-        double above = Run.of(run.run(feed), "loss")[0];
+        double above = Run.of(forward.run(feed), "loss")[0];
         values[at] = kept - STEP;
-        double below = Run.of(run.run(feed), "loss")[0];
+        double below = Run.of(forward.run(feed), "loss")[0];
         values[at] = kept;
         return (above - below) / (2 * STEP);
     }

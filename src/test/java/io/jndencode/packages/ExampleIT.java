@@ -15,6 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The project {@code src/test/example}, built as a developer has it: elsewhere, with the jar and its POM in a Maven repository, offline.
  * Nothing is written to this user's own repository.
  */
+@Tag("long")
 class ExampleIT {
     private static final String NAME = "jnd-encode-" + Installation.version();
     private static final Path JAR =

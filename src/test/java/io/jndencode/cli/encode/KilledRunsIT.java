@@ -11,8 +11,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
  * those of a run nobody disturbed. {@code src/bench/kills.sh} does the same for longer.
  */
 class KilledRunsIT {
-    private static final int KILLS = 20;
     /** Of an undisturbed run: one that goes on from an earlier one is shorter. */
     private static final double LONGEST = 0.6;
 
@@ -73,7 +74,7 @@ class KilledRunsIT {
                 return true;
             }
             assertThat(System.nanoTime()).as("waiting for " + file).isLessThan(until);
-            Thread.onSpinWait();
+            LockSupport.parkNanos(200_000);
         }
         return false;
     }
@@ -131,7 +132,18 @@ class KilledRunsIT {
     }
 
     @Test
+    void aFewKillsChangeNothing() throws Exception {
+        killsChangeNothing(5);
+    }
+
+    @Test
+    @Tag("long")
     void twentyKillsChangeNothing() throws Exception {
+        killsChangeNothing(20);
+    }
+
+    /** Three of them while the output and the sidecar come into being, the others at any moment. */
+    private void killsChangeNothing(int wanted) throws Exception {
         long[] begun = new long[1];
         assertThat(killed(run -> {
                     boolean working = appears(folder.resolve("run.log"), run, 1);
@@ -148,8 +160,8 @@ class KilledRunsIT {
                 run -> appears(output, run, 0),
                 run -> appears(sidecar, run, 0)));
         int kills = 0;
-        while (kills < KILLS) {
-            boolean special = !named.isEmpty() && random.nextInt(4) == 0;
+        while (kills < wanted) {
+            boolean special = !named.isEmpty() && (wanted - kills <= named.size() || random.nextInt(4) == 0);
             Moment moment = special ? named.remove(0) : after((long) (random.nextDouble() * duration * LONGEST));
             if (killed(moment)) {
                 kills++;

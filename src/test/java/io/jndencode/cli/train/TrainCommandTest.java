@@ -97,7 +97,9 @@ class TrainCommandTest {
                 "--JND_Recon_Models_Path",
                 folder.resolve("backbones").toString(),
                 "--size",
-                "64x64");
+                "64x64",
+                "--threads",
+                "1");
         assertThat(trained.code()).as(trained.err()).isZero();
         CliRun run = CliRun.of(
                 "test",

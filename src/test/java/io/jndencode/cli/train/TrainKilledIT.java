@@ -10,10 +10,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A training in a process of its own, killed without warning and started again. */
+@Tag("long")
 class TrainKilledIT {
     private static final int EPOCHS = 8;
 
@@ -58,6 +60,7 @@ class TrainKilledIT {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 Main.class.getName(),
@@ -69,7 +72,7 @@ class TrainKilledIT {
                 List.of("--JND_Recon_Models_Path", folder.resolve("backbones").toString()));
         command.addAll(List.of("--result_path", out(results).toString()));
         command.addAll(List.of("--epochs", Integer.toString(EPOCHS), "--batch_size", "2", "--learning_rate", "1e-4"));
-        command.addAll(List.of("--size", "64x64", "--checkpoint-every", "0"));
+        command.addAll(List.of("--size", "64x64", "--checkpoint-every", "0", "--threads", "1"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve(results + ".txt").toFile())

@@ -4,15 +4,35 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.cli.CliRun;
 import io.jndencode.cli.SourceProgram;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Exported training graphs stepped by the program of docs/training-graph.md, which knows ONNX Runtime and JSON only. */
 class TrainingGraphFileTest {
     @TempDir
+    static Path compiled;
+
+    private static @Nullable SourceProgram program;
+
+    @TempDir
     Path folder;
+
+    @BeforeAll
+    static void compile() throws Exception {
+        program = SourceProgram.of(Path.of("docs/StepGraph.java"), compiled);
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        Objects.requireNonNull(program).close();
+    }
 
     @Test
     void theLossFallsFromTheFileAlone() throws Exception {
@@ -51,11 +71,8 @@ class TrainingGraphFileTest {
     }
 
     private double[] stepped(Path file, int steps, double rate) throws Exception {
-        try (SourceProgram program = SourceProgram.of(Path.of("docs/StepGraph.java"), folder)) {
-            Object stepping = program.type().getConstructor().newInstance();
-            return (double[]) program.type()
-                    .getMethod("run", String.class, int.class, double.class)
-                    .invoke(stepping, file.toString(), steps, rate);
-        }
+        Class<?> type = Objects.requireNonNull(program).type();
+        return (double[]) type.getMethod("run", String.class, int.class, double.class)
+                .invoke(type.getConstructor().newInstance(), file.toString(), steps, rate);
     }
 }

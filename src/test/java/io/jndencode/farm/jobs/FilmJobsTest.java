@@ -74,7 +74,7 @@ class FilmJobsTest {
 
     @Test
     void slurmGetsArraysNoLargerThanItTakes() throws Exception {
-        int step = 25;
+        int step = 125;
         run.slurm(1001, step);
         Path script = run.write(JobListFormat.SLURM);
         assertThat(Files.size(script)).isLessThan(4 << 20);

@@ -139,6 +139,7 @@ class ParametersTest {
         ProcessBuilder asking = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
+                "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
                 SvtAv1Speaker.class.getName());

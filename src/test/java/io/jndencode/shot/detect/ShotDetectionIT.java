@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,6 +25,7 @@ class ShotDetectionIT {
     }
 
     @ParameterizedTest
+    @Tag("long")
     @ValueSource(booleans = {false, true})
     void splicesOfManyKindsOfVideoAreTakenApart(boolean heldOut) throws IOException {
         Path data = MediaData.file("CATALOGUE.tsv").resolveSibling(".");

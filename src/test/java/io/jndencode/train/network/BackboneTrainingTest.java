@@ -25,11 +25,15 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** An autoencoder as large as the published ones, trained on crops. */
+@Tag("long")
 class BackboneTrainingTest {
     private static final int EPOCHS = 3;
+    private static final InputSize SIZE = new InputSize(160, 96);
 
     @TempDir
     private Path folder;
@@ -52,23 +56,23 @@ class BackboneTrainingTest {
     /** Smooth shades with edges and grain: something an autoencoder has to work at. */
     private static BgrImage landscape(int seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        byte[] samples = new byte[640 * 352 * 3];
+        byte[] samples = new byte[SIZE.width() * SIZE.height() * 3];
         for (int i = 0; i < samples.length; i++) {
-            int x = i / 3 % 640;
-            int y = i / 3 / 640;
-            double shade = 110 + 60 * Math.sin(x / (20.0 + seed)) + (y > 150 + 40 * Math.sin(x / 50.0) ? 50 : -30);
+            int x = i / 3 % SIZE.width();
+            int y = i / 3 / SIZE.width();
+            double shade = 110 + 60 * Math.sin(x / (20.0 + seed)) + (y > 45 + 12 * Math.sin(x / 12.0) ? 50 : -30);
             samples[i] = (byte) Math.max(0, Math.min(255, shade + random.nextInt(12)));
         }
-        return new BgrImage(640, 352, samples);
+        return new BgrImage(SIZE.width(), SIZE.height(), samples);
     }
 
     private BackboneTraining training(String results) {
         TrainOptions options = new TrainOptions(
                 new TrainOptions.Schedule(EPOCHS, 2, new LearningRate(3e-4, LearningRate.Decay.COSINE, 0)),
-                new TrainOptions.Sampling(5, InputSize.STANDARD, 64, true),
+                new TrainOptions.Sampling(5, SIZE, 64, true),
                 TrainOptions.Regularisation.NONE,
                 TrainOptions.Output.in(folder.resolve(results)),
-                0);
+                1);
         TrainingMaterial material = new TrainingMaterial(
                 new DatasetLayout(folder.resolve("set")), folder, Optional.empty(), Optional.empty());
         return new BackboneTraining(NetworkId.of(Architecture.IMG_RECON, Optional.empty()), material, options);

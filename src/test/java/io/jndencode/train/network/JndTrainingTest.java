@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,7 +68,7 @@ class JndTrainingTest {
                 new TrainOptions.Sampling(5, size(architecture), 32, true),
                 TrainOptions.Regularisation.NONE,
                 TrainOptions.Output.in(folder),
-                0);
+                1);
     }
 
     private static TrainOptions.Schedule schedule(double rate) {
@@ -79,11 +80,23 @@ class JndTrainingTest {
         return new JndTraining(NetworkId.of(architecture, Optional.of(JndLevel.JND2)), material, options, HERE);
     }
 
+    /** One on frozen backbones, one end to end. */
     @ParameterizedTest
+    @EnumSource(names = {"LAT", "E2E_REC"})
+    void theLossFallsAndTheModelIsWhole(Architecture architecture) {
+        trained(architecture);
+    }
+
+    @ParameterizedTest
+    @Tag("long")
     @EnumSource(
             mode = EnumSource.Mode.EXCLUDE,
-            names = {"IMG_RECON", "JND_RECON"})
-    void theLossFallsAndTheModelIsWhole(Architecture architecture) {
+            names = {"IMG_RECON", "JND_RECON", "LAT", "E2E_REC"})
+    void theLossOfEveryOtherNetworkFallsToo(Architecture architecture) {
+        trained(architecture);
+    }
+
+    private void trained(Architecture architecture) {
         List<Double> losses = new ArrayList<>();
         JndTraining.Outcome outcome =
                 training(architecture, options(architecture, 3, schedule(3e-4))).run(losses(losses));

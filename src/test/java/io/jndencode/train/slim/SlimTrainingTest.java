@@ -26,6 +26,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,6 +82,7 @@ class SlimTrainingTest {
     }
 
     @Test
+    @Tag("long")
     void aStoppedTrainingEndsInTheSameFileWhichIsAModelWithOrderedLevels() throws IOException {
         DatasetLayout data = dataset("data", "metric-JND");
         DatasetLayout pseudo = dataset("pseudo", "pseudo-labels by a test");
