@@ -1,5 +1,8 @@
 package io.jndencode.report;
 
+import io.jndencode.report.page.FigureFormat;
+import io.jndencode.report.page.Html;
+import io.jndencode.report.page.Plot;
 import java.util.List;
 
 /** Renders the worst areas before and after. Switching the view needs only radio buttons and the style sheet. */

@@ -1,6 +1,8 @@
 package io.jndencode.report;
 
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.report.page.Html;
+import io.jndencode.report.page.Plot;
 import java.util.Objects;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -35,7 +37,7 @@ final class QpChart {
                 .toArray();
         double least = DoubleStream.of(values).min().orElse(0);
         double largest = DoubleStream.of(values).max().orElse(51);
-        return Plot.around(data, Math.max(0, least - 1), Math.min(51, largest + 1));
+        return Plot.around(data.axis(), Math.max(0, least - 1), Math.min(51, largest + 1));
     }
 
     private static Html caption(boolean levels) {

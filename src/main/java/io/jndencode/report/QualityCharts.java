@@ -2,6 +2,9 @@ package io.jndencode.report;
 
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.report.page.FigureFormat;
+import io.jndencode.report.page.Html;
+import io.jndencode.report.page.Plot;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -41,7 +44,7 @@ final class QualityCharts {
         double[] sorted = values.clone();
         Arrays.sort(sorted);
         double top = Math.min(sorted[sorted.length - 1], sorted[sorted.length / 2] + HEADROOM);
-        Plot plot = Plot.around(data, sorted[0] - 0.5, top);
+        Plot plot = Plot.around(data.axis(), sorted[0] - 0.5, top);
         boolean cut = sorted[sorted.length - 1] > plot.high();
         Html caption = Html.of(
                 "<b>XPSNR</b> of every frame, dB: higher is nearer to the source.{}{}",
@@ -54,7 +57,7 @@ final class QualityCharts {
         double[] values = values(FrameQuality::ssim);
         double[] sorted = values.clone();
         Arrays.sort(sorted);
-        Plot plot = Plot.around(data, sorted[0], 1);
+        Plot plot = Plot.around(data.axis(), sorted[0], 1);
         Html caption = Html.of("<b>SSIM</b> of every frame; 1 is the source itself.");
         return plot.figure(caption, meaning("SSIM", sorted, ""), shapes(plot, values), Html.NOTHING);
     }

@@ -1,9 +1,8 @@
 package io.jndencode.report;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import io.jndencode.report.page.FigureFormat;
+import io.jndencode.report.page.Html;
+import io.jndencode.report.page.PageTemplate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,11 +31,6 @@ public final class Report {
         String file = request.sidecar().source().file().replaceFirst("^.*[/\\\\](?=.)", "");
         Map<String, Html> parts = new LinkedHashMap<>();
         parts.put("title", Html.of("{}", file));
-        String style = "\n" + resource("report.css") + "\n";
-        String script = "\n//<![CDATA[\n" + resource("report.js") + "\n//]]>\n";
-        parts.put("style", new Html(style));
-        parts.put("script", new Html(script));
-        parts.put("policy", new Html(PagePolicy.of(script, style)));
         parts.put("sentence", Html.of("{}", Summary.sentence(request.sidecar(), data)));
         parts.put("summary", Summary.of(data));
         parts.put("notes", notes(request, data, pictures));
@@ -46,7 +40,8 @@ public final class Report {
         parts.put("crops", crops(pictures));
         parts.put("shots", new ShotTable(data, pictures.thumbnails()).html());
         parts.put("settings", Settings.of(request));
-        return Html.fill(resource("report.html"), parts).markup();
+        return PageTemplate.of(Report.class, "report.html", List.of("report.css"), List.of("report.js"))
+                .page(List.of(), parts);
     }
 
     private static Html notes(ReportRequest request, ReportData data, Pictures pictures) {
@@ -82,16 +77,5 @@ public final class Report {
             {}
             </section>\
             """, CropComparison.of(pictures.comparisons()));
-    }
-
-    private static String resource(String name) {
-        try (InputStream in = Report.class.getResourceAsStream(name)) {
-            if (in == null) {
-                throw new IllegalStateException("the program lacks its file " + name);
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the program's own file " + name + " cannot be read", e);
-        }
     }
 }

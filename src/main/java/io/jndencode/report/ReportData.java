@@ -3,6 +3,7 @@ package io.jndencode.report;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.report.page.TimeAxis;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -50,6 +51,11 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         return source.duration() > 0 && source.frames() > 0 ? source.frames() / source.duration() : 25;
     }
 
+    /** Returns the axis that all charts share. */
+    TimeAxis axis() {
+        return new TimeAxis(start(), end());
+    }
+
     double start() {
         return shots.get(0).start();
     }
@@ -59,12 +65,12 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
     }
 
     double seconds() {
-        return Math.max(1e-3, end() - start());
+        return axis().seconds();
     }
 
     /** Returns the position of a time on the axis, 0 to 1. */
     double place(double seconds) {
-        return Math.max(0, Math.min(1, (seconds - start()) / seconds()));
+        return axis().place(seconds);
     }
 
     long frames() {

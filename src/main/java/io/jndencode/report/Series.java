@@ -1,5 +1,6 @@
 package io.jndencode.report;
 
+import io.jndencode.report.page.Plot;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -6,6 +6,7 @@ import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarEncoder;
+import io.jndencode.report.page.Html;
 import io.jndencode.text.ShellWord;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,6 +3,8 @@ package io.jndencode.report;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.report.page.FigureFormat;
+import io.jndencode.report.page.Html;
 import io.jndencode.text.ByteCount;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.jndencode.report;
 
+import io.jndencode.report.page.FigureFormat;
+import io.jndencode.report.page.Html;
+import io.jndencode.report.page.Plot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +30,7 @@ final class Timeline {
                 strip(data, thumbnails),
                 FigureFormat.count(data.shots().size(), "shot") + " on the axis of time; the table below lists them",
                 blocks(data),
-                Plot.times(data));
+                Plot.times(data.axis()));
     }
 
     private static Html strip(ReportData data, NavigableMap<Integer, DataUri> thumbnails) {

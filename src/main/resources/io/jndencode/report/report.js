@@ -3,7 +3,7 @@
   const table = document.getElementById("shots");
   const body = table.tBodies[0];
   const rows = [...body.rows];
-  const heads = [...table.tHead.rows[0].cells];
+  const heads = [...table.tHead.rows[table.tHead.rows.length - 1].cells];
 
   // Sorting: a cell's data-v where it has one, else its text, as a number where it is one; cells without a value come last.
   const key = cell => {
@@ -92,7 +92,7 @@
       const row = shotAt(start + place * (end - start));
       plot.append(hair);
       hair.style.left = 100 * place + "%";
-      tip.textContent = "shot " + of(row, "Shot") + " from " + of(row, "Start") + ", "
+      tip.textContent = row.dataset.tip ?? "shot " + of(row, "Shot") + " from " + of(row, "Start") + ", "
         + lines.filter(name => of(row, name)).map(name => name + "\u00a0" + of(row, name)).join(", ");
       tip.hidden = false;
       tip.style.top = Math.max(4, box.top - tip.offsetHeight - 6) + "px";

@@ -15,8 +15,8 @@ import org.xml.sax.InputSource;
 import org.xml.sax.SAXException;
 
 /** A report's page, read strictly: one element not closed, one attribute not quoted, and there is none. */
-record Page(Document document) {
-    static Page of(String html) {
+public record Page(Document document) {
+    public static Page of(String html) {
         try {
             DocumentBuilder builder =
                     DocumentBuilderFactory.newDefaultInstance().newDocumentBuilder();
@@ -27,7 +27,7 @@ record Page(Document document) {
         }
     }
 
-    List<Element> all(String tag) {
+    public List<Element> all(String tag) {
         NodeList found = document.getElementsByTagName(tag);
         List<Element> elements = new ArrayList<>();
         for (int i = 0; i < found.getLength(); i++) {
@@ -36,7 +36,7 @@ record Page(Document document) {
         return elements;
     }
 
-    String text(String tag) {
+    public String text(String tag) {
         return all(tag).get(0).getTextContent().strip();
     }
 

@@ -15,9 +15,11 @@ import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.report.Measuring;
 import io.jndencode.report.Report;
 import io.jndencode.report.ReportRequest;
+import io.jndencode.report.ladder.LadderFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,10 @@ import picocli.CommandLine.Option;
 /** Makes the report of a finished job. */
 @Command(
         name = "report",
-        header = "Writes an HTML page about a job from its sidecar, the video and the encode.",
+        header = "Writes an HTML page about a job or a ladder.",
+        description =
+                "About a job from its sidecar, the video and the encode; about a ladder, which the page plays where it"
+                        + " is served, from the ladder's folder.",
         mixinStandardHelpOptions = true,
         sortOptions = false)
 public final class ReportCommand implements Callable<Integer> {
@@ -74,6 +79,11 @@ public final class ReportCommand implements Callable<Integer> {
         common.apply();
         inputRules.apply();
         Path file = done.file();
+        Optional<Path> ladder = LadderFile.named(file);
+        if (ladder.isPresent()) {
+            console.result(ladder(ladder.orElseThrow()).toString());
+            return 0;
+        }
         Sidecar sidecar = done.read();
         Path page = output != null ? output : file.resolveSibling(FileName.of("", OutputPlace.stem(file), ".html"));
         Path video = source.find(sidecar, file).orElse(null);
@@ -92,6 +102,15 @@ public final class ReportCommand implements Callable<Integer> {
         TextFile.write(page, Report.html(unmeasured ? request : Measuring.add(request)));
         console.result(page.toString());
         return 0;
+    }
+
+    private Path ladder(Path record) {
+        if (encode != null || unmeasured || source.given() != null) {
+            throw new JndException.Usage(
+                    "%s is a ladder, whose page is made from its record alone: leave out --source, --encode and --no-measure"
+                            .formatted(done.file()));
+        }
+        return LadderReport.write(record, output, () -> overwrite);
     }
 
     private @Nullable Path encode(Sidecar sidecar, Path file) {

@@ -95,7 +95,7 @@ public final class RunFiles {
     }
 
     /** Declares a folder that is read completely: nothing may be written into it. */
-    RunFiles readsAllIn(String role, Path folder) {
+    public RunFiles readsAllIn(String role, Path folder) {
         return folder(new Part(role, folder, Play.READ));
     }
 

@@ -1,6 +1,6 @@
 package io.jndencode.farm.watch.page;
 
-import io.jndencode.report.Html;
+import io.jndencode.report.page.Html;
 import io.jndencode.text.ByteCount;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

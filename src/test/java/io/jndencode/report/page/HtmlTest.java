@@ -1,4 +1,4 @@
-package io.jndencode.report;
+package io.jndencode.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

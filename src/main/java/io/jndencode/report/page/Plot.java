@@ -1,4 +1,4 @@
-package io.jndencode.report;
+package io.jndencode.report.page;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.Locale;
  * The frame all charts share: time from left to right over the whole width, a grid, labels. Shapes are SVG stretched to
  * the width of the page; labels and dots are HTML on top, so that they keep their size on any screen.
  *
- * @param data the data whose time axis is drawn
+ * @param axis from left to right
  * @param low value at the bottom
  * @param high value at the top
  * @param step distance between lines of the grid
  */
-record Plot(ReportData data, double low, double high, double step) {
+public record Plot(TimeAxis axis, double low, double high, double step) {
     private static final double WIDTH = 1000;
     private static final double HEIGHT = 100;
     private static final int MOST_TICKS = 8;
@@ -23,7 +23,7 @@ record Plot(ReportData data, double low, double high, double step) {
     };
 
     /** Creates a plot with about five grid lines whose ends lie on the grid. */
-    static Plot around(ReportData data, double least, double largest) {
+    public static Plot around(TimeAxis axis, double least, double largest) {
         double span = Math.max(1e-6, largest - least);
         double step = Math.pow(10, Math.floor(Math.log10(span / 4)));
         for (double factor : new double[] {5, 2}) {
@@ -34,27 +34,27 @@ record Plot(ReportData data, double low, double high, double step) {
         }
         double low = Math.floor(least / step + 1e-9) * step;
         double high = Math.ceil(largest / step - 1e-9) * step;
-        return new Plot(data, low, high > low ? high : low + step, step);
+        return new Plot(axis, low, high > low ? high : low + step, step);
     }
 
     /** Returns the column of a time, in the units of the drawing. */
-    String x(double seconds) {
-        return number(WIDTH * data.place(seconds), 2);
+    public String x(double seconds) {
+        return number(WIDTH * axis.place(seconds), 2);
     }
 
     /** Returns the row of a value; values outside are moved to the border. */
-    String y(double value) {
+    public String y(double value) {
         double place = (high - value) / (high - low);
         return number(HEIGHT * Math.max(0, Math.min(1, place)), 2);
     }
 
     /** Returns the column as a share of the width, for HTML. */
-    String left(double seconds) {
-        return number(100 * data.place(seconds), 3) + "%";
+    public String left(double seconds) {
+        return number(100 * axis.place(seconds), 3) + "%";
     }
 
     /** Returns the row as a share of the height, for HTML. */
-    String top(double value) {
+    public String top(double value) {
         return y(value) + "%";
     }
 
@@ -66,7 +66,7 @@ record Plot(ReportData data, double low, double high, double step) {
      * @param shapes SVG
      * @param marks HTML placed by {@link #left} and {@link #top}
      */
-    Html figure(Html caption, String meaning, Html shapes, Html marks) {
+    public Html figure(Html caption, String meaning, Html shapes, Html marks) {
         return Html.of("""
             <figure class="chart">
             <figcaption>{}</figcaption>
@@ -76,7 +76,7 @@ record Plot(ReportData data, double low, double high, double step) {
             </div>
             {}
             </figure>\
-            """, caption, meaning, grid(), shapes, values(), marks, times(data));
+            """, caption, meaning, grid(), shapes, values(), marks, times(axis));
     }
 
     private Html grid() {
@@ -109,23 +109,23 @@ record Plot(ReportData data, double low, double high, double step) {
     }
 
     /** Returns the time axis. */
-    static Html times(ReportData data) {
+    public static Html times(TimeAxis axis) {
         double step = TIME_STEPS[TIME_STEPS.length - 1];
-        for (int i = TIME_STEPS.length - 1; i >= 0 && data.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
+        for (int i = TIME_STEPS.length - 1; i >= 0 && axis.seconds() / TIME_STEPS[i] <= MOST_TICKS; i--) {
             step = TIME_STEPS[i];
         }
         List<Html> ticks = new ArrayList<>();
-        for (double time = Math.ceil(data.start() / step) * step; time <= data.end(); time += step) {
+        for (double time = Math.ceil(axis.start() / step) * step; time <= axis.end(); time += step) {
             String clock = FigureFormat.clock(time);
             ticks.add(Html.of(
                     "<span style=\"left:{}%\">{}</span>",
-                    number(100 * data.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
+                    number(100 * axis.place(time), 3), step >= 1 ? clock.substring(0, clock.length() - 3) : clock));
         }
         return Html.of("<div class=\"times\" aria-hidden=\"true\">{}</div>", Html.join(ticks));
     }
 
     /** Formats a coordinate with few digits: paths of films are long. */
-    static String number(double value, int decimals) {
+    public static String number(double value, int decimals) {
         String text = String.format(Locale.ROOT, "%." + decimals + "f", value);
         return text.contains(".") ? text.replaceAll("\\.?0+$", "") : text;
     }

@@ -1,4 +1,4 @@
-package io.jndencode.report;
+package io.jndencode.report.page;
 
 import java.util.Collection;
 import java.util.Map;

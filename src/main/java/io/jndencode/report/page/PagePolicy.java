@@ -1,9 +1,11 @@
-package io.jndencode.report;
+package io.jndencode.report.page;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /**
  * The Content Security Policy (level 3) of a page: forbids everything but embedded pictures and the page's own script
@@ -20,10 +22,10 @@ final class PagePolicy {
      *
      * @param script the exact text between the script's tags
      * @param style the exact text between the style sheet's tags
+     * @param allowed further rules, which may allow what the first one forbids
      */
-    static String of(String script, String style) {
-        return String.join(
-                "; ",
+    static String of(String script, String style, List<String> allowed) {
+        List<String> rules = new ArrayList<>(List.of(
                 "default-src 'none'",
                 "base-uri 'none'",
                 "form-action 'none'",
@@ -31,7 +33,9 @@ final class PagePolicy {
                 "script-src " + hash(script),
                 "style-src 'unsafe-inline'",
                 "style-src-elem " + hash(style),
-                "style-src-attr 'unsafe-inline'");
+                "style-src-attr 'unsafe-inline'"));
+        rules.addAll(allowed);
+        return String.join("; ", rules);
     }
 
     private static String hash(String text) {
