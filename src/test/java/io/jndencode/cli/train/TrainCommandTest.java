@@ -133,7 +133,7 @@ class TrainCommandTest {
     @Test
     void aTrainingGraphIsWrittenOnceAndNeverOver() throws Exception {
         Path file = folder.resolve("step.onnx");
-        CliRun run = CliRun.of("graph", "mj-lat", "--training", "-o", file.toString());
+        CliRun run = CliRun.of("graph", "mj-lat", "--training", "--size", "64x64", "-o", file.toString());
         assertThat(run.code()).as(run.err()).isZero();
         ModelProto graph = ModelProto.parseFrom(Files.readAllBytes(file));
         assertThat(graph.getGraph().getInputList())
