@@ -1,6 +1,9 @@
 package io.jndencode;
 
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -11,7 +14,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * Runs tasks on a few threads with a bounded queue. The first failure stops the other tasks and is thrown to the submitter; tasks that had
- * not started by then are dropped.
+ * not started by then are dropped. They start in the order in which they came, until no others come.
  *
  * <p>Only one thread at a time may submit and finish. {@link #close} interrupts the running tasks and waits for them, so that what they use
  * can be freed afterwards.
@@ -51,8 +54,21 @@ public final class BoundedTasks implements AutoCloseable {
      * @param what description of the task for the message of a virtual machine error, e.g. {@code encoding shot 3 of film.mp4}
      */
     public void submit(String what, Task task) {
+        submit(what, 0, task);
+    }
+
+    /** Does the same as {@link #submit(String, Task)} for a task of some length, in any unit, which {@link #finish} goes by. */
+    public void submit(String what, long length, Task task) {
         take(1);
-        threads.execute(() -> run(what, task));
+        threads.execute(new Submitted(length, () -> run(what, task)));
+    }
+
+    /** A task with its length. */
+    private record Submitted(long length, Runnable task) implements Runnable {
+        @Override
+        public void run() {
+            task.run();
+        }
     }
 
     private void run(String what, Task task) {
@@ -93,8 +109,15 @@ public final class BoundedTasks implements AutoCloseable {
         return !threads.getQueue().isEmpty();
     }
 
-    /** Waits until every task has ended; throws the first failure of a task, if there was one. */
+    /**
+     * Waits until every task has ended; throws the first failure of a task, if there was one. No others come, so of those that still wait the
+     * longest begin first: a long one that began last would keep one thread busy and the others idle.
+     */
     public void finish() {
+        List<Runnable> waiting = new ArrayList<>();
+        threads.getQueue().drainTo(waiting);
+        waiting.sort(Comparator.comparingLong(task -> -((Submitted) task).length()));
+        threads.getQueue().addAll(waiting);
         take(places);
         room.release(places);
     }

@@ -51,6 +51,46 @@ class BoundedTasksTest {
     }
 
     @Test
+    void theLongestOfThoseThatWaitBeginFirstOnceNoOthersCome() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+        try (BoundedTasks tasks = new BoundedTasks("test", "testing", 1, 10)) {
+            tasks.submit("one that runs", 1, () -> await(gate));
+            tasks.submit("short", 2, () -> begun.add("short"));
+            tasks.submit("long", 9, () -> begun.add("long"));
+            tasks.submit("middling", 5, () -> begun.add("middling"));
+            tasks.submit("as long", 9, () -> begun.add("as long"));
+            Thread finisher = new Thread(tasks::finish);
+            finisher.start();
+            while (finisher.getState() != Thread.State.WAITING) {
+                Thread.onSpinWait();
+            }
+            gate.countDown();
+            finisher.join();
+            assertThat(begun).containsExactly("long", "as long", "middling", "short");
+        }
+    }
+
+    @Test
+    void tasksBeginInTheirOrderWhileOthersMayCome() throws InterruptedException {
+        CountDownLatch gate = new CountDownLatch(1);
+        CountDownLatch done = new CountDownLatch(2);
+        ConcurrentLinkedQueue<String> begun = new ConcurrentLinkedQueue<>();
+        try (BoundedTasks tasks = new BoundedTasks("test", "testing", 1, 10)) {
+            tasks.submit("one that runs", 1, () -> await(gate));
+            for (int length : new int[] {2, 9}) {
+                tasks.submit("of length " + length, length, () -> {
+                    begun.add("of length " + length);
+                    done.countDown();
+                });
+            }
+            gate.countDown();
+            done.await();
+            assertThat(begun).containsExactly("of length 2", "of length 9");
+        }
+    }
+
+    @Test
     void theFirstFailureInterruptsTheOthersAndIsTheOneThrown() {
         CountDownLatch both = new CountDownLatch(2);
         AtomicBoolean interrupted = new AtomicBoolean();

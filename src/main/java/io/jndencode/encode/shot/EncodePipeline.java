@@ -194,6 +194,7 @@ public final class EncodePipeline implements AutoCloseable {
                 shot.shot().frames().start(), shot.shot().frames().end());
         tasks.submit(
                 "encoding shot " + shot.shot().index() + " of " + source.file(),
+                shot.shot().frames().length(),
                 () -> encoded.put(shot.shot().index(), inTurn(() -> shots.encode(shot, expected, kept))));
         submitted++;
         if (encoder.cap().limits()) {

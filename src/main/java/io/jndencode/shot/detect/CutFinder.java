@@ -27,6 +27,11 @@ final class CutFinder {
     /** Seconds within which the old picture must return for a change to be a flash. */
     private static final double FLASH_SECONDS = 0.3;
 
+    /** Share of a change's residual below which two frames resemble each other, the larger if they have texture in common as well. */
+    private static final double CLOSEST = 0.22;
+
+    private static final double CLOSE = 0.4;
+
     private final int reach;
     private final int flash;
 
@@ -90,8 +95,9 @@ final class CutFinder {
         int stride = Math.max(1, flash / 6);
         for (long before = frame - 1; before >= first; before -= stride) {
             for (long after = frame; after <= last; after += stride) {
-                FrameDifference d = window.compare(before, after);
-                if (resembles(d, change)) {
+                // Most pairs are as unlike as the two sides of the cut, which is certain after a part of the picture.
+                FrameDifference pair = window.compareWithin(before, after, CLOSE * change.residual());
+                if (pair != null && resembles(pair, change)) {
                     return true;
                 }
             }
@@ -102,6 +108,6 @@ final class CutFinder {
     private static boolean resembles(FrameDifference pair, FrameDifference change) {
         double residual = pair.residual() / change.residual();
         double unexplained = pair.unexplained() / change.unexplained();
-        return residual < 0.22 || (residual < 0.4 && unexplained < 0.75);
+        return residual < CLOSEST || (residual < CLOSE && unexplained < 0.75);
     }
 }

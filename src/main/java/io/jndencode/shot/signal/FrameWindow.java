@@ -6,6 +6,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /** A bounded window of the latest frames, each with the step from the one before. */
 public final class FrameWindow {
@@ -82,8 +83,20 @@ public final class FrameWindow {
 
     /** Returns the difference of any two frames in the window, the larger of both directions. */
     public FrameDifference compare(long a, long b) {
-        FrameDifference forward = search.compare(frame(a), frame(b));
-        FrameDifference backward = search.compare(frame(b), frame(a));
+        return larger(search.compare(frame(a), frame(b)), search.compare(frame(b), frame(a)));
+    }
+
+    /** Does the same as {@link #compare}, but returns null as soon as it is certain that the residual is larger than {@code most}. */
+    public @Nullable FrameDifference compareWithin(long a, long b, double most) {
+        FrameDifference forward = search.compareWithin(frame(a), frame(b), most);
+        if (forward == null) {
+            return null;
+        }
+        FrameDifference backward = search.compareWithin(frame(b), frame(a), most);
+        return backward == null ? null : larger(forward, backward);
+    }
+
+    private static FrameDifference larger(FrameDifference forward, FrameDifference backward) {
         return new FrameDifference(
                 Math.max(forward.residual(), backward.residual()),
                 Math.max(forward.unexplained(), backward.unexplained()));

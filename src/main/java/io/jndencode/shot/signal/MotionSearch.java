@@ -1,6 +1,8 @@
 package io.jndencode.shot.signal;
 
 import java.util.Arrays;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Compares two thumbnails block by block with motion compensation, as an encoder's lookahead compares inter with intra cost.
@@ -52,22 +54,42 @@ final class MotionSearch {
 
     /** Returns the difference of {@code frame} from any other frame. */
     FrameDifference compare(FrameSignature from, FrameSignature frame) {
+        return Objects.requireNonNull(compareWithin(from, frame, Double.POSITIVE_INFINITY));
+    }
+
+    /**
+     * Returns the difference of {@code frame} from any other frame; null as soon as it is certain that the residual is larger than {@code most}.
+     */
+    @Nullable
+    FrameDifference compareWithin(FrameSignature from, FrameSignature frame, double most) {
         begin(from, frame);
+        double pixels = current.length;
+        double limit = most * pixels + 1; // the residual is rounded when it is divided, which must not decide
         long residual = 0;
-        double missed = 0;
-        double texture = 0;
         for (int row = 0; row < ROWS; row++) {
             for (int column = 0; column < COLUMNS; column++) {
-                int x = column * BLOCK;
-                int y = row * BLOCK;
                 search(row, column);
                 residual += bestCost;
-                double intra = texture(x, y);
-                texture += intra + FLOOR * AREA;
-                missed += Math.min(structure(x, y), intra);
+            }
+            if (residual > limit) {
+                return null;
             }
         }
-        return new FrameDifference(residual / (double) current.length, missed / texture);
+        return new FrameDifference(residual / pixels, unexplained());
+    }
+
+    /** Returns the share of the texture that the vectors just found do not predict. */
+    private double unexplained() {
+        double missed = 0;
+        double texture = 0;
+        for (int i = 0; i < COLUMNS * ROWS; i++) {
+            int x = i % COLUMNS * BLOCK;
+            int y = i / COLUMNS * BLOCK;
+            double intra = texture(x, y);
+            texture += intra + FLOOR * AREA;
+            missed += Math.min(structure(x, y, vectorY[i] * STRIDE + vectorX[i]), intra);
+        }
+        return missed / texture;
     }
 
     private void begin(FrameSignature from, FrameSignature frame) {
@@ -167,13 +189,14 @@ final class MotionSearch {
 
     /**
      * Returns the block's difference from its prediction with the difference of their means removed, so that brightness has no influence.
+     *
+     * @param offset distance in samples from the block to its prediction
      */
-    private double structure(int x, int y) {
+    private double structure(int x, int y, int offset) {
         byte[] from = current;
         byte[] to = reference;
         int[] differences = block;
         int at = y * STRIDE + x;
-        int offset = bestY * STRIDE + bestX;
         for (int i = 0; i < AREA; i++) {
             int here = at + (i >> 3) * STRIDE + (i & 7);
             differences[i] = (from[here] & 0xff) - (to[here + offset] & 0xff);
