@@ -21,8 +21,8 @@ public enum HevcLevel {
     L6_1("6.1", 35_651_584, 2_139_095_040),
     L6_2("6.2", 35_651_584, 4_278_190_080L);
 
-    /** Size in pixels of which coded pictures are whole multiples. */
-    private static final long UNIT = 8;
+    /** Largest size in pixels of which coded pictures may be whole multiples: 8, with fast presets 16, or what the user sets (min-cu-size). */
+    private static final long UNIT = 32;
 
     private final String text;
     private final long pixels;

@@ -1,5 +1,6 @@
 package io.jndencode.media.bitstream;
 
+import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import java.io.ByteArrayOutputStream;
 
 /** Edits the NAL units of an HEVC packet in Annex B format. */
@@ -9,6 +10,9 @@ public final class HevcUnits {
 
     private static final int PREFIX_SEI = 39;
     private static final int REGISTERED_USER_DATA = 4;
+
+    /** The type of unit in which Dolby Vision's metadata comes, behind the slices. */
+    private static final int DOLBY_VISION = 62;
 
     private HevcUnits() {}
 
@@ -23,6 +27,15 @@ public final class HevcUnits {
         out.writeBytes(new byte[] {0, 0, 0, 1, PREFIX_SEI << 1, 1});
         out.writeBytes(escaped(sei(message)));
         out.write(packet, slice, packet.length - slice);
+        return out.toByteArray();
+    }
+
+    /** Returns the packet with a frame's Dolby Vision metadata behind its picture. */
+    public static byte[] withRpu(byte[] packet, DolbyVisionRpu rpu) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + rpu.bytes().length + 16);
+        out.writeBytes(packet);
+        out.writeBytes(new byte[] {0, 0, 0, 1, DOLBY_VISION << 1, 1});
+        out.writeBytes(escaped(rpu.bytes()));
         return out.toByteArray();
     }
 

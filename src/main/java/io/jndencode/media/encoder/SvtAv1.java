@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
 import io.jndencode.media.bitstream.Av1Units;
+import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.FileOptions;
 import io.jndencode.media.parameters.ParameterTable;
 import io.jndencode.media.parameters.ProgramLine;
@@ -213,6 +214,21 @@ public record SvtAv1() implements VideoEncoder {
     @Override
     public byte[] withT35(byte[] packet, byte[] message) {
         return Av1Units.withT35(packet, message);
+    }
+
+    @Override
+    public int dolbyVisionProfile(int compatibility) {
+        return 10;
+    }
+
+    @Override
+    public byte[] withRpu(byte[] packet, DolbyVisionRpu rpu) {
+        return Av1Units.withT35(packet, rpu.t35());
+    }
+
+    @Override
+    public String isoTagOfOwnColours() {
+        return "dav1";
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jndencode.media.encoder;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
+import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.ParameterTable;
 import io.jndencode.text.Spelling;
 import java.util.ArrayList;
@@ -149,12 +150,31 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
         return packet;
     }
 
+    /**
+     * Returns the Dolby Vision profile of its streams; 0 if they cannot carry that metadata.
+     *
+     * @param compatibility what the pictures are without it, as in {@link io.jndencode.media.HdrMetadata.DolbyVision}
+     */
+    default int dolbyVisionProfile(int compatibility) {
+        return 0;
+    }
+
+    /** Returns a frame's packet with its Dolby Vision metadata; the packet itself if the codec cannot carry it. */
+    default byte[] withRpu(byte[] packet, DolbyVisionRpu rpu) {
+        return packet;
+    }
+
     /** Returns a minimal packet, with as much content as muxers parse. */
     byte[] trialPacket();
 
     /** Returns the MP4 and MOV codec tag if FFmpeg would choose another; empty if its own choice is right. */
     default String isoTag() {
         return "";
+    }
+
+    /** Returns the same for pictures that mean nothing without their Dolby Vision metadata. */
+    default String isoTagOfOwnColours() {
+        return isoTag();
     }
 
     /** Returns whether a type of FFmpeg's frame side data reaches the output's pictures. */

@@ -7,6 +7,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_
 
 import io.jndencode.media.bitstream.HevcLevel;
 import io.jndencode.media.bitstream.HevcUnits;
+import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.FileOptions;
 import io.jndencode.media.parameters.ParameterTable;
 import io.jndencode.media.parameters.ProgramLine;
@@ -252,6 +253,16 @@ public record X265() implements VideoEncoder {
     }
 
     @Override
+    public int dolbyVisionProfile(int compatibility) {
+        return compatibility == 0 ? 5 : 8;
+    }
+
+    @Override
+    public byte[] withRpu(byte[] packet, DolbyVisionRpu rpu) {
+        return HevcUnits.withRpu(packet, rpu);
+    }
+
+    @Override
     public byte[] trialPacket() {
         return SLICE.clone();
     }
@@ -259,6 +270,11 @@ public record X265() implements VideoEncoder {
     @Override
     public String isoTag() {
         return "hvc1";
+    }
+
+    @Override
+    public String isoTagOfOwnColours() {
+        return "dvh1";
     }
 
     @Override

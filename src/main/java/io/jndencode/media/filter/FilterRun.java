@@ -1,10 +1,18 @@
 package io.jndencode.media.filter;
 
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_copy_props;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_buffer;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_move_ref;
+import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
 import static org.bytedeco.ffmpeg.global.avutil.av_rescale_q;
 
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FilterGraph;
 import io.jndencode.media.ffmpeg.Fractions;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
@@ -74,7 +82,26 @@ final class FilterRun implements AutoCloseable {
             HdrSignal.remove(out);
         }
         out.pts(av_rescale_q(out.pts(), graph.timeBase(), halfTicks));
+        straighten(out);
         return true;
+    }
+
+    /** Copies a picture whose rows lie in memory from the last to the first, as vflip leaves them: x265 crashes on it. */
+    private static void straighten(AVFrame frame) {
+        if (frame.linesize(0) >= 0) {
+            return;
+        }
+        AVFrame copy = av_frame_alloc();
+        try {
+            copy.width(frame.width()).height(frame.height()).format(frame.format());
+            FfmpegError.check(av_frame_get_buffer(copy, 0), "turning a picture");
+            FfmpegError.check(av_frame_copy(copy, frame), "turning a picture");
+            FfmpegError.check(av_frame_copy_props(copy, frame), "turning a picture");
+            av_frame_unref(frame);
+            av_frame_move_ref(frame, copy);
+        } finally {
+            av_frame_free(copy);
+        }
     }
 
     @Override

@@ -26,7 +26,7 @@ final class HdrSideData {
     static @Nullable HdrMetadata read(AVCodecParameters parameters, AVFrame first) {
         MasteringDisplay mastering = mastering(parameters, first);
         ContentLight light = light(parameters, first);
-        DolbyVision dolby = dolbyVision(parameters);
+        DolbyVision dolby = DolbyVisionData.read(parameters, first);
         return mastering == null && light == null && dolby == null ? null : new HdrMetadata(mastering, light, dolby);
     }
 
@@ -75,18 +75,5 @@ final class HdrSideData {
         }
         AVContentLightMetadata data = new AVContentLightMetadata(found);
         return new ContentLight(data.MaxCLL(), data.MaxFALL());
-    }
-
-    /**
-     * Reads AVDOVIDecoderConfigurationRecord, which has no Java class: bytes 2 and 3 are its dv_profile and dv_level
-     * (libavutil/dovi_meta.h).
-     */
-    static @Nullable DolbyVision dolbyVision(AVCodecParameters parameters) {
-        AVPacketSideData found = CodecSideData.of(parameters, AV_PKT_DATA_DOVI_CONF);
-        if (found == null || found.size() < 4) {
-            return null;
-        }
-        BytePointer data = found.data();
-        return new DolbyVision(data.get(2) & 0xff, data.get(3) & 0xff);
     }
 }

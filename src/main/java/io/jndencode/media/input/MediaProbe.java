@@ -4,7 +4,6 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 
 import io.jndencode.JndException;
 import io.jndencode.media.FileStamp;
-import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OtherStream;
 import io.jndencode.media.VideoStream;
@@ -37,7 +36,6 @@ public final class MediaProbe {
                     others.add(StreamDescription.other(input.stream(i)));
                 }
             }
-            refuseUnshowable(input, index);
             try (VideoDecoder decoder = VideoDecoder.open(input, index, 1)) {
                 if (!decoder.next()) {
                     throw new JndException.Input(withoutFrames(input, index));
@@ -69,17 +67,6 @@ public final class MediaProbe {
                     probed.file() + " was changed since its filters were chosen: give the same command again");
         }
         return probe(probed.file());
-    }
-
-    /** Refuses Dolby Vision profile 5, whose proprietary colours only its own decoders can convert. */
-    private static void refuseUnshowable(InputFile input, int index) {
-        HdrMetadata.DolbyVision dolby =
-                HdrSideData.dolbyVision(input.stream(index).codecpar());
-        if (dolby != null && dolby.profile() == 5) {
-            throw new JndException.Input(input.file()
-                    + " is Dolby Vision profile 5, whose colours only Dolby's own decoders can show: it cannot be"
-                    + " re-encoded here.");
-        }
     }
 
     private static String withoutVideo(InputFile input) {

@@ -5,6 +5,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_gcd;
 
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.OutputContainer;
+import io.jndencode.media.encoder.DolbyVisionCoding;
 import io.jndencode.media.ffmpeg.Fractions;
 import io.jndencode.media.input.NominalRate;
 import io.jndencode.media.open.InputFile;
@@ -84,6 +85,7 @@ public final class OutputLayout implements AutoCloseable {
             }
             this.losses =
                     UnsupportedMetadata.of(content.info(), content.first(), header.encoder(), header.pixelFormat());
+            this.losses.addAll(DolbyVisionLayer.loss(content.info(), header, container));
         } catch (RuntimeException | Error e) {
             others.close();
             throw e;
@@ -100,7 +102,11 @@ public final class OutputLayout implements AutoCloseable {
     private AVStream addVideo(AVStream from, Content content) {
         AVStream stream = output.addStream();
         header.describe(stream.codecpar());
-        String tag = header.encoder().isoTag();
+        DolbyVisionCoding dolbyVision = DolbyVisionLayer.kept(header, container);
+        boolean ownColours = dolbyVision != null && dolbyVision.compatibility() == 0;
+        String tag = ownColours
+                ? header.encoder().isoTagOfOwnColours()
+                : header.encoder().isoTag();
         if (container.isoMedia() && !tag.isEmpty()) {
             stream.codecpar().codec_tag(fourLetters(tag));
         }
@@ -108,6 +114,9 @@ public final class OutputLayout implements AutoCloseable {
         stream.sample_aspect_ratio(stream.codecpar().sample_aspect_ratio());
         StreamTags.copyVideo(from, stream, content.first().frame());
         NominalRate.set(stream, content.info().video());
+        if (dolbyVision != null) {
+            DolbyVisionLayer.describe(dolbyVision, stream, output.context());
+        }
         if (container == OutputContainer.MPEG_TS) {
             orientation = PictureOrientation.take(header.encoder().codec(), stream.codecpar());
         }

@@ -14,12 +14,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_S12M_TIMECODE;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_SEI_UNREGISTERED;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_VIEW_ID;
 import static org.bytedeco.ffmpeg.global.avutil.AV_PIX_FMT_FLAG_ALPHA;
-import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_side_data_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
-import io.jndencode.media.ColorTags;
-import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.EncodeFormat;
@@ -75,15 +72,6 @@ public final class UnsupportedMetadata {
     public static List<String> of(MediaInfo source, FirstFrame first, VideoEncoder encoder, String format) {
         List<String> losses = new ArrayList<>();
         pixels(source.video(), first, encoder, format, losses);
-        HdrMetadata hdr = source.video().format().hdr();
-        boolean dolby = hdr != null && hdr.dolbyVision() != null;
-        if (dolby
-                || has(first.frame(), AV_FRAME_DATA_DOVI_RPU_BUFFER)
-                || has(first.frame(), AV_FRAME_DATA_DOVI_METADATA)) {
-            losses.add("the Dolby Vision metadata cannot be kept in " + encoder.standard()
-                    + " and was left out: the output is the plain "
-                    + plain(source.video().format().color()) + " picture");
-        }
         for (String name : unwritable(first, encoder)) {
             losses.add(name + " cannot be kept in " + encoder.standard() + " and was left out");
         }
@@ -141,18 +129,5 @@ public final class UnsupportedMetadata {
         if (!shown && !EncodeFormat.holds(format, video.format().pixelFormat())) {
             losses.add("the pixel format %s became %s".formatted(video.format().pixelFormat(), format));
         }
-    }
-
-    private static String plain(ColorTags color) {
-        return switch (color.transfer()) {
-            case "smpte2084" -> "HDR10";
-            case "arib-std-b67" -> "HLG";
-            default -> "SDR";
-        };
-    }
-
-    private static boolean has(AVFrame frame, int type) {
-        AVFrameSideData data = av_frame_get_side_data(frame, type);
-        return data != null && !data.isNull();
     }
 }

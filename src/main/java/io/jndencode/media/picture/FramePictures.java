@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.*;
 import static org.bytedeco.ffmpeg.global.swscale.*;
 
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.HdrMetadata;
 import io.jndencode.media.LumaImage;
 import io.jndencode.media.VideoStream;
 import org.bytedeco.ffmpeg.avutil.AVComponentDescriptor;
@@ -24,7 +25,13 @@ public final class FramePictures implements AutoCloseable {
     private final @Nullable ToneMap toneMap;
 
     public FramePictures(VideoStream video) {
-        this(video.format().color().highDynamicRange() ? ToneMap.of(video) : null);
+        this(video.format().color().highDynamicRange() || ofOwnColours(video) ? ToneMap.of(video) : null);
+    }
+
+    /** Returns whether these are Dolby Vision's own colours, whose intensity is coded as PQ, whatever the tags say. */
+    private static boolean ofOwnColours(VideoStream video) {
+        HdrMetadata hdr = video.format().hdr();
+        return hdr != null && hdr.dolbyVision() != null && hdr.dolbyVision().ownColours();
     }
 
     private FramePictures(@Nullable ToneMap toneMap) {

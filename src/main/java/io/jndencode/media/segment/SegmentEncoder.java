@@ -1,6 +1,5 @@
 package io.jndencode.media.segment;
 
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_alloc;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_free;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_unref;
@@ -11,6 +10,7 @@ import io.jndencode.file.WriteFailure;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.bitstream.DynamicHdr;
+import io.jndencode.media.encoder.DolbyVisionCoding;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.FrameEncoder;
@@ -54,6 +54,7 @@ public final class SegmentEncoder {
         VideoEncoder encoder = settings.encoder();
         String format =
                 EncodeFormat.choose(encoder, av_get_pix_fmt(video.format().pixelFormat()), settings.pixelFormat());
+        DolbyVisionCoding.check(settings, source, format);
         PictureLimits.check(
                 encoder,
                 av_get_pix_fmt(format),
@@ -83,15 +84,17 @@ public final class SegmentEncoder {
                 }
             }
             try (FrameEncoder encoder = FrameEncoder.open(settings, filters == null ? frame : converted, video)) {
-                return SegmentHeader.of(
-                        settings.encoder(),
-                        encoder.context(),
-                        video.timing().timeBase(),
-                        video.timing().frameRate());
+                return header(source, settings, frame, encoder);
             }
         } finally {
             av_frame_free(converted);
         }
+    }
+
+    private static SegmentHeader header(
+            MediaInfo source, EncoderSettings settings, AVFrame frame, FrameEncoder opened) {
+        DolbyVisionCoding dolbyVision = DolbyVisionCoding.of(settings, source, format(settings, frame));
+        return SegmentHeader.of(settings.encoder(), opened.context(), source.video(), dolbyVision);
     }
 
     /**
@@ -137,7 +140,8 @@ public final class SegmentEncoder {
         private final ExpectedFrames frames;
         private final long[] pts;
         private final long[] durations;
-        private final byte[][] messages;
+        private final DynamicHdr[] carried;
+        private final Carriage carriage;
         private final @Nullable FilterGraph conversion;
         private final AVFrame converted = av_frame_alloc();
         private final FrameEncoder encoder;
@@ -148,7 +152,7 @@ public final class SegmentEncoder {
             this.frames = frames;
             this.pts = new long[frames.count()];
             this.durations = new long[frames.count()];
-            this.messages = new byte[frames.count()][];
+            this.carried = new DynamicHdr[frames.count()];
             VideoStream video = reader.info().video();
             AVFrame first = reader.frame();
             video.format().signal().tag(first, video.geometry().interlaced());
@@ -157,11 +161,8 @@ public final class SegmentEncoder {
             FrameEncoder opened = null;
             try {
                 opened = FrameEncoder.open(settings, ready(first), video);
-                SegmentHeader header = SegmentHeader.of(
-                        settings.encoder(),
-                        opened.context(),
-                        video.timing().timeBase(),
-                        video.timing().frameRate());
+                SegmentHeader header = header(reader.info(), settings, first, opened);
+                this.carriage = new Carriage(settings, reader.info(), header.dolbyVision() != null);
                 this.writer = new SegmentWriter(partial, header, frames);
             } catch (IOException | RuntimeException | Error e) {
                 release(opened);
@@ -178,7 +179,7 @@ public final class SegmentEncoder {
                 check(n);
                 pts[n] = reader.pts();
                 durations[n] = reader.duration();
-                messages[n] = carriesDynamicHdr() ? DynamicHdr.of(reader.frame()) : new byte[0];
+                carried[n] = carriage.of(reader);
                 encoder.encode(ready(reader.frame()), n, this::write);
                 progress.accept(n + 1);
             }
@@ -192,11 +193,6 @@ public final class SegmentEncoder {
                                 reader.index() + 1 - pts.length));
             }
             writer.finish(pts);
-        }
-
-        /** Returns whether dynamic HDR of the frames is asked for and can be kept. */
-        private boolean carriesDynamicHdr() {
-            return settings.dynamicHdr() && settings.encoder().keeps(AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
         }
 
         private void check(int n) {
@@ -242,7 +238,7 @@ public final class SegmentEncoder {
         private void write(AVPacket packet) {
             try {
                 int n = Math.toIntExact(packet.pts());
-                writer.packet(packet, durations[n], messages[n]);
+                writer.packet(packet, durations[n], carried[n]);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

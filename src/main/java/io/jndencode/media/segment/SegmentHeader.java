@@ -8,14 +8,18 @@ import static org.bytedeco.ffmpeg.global.avutil.av_get_pix_fmt_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.encoder.DolbyVisionCoding;
 import io.jndencode.media.encoder.VideoEncoder;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.javacpp.BytePointer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stream properties of a segment that a decoder and a container need. Segments can be joined if and only if their headers are equal.
@@ -28,6 +32,7 @@ import org.bytedeco.javacpp.BytePointer;
  * @param timeBase unit of the timestamps, the source's own
  * @param frameRate average
  * @param parameterSets in Annex B for H.264 and HEVC, the sequence header for AV1
+ * @param dolbyVision configuration of the metadata that the frames carry; null for none
  */
 @SuppressWarnings("ArrayRecordComponent")
 public // compared by equals below
@@ -40,10 +45,12 @@ record SegmentHeader(
         Rational sampleAspect,
         Rational timeBase,
         Rational frameRate,
-        byte[] parameterSets) {
+        byte[] parameterSets,
+        @Nullable DolbyVisionCoding dolbyVision) {
     private static final int CODES = 9;
 
-    static SegmentHeader of(VideoEncoder kind, AVCodecContext encoder, Rational timeBase, Rational frameRate) {
+    static SegmentHeader of(
+            VideoEncoder kind, AVCodecContext encoder, VideoStream video, @Nullable DolbyVisionCoding dolbyVision) {
         byte[] sets = new byte[encoder.extradata_size()];
         encoder.extradata().get(sets);
         StreamProfile seen = StreamProfile.of(encoder);
@@ -67,9 +74,10 @@ record SegmentHeader(
                 new Rational(
                         encoder.sample_aspect_ratio().num(),
                         encoder.sample_aspect_ratio().den()),
-                timeBase,
-                frameRate,
-                sets);
+                video.timing().timeBase(),
+                video.timing().frameRate(),
+                sets,
+                dolbyVision);
     }
 
     /** Returns the most frames by which decoding order runs ahead of presentation order. */
@@ -97,7 +105,8 @@ record SegmentHeader(
     /** Returns this header with the parameter sets for the container. */
     public SegmentHeader forContainer(byte[] firstPacket) {
         byte[] sets = encoder.parameterSets(parameterSets, firstPacket);
-        return new SegmentHeader(encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
+        return new SegmentHeader(
+                encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets, dolbyVision);
     }
 
     void write(DataOutputStream out) throws IOException {
@@ -113,9 +122,19 @@ record SegmentHeader(
         }
         out.writeInt(parameterSets.length);
         out.write(parameterSets);
+        if (dolbyVision != null) {
+            out.writeByte(dolbyVision.profile());
+            out.writeByte(dolbyVision.level());
+            out.writeByte(dolbyVision.compatibility());
+        }
     }
 
-    static SegmentHeader read(VideoEncoder encoder, DataInputStream in) throws IOException {
+    /**
+     * Reads a header.
+     *
+     * @param dolbyVision whether it ends with a configuration of Dolby Vision
+     */
+    static SegmentHeader read(VideoEncoder encoder, boolean dolbyVision, DataInputStream in) throws IOException {
         int width = in.readInt();
         int height = in.readInt();
         String pixelFormat = in.readUTF();
@@ -127,7 +146,10 @@ record SegmentHeader(
         Rational timeBase = new Rational(in.readLong(), in.readLong());
         Rational frameRate = new Rational(in.readLong(), in.readLong());
         byte[] sets = in.readNBytes(Math.min(in.readInt(), 1 << 20));
-        return new SegmentHeader(encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets);
+        DolbyVisionCoding dolby =
+                dolbyVision ? new DolbyVisionCoding(in.readByte(), in.readByte(), in.readByte()) : null;
+        return new SegmentHeader(
+                encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets, dolby);
     }
 
     @Override
@@ -141,7 +163,8 @@ record SegmentHeader(
                 && sampleAspect.equals(that.sampleAspect)
                 && timeBase.equals(that.timeBase)
                 && frameRate.equals(that.frameRate)
-                && Arrays.equals(parameterSets, that.parameterSets);
+                && Arrays.equals(parameterSets, that.parameterSets)
+                && Objects.equals(dolbyVision, that.dolbyVision);
     }
 
     @Override

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
 import org.jspecify.annotations.Nullable;
@@ -38,7 +39,9 @@ public final class SegmentReader implements Closeable {
     private SegmentReader(Path file, InputStream raw) throws IOException {
         this.file = file;
         this.in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), checksum));
-        this.header = SegmentHeader.read(encoder(in.readNBytes(SegmentWriter.MAGIC.length)), in);
+        byte[] magic = in.readNBytes(SegmentWriter.MAGIC.length);
+        boolean dolbyVision = Arrays.equals(magic, SegmentWriter.DOLBY_VISION_MAGIC);
+        this.header = SegmentHeader.read(encoder(magic), dolbyVision, in);
         int count = in.readInt();
         if (count < 1 || count > Files.size(file)) {
             throw damaged();
@@ -59,7 +62,7 @@ public final class SegmentReader implements Closeable {
         if (Arrays.equals(magic, SegmentWriter.MAGIC)) {
             return VideoEncoder.usual();
         }
-        if (!Arrays.equals(magic, SegmentWriter.NAMED_MAGIC)) {
+        if (!known(magic)) {
             throw damaged();
         }
         String name = in.readUTF();
@@ -87,10 +90,15 @@ public final class SegmentReader implements Closeable {
     static boolean isOne(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             byte[] magic = in.readNBytes(SegmentWriter.MAGIC.length);
-            return Arrays.equals(magic, SegmentWriter.MAGIC) || Arrays.equals(magic, SegmentWriter.NAMED_MAGIC);
+            return known(magic);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    private static boolean known(byte[] magic) {
+        return Stream.of(SegmentWriter.MAGIC, SegmentWriter.NAMED_MAGIC, SegmentWriter.DOLBY_VISION_MAGIC)
+                .anyMatch(one -> Arrays.equals(magic, one));
     }
 
     private JndException damaged() {

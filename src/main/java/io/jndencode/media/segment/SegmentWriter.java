@@ -3,6 +3,7 @@ package io.jndencode.media.segment;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_PKT_FLAG_KEY;
 
 import io.jndencode.file.FileHash;
+import io.jndencode.media.bitstream.DynamicHdr;
 import io.jndencode.media.encoder.VideoEncoder;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
@@ -27,7 +28,7 @@ import org.bytedeco.ffmpeg.avcodec.AVPacket;
 /**
  * Writes a segment file: one shot's packets with everything needed to join them, the same bytes for the same frames everywhere.
  *
- * <p>Layout, big-endian: {@code JNDSEG1\n} for x264, {@code JNDSEG2\n} and FFmpeg's name of the encoder for others; the {@link SegmentHeader};
+ * <p>Layout, big-endian: {@code JNDSEG1\n} for x264, {@code JNDSEG2\n} and FFmpeg's name of the encoder for others, {@code JNDSEG3\n} where the header ends with the configuration of Dolby Vision; the {@link SegmentHeader};
  * the number of frames (int), the timestamp of each in presentation order (long) and the CRC-32C of these timestamps (long); in decoding
  * order for each packet its frame's position in presentation order (int), the frame's duration (long), 1 for a key frame or 0 (byte), its
  * size (int) and its bytes, Annex B; the CRC-32C of the packets (long).
@@ -37,6 +38,9 @@ final class SegmentWriter implements Closeable {
 
     /** First bytes of a segment that names its encoder. */
     static final byte[] NAMED_MAGIC = "JNDSEG2\n".getBytes(StandardCharsets.US_ASCII);
+
+    /** First bytes of a segment that names its encoder, and has Dolby Vision's configuration in its header. */
+    static final byte[] DOLBY_VISION_MAGIC = "JNDSEG3\n".getBytes(StandardCharsets.US_ASCII);
 
     private final Path file;
     private final VideoEncoder encoder;
@@ -55,7 +59,7 @@ final class SegmentWriter implements Closeable {
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         DataOutputStream data = new DataOutputStream(head);
         boolean usual = header.encoder().equals(VideoEncoder.usual());
-        data.write(usual ? MAGIC : NAMED_MAGIC);
+        data.write(usual ? MAGIC : header.dolbyVision() == null ? NAMED_MAGIC : DOLBY_VISION_MAGIC);
         if (!usual) {
             data.writeUTF(header.encoder().library());
         }
@@ -81,12 +85,15 @@ final class SegmentWriter implements Closeable {
      * Appends a coded frame.
      *
      * @param duration display duration of the frame, in ticks; 0 if unknown
-     * @param message the frame's ITU-T T.35 message; empty for none
+     * @param carried what else the frame's packet is to carry
      */
-    void packet(AVPacket packet, long duration, byte[] message) throws IOException {
+    void packet(AVPacket packet, long duration, DynamicHdr carried) throws IOException {
         byte[] coded = new byte[packet.size()];
         packet.data().get(coded);
-        byte[] data = message.length == 0 ? coded : encoder.withT35(coded, message);
+        byte[] data = carried.message().length == 0 ? coded : encoder.withT35(coded, carried.message());
+        if (carried.rpu() != null) {
+            data = encoder.withRpu(data, carried.rpu());
+        }
         out.writeInt(Math.toIntExact(packet.pts()));
         out.writeLong(duration);
         out.writeByte((packet.flags() & AV_PKT_FLAG_KEY) != 0 ? 1 : 0);

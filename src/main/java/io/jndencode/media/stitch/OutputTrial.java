@@ -52,7 +52,7 @@ public final class OutputTrial {
                 Muxer memory = Muxer.inMemory(container);
                 OutputLayout layout = new OutputLayout(
                         input, content(source, first, packets, settings, streams), container, memory)) {
-            DolbyVisionLayer.check(source, first, settings.dynamicHdr());
+            DolbyVisionLayer.check(source, container, settings.dynamicHdr());
             Map<String, String> options = new LinkedHashMap<>(layout.muxerOptions());
             options.remove("movflags"); // they rewrite what was written, which needs a file
             memory.begin(options);

@@ -43,7 +43,7 @@ public final class StreamTags {
     private static final int NOT_OF_FRAMES = -1;
 
     /**
-     * Side data that describes the picture independently of its coding, unlike that of the old coding (Dolby Vision, buffers), each with
+     * Side data that describes the picture independently of its coding, unlike that of the coding (Dolby Vision, buffers), each with
      * the corresponding type of frame side data.
      */
     private static final int[][] PICTURE_DATA = {
@@ -133,7 +133,8 @@ public final class StreamTags {
         return tags;
     }
 
-    private static void addSideData(AVCodecParameters to, int type, Pointer data, long size) {
+    /** Adds side data to the description of a stream. */
+    public static void addSideData(AVCodecParameters to, int type, Pointer data, long size) {
         try (PointerPointer<AVPacketSideData> list = new PointerPointer<>(1);
                 IntPointer count = new IntPointer(1)) {
             list.put(to.coded_side_data());

@@ -99,7 +99,7 @@ class DynamicHdrIT {
                 AVDynamicHDRPlus values = av_dynamic_hdr_plus_create_side_data(frame);
                 byte[] payload = payload(n);
                 FfmpegError.check(av_dynamic_hdr_plus_from_t35(values, payload, payload.length), "metadata");
-                messages[n] = DynamicHdr.of(frame);
+                messages[n] = DynamicHdr.hdr10Plus(frame);
                 coder.encode(frame, n, sink);
                 org.bytedeco.ffmpeg.global.avutil.av_frame_remove_side_data(frame, AV_FRAME_DATA_DYNAMIC_HDR_PLUS);
             }
@@ -118,7 +118,7 @@ class DynamicHdrIT {
         FfmpegError.check(
                 av_dynamic_hdr_plus_from_t35(av_dynamic_hdr_plus_create_side_data(frame), payload, payload.length),
                 "metadata");
-        String hex = HexFormat.of().formatHex(DynamicHdr.of(frame));
+        String hex = HexFormat.of().formatHex(DynamicHdr.hdr10Plus(frame));
         assertThat(hex).isEqualTo("b5003c000104" + HexFormat.of().formatHex(payload));
         av_frame_free(frame);
     }
@@ -129,8 +129,8 @@ class DynamicHdrIT {
         byte[][] header = new byte[1][];
         List<byte[]> packets = packets(new X265(), "ultrafast", order, header);
         List<String> seen = new ArrayList<>();
-        PacketDecoder.FrameSink sink =
-                frame -> seen.add(HexFormat.of().formatHex(DynamicHdr.of(frame)).substring(12));
+        PacketDecoder.FrameSink sink = frame ->
+                seen.add(HexFormat.of().formatHex(DynamicHdr.hdr10Plus(frame)).substring(12));
         decode(packets, order, header[0], sink);
         assertThat(order)
                 .isNotEqualTo(order.stream().sorted().toList()); // frames are coded in another order than shown
