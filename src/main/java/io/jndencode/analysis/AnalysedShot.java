@@ -51,6 +51,11 @@ public record AnalysedShot(
         return new ShotPrediction(jnd, probes);
     }
 
+    /** Returns this shot with other levels. */
+    public AnalysedShot with(JndPrediction other) {
+        return new AnalysedShot(shot, pts, endPts, traits, sampledFrames, other, probes);
+    }
+
     /** Returns when the first frame is shown, in the source's time base. */
     public long startPts() {
         return pts[0];

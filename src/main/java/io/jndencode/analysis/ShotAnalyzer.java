@@ -7,10 +7,12 @@ import io.jndencode.media.TimeRange;
 import io.jndencode.media.picture.LazyPicture;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.alike.ShotLook;
 import io.jndencode.shot.detect.ShotDetector;
 import io.jndencode.shot.detect.ShotOptions;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ public final class ShotAnalyzer {
     private final ShotPass.Wanted wanted;
     private final PredictionCache cache;
     private final Consumer<VideoReader> frames;
+    private final @Nullable BiConsumer<Integer, ShotLook> looks;
 
     /**
      * Creates an analyzer; the model remains the caller's to close.
@@ -41,19 +44,26 @@ public final class ShotAnalyzer {
                 model,
                 new ShotPass.Wanted(shots, mostSamples, given, model.usesPreviousFrame()),
                 PredictionCache.NOTHING,
-                reader -> {});
+                reader -> {},
+                null);
     }
 
-    private ShotAnalyzer(JndModel model, ShotPass.Wanted wanted, PredictionCache cache, Consumer<VideoReader> frames) {
+    private ShotAnalyzer(
+            JndModel model,
+            ShotPass.Wanted wanted,
+            PredictionCache cache,
+            Consumer<VideoReader> frames,
+            @Nullable BiConsumer<Integer, ShotLook> looks) {
         this.model = model;
         this.wanted = wanted;
         this.cache = cache;
         this.frames = frames;
+        this.looks = looks;
     }
 
     /** Returns an analyzer that runs the model only for shots missing from the cache. */
     public ShotAnalyzer recalling(PredictionCache predictions) {
-        return new ShotAnalyzer(model, wanted, predictions, frames);
+        return new ShotAnalyzer(model, wanted, predictions, frames, looks);
     }
 
     /**
@@ -62,7 +72,12 @@ public final class ShotAnalyzer {
      * @param sink receives the reader, standing on the frame, on the reading thread; may block, which slows the analysis down
      */
     public ShotAnalyzer showing(Consumer<VideoReader> sink) {
-        return new ShotAnalyzer(model, wanted, cache, sink);
+        return new ShotAnalyzer(model, wanted, cache, sink, looks);
+    }
+
+    /** Returns an analyzer that notes what every shot looks like: see {@link ShotPass#noting}; null for none. */
+    public ShotAnalyzer noting(@Nullable BiConsumer<Integer, ShotLook> sink) {
+        return new ShotAnalyzer(model, wanted, cache, frames, sink);
     }
 
     /**
@@ -106,7 +121,8 @@ public final class ShotAnalyzer {
                             wanted,
                             reader.info().video().timing().frameRate(),
                             shot -> predictions.submit(shot.later(skipped)))
-                    .discarding(LazyPicture::discard);
+                    .discarding(LazyPicture::discard)
+                    .noting(looks);
         }
 
         /** Returns the number of frames of the range read so far. */

@@ -1,12 +1,16 @@
 package io.jndencode.analysis;
 
+import io.jndencode.media.LumaImage;
 import io.jndencode.media.Rational;
 import io.jndencode.shot.GivenShots;
 import io.jndencode.shot.Shot;
+import io.jndencode.shot.alike.LookLog;
+import io.jndencode.shot.alike.ShotLook;
 import io.jndencode.shot.detect.ShotDetector;
 import io.jndencode.shot.detect.ShotOptions;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +29,8 @@ public final class ShotPass<P> {
     private final @Nullable GivenShots known;
     private final FrameSampler<P> sampler;
     private final PtsWindow pts = new PtsWindow();
+    private @Nullable LookLog log;
+    private BiConsumer<Integer, ShotLook> looks = (shot, look) -> {};
     private long endPts;
 
     /**
@@ -74,13 +80,26 @@ public final class ShotPass<P> {
         return this;
     }
 
+    /** Passes what every shot looks like to the sink, by the shot's index, before the shot itself. To be called before the first frame. */
+    public ShotPass<P> noting(@Nullable BiConsumer<Integer, ShotLook> sink) {
+        if (sink != null) {
+            log = new LookLog();
+            looks = sink;
+        }
+        return this;
+    }
+
     /** Takes the next frame. */
     public void push(FrameView<P> frame) {
         long index = pts.end();
         pts.add(frame.pts());
         endPts = frame.pts() + Math.max(1, frame.duration());
         sampler.push(index, frame::picture);
-        List<Shot> found = detector.push(frame.luma(), frame.keyFrame());
+        LumaImage luma = frame.luma();
+        if (log != null) {
+            log.add(luma);
+        }
+        List<Shot> found = detector.push(luma, frame.keyFrame());
         hand(known != null ? known.push() : found);
     }
 
@@ -103,6 +122,9 @@ public final class ShotPass<P> {
         for (Shot shot : closed) {
             long end = shot.frames().end();
             long until = end < pts.end() ? pts.at(end) : endPts;
+            if (log != null) {
+                looks.accept(shot.index(), log.take(shot.frames()));
+            }
             long[] times = pts.take(shot.frames().start(), end);
             sink.accept(new DetectedShot<>(
                     shot, times, until, detector.traits(shot.frames()), sampler.take(shot.frames())));

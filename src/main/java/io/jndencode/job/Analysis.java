@@ -15,8 +15,10 @@ import io.jndencode.media.read.CodedBytes;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.SourceRemarks;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.shot.alike.ShotLook;
 import io.jndencode.shot.detect.ShotOptions;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * repeated; for an unfinished one the video is read again, but the model runs only on shots it has not judged yet. Used
  * once.
  */
-final class Analysis {
+public final class Analysis {
     private final JobRequest request;
     private final MediaInfo source;
     private final JndModel model;
@@ -39,9 +41,10 @@ final class Analysis {
     private long before;
 
     private int shots;
+    private boolean noting;
 
     /** Receives what the analysis finds. */
-    interface Sink {
+    public interface Sink {
         /** Called for each shot, in order. */
         void shot(AnalysedShot shot);
 
@@ -65,13 +68,14 @@ final class Analysis {
      *
      * @param videoBytes size of the coded frames analysed; null if an earlier run did not count them
      */
-    record Outcome(AnalysisTotals totals, @Nullable Long videoBytes) {}
+    public record Outcome(AnalysisTotals totals, @Nullable Long videoBytes) {}
 
     /** Where shots are stored, and under which keys. */
     private record Remembered(ResumeState ledger, String analysis, String prediction) {}
 
     /** Creates an analysis; {@code folder} is null to store nothing. The caller closes the model. */
-    Analysis(JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder, Alongside others) {
+    public Analysis(
+            JobRequest request, MediaInfo source, JndModel model, @Nullable WorkFolder folder, Alongside others) {
         this.others = others;
         request.preset()
                 .keyDistances()
@@ -87,8 +91,23 @@ final class Analysis {
                         folder.keys().prediction(model.sha256()));
     }
 
-    Outcome run(Sink sink) {
+    /** Also notes what every shot looks like, in the folder; what is known already is not taken over without that. */
+    public Analysis noting() {
+        noting = true;
+        return this;
+    }
+
+    /** Returns what the shots look like, by their positions, once they are found and if that was noted. */
+    public Map<Integer, ShotLook> looks() {
+        return memory == null ? Map.of() : memory.ledger().looks(memory.analysis());
+    }
+
+    /** Finds and judges the shots, or recalls them. */
+    public Outcome run(Sink sink) {
         List<AnalysedShot> known = memory == null ? null : memory.ledger().shots(memory.analysis());
+        if (known != null && noting && looks().size() != known.size()) {
+            known = null;
+        }
         return known == null ? read(sink) : recall(known, sink);
     }
 
@@ -109,7 +128,8 @@ final class Analysis {
         ShotAnalyzer analyzer = new ShotAnalyzer(
                         model, options, request.preset().samplesPerShot(), request.shots())
                 .recalling(recall)
-                .showing(sink::frame);
+                .showing(sink::frame)
+                .noting(noting ? this::seen : null);
         boolean whole = request.range().whole();
         try (VideoReader reader = others.open(source, ReaderOptions.defaults().notingSizes(!whole))) {
             analyzer.analyse(reader, request.range(), shot -> found(shot, sink), count -> {
@@ -130,6 +150,12 @@ final class Analysis {
                 memory.ledger().add(new JournalRecord.Analysed(memory.analysis(), totals));
             }
             return new Outcome(totals, counted);
+        }
+    }
+
+    private void seen(int shot, ShotLook look) {
+        if (memory != null) {
+            memory.ledger().add(new JournalRecord.Seen(memory.analysis(), shot, look));
         }
     }
 

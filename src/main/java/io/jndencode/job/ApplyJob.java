@@ -10,11 +10,12 @@ import io.jndencode.encode.shot.RefinementTarget;
 import io.jndencode.encode.shot.ShotSegments;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.EncodePlan;
-import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.QpLimits;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** Encodes a video according to a sidecar, without analysing it again. Used once, by one thread. */
@@ -49,28 +50,56 @@ public final class ApplyJob {
         known.forEach(warning -> listener.accept(new Progress.Warning(warning)));
         WorkFolder.Job job = new WorkFolder.Job(source, request.output(), request.work());
         try (WorkFolder folder = WorkFolder.open(job, listener)) {
-            EncodePipeline.Result result = encode(plan, folder);
-            result.warnings().stream()
-                    .filter(warning -> !known.contains(warning))
-                    .forEach(warning -> listener.accept(new Progress.Warning(warning)));
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
-            EncodePlan done = new EncodePlan(
-                    plan.encoder(),
-                    result.shots().stream().map(EncodedShot::shot).toList());
-            JobOutcome outcome = new JobOutcome(done, sidecar, 0, seconds, result.quality());
+            foretell(plan);
+            JobOutcome outcome = isWorthless()
+                    ? new JobOutcome(plan, request.sidecar(), 0, seconds(), List.of()).left()
+                    : encoded(plan, folder, known);
             files.write(outcome, folder::write);
             folder.finished();
             return outcome;
         }
     }
 
+    private JobOutcome encoded(EncodePlan plan, WorkFolder folder, List<String> known) {
+        EncodePipeline.Result result = encode(plan, folder);
+        result.warnings().stream()
+                .filter(warning -> !known.contains(warning))
+                .forEach(warning -> listener.accept(new Progress.Warning(warning)));
+        double seconds = seconds();
+        Sidecar sidecar = Results.add(request.sidecar(), result, new Results.Seconds(0, seconds));
+        EncodePlan done = new EncodePlan(
+                plan.encoder(), result.shots().stream().map(EncodedShot::shot).toList());
+        return new JobOutcome(done, sidecar, 0, seconds, result.quality());
+    }
+
+    private double seconds() {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    /** Tells what is known of the sizes of the source and of every shot. */
+    private void foretell(EncodePlan plan) {
+        Long videoBytes = request.sidecar().source().videoBytes();
+        if (videoBytes != null) {
+            listener.accept(new Progress.FramesRead(plan.endFrame() - plan.firstFrame(), videoBytes));
+        }
+        plan.shots().forEach(shot -> listener.accept(new Progress.Planned(shot)));
+    }
+
+    /** Returns whether less is expected to be saved than was asked for; warns where the sidecar does not tell. */
+    private boolean isWorthless() {
+        Double percent = request.worthwhile();
+        SidecarForecast forecast = request.sidecar().forecast();
+        if (percent == null) {
+            return false;
+        }
+        Optional<String> missing = SidecarForecast.missing(request.sidecar());
+        missing.ifPresent(sentence -> listener.accept(new Progress.Warning(sentence + "; it is encoded all the same")));
+        return missing.isEmpty() && forecast != null && forecast.savesLessThan(percent);
+    }
+
     private EncodePipeline.Result encode(EncodePlan plan, WorkFolder folder) {
         try (EncodePipeline pipeline = new EncodePipeline(folder, manner(plan), listener)) {
-            for (PlannedShot shot : plan.shots()) {
-                listener.accept(new Progress.Planned(shot));
-                pipeline.submit(shot, ShotSegments.frames(shot));
-            }
+            plan.shots().forEach(shot -> pipeline.submit(shot, ShotSegments.frames(shot)));
             return pipeline.finish(request.overwrite(), request.sidecar().range() != null);
         }
     }

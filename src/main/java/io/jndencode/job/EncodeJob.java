@@ -5,7 +5,6 @@ import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.OneAtATime;
 import io.jndencode.encode.Progress;
-import io.jndencode.encode.resume.AnalysisTotals;
 import io.jndencode.encode.resume.Provenance;
 import io.jndencode.encode.resume.SourceHash;
 import io.jndencode.encode.resume.WorkFolder;
@@ -30,6 +29,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +49,7 @@ public final class EncodeJob {
     private double analysisSeconds;
     private boolean told;
     private boolean trying;
+    private UnaryOperator<AnalysedShot> levels = shot -> shot;
 
     /** Creates a job; the caller closes the model. The listener is called from several threads, one at a time. */
     public EncodeJob(JobRequest request, JndModel model, Consumer<Progress> listener) {
@@ -90,6 +91,12 @@ public final class EncodeJob {
     /** Encodes a few frames of every shot, where it only plans, to foretell sizes more closely. */
     public EncodeJob trying() {
         trying = true;
+        return this;
+    }
+
+    /** Gives every shot, before it is planned, the levels that others of its kind have. */
+    public EncodeJob following(UnaryOperator<AnalysedShot> shared) {
+        levels = shared;
         return this;
     }
 
@@ -221,7 +228,7 @@ public final class EncodeJob {
         return new Analysis.Sink() {
             @Override
             public void shot(AnalysedShot analysed) {
-                PlannedShot shot = planner.apply(analysed);
+                PlannedShot shot = planner.apply(levels.apply(analysed));
                 planned.add(shot);
                 if (!told) {
                     listener.accept(new Progress.Planned(shot));
@@ -262,19 +269,7 @@ public final class EncodeJob {
             Analysis.Outcome analysed,
             @Nullable WorkFolder folder,
             EncodePipeline.@Nullable Result result) {
-        AnalysisTotals totals = analysed.totals();
-        Sidecar sidecar = Sidecar.of(
-                Provenance.tool(),
-                Sidecar.Source.of(
-                        source,
-                        hash.await(),
-                        request.range().whole() ? totals.frames() : 0,
-                        totals.firstPts(),
-                        analysed.videoBytes()),
-                Results.range(request, planned),
-                Provenance.model(model),
-                request.preset(),
-                planned);
+        Sidecar sidecar = Results.planned(request, source, hash.await(), analysed, Provenance.model(model), planned);
         // What an earlier run encoded must not show in the record of an encode: it is the same however it was made.
         JobForecast forecast = new JobForecast(request, source, result == null ? folder : null);
         sidecar = sidecar.with(forecast.of(planned, analysed.videoBytes()));
@@ -287,7 +282,7 @@ public final class EncodeJob {
         return new JobOutcome(
                 new EncodePlan(request.preset().encoding(), shots),
                 sidecar,
-                totals.lostFrames(),
+                analysed.totals().lostFrames(),
                 seconds(),
                 result == null ? List.of() : result.quality());
     }

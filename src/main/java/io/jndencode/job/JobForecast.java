@@ -35,8 +35,7 @@ final class JobForecast {
         EncoderChoice encoder = request.preset().encoding();
         for (PlannedShot shot : shots) {
             Long known = folder == null ? null : encoded(shot, encoder, folder);
-            SizeForecast forecast = known == null ? shot.forecast() : SizeForecast.known(known);
-            tally.planned(shot.shot().frames().length(), forecast);
+            tally.planned(shot.shot().frames().length(), known == null ? shot.size() : SizeForecast.known(known));
         }
         return tally.total()
                 .map(total -> SidecarForecast.of(total, videoBytes, otherBytes(videoBytes)))

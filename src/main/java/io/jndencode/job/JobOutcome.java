@@ -42,6 +42,11 @@ public record JobOutcome(
         return new JobOutcome(plan, sidecar, lostFrames, seconds, quality, true);
     }
 
+    /** Returns this outcome with another record of the same job. */
+    public JobOutcome with(Sidecar other) {
+        return new JobOutcome(plan, other, lostFrames, seconds, quality, leftAlone);
+    }
+
     /** Returns whether fewer percent of the video are expected to be saved; no if that is not known or not asked. */
     boolean savesLessThan(@Nullable Double percent) {
         SidecarForecast forecast = sidecar.forecast();

@@ -2,7 +2,10 @@ package io.jndencode.job;
 
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.cap.StreamPeak;
+import io.jndencode.encode.resume.AnalysisTotals;
+import io.jndencode.encode.resume.Provenance;
 import io.jndencode.encode.shot.EncodePipeline;
+import io.jndencode.media.MediaInfo;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarPeak;
@@ -18,6 +21,29 @@ final class Results {
 
     /** Wall time of the analysis and of the whole job; parts of both ran at the same time. */
     record Seconds(double analysis, double whole) {}
+
+    /** Returns the record of a plan. */
+    static Sidecar planned(
+            JobRequest request,
+            MediaInfo source,
+            @Nullable String sha256,
+            Analysis.Outcome analysed,
+            Sidecar.@Nullable Model model,
+            List<PlannedShot> shots) {
+        AnalysisTotals totals = analysed.totals();
+        return Sidecar.of(
+                Provenance.tool(),
+                Sidecar.Source.of(
+                        source,
+                        sha256,
+                        request.range().whole() ? totals.frames() : 0,
+                        totals.firstPts(),
+                        analysed.videoBytes()),
+                range(request, shots),
+                model,
+                request.preset(),
+                shots);
+    }
 
     static Sidecar add(Sidecar sidecar, EncodePipeline.Result result, Seconds seconds) {
         List<SidecarShot.Result> shots = new ArrayList<>();
@@ -74,7 +100,7 @@ final class Results {
     }
 
     /** Returns the part of the source that a job is of; null for all of it. */
-    static Sidecar.@Nullable Range range(JobRequest request, List<PlannedShot> planned) {
+    private static Sidecar.@Nullable Range range(JobRequest request, List<PlannedShot> planned) {
         if (request.range().whole()) {
             return null;
         }

@@ -2,6 +2,7 @@ package io.jndencode.plan;
 
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.plan.crf.RateMapping;
+import io.jndencode.plan.forecast.ShotForecast;
 import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampledFrames the frames the model saw
  * @param jnd the prediction the QP comes from; null if a hand-written sidecar gives only the QP
  * @param settings how it is encoded
- * @param forecast the size its encode will have, as planned; null if nothing is known of it, as in a hand-written sidecar
+ * @param forecast the size its encode will have at its settings; null if nothing is known of it, as in a hand-written sidecar
  */
 public record PlannedShot(
         Shot shot,
@@ -28,7 +29,7 @@ public record PlannedShot(
         List<Long> sampledFrames,
         @Nullable JndPrediction jnd,
         ShotSettings settings,
-        @Nullable SizeForecast forecast) {
+        @Nullable ShotForecast forecast) {
     public PlannedShot {
         Objects.requireNonNull(shot, "shot is null");
         sampledFrames = List.copyOf(sampledFrames);
@@ -65,9 +66,15 @@ public record PlannedShot(
         return with(settings.uncapped());
     }
 
-    /** Returns this shot with another forecast of its size. */
+    /** Returns this shot with another forecast of its size, of which something must be known already. */
     public PlannedShot expecting(SizeForecast other) {
-        return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, settings, other);
+        ShotForecast known = Objects.requireNonNull(forecast, "forecast is null");
+        return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, settings, known.with(other));
+    }
+
+    /** Returns the size its encode will have at its settings; null if nothing is known of it. */
+    public @Nullable SizeForecast size() {
+        return forecast == null ? null : forecast.size();
     }
 
     /** Returns how many key frames so many frames from its first one on have. */
@@ -76,7 +83,9 @@ public record PlannedShot(
     }
 
     private PlannedShot with(ShotSettings other) {
-        return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, forecast);
+        ShotForecast renewed =
+                forecast == null ? null : forecast.at(shot.frames().length(), other.quantiser());
+        return new PlannedShot(shot, startPts, endPts, sampledFrames, jnd, other, renewed);
     }
 
     /** Returns the constant QP of its P frames. */

@@ -54,6 +54,11 @@ public record ShotSettings(
         return crf == null ? new Rate.ConstantQp(qp) : new Rate.Crf(crf);
     }
 
+    /** Returns the CRF, or without one the constant QP. */
+    public double quantiser() {
+        return crf == null ? qp : crf;
+    }
+
     /** Returns the settings at another QP that no limit changed; a CRF moves by the same amount on its scale. */
     ShotSettings withQp(int other, RateMapping mapping) {
         Double moved = crf == null ? null : Double.valueOf(mapping.shifted(crf, qp, other));

@@ -6,6 +6,8 @@ import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarEncoder;
+import io.jndencode.plan.sidecar.SidecarFilters;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.report.page.Html;
 import io.jndencode.text.ShellWord;
 import java.util.ArrayList;
@@ -75,8 +77,14 @@ final class Settings {
                     "frames " + sidecar.range().startFrame() + " to "
                             + (sidecar.range().endFrame() - 1));
         }
+        if (sidecar.forecast() != null) {
+            SidecarForecast forecast = sidecar.forecast();
+            facts.add("Bytes of the video, foretold", forecast.videoBytes())
+                    .add("Range of that", forecast.low() + " to " + forecast.high());
+        }
         if (sidecar.totals() != null) {
-            facts.add("Bytes of the source", sidecar.totals().sourceBytes())
+            facts.add("Bytes of the video", sidecar.totals().videoBytes())
+                    .add("Bytes of the source", sidecar.totals().sourceBytes())
                     .add("Bytes of the output", sidecar.totals().outputBytes())
                     .add("Share saved", sidecar.totals().saved())
                     .add("Seconds of analysis", sidecar.totals().analysisSeconds())
@@ -104,9 +112,17 @@ final class Settings {
                     .add("Matrix, range", color.matrix() + ", " + color.range());
         }
         facts.add("HDR", source.hdr() == null ? null : hdr(source.hdr()))
+                .add(
+                        "Filters",
+                        source.filters() == null ? null : source.filters().chain())
+                .add("Size behind the filters", source.filters() == null ? null : size(source.filters()))
                 .add("Rotation", source.rotation() == 0 ? null : source.rotation() + "°")
                 .add("Pixel aspect", source.sar());
         return facts.table("Source");
+    }
+
+    private static String size(SidecarFilters filters) {
+        return filters.width() + "×" + filters.height();
     }
 
     private static String hdr(HdrMetadata hdr) {

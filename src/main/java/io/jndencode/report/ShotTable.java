@@ -1,6 +1,7 @@
 package io.jndencode.report;
 
 import io.jndencode.plan.RateControl;
+import io.jndencode.plan.forecast.ShotForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.report.page.FigureFormat;
@@ -43,6 +44,9 @@ final class ShotTable {
         List<String> headers = new ArrayList<>(PLAN);
         if (data.sidecar().encoder().rateControl() instanceof RateControl.Crf) {
             headers.add(PLAN.indexOf("QP") + 1, "CRF");
+        }
+        if (foretold()) {
+            headers.add("Foretold");
         }
         if (data.encoded()) {
             headers.addAll(RESULT);
@@ -89,7 +93,18 @@ final class ShotTable {
         cells.add(decimals(jnd == null ? null : jnd.jnd2()));
         cells.add(decimals(jnd == null ? null : jnd.jnd3()));
         cells.add(decimals(shot.prediction().spread()));
+        if (foretold()) {
+            cells.add(foretold(shot.forecast()));
+        }
         return cells;
+    }
+
+    private boolean foretold() {
+        return data.shots().stream().anyMatch(view -> view.shot().forecast() != null);
+    }
+
+    private static Html foretold(@Nullable ShotForecast forecast) {
+        return forecast == null ? number(null) : number(ByteCount.of(forecast.bytes()), forecast.bytes());
     }
 
     private List<Html> result(ShotView view) {

@@ -2,6 +2,8 @@ package io.jndencode.report;
 
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarFilters;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
 import io.jndencode.quality.FrameQuality;
@@ -37,6 +39,10 @@ final class Summary {
             tiles.add(summary.againstSource(summary.totals));
             tiles.add(summary.againstFixed(summary.totals, summary.fixed));
         }
+        SidecarForecast forecast = data.sidecar().forecast();
+        if (forecast != null) {
+            tiles.add(summary.foretold(forecast));
+        }
         tiles.add(summary.shots());
         tiles.add(summary.quality());
         return Html.of("<div class=\"tiles\">{}</div>\n{}", Html.join(tiles), summary.bars());
@@ -50,7 +56,12 @@ final class Summary {
                 + FigureFormat.count(data.shots().size(), "shot") + ", "
                 + FigureFormat.count(data.frames(), "frame") + ", " + FigureFormat.clock(data.seconds()) + " of "
                 + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, "
+                + filtered(sidecar.source().filters())
                 + quantisers(data);
+    }
+
+    private static String filtered(@Nullable SidecarFilters filters) {
+        return filters == null ? "" : "filtered to " + filters.width() + "\u00d7" + filters.height() + ", ";
     }
 
     private static String quantisers(ReportData data) {
@@ -102,6 +113,30 @@ final class Summary {
 
     private static double whole(SidecarTotals sums, double coded, FixedQp estimate) {
         return sums.outputBytes() - estimate.own() + coded;
+    }
+
+    /** Sets the size of the video that was expected against the one that came. */
+    private Html foretold(SidecarForecast forecast) {
+        String expected = ByteCount.of(forecast.videoBytes()) + " (" + ByteCount.of(forecast.low()) + " to "
+                + ByteCount.of(forecast.high()) + ") of video expected";
+        Long came = totals == null ? null : totals.videoBytes();
+        if (came == null || forecast.videoBytes() == 0) {
+            return tile(
+                    "Size foretold", Html.of("{}", ByteCount.of(forecast.videoBytes())), expected + share(forecast));
+        }
+        double error = (double) came / forecast.videoBytes() - 1;
+        boolean inside = came >= forecast.low() && came <= forecast.high();
+        return tile(
+                error < 0 ? "Smaller than foretold by" : "Larger than foretold by",
+                Html.of("{}", FigureFormat.percent(Math.abs(error))),
+                expected + ", " + ByteCount.of(came) + " came: " + (inside ? "inside" : "outside") + " the range");
+    }
+
+    private static String share(SidecarForecast forecast) {
+        Double saved = forecast.videoSaved();
+        return saved == null
+                ? ""
+                : ", " + FigureFormat.percent(Math.abs(saved)) + (saved < 0 ? " more" : " less") + " than the source's";
     }
 
     private Html shots() {

@@ -2,7 +2,9 @@ package io.jndencode.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
 import java.util.List;
@@ -65,6 +67,28 @@ class ReportTest {
                 .getDocumentElement()
                 .getTextContent();
         assertThat(text).contains("Saved against the source86.3 %").contains("9.0 MB → 1.2 MB");
+    }
+
+    @Test
+    void theSizeThatWasForetoldStandsBesideTheOneThatCame() {
+        Sidecar foretold =
+                FIVE.with(SidecarForecast.of(new SizeForecast(1_000_000, 800_000, 1_200_000), 8_000_000L, null));
+        assertThat(text(foretold))
+                .doesNotContain("Larger than foretold")
+                .contains("Size foretold1.0 MB", "87.5 % less than the source's");
+        SidecarTotals totals = Objects.requireNonNull(FIVE.totals()).withVideo(8_000_000, 1_100_000);
+        List<SidecarShot.Result> results = FIVE.shots().stream()
+                .map(shot -> Objects.requireNonNull(shot.result()))
+                .toList();
+        assertThat(text(foretold.encoded(results, totals).with(foretold.forecast())))
+                .contains("Larger than foretold by10.0 %", "1.1 MB came: inside the range", "800000 to 1200000");
+    }
+
+    private static String text(Sidecar sidecar) {
+        return Page.of(Jobs.page(sidecar, List.of()))
+                .document()
+                .getDocumentElement()
+                .getTextContent();
     }
 
     @Test

@@ -74,6 +74,9 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     private CheckOptions check = new CheckOptions();
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private KeepOptions keep = new KeepOptions();
 
     @Mixin
@@ -93,6 +96,7 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
     public void checkArguments() {
         list.check(named, "SIDECAR");
         keep.check();
+        skip.check();
         check.checks(report.asked());
         work.work();
     }
@@ -171,7 +175,13 @@ public final class ApplyCommand implements Callable<Integer>, ChecksArguments {
                 console,
                 common);
         ApplyRequest request = new ApplyRequest(
-                sidecar, task.input(), video, output.overwrite(), work.work(), check.checks(report.asked()));
+                sidecar,
+                task.input(),
+                video,
+                output.overwrite(),
+                work.work(),
+                check.checks(report.asked()),
+                skip.worthwhile());
         return task.finish(
                 view,
                 files -> new ApplyJob(request, view::on).run(files),

@@ -81,7 +81,7 @@ final class Batch {
 
     /** Processes an input, unless the batch was interrupted, and reports its failure. */
     void run(Path input, Supplier<BatchEnding> work) {
-        if (ExitCode.INTERRUPTED.is(exitCode())) {
+        if (interrupted()) {
             endings.add(new BatchEnding(
                     input, BatchResult.UNDONE, null, 0, ExitCode.INTERRUPTED.code(), "interrupted before"));
             return;
@@ -115,6 +115,11 @@ final class Batch {
             BatchTable.lines(endings, seconds).forEach(console::say);
         }
         return exitCode();
+    }
+
+    /** Returns whether the run was interrupted. */
+    boolean interrupted() {
+        return ExitCode.INTERRUPTED.is(exitCode());
     }
 
     private int exitCode() {

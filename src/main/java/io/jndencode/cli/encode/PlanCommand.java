@@ -1,6 +1,5 @@
 package io.jndencode.cli.encode;
 
-import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.options.CheckOptions;
@@ -8,7 +7,6 @@ import io.jndencode.cli.options.KeepOptions;
 import io.jndencode.cli.options.ResumeOptions;
 import io.jndencode.encode.Resources;
 import io.jndencode.plan.Preset;
-import io.jndencode.plan.RateControl;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,8 +24,9 @@ public final class PlanCommand extends VideoCommand {
 
     @Option(
             names = "--trial-encodes",
-            description = "encode 24 frames of every shot to foretell its size more closely; takes as long as encoding"
-                    + " these does, and is for constant QPs alone")
+            description =
+                    "encode 24 frames of every shot, at CRFs 48, to foretell its size more closely; takes as long as"
+                            + " encoding these does")
     private boolean trying;
 
     public PlanCommand(Console console) {
@@ -36,11 +35,6 @@ public final class PlanCommand extends VideoCommand {
 
     @Override
     VideoTask task(Path input, OutputPlace place, Preset preset) {
-        if (trying && preset.rateControl() instanceof RateControl.Crf) {
-            throw new JndException.Usage(
-                    "--trial-encodes tells nothing of CRFs, whose rate control needs the whole shot:"
-                            + " leave it out, or give --rate-control cqp");
-        }
         // The sidecar's folder can hold a work folder as well; the video's folder may not.
         Path plannedFor = place.sidecar().resolveSibling(place.video().getFileName());
         return new VideoTask(input, null, plannedFor, place.sidecar());

@@ -34,7 +34,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** The common part of the main job and {@code plan}: both analyse videos with a model. */
@@ -63,6 +65,13 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
 
     @Mixin
     private RangeOptions range = new RangeOptions();
+
+    @Option(
+            names = "--consistent",
+            description =
+                    "give shots of several videos that show the same pictures, as intros and recaps of a series, the same"
+                            + " levels; analyses all videos before it encodes the first")
+    private boolean consistent;
 
     @Mixin
     private ExportOptions exports = new ExportOptions();
@@ -139,6 +148,10 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         inputRules.apply();
         List<InputFiles.Found> found = list.find(inputs);
         Inputs.check(several(found), output, exports.any() || report.asked());
+        if (consistent && !several(found)) {
+            throw new JndException.Usage(
+                    "--consistent compares the shots of several videos: name more than one, a folder, a pattern or a --list");
+        }
         plan.remark(console);
         FfmpegNatives.begin();
         try (LoadingModel loading = LoadingModel.begin(plan::modelFile)) {
@@ -154,7 +167,8 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         List<InputFiles.Found> left = several ? Inputs.withoutOutputs(found) : found;
         RunFiles files = read(left);
         Inputs.leftOut(found, left).forEach(file -> files.reads("the input", file));
-        List<Ready> tasks = tasks(left, preset, batch, files);
+        List<Path> finished = new ArrayList<>();
+        List<VideoTask.Ready> tasks = tasks(left, preset, batch, files, finished);
         if (!tasks.isEmpty()) {
             JndModel model = loading.await();
             VideoTask.Options manner = new VideoTask.Options(
@@ -172,14 +186,25 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                     console,
                     progress,
                     common);
-            tasks.forEach(ready -> batch.run(
-                    ready.task().input(),
-                    () -> ready.task().run(manner, looked(ready.source()), (outcome, texts) -> {
-                        exports.write(outcome, texts);
-                        report.write(ready.task(), outcome, ModelFacts.of(model.card()), texts);
-                    })));
+            if (consistent) {
+                new SeriesBatch(manner, batch, this::looked)
+                        .analyse(tasks, finished)
+                        .forEach(ready -> run(ready, ready::source, manner.goingOn(), batch));
+            } else {
+                tasks.forEach(ready -> run(ready, () -> looked(ready.source()), manner, batch));
+            }
         }
         return batch.finish();
+    }
+
+    private void run(VideoTask.Ready ready, Supplier<MediaInfo> source, VideoTask.Options manner, Batch batch) {
+        VideoTask task = ready.task();
+        batch.run(
+                task.input(),
+                () -> task.run(manner, source.get(), ready.levels(), (outcome, texts) -> {
+                    exports.write(outcome, texts);
+                    report.write(task, outcome, ModelFacts.of(manner.model().card()), texts);
+                }));
     }
 
     private static boolean several(List<InputFiles.Found> found) {
@@ -201,19 +226,22 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         return source;
     }
 
-    /** A task and its video as it was probed. */
-    private record Ready(VideoTask task, MediaInfo source) {}
-
-    /** Returns the tasks, checked as far as possible before any work. */
-    private List<Ready> tasks(List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files) {
+    /**
+     * Returns the tasks, checked as far as possible before any work.
+     *
+     * @param finished receives the sidecars of videos that are done already
+     */
+    private List<VideoTask.Ready> tasks(
+            List<InputFiles.Found> found, Preset preset, Batch batch, RunFiles files, List<Path> finished) {
         OutputNames names = new OutputNames();
-        List<Ready> tasks = new ArrayList<>();
+        List<VideoTask.Ready> tasks = new ArrayList<>();
         for (InputFiles.Found input : found) {
             OutputPlace place = place(names, input, preset, found.size() > 1);
             VideoTask task = task(input.file(), place, preset);
             task.sweep();
             if (output.skip() && task.isDone()) {
                 batch.skip(input.file(), task.result());
+                finished.add(task.sidecar());
                 continue;
             }
             batch.looksAt(input.file(), () -> probed(input.file())).ifPresent(source -> {
@@ -224,7 +252,7 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
                 Predicate<Path> replace = file -> output.overwrite() || task.left(file);
                 exports.declare(files, replace);
                 report.declare(files, replace);
-                tasks.add(new Ready(task, source));
+                tasks.add(new VideoTask.Ready(task, source));
             });
         }
         return tasks;

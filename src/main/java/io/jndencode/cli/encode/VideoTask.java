@@ -11,6 +11,7 @@ import io.jndencode.cli.options.ProgressOptions;
 import io.jndencode.cli.view.BatchEnding;
 import io.jndencode.cli.view.BatchResult;
 import io.jndencode.cli.view.JobView;
+import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
 import io.jndencode.jnd.inference.JndModel;
@@ -18,6 +19,8 @@ import io.jndencode.job.EncodeJob;
 import io.jndencode.job.JobOutcome;
 import io.jndencode.job.JobRequest;
 import io.jndencode.job.TextFiles;
+import io.jndencode.job.series.Episode;
+import io.jndencode.job.series.EpisodeLevels;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
@@ -63,6 +66,37 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         Ending ending() {
             return new Ending(keep, check);
         }
+
+        /** Returns these options for a video that was analysed by this run already. */
+        Options goingOn() {
+            Resources kept = new Resources(work.workers(), work.tempDir(), work.keepTemp(), true);
+            return new Options(
+                    range,
+                    shots,
+                    preset,
+                    model,
+                    kept,
+                    overwrite,
+                    worthwhile,
+                    trying,
+                    keep,
+                    check,
+                    checks,
+                    console,
+                    progress,
+                    common);
+        }
+    }
+
+    /**
+     * A task and its video as it was probed.
+     *
+     * @param levels those of the series that it is part of, once these are known; null for its own
+     */
+    record Ready(VideoTask task, MediaInfo source, @Nullable EpisodeLevels levels) {
+        Ready(VideoTask task, MediaInfo source) {
+            this(task, source, null);
+        }
     }
 
     /** What to do with a finished encode. */
@@ -107,35 +141,66 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         return output == null ? sidecar : output;
     }
 
-    /** Runs the job on the probed video; {@code exports} receives the outcome to write further files. */
-    BatchEnding run(Options manner, MediaInfo source, TextFiles.Writer exports) {
-        JobView view = manner.progress()
+    /**
+     * Runs the job on the probed video; {@code exports} receives the outcome to write further files.
+     *
+     * @param levels those of its series; null for its own
+     */
+    BatchEnding run(Options manner, MediaInfo source, @Nullable EpisodeLevels levels, TextFiles.Writer exports) {
+        JobView view = view(manner, output);
+        EncodeJob job = new EncodeJob(request(manner, output), manner.model(), view::on).knowing(source);
+        if (manner.trying()) {
+            job.trying();
+        }
+        if (levels == null) {
+            return finish(view, job::run, exports, manner.ending());
+        }
+        job.following(levels::levels);
+        levels.remarks().forEach(sentence -> view.on(new Progress.Warning(sentence)));
+        Job noting = files -> job.run((done, texts) -> files.write(done.with(levels.record(done.sidecar())), texts));
+        return finish(view, noting, exports, manner.ending());
+    }
+
+    /** Analyses the probed video alone, and keeps what it finds for {@link #run}. */
+    Episode analyse(Options manner, MediaInfo source) {
+        JobView view = view(manner, null);
+        try {
+            return Episode.analysed(
+                    request(manner, null),
+                    source,
+                    manner.model(),
+                    manner.progress().json() ? event -> {} : view::on);
+        } finally {
+            view.clear();
+        }
+    }
+
+    private JobView view(Options manner, @Nullable Path made) {
+        return manner.progress()
                 .view(
                         new JobView.Task(
                                 input,
-                                output,
+                                made,
                                 sidecar,
                                 manner.preset().target().toString(),
                                 manner.preset().name(),
                                 manner.model().card().name()),
                         manner.console(),
                         manner.common());
-        JobRequest request = new JobRequest(
+    }
+
+    private JobRequest request(Options manner, @Nullable Path made) {
+        return new JobRequest(
                 input,
                 manner.range(),
                 manner.shots(),
                 manner.preset(),
-                output,
+                made,
                 workFor,
                 manner.overwrite(),
                 manner.work(),
                 manner.checks(),
                 manner.worthwhile());
-        EncodeJob job = new EncodeJob(request, manner.model(), view::on).knowing(source);
-        if (manner.trying()) {
-            job.trying();
-        }
-        return finish(view, job::run, exports, manner.ending());
     }
 
     /** A job whose progress is shown. */
@@ -180,10 +245,12 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
         SidecarTotals encoded = outcome.sidecar().totals();
         Sidecar.Source source = outcome.sidecar().source();
         Long video = source.videoBytes();
-        if (encoded != null || !outcome.leftAlone() || video == null) {
+        if (!outcome.leftAlone()) {
             return encoded;
         }
-        return SidecarTotals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
-                .withVideo(video, video);
+        return video == null
+                ? null
+                : SidecarTotals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
+                        .withVideo(video, video);
     }
 }

@@ -2,6 +2,7 @@ package io.jndencode.cli.farm;
 
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
+import io.jndencode.cli.encode.SkipOptions;
 import io.jndencode.cli.files.OutputKind;
 import io.jndencode.cli.files.OutputPlace;
 import io.jndencode.cli.files.SidecarArgument;
@@ -10,13 +11,16 @@ import io.jndencode.cli.options.ChecksArguments;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.cli.options.InputOptions;
 import io.jndencode.cli.options.SourceOption;
+import io.jndencode.cli.view.ForecastWords;
 import io.jndencode.farm.jobs.JobList;
 import io.jndencode.farm.jobs.JobListFormat;
 import io.jndencode.file.FileName;
 import io.jndencode.ladder.LadderPlan;
 import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SidecarForecast;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +85,9 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     private TaskSizeOption size = new TaskSizeOption();
 
     @Mixin
+    private SkipOptions skip = new SkipOptions();
+
+    @Mixin
     private InputOptions inputRules = new InputOptions();
 
     @Mixin
@@ -97,6 +104,7 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
         }
         program();
         size.size();
+        skip.check();
     }
 
     @Override
@@ -104,12 +112,38 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
         common.apply();
         inputRules.apply();
         OptionalInt most = parallel == null ? OptionalInt.empty() : OptionalInt.of(parallel);
-        console.data(format.text(LadderPlan.isOne(plan.file()) ? ladder(most) : film(most), most));
+        if (LadderPlan.isOne(plan.file())) {
+            console.data(format.text(ladder(most), most));
+            return 0;
+        }
+        Sidecar sidecar = plan.read();
+        JobList jobs = film(sidecar, most);
+        if (!leavesAlone(sidecar)) {
+            console.data(format.text(jobs, most));
+        }
         return 0;
     }
 
-    private JobList film(OptionalInt most) {
-        Sidecar sidecar = plan.read();
+    /** Says what the encode is expected to save, and returns whether that is less than it is wanted for. */
+    private boolean leavesAlone(Sidecar sidecar) {
+        SidecarForecast forecast = sidecar.forecast();
+        Double percent = skip.worthwhile();
+        Optional<String> missing = percent == null ? Optional.empty() : SidecarForecast.missing(sidecar);
+        missing.ifPresent(sentence -> say(sentence + "; here are its jobs all the same"));
+        if (percent == null || missing.isPresent() || forecast == null || !forecast.savesLessThan(percent)) {
+            return false;
+        }
+        say("no jobs: " + ForecastWords.of(forecast) + "; --skip-efficient asks for more to be saved");
+        return true;
+    }
+
+    private void say(String sentence) {
+        if (!common.quiet()) {
+            console.say("jnd-encode: " + sentence);
+        }
+    }
+
+    private JobList film(Sidecar sidecar, OptionalInt most) {
         Path input = source.file(sidecar, plan.file());
         return JobList.of(
                 List.of(sidecar),
@@ -119,6 +153,10 @@ public final class JobsCommand implements Callable<Integer>, ChecksArguments {
     }
 
     private JobList ladder(OptionalInt most) {
+        if (skip.worthwhile() != null) {
+            throw new JndException.Usage(
+                    "--skip-efficient compares an encode with its source, " + plan.file() + " is the plan of a ladder");
+        }
         if (output == null) {
             throw new JndException.Usage(plan.file() + " is the plan of a ladder: give the folder to create with -o");
         }

@@ -45,6 +45,10 @@ final class WatchedOptions {
                     throw new JndException.Usage(
                             "--report stands before --, without a name: it makes a page about each video");
                 }
+                if (option.longestName().equals("--consistent")) {
+                    throw new JndException.Usage(
+                            "--consistent is for one command line with several videos: a watched folder encodes each by itself");
+                }
                 if (NOT_FOR_MANY.contains(option.longestName())) {
                     throw new JndException.Usage(
                             option.longestName() + " is for one video: leave it out, a watched folder has many");

@@ -4,6 +4,7 @@ import io.jndencode.Stopwatch;
 import io.jndencode.encode.Progress;
 import io.jndencode.plan.forecast.ForecastTally;
 import io.jndencode.plan.forecast.SizeForecast;
+import io.jndencode.shot.Shot;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,6 +13,8 @@ import java.util.Optional;
 final class JobState {
     private final Stopwatch watch;
     private final Map<Integer, Integer> running = new HashMap<>();
+    private final Map<Integer, Optional<SizeForecast>> foreseen = new HashMap<>();
+    private final Map<Integer, Long> sizes = new HashMap<>();
     private final ForecastTally forecast = new ForecastTally();
     private long framesRead;
     private long codedBytes;
@@ -30,17 +33,29 @@ final class JobState {
             codedBytes = read.codedBytes();
         } else if (event instanceof Progress.Planned planned) {
             shotsPlanned++;
-            forecast.planned(
-                    planned.shot().shot().frames().length(), planned.shot().forecast());
+            Optional<SizeForecast> size = Optional.ofNullable(planned.shot().size());
+            foreseen.put(planned.shot().shot().index(), size);
+            forecast.planned(planned.shot().shot().frames().length(), size.orElse(null));
         } else if (event instanceof Progress.Encoding encoding) {
             running.put(encoding.shot(), encoding.frames());
         } else if (event instanceof Progress.Encoded encoded) {
-            running.remove(encoded.shot().shot().index());
-            framesOfEncodedShots += encoded.shot().shot().frames().length();
-            bytes += encoded.bytes();
-            forecast.encoded(encoded.shot().forecast(), encoded.bytes());
-            shotsEncoded++;
+            encoded(encoded.shot().shot(), encoded.bytes());
         }
+    }
+
+    /** Counts a shot; one that a ceiling on the rate had encoded again comes twice. */
+    private void encoded(Shot shot, long size) {
+        running.remove(shot.index());
+        Long before = sizes.put(shot.index(), size);
+        if (before != null) {
+            bytes += size - before;
+            forecast.again(before, size);
+            return;
+        }
+        bytes += size;
+        framesOfEncodedShots += shot.frames().length();
+        shotsEncoded++;
+        forecast.encoded(foreseen.getOrDefault(shot.index(), Optional.empty()).orElse(null), size);
     }
 
     double seconds() {

@@ -90,10 +90,13 @@ public final class NdjsonView implements JobView {
                         shot.settings().clampedBy() == null
                                 ? null
                                 : shot.settings().clampedBy().toString())
-                .put("forecast", shot.forecast() == null ? null : sizes(shot.forecast()));
+                .put("forecast", sizes(shot.size()));
     }
 
-    private static Object sizes(SizeForecast forecast) {
+    private static @Nullable Object sizes(@Nullable SizeForecast forecast) {
+        if (forecast == null) {
+            return null;
+        }
         return new JsonLine()
                 .put("bytes", forecast.bytes())
                 .put("low", forecast.low())
@@ -118,6 +121,7 @@ public final class NdjsonView implements JobView {
                 .put("index", shot.shot().index())
                 .put("qp", shot.qp())
                 .put("crf", shot.crf())
+                .put("forecast", sizes(shot.size()))
                 .put("bytes", result.bytes())
                 .put("reused", encoded.kept())
                 .put("kbps", result.kbps() == 0 ? null : result.kbps())
@@ -137,7 +141,7 @@ public final class NdjsonView implements JobView {
                 .put("shotsPlanned", state.shotsPlanned())
                 .put("shotsEncoded", state.shotsEncoded())
                 .put("bytes", state.bytes())
-                .put("forecast", state.forecast(frames).map(NdjsonView::sizes).orElse(null))
+                .put("forecast", sizes(state.forecast(frames).orElse(null)))
                 .put("seconds", state.seconds(), 3)
                 .put("fps", now.framesPerSecond(), 1)
                 .put("secondsLeft", now.secondsLeft() < 0 ? null : Math.round(now.secondsLeft()));
@@ -151,7 +155,8 @@ public final class NdjsonView implements JobView {
     public void done(JobOutcome outcome, boolean sourceKept) {
         IntSummaryStatistics qps =
                 outcome.plan().shots().stream().mapToInt(PlannedShot::qp).summaryStatistics();
-        SidecarTotals totals = outcome.sidecar().totals();
+        // A sidecar that is applied again may have results of before.
+        SidecarTotals totals = outcome.leftAlone() ? null : outcome.sidecar().totals();
         SidecarForecast forecast = outcome.sidecar().forecast();
         write(event("done")
                 .put("input", task.input().toString())
@@ -179,11 +184,11 @@ public final class NdjsonView implements JobView {
     }
 
     private static @Nullable Long sourceBytes(JobOutcome outcome) {
-        SidecarTotals totals = outcome.sidecar().totals();
-        if (totals != null) {
-            return totals.sourceBytes();
+        if (outcome.leftAlone()) {
+            return outcome.sidecar().source().bytes();
         }
-        return outcome.leftAlone() ? outcome.sidecar().source().bytes() : null;
+        SidecarTotals totals = outcome.sidecar().totals();
+        return totals == null ? null : totals.sourceBytes();
     }
 
     private static Object total(SidecarForecast forecast) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.shot.alike.ShotLook;
 
 /** One finished piece of work as stored in a journal. Keys are hashes of everything the piece depends on. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -11,6 +12,7 @@ import io.jndencode.quality.ShotQuality;
     @JsonSubTypes.Type(value = JournalRecord.Judged.class, name = "shot"),
     @JsonSubTypes.Type(value = JournalRecord.Analysed.class, name = "analysed"),
     @JsonSubTypes.Type(value = JournalRecord.Counted.class, name = "counted"),
+    @JsonSubTypes.Type(value = JournalRecord.Seen.class, name = "seen"),
     @JsonSubTypes.Type(value = JournalRecord.Encoded.class, name = "encoded"),
     @JsonSubTypes.Type(value = JournalRecord.Measured.class, name = "measured"),
     @JsonSubTypes.Type(value = JournalRecord.Made.class, name = "made"),
@@ -41,6 +43,15 @@ public sealed interface JournalRecord {
      * @param videoBytes size of the coded frames
      */
     record Counted(String analysis, long videoBytes) implements JournalRecord {}
+
+    /**
+     * What a shot looks like was noted.
+     *
+     * @param analysis key of the list of shots it belongs to
+     * @param shot its position in it
+     * @param look what it looks like
+     */
+    record Seen(String analysis, int shot, ShotLook look) implements JournalRecord {}
 
     /**
      * A shot was encoded.

@@ -5,6 +5,7 @@ import io.jndencode.analysis.PredictionCache;
 import io.jndencode.analysis.ShotPrediction;
 import io.jndencode.file.FileHash;
 import io.jndencode.quality.ShotQuality;
+import io.jndencode.shot.alike.ShotLook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -26,6 +27,7 @@ public final class ResumeState implements AutoCloseable {
     private final Map<String, ShotQuality> qualities = new ConcurrentHashMap<>();
     private final Map<String, ShotPrediction> predictions = new ConcurrentHashMap<>();
     private final Map<String, Map<Integer, AnalysedShot>> shots = new ConcurrentHashMap<>();
+    private final Map<String, Map<Integer, ShotLook>> looks = new ConcurrentHashMap<>();
     private final Map<String, AnalysisTotals> analyses = new ConcurrentHashMap<>();
     private final Map<String, Long> videoBytes = new ConcurrentHashMap<>();
 
@@ -44,6 +46,8 @@ public final class ResumeState implements AutoCloseable {
             predictions.put(prediction(judged.model(), shot.sampledFrames()), shot.prediction());
             shots.computeIfAbsent(judged.analysis(), key -> new TreeMap<>())
                     .put(shot.shot().index(), shot);
+        } else if (entry instanceof JournalRecord.Seen seen) {
+            looks.computeIfAbsent(seen.analysis(), key -> new TreeMap<>()).put(seen.shot(), seen.look());
         } else if (entry instanceof JournalRecord.Analysed analysed) {
             analyses.put(analysed.analysis(), analysed.totals());
         } else if (entry instanceof JournalRecord.Counted counted) {
@@ -99,6 +103,11 @@ public final class ResumeState implements AutoCloseable {
         AnalysisTotals totals = analyses.get(analysis);
         Map<Integer, AnalysedShot> known = shots.getOrDefault(analysis, Map.of());
         return totals == null || totals.shots() != known.size() ? null : new ArrayList<>(known.values());
+    }
+
+    /** Returns what the shots of an analysis look like, by their positions, as far as that was noted. */
+    public synchronized Map<Integer, ShotLook> looks(String analysis) {
+        return Map.copyOf(looks.getOrDefault(analysis, Map.of()));
     }
 
     public @Nullable AnalysisTotals totals(String analysis) {

@@ -1,23 +1,30 @@
 package io.jndencode.encode.shot;
 
+import io.jndencode.JndException;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.segment.ExpectedFrames;
+import io.jndencode.media.segment.SegmentReader;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.shot.FrameRange;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LongSummaryStatistics;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Foretells the size of planned shots by encoding some of their frames as they will be encoded. Only for constant QPs: at a CRF the rate
- * control of a few frames is another one. Owns its readers; used by one thread at a time.
+ * Foretells the size of planned shots by encoding some of their frames as they will be encoded. Owns its readers; used by one thread at a
+ * time.
  */
 public final class ShotTrial implements AutoCloseable {
-    /** Frames of a shot that are encoded, from its middle: docs/forecast.md has what fewer tell. */
+    /** Frames of a shot that are encoded at a constant QP, from its middle: docs/forecast.md has what fewer tell. */
     static final int FRAMES = 24;
+
+    /** The same at a CRF, where what a frame costs depends on those that follow it. */
+    static final int CRF_FRAMES = 48;
 
     private final EncoderChoice encoder;
     private final @Nullable WorkFolder folder;
@@ -36,7 +43,7 @@ public final class ShotTrial implements AutoCloseable {
      * @param pts timestamps of its frames
      */
     public PlannedShot of(PlannedShot shot, long[] pts) {
-        if (folder == null || shot.crf() != null) {
+        if (folder == null) {
             return shot;
         }
         Path place = folder.segments().place("trial");
@@ -50,20 +57,29 @@ public final class ShotTrial implements AutoCloseable {
     private SizeForecast forecast(PlannedShot shot, ExpectedFrames frames, Path place) {
         FrameRange all = shot.shot().frames();
         EncoderSettings how = encoder.settings(shot);
-        if (all.length() <= FRAMES) {
-            return SizeForecast.known(bytes(Chunk.whole(all, frames), how, place));
+        int some = shot.crf() == null ? FRAMES : CRF_FRAMES;
+        if (all.length() <= some) {
+            return SizeForecast.known(coder.encode(Chunk.whole(all, frames), how, place, done -> {})
+                    .bytes());
         }
-        long begin = all.start() + all.length() / 2 - FRAMES / 2;
-        double run = bytes(new Chunk(all, frames, new FrameRange(begin, begin + FRAMES)), how, place);
-        double key = bytes(new Chunk(all, frames, new FrameRange(begin, begin + 1)), how, place);
-        long keys = shot.keyFrames(FRAMES);
-        double other = Math.max(0, run - keys * key) / (FRAMES - keys);
-        long most = shot.keyFrames(all.length());
-        return SizeForecast.tried(most * key + (all.length() - most) * other);
+        long begin = all.start() + all.length() / 2 - some / 2;
+        coder.encode(new Chunk(all, frames, new FrameRange(begin, begin + some)), how, place, done -> {});
+        LongSummaryStatistics keys = new LongSummaryStatistics();
+        LongSummaryStatistics others = new LongSummaryStatistics();
+        read(place, keys, others);
+        long most = Math.max(keys.getCount(), shot.keyFrames(all.length()));
+        double size = most * keys.getAverage() + (all.length() - most) * others.getAverage();
+        return SizeForecast.tried(size, shot.crf() != null);
     }
 
-    private long bytes(Chunk piece, EncoderSettings how, Path place) {
-        return coder.encode(piece, how, place, done -> {}).bytes();
+    private static void read(Path segment, LongSummaryStatistics keys, LongSummaryStatistics others) {
+        try (SegmentReader reader = SegmentReader.open(segment)) {
+            for (SegmentReader.Packet packet = reader.next(); packet != null; packet = reader.next()) {
+                (packet.key() ? keys : others).accept(packet.data().length);
+            }
+        } catch (IOException e) {
+            throw new JndException.Encode("cannot read " + segment + ": " + e.getMessage(), e);
+        }
     }
 
     @Override

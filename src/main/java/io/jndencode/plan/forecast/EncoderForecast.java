@@ -32,10 +32,25 @@ public record EncoderForecast(
      * @param plain whether no further option of the encoder is set
      */
     public SizeForecast of(ForecastScene shot, String preset, boolean plain) {
-        SizeModel model = shot.probes() == null ? unprobed : probed;
+        SizeModel model = model(shot);
         double bits = model.of(shot) + presets.getOrDefault(preset, 0.0);
         boolean measured = plain && presets.containsKey(preset);
         return SizeForecast.of(
                 Math.pow(2, bits) * shot.pixels() / Byte.SIZE, model.deviation() * (measured ? 1 : UNMEASURED));
+    }
+
+    /**
+     * Returns by how many doublings the size of a shot changes for each QP more, or each CRF where it has one.
+     *
+     * @param step by how much the CRF rises for each QP
+     */
+    double slope(ForecastScene shot, double step) {
+        SizeModel model = model(shot);
+        double perQp = model.slope(ForecastFeature.QP);
+        return shot.crf() == null ? perQp : (perQp + model.slope(ForecastFeature.CRF) * (step - 1)) / step;
+    }
+
+    private SizeModel model(ForecastScene shot) {
+        return shot.probes() == null ? unprobed : probed;
     }
 }

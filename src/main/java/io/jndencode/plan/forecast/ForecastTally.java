@@ -70,12 +70,21 @@ public final class ForecastTally {
         }
     }
 
-    /** Counts the size of a shot that was planned before. */
+    /**
+     * Counts the size of a shot that was planned before.
+     *
+     * @param forecast as it was planned, whatever measuring made of its rate since
+     */
     public void encoded(@Nullable SizeForecast forecast, long bytes) {
         actual += bytes;
         if (forecast != null) {
             done.add(forecast);
         }
+    }
+
+    /** Counts a shot that was encoded once more, in place of its earlier encode. */
+    public void again(long before, long bytes) {
+        actual += bytes - before;
     }
 
     /** Returns the size of all planned shots together; empty if nothing is known of one of them, or there is none. */

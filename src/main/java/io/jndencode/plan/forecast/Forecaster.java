@@ -3,6 +3,7 @@ package io.jndencode.plan.forecast;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.media.VideoStream;
 import io.jndencode.plan.crf.CrfScene;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.text.Json;
 import java.io.IOException;
 import java.io.InputStream;
@@ -79,9 +80,14 @@ public final class Forecaster {
      * @param crf the CRF it is encoded at; null at a constant QP
      * @param keyFrames number of frames that are coded as key frames
      */
-    public SizeForecast of(AnalysedShot shot, int qp, @Nullable Double crf, long keyFrames) {
+    public ShotForecast of(AnalysedShot shot, int qp, @Nullable Double crf, long keyFrames) {
         CrfScene scene = CrfScene.of(shot.traits(), shot.shot().frames().length(), video);
         ForecastScene known = new ForecastScene(scene, ForecastScene.Probes.of(shot.probes()), keyFrames, qp, crf);
-        return model.of(known, settings.preset(), settings.plain());
+        double step = crf == null ? 1 : RateMapping.of(settings.encoder()).step(qp);
+        return ShotForecast.of(
+                model.of(known, settings.preset(), settings.plain()),
+                scene.frames(),
+                crf == null ? qp : crf,
+                model.slope(known, step));
     }
 }

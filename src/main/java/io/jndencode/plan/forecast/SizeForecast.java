@@ -17,7 +17,10 @@ public record SizeForecast(long bytes, long low, long high) {
     static final double DEVIATIONS = 1.2816;
 
     /** Deviation of what 24 frames from the middle of a shot tell of it, in doublings: so that 80 % of 121 shots lie in their ranges. */
-    private static final double TRIED = 0.283;
+    static final double TRIED = 0.283;
+
+    /** The same of 48 frames at a CRF. */
+    private static final double TRIED_CRF = 0.25;
 
     public SizeForecast {
         if (!(low >= 0 && low <= bytes && bytes <= high)) {
@@ -36,9 +39,9 @@ public record SizeForecast(long bytes, long low, long high) {
         return new SizeForecast(Math.round(bytes), Math.round(low), Math.round(high));
     }
 
-    /** Creates the forecast of a shot of which some frames were encoded as it will be. */
-    public static SizeForecast tried(double bytes) {
-        return of(bytes, TRIED);
+    /** Creates the forecast of a shot of which some frames were encoded as it will be, at a constant QP or at a CRF. */
+    public static SizeForecast tried(double bytes, boolean crf) {
+        return of(bytes, crf ? TRIED_CRF : TRIED);
     }
 
     /** Creates the forecast of a size that is known. */

@@ -31,6 +31,14 @@ public record SizeModel(double intercept, List<Term> terms, double deviation) {
         }
     }
 
+    /** Returns by how many doublings the size changes for each unit of a feature more. */
+    double slope(ForecastFeature feature) {
+        return terms.stream()
+                .filter(term -> term.feature() == feature)
+                .mapToDouble(Term::weight)
+                .sum();
+    }
+
     /** Returns the bits per pixel and frame of a shot, as a base-2 logarithm. */
     public double of(ForecastScene shot) {
         double sum = intercept;

@@ -224,16 +224,27 @@ public record Sidecar(
                 totals);
     }
 
+    /** Returns this sidecar with what its shots look like, one per shot in order. */
+    public Sidecar like(List<SidecarLikeness> looks) {
+        return with(i -> shots.get(i).like(looks.get(i)), totals);
+    }
+
     /** Returns this sidecar with the rates the shots were encoded at, one per shot in order. */
     public Sidecar decided(List<PlannedShot> as) {
         return with(i -> shots.get(i).decided(as.get(i).settings()), totals);
     }
 
+    /** Returns this sidecar with the forecast of the rates and shots it has, which a person may have changed. */
+    Sidecar renewed() {
+        return with(i -> shots.get(i).renewed(), totals);
+    }
+
     private Sidecar with(IntFunction<SidecarShot> shot, @Nullable SidecarTotals sums) {
         List<SidecarShot> entries =
                 IntStream.range(0, shots.size()).mapToObj(shot).toList();
+        SidecarForecast expected = SidecarForecast.of(this, entries);
         return new Sidecar(
-                schema, tool, source, range, model, target, preset, planning, encoder, entries, forecast, sums);
+                schema, tool, source, range, model, target, preset, planning, encoder, entries, expected, sums);
     }
 
     /** Returns the plan that {@code apply} encodes. */

@@ -83,7 +83,7 @@ public final class SidecarFile {
                     e);
         }
         SidecarCheck.check(sidecar, origin);
-        return sidecar;
+        return sidecar.renewed();
     }
 
     private static void checkSchema(JsonNode tree, String origin) {

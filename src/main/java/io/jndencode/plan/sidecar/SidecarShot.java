@@ -7,14 +7,16 @@ import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.Rational;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.ShotSettings;
-import io.jndencode.plan.forecast.SizeForecast;
+import io.jndencode.plan.forecast.ShotForecast;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
+import io.jndencode.shot.alike.ShotLook;
 import io.jndencode.text.EnumName;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,14 +25,16 @@ import org.jspecify.annotations.Nullable;
  * @param extent where it lies in the source
  * @param prediction what the model says of it
  * @param settings how it is encoded
- * @param forecast the size its encode will have, as planned; null if nothing is known of it
+ * @param forecast the size its encode will have; null if nothing is known of it
+ * @param likeness what it looks like and how many shots of its batch look so; null unless these were to have like levels
  * @param result the result of the encode, null until encoded
  */
 public record SidecarShot(
         @JsonUnwrapped Extent extent,
         @JsonUnwrapped Prediction prediction,
         @JsonUnwrapped ShotSettings settings,
-        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SizeForecast forecast,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ShotForecast forecast,
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable SidecarLikeness likeness,
         @Nullable Result result) {
     /**
      * Where a shot lies in the source.
@@ -199,22 +203,47 @@ public record SidecarShot(
                 Prediction.of(planned),
                 planned.settings(),
                 planned.forecast(),
+                null,
                 null);
     }
 
     /** Returns this shot with a result; null for none yet. */
     public SidecarShot with(@Nullable Result encoded) {
-        return new SidecarShot(extent, prediction, settings, forecast, encoded);
+        return new SidecarShot(extent, prediction, settings, forecast, likeness, encoded);
     }
 
     /** Returns what was decided alone: this shot without its result, what was expected of it, and what a ceiling on the rate made of it. */
     public SidecarShot decision() {
-        return new SidecarShot(extent, prediction, settings.uncapped(), null, null);
+        return new SidecarShot(extent, prediction, settings.uncapped(), null, null, null);
     }
 
     /** Returns this shot at the rate it was encoded at, which refining or a ceiling on the rate may have changed. */
     SidecarShot decided(ShotSettings as) {
-        return new SidecarShot(extent, prediction, as, forecast, result);
+        return new SidecarShot(extent, prediction, as, forecast(as), likeness, result);
+    }
+
+    /** Returns this shot with the forecast of the rate and the frames it has, which a person may have changed. */
+    SidecarShot renewed() {
+        return new SidecarShot(extent, prediction, settings, forecast(settings), likeness, result);
+    }
+
+    /** Returns this shot with what it looks like. */
+    SidecarShot like(@Nullable SidecarLikeness other) {
+        return new SidecarShot(extent, prediction, settings, forecast, other, result);
+    }
+
+    /** Returns what it looks like; empty if that was not noted, or its frames were changed since. */
+    public Optional<ShotLook> look() {
+        return likeness == null ? Optional.empty() : likeness.look(extent.endFrame() - extent.startFrame());
+    }
+
+    /** Returns the levels that the model predicts; null if a person gives only the QP. */
+    public @Nullable JndPrediction levels() {
+        return prediction.levels();
+    }
+
+    private @Nullable ShotForecast forecast(ShotSettings as) {
+        return forecast == null ? null : forecast.at(extent.endFrame() - extent.startFrame(), as.quantiser());
     }
 
     /** Returns its position, from 0. */
@@ -236,6 +265,6 @@ public record SidecarShot(
                 prediction.sampledFrames() == null ? List.of() : prediction.sampledFrames(),
                 prediction.levels(),
                 settings,
-                forecast);
+                forecast(settings));
     }
 }

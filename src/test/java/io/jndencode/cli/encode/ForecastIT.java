@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.cli.CliRun;
 import io.jndencode.cli.SidecarSchema;
 import io.jndencode.media.StoredPackets;
@@ -138,6 +139,62 @@ class ForecastIT {
         assertThat(folder.resolve("d.mkv")).doesNotExist();
     }
 
+    /** A plan whose QPs a person set to those of another level is foretold as that level's plan is. */
+    @Test
+    void aPlanThatAPersonEditedIsForetoldAnew() throws IOException {
+        run(SPLICE, "edited.json", "plan", "--duration", "3");
+        JsonNode other = last(run(SPLICE, "coarse.json", "plan", "--duration", "3", "--target", "2"), "done")
+                .path("forecast");
+        Path sidecar = folder.resolve("edited.json");
+        JsonNode plan = JSON.readTree(sidecar.toFile());
+        JsonNode coarse = JSON.readTree(folder.resolve("coarse.json").toFile());
+        for (int i = 0; i < plan.path("shots").size(); i++) {
+            ((ObjectNode) plan.path("shots").get(i))
+                    .set("qp", coarse.path("shots").get(i).path("qp"));
+        }
+        JSON.writeValue(sidecar.toFile(), plan);
+        CliRun left = apply(sidecar, "--skip-efficient", "99");
+        JsonNode forecast = last(left, "done").path("forecast");
+        assertThat(last(left, "done").path("leftAlone").asBoolean()).isTrue();
+        assertThat(events(left, "encoded")).isEmpty();
+        assertThat(forecast.path("videoBytes").asDouble()
+                        / other.path("videoBytes").asDouble())
+                .isBetween(0.999, 1.001);
+        assertThat(forecast.path("videoSourceBytes")).isEqualTo(other.path("videoSourceBytes"));
+        JsonNode written = JSON.readTree(sidecar.toFile());
+        assertThat(written.path("forecast")).isEqualTo(forecast);
+        assertThat(written.at("/shots/0/forecast/rate").asInt())
+                .isEqualTo(written.at("/shots/0/qp").asInt());
+        assertThat(SidecarSchema.problems(sidecar)).isEmpty();
+
+        CliRun none = CliRun.of("jobs", sidecar.toString(), "--source", SPLICE.toString(), "--skip-efficient", "99");
+        assertThat(none.code()).isZero();
+        assertThat(none.out()).isEmpty();
+        assertThat(none.err()).contains("no jobs: the video would have about").hasLineCount(1);
+
+        // An earlier version did not say what its forecasts were for.
+        for (JsonNode shot : written.path("shots")) {
+            ((ObjectNode) shot.path("forecast")).remove(List.of("frames", "rate", "slope"));
+        }
+        JSON.writeValue(sidecar.toFile(), written);
+        CliRun old = apply(sidecar, "--skip-efficient", "99");
+        assertThat(last(old, "warning").path("message").asText())
+                .contains("does not say how large shot", "it is encoded all the same");
+        assertThat(last(old, "done").path("leftAlone").asBoolean()).isFalse();
+        long actual = last(old, "done").path("videoBytes").asLong();
+        assertThat(actual)
+                .isBetween(forecast.path("low").asLong(), forecast.path("high").asLong());
+    }
+
+    private CliRun apply(Path sidecar, String... options) {
+        List<String> words = new ArrayList<>(List.of("apply", sidecar.toString(), "--source", SPLICE.toString()));
+        words.addAll(List.of("-o", folder + "/applied.mp4", "-y", "--progress", "json"));
+        words.addAll(List.of(options));
+        CliRun run = CliRun.of(words.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isZero();
+        return run;
+    }
+
     @Test
     void videoIsComparedWithVideoAndInABatchTheSourceIsWhatOneHas() throws IOException {
         CliRun batch = CliRun.of(
@@ -230,9 +287,24 @@ class ForecastIT {
         assertThat(total.path("high").asLong() - total.path("low").asLong())
                 .isLessThan(plain.at("/forecast/high").asLong()
                         - plain.at("/forecast/low").asLong());
-        CliRun crf = CliRun.of(
-                "plan", SPLICE.toString(), "--trial-encodes", "--rate-control", "crf", "-o", folder + "/x.json");
-        assertThat(crf.code()).isEqualTo(2);
-        assertThat(crf.err()).contains("--trial-encodes tells nothing of CRFs").hasLineCount(1);
+    }
+
+    /** At a CRF, where a frame costs what those that follow it leave to it, 48 frames tell what 24 do at a QP. */
+    @Test
+    void framesEncodedForATrialTellMoreAtCrfsToo() throws IOException {
+        String[] how = {"--rate-control", "crf", "--x264-preset", "veryfast", "--duration", "7"};
+        run(
+                SPLICE,
+                "tried.json",
+                Stream.concat(Stream.of("plan", "--trial-encodes"), Stream.of(how))
+                        .toArray(String[]::new));
+        JsonNode encoded = last(run(SPLICE, "encoded.mp4", how), "done");
+        JsonNode tried = JSON.readTree(folder.resolve("tried.json").toFile()).path("forecast");
+        assertThat(tried.path("videoBytes").asDouble()
+                        / encoded.path("videoBytes").asLong())
+                .isBetween(0.85, 1.15);
+        JsonNode plain = encoded.path("forecast");
+        assertThat(tried.path("high").asDouble() / tried.path("low").asDouble())
+                .isLessThan(plain.path("high").asDouble() / plain.path("low").asDouble());
     }
 }
