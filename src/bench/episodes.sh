@@ -1,6 +1,7 @@
 #!/bin/sh
 # How far the levels predicted for one shot lie apart in several cuts of one film: cuts the film at other places, in other codecs, sizes
-# and bit rates, plans each, and compares the shots that begin at the same picture. Needs ffmpeg and python3.
+# and bit rates, plans each, and compares the shots that begin at the same picture;
+# then again with --consistent. Needs ffmpeg and python3.
 # Usage: src/bench/episodes.sh FILM WORK
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
@@ -21,3 +22,5 @@ for cut in "$work"/*.mkv; do
     [ -e "${cut%.mkv}.jnd1.json" ] || $program plan "$cut" --log-level quiet > /dev/null
 done
 python3 "$here/episodes.py" "$work"/*.jnd1.json
+[ -d "$work/alike" ] || $program plan "$work"/*.mkv --consistent -o "$work/alike/" --log-level quiet > /dev/null
+python3 "$here/episodes.py" "$work"/alike/*.jnd1.json

@@ -18,7 +18,8 @@ class RenewedForecastTest {
     private static Sidecar plan() {
         Sidecar bare = Plans.sidecar();
         List<SidecarShot> shots = bare.shots().stream()
-                .map(shot -> new SidecarShot(shot.extent(), shot.prediction(), shot.settings(), forecast(shot), null, null))
+                .map(shot ->
+                        new SidecarShot(shot.extent(), shot.prediction(), shot.settings(), forecast(shot), null, null))
                 .toList();
         long all = BYTES * shots.size();
         SidecarForecast total = SidecarForecast.of(new SizeForecast(all, all / 2, all * 2), 1_000_000L, 5_000L);

@@ -26,9 +26,9 @@ class LikeShotsTest {
             byte[] samples = new byte[WIDTH * HEIGHT];
             for (int i = 0; i < samples.length; i++) {
                 double x = 6.3 * (i % WIDTH) / WIDTH;
-                double y = 6.3 * (i / WIDTH) / HEIGHT;
-                double value =
-                        120 + 60 * Math.sin(right * x + moved + phase) * Math.cos(down * y + moved);
+                int row = i / WIDTH;
+                double y = 6.3 * row / HEIGHT;
+                double value = 120 + 60 * Math.sin(right * x + moved + phase) * Math.cos(down * y + moved);
                 samples[i] = (byte) Math.round(value + noise * errors.nextGaussian());
             }
             log.add(new LumaImage(WIDTH, HEIGHT, samples));
