@@ -38,17 +38,8 @@ class LocaleIT {
 
     private static Path plan(String language, String country) throws Exception {
         Path sidecar = folder.resolve(language + ".json");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx1g",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Duser.language=" + language,
-                "-Duser.country=" + country,
-                "-Djnd.home=" + Path.of("").toAbsolutePath(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jndencode.cli.Main"));
+        List<String> command =
+                new ArrayList<>(OwnJava.command("-Xmx1g", "-Duser.language=" + language, "-Duser.country=" + country));
         command.addAll(List.of("plan", CLIP.toAbsolutePath().toString(), "-o", sidecar.toString()));
         command.addAll(List.of("--csv", sidecar + ".csv", "--progress", "none", "--overwrite"));
         Child child = Child.run(folder, Map.of("ORT_DISABLE_TELEMETRY", "1"), command.toArray(String[]::new));

@@ -7,7 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.cli.Child;
-import io.jndencode.cli.Main;
+import io.jndencode.cli.OwnJava;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,11 +104,7 @@ record PluginRun(Path folder) {
 
     /** The real program of this build. */
     Path program() throws IOException {
-        List<String> words = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        words.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-        words.add("-Djnd.home=" + Path.of("").toAbsolutePath());
-        words.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+        List<String> words = OwnJava.command();
         return script("jnd-encode", "exec '" + String.join("' '", words) + "' \"$@\"");
     }
 

@@ -2,7 +2,7 @@ package io.jndencode.cli.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.jndencode.cli.Main;
+import io.jndencode.cli.OwnJava;
 import io.jndencode.jnd.inference.TinyModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -46,11 +46,8 @@ class KilledRunsIT {
     }
 
     private Process start() throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp"));
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.addAll(List.of(Main.class.getName(), clip, "--model", model, "-o", output.toString()));
+        List<String> command = new ArrayList<>(OwnJava.command("-Xmx512m"));
+        command.addAll(List.of(clip, "--model", model, "-o", output.toString()));
         command.addAll(
                 List.of("--x264-preset", "ultrafast", "--duration", "6", "--progress", "json", "--workers", "2"));
         return new ProcessBuilder(command)

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jndencode.cli.CliRun;
-import io.jndencode.cli.Main;
+import io.jndencode.cli.OwnJava;
 import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.text.Json;
 import java.io.IOException;
@@ -88,11 +88,7 @@ class FilteredSoundIT {
 
     /** Starts a run in a process and kills it as soon as there is a file of this name in its folder. */
     private void kill(List<String> job, Path folder, String pattern, long bytes) throws Exception {
-        List<String> command = new ArrayList<>(
-                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xmx512m", "-cp"));
-        command.add(System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
-        command.add(Main.class.getName());
+        List<String> command = new ArrayList<>(OwnJava.command("-Xmx512m"));
         command.addAll(job);
         Process run = new ProcessBuilder(command)
                 .redirectErrorStream(true)
