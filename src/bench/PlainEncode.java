@@ -11,11 +11,12 @@ import org.bytedeco.ffmpeg.avutil.AVDictionary;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
- * The baseline of the cost benchmark: what {@code ffmpeg -i IN -c:v libx264 -preset medium -qp QP} does, through the FFmpeg
- * libraries that jnd-encode itself runs on, all threads, the coded stream counted and thrown away.
+ * The baseline of the cost benchmark: what {@code ffmpeg -i IN -c:v libx264 -preset medium -qp QP} does (with another encoder {@code -crf}),
+ * through the FFmpeg libraries that jnd-encode itself runs on, the coded stream counted and thrown away.
  *
- * <p>Run as a single source file: {@code java -cp 'target/jnd-encode/lib/*' src/bench/PlainEncode.java IN QP}; QP {@code decode}
- * only decodes. Prints wall seconds, frames and bytes.
+ * <p>Run as a single source file: {@code java -cp 'target/jnd-encode/lib/*' src/bench/PlainEncode.java IN RATE [ENCODER [PRESET [THREADS]]]};
+ * RATE {@code decode} only decodes; THREADS are the encoder's, 0 (the encoder's own choice) if left out. Prints wall seconds, frames and
+ * bytes.
  */
 public final class PlainEncode {
     public static void main(String[] args) {
@@ -30,7 +31,7 @@ public final class PlainEncode {
         check(avcodec_parameters_to_context(decoder, stream.codecpar()));
         decoder.thread_count(0);
         check(avcodec_open2(decoder, codec, (AVDictionary) null));
-        AVCodecContext encoder = args[1].equals("decode") ? null : encoder(decoder, stream, args[1]);
+        AVCodecContext encoder = args[1].equals("decode") ? null : encoder(decoder, stream, args);
         AVPacket packet = av_packet_alloc();
         AVFrame frame = av_frame_alloc();
         long[] counted = new long[2];
@@ -50,16 +51,17 @@ public final class PlainEncode {
         System.out.printf("%.2f s, %d frames, %d bytes%n", (System.nanoTime() - begun) / 1e9, counted[0], counted[1]);
     }
 
-    private static AVCodecContext encoder(AVCodecContext like, AVStream stream, String qp) {
-        AVCodec x264 = avcodec_find_encoder_by_name("libx264");
-        AVCodecContext encoder = avcodec_alloc_context3(x264);
+    private static AVCodecContext encoder(AVCodecContext like, AVStream stream, String... args) {
+        String name = args.length > 2 ? args[2] : "libx264";
+        AVCodec codec = avcodec_find_encoder_by_name(name);
+        AVCodecContext encoder = avcodec_alloc_context3(codec);
         encoder.width(like.width()).height(like.height()).pix_fmt(like.pix_fmt());
         encoder.time_base(stream.time_base()).framerate(stream.avg_frame_rate());
-        encoder.thread_count(0);
+        encoder.thread_count(args.length > 4 ? Integer.parseInt(args[4]) : 0);
         AVDictionary options = new AVDictionary(null);
-        av_dict_set(options, "preset", "medium", 0);
-        av_dict_set(options, "qp", qp, 0);
-        check(avcodec_open2(encoder, x264, options));
+        av_dict_set(options, "preset", args.length > 3 ? args[3] : "medium", 0);
+        av_dict_set(options, name.equals("libx264") ? "qp" : "crf", args[1], 0);
+        check(avcodec_open2(encoder, codec, options));
         return encoder;
     }
 
