@@ -23,8 +23,8 @@ import java.util.List;
 import java.util.function.LongConsumer;
 
 /**
- * The picture of a video as players show it, and the same at the size of a rung: turned upright, with square pixels and even sides, since
- * players of streams take a stream's size from its playlist and know no other shape.
+ * The picture of a video as players show it, and the same at the size of a rung: turned upright, mirrored where players do so, with square
+ * pixels and even sides, since players of streams take a stream's size from its playlist and know no other shape.
  *
  * @param source the video, without filters
  * @param filtered the video behind the filters that come before any change of size; the same if there are none
@@ -129,6 +129,17 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
         return ShotListFile.read(known);
     }
 
+    /** Returns the filter that turns and mirrors the pictures as players do; empty for those that are stored as they are shown. */
+    private String turn() {
+        boolean mirrored = video().geometry().mirrored();
+        return switch (Math.floorMod(video().geometry().rotation(), 2 * HALF)) {
+            case QUARTER -> mirrored ? "transpose=clock_flip" : "transpose=clock";
+            case HALF -> mirrored ? "vflip" : "hflip,vflip";
+            case QUARTER + HALF -> mirrored ? "transpose=cclock_flip" : "transpose=cclock";
+            default -> mirrored ? "hflip" : "";
+        };
+    }
+
     /** Returns the video read at a rung's size. */
     public MediaInfo of(Rung rung) {
         Size size = at(rung.lines());
@@ -138,11 +149,9 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
             chain.add("crop=" + video().geometry().shownWidth() + ":"
                     + video().geometry().shownHeight() + ":" + hidden.left() + ":" + hidden.top() + ":exact=1");
         }
-        switch (Math.floorMod(video().geometry().rotation(), 2 * HALF)) {
-            case QUARTER -> chain.add("transpose=clock");
-            case HALF -> chain.add("hflip,vflip");
-            case QUARTER + HALF -> chain.add("transpose=cclock");
-            default -> {}
+        String turn = turn();
+        if (!turn.isEmpty()) {
+            chain.add(turn);
         }
         int width =
                 turned() ? video().geometry().shownHeight() : video().geometry().shownWidth();

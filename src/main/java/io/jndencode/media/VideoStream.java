@@ -26,11 +26,19 @@ public record VideoStream(int streamIndex, String codec, Geometry geometry, Timi
      * @param width coded columns, in pixels, before any rotation
      * @param height coded rows, in pixels, before any rotation
      * @param rotation clockwise degrees by which a player rotates the picture for display (0 to 359)
+     * @param mirrored whether a player mirrors the picture left to right before it rotates it
      * @param sar sample aspect ratio, 1/1 if the source does not give it
      * @param interlaced whether frames consist of two fields
      * @param cropping margins of the pictures that the container hides
      */
-    public record Geometry(int width, int height, int rotation, Rational sar, boolean interlaced, Cropping cropping) {
+    public record Geometry(
+            int width,
+            int height,
+            int rotation,
+            boolean mirrored,
+            Rational sar,
+            boolean interlaced,
+            Cropping cropping) {
         public Geometry {
             Objects.requireNonNull(sar, "sar is null");
             Objects.requireNonNull(cropping, "cropping is null");
@@ -41,7 +49,7 @@ public record VideoStream(int streamIndex, String codec, Geometry geometry, Timi
 
         /** Creates the geometry of progressive, upright pictures of square pixels, all of which are shown. */
         public static Geometry plain(int width, int height) {
-            return new Geometry(width, height, 0, new Rational(1, 1), false, Cropping.NONE);
+            return new Geometry(width, height, 0, false, new Rational(1, 1), false, Cropping.NONE);
         }
 
         /** Returns the columns that players show, before any rotation. */

@@ -4,41 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.media.LumaImage;
 import io.jndencode.media.MediaInfo;
-import io.jndencode.media.VideoStream;
+import io.jndencode.media.MirroredClip;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.plan.Target;
+import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** Pictures that a file asks to be turned are turned in the ladder: every sample is where a player would show it. */
+/** Pictures that a file asks to be turned and mirrored are so in the ladder: every sample is where its matrix puts it. */
 class RungPictureIT {
-    private static final MediaInfo CLIP = MediaProbe.probe(Path.of("test-videos", "sintel-splice.mp4")); // 640x272
+    private static final Path CLIP = Path.of("test-videos", "sintel-splice.mp4");
+    private static final int WIDTH = 640;
+    private static final int HEIGHT = 272;
 
-    private static MediaInfo turned(int clockwise) {
-        VideoStream video = CLIP.video();
-        VideoStream.Geometry coded = video.geometry();
-        VideoStream other = new VideoStream(
-                video.streamIndex(),
-                video.codec(),
-                new VideoStream.Geometry(
-                        coded.width(), coded.height(), clockwise, coded.sar(), coded.interlaced(), coded.cropping()),
-                video.timing(),
-                video.format());
-        return new MediaInfo(
-                CLIP.file(),
-                CLIP.files(),
-                CLIP.container(),
-                CLIP.duration(),
-                other,
-                List.of(),
-                CLIP.chapters(),
-                CLIP.bitRate());
-    }
+    @TempDir
+    Path folder;
 
     private static LumaImage first(MediaInfo info, int width, int height) {
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
@@ -47,28 +32,38 @@ class RungPictureIT {
         }
     }
 
+    /** The matrix of ISO/IEC 14496-12: a sample at p, q from the middle is shown at ap + cq, bp + dq from it. */
     @ParameterizedTest
-    @ValueSource(ints = {0, 90, 180, 270})
-    void samplesAreWhereAPlayerShowsThem(int clockwise) {
-        MediaInfo info = turned(clockwise);
+    @CsvSource({
+        "1, 0, 0, 1, 0, false",
+        "0, 1, -1, 0, 90, false",
+        "-1, 0, 0, -1, 180, false",
+        "0, -1, 1, 0, 270, false",
+        "-1, 0, 0, 1, 0, true",
+        "0, -1, -1, 0, 90, true",
+        "1, 0, 0, -1, 180, true",
+        "0, 1, 1, 0, 270, true"
+    })
+    void samplesAreWhereAPlayerShowsThem(int a, int b, int c, int d, int clockwise, boolean mirrored)
+            throws IOException {
+        MediaInfo info = MediaProbe.probe(MirroredClip.write(CLIP, a, b, c, d, folder.resolve("turned.mp4")));
+        assertThat(info.video().geometry().rotation()).isEqualTo(clockwise);
+        assertThat(info.video().geometry().mirrored()).isEqualTo(mirrored);
         RungPicture picture = new RungPicture(info, info);
-        boolean upright = clockwise % 180 == 90;
-        int width = upright ? 272 : 640;
-        int height = upright ? 640 : 272;
+        int width = a == 0 ? HEIGHT : WIDTH;
+        int height = a == 0 ? WIDTH : HEIGHT;
         MediaInfo rung = picture.of(new Rung(VideoEncoder.usual(), picture.lines(), Target.JND1));
         assertThat(rung.video().geometry().width()).isEqualTo(width);
         assertThat(rung.video().geometry().height()).isEqualTo(height);
-        LumaImage before = first(CLIP, 640, 272);
-        LumaImage after = first(rung, width, height);
-        for (int y = 0; y < height; y += 7) {
-            for (int x = 0; x < width; x += 7) {
-                int expected = switch (clockwise) {
-                    case 90 -> before.at(y, 271 - x);
-                    case 180 -> before.at(639 - x, 271 - y);
-                    case 270 -> before.at(639 - y, x);
-                    default -> before.at(x, y);
-                };
-                assertThat(after.at(x, y)).isEqualTo(expected);
+        LumaImage stored = first(info, WIDTH, HEIGHT);
+        LumaImage shown = first(rung, width, height);
+        for (int y = 0; y < HEIGHT; y += 7) {
+            for (int x = 0; x < WIDTH; x += 7) {
+                int p = 2 * x - (WIDTH - 1);
+                int q = 2 * y - (HEIGHT - 1);
+                int column = (a * p + c * q + width - 1) / 2;
+                int row = (b * p + d * q + height - 1) / 2;
+                assertThat(shown.at(column, row)).isEqualTo(stored.at(x, y));
             }
         }
     }

@@ -62,7 +62,7 @@ class RungTest {
         VideoStream video = new VideoStream(
                 0,
                 "h264",
-                new VideoStream.Geometry(width, height, rotation, shape, false, Cropping.NONE),
+                new VideoStream.Geometry(width, height, rotation, false, shape, false, Cropping.NONE),
                 new VideoStream.Timing(new Rational(25, 1), false, 100, new Rational(1, 25)),
                 VideoStream.Format.untagged(
                         "yuv420p",

@@ -121,6 +121,7 @@ public final class FilteredVideo {
                         out.width(),
                         out.height(),
                         coded.geometry().rotation(),
+                        coded.geometry().mirrored(),
                         sar.known() ? sar : new Rational(1, 1),
                         fields,
                         Cropping.NONE),

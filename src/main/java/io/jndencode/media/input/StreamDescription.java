@@ -20,10 +20,10 @@ import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.ffmpeg.avcodec.AVPacketSideData;
 import org.bytedeco.ffmpeg.avformat.AVStream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
+import org.bytedeco.ffmpeg.avutil.AVFrameSideData;
 import org.bytedeco.ffmpeg.avutil.AVPixFmtDescriptor;
 import org.bytedeco.ffmpeg.avutil.AVRational;
 import org.bytedeco.javacpp.BytePointer;
-import org.bytedeco.javacpp.IntPointer;
 
 /** Turns FFmpeg's native stream structures into records. */
 public final class StreamDescription {
@@ -74,7 +74,8 @@ public final class StreamDescription {
                 new VideoStream.Geometry(
                         first.width(),
                         first.height(),
-                        rotation(parameters),
+                        rotation(parameters, first),
+                        orientation(parameters, first).mirrored(),
                         sar,
                         interlaced(parameters, first),
                         Cropping.of(parameters, first.width(), first.height())),
@@ -139,14 +140,24 @@ public final class StreamDescription {
                 || order == AV_FIELD_BT;
     }
 
-    /** Returns the rotation in clockwise degrees; FFmpeg's display matrix counts counterclockwise. */
-    private static int rotation(AVCodecParameters parameters) {
-        AVPacketSideData matrix = CodecSideData.of(parameters, AV_PKT_DATA_DISPLAYMATRIX);
-        if (matrix == null || matrix.size() < 36) {
-            return 0;
+    private static int rotation(AVCodecParameters parameters, AVFrame first) {
+        return orientation(parameters, first).clockwise();
+    }
+
+    /** Returns how players turn and mirror the pictures: as the container says, or else the first picture. */
+    private static Orientation orientation(AVCodecParameters parameters, AVFrame first) {
+        AVPacketSideData container = CodecSideData.of(parameters, AV_PKT_DATA_DISPLAYMATRIX);
+        if (container != null) {
+            return Orientation.of(bytes(container.data(), container.size()));
         }
-        double counterclockwise = av_display_rotation_get(new IntPointer(matrix.data()));
-        return Double.isNaN(counterclockwise) ? 0 : (int) Math.floorMod(Math.round(-counterclockwise), 360L);
+        AVFrameSideData picture = av_frame_get_side_data(first, AV_FRAME_DATA_DISPLAYMATRIX);
+        return Orientation.of(picture == null || picture.isNull() ? null : bytes(picture.data(), picture.size()));
+    }
+
+    private static byte[] bytes(BytePointer data, long size) {
+        byte[] bytes = new byte[(int) size];
+        data.get(bytes);
+        return bytes;
     }
 
     public static Rational rational(AVRational value) {

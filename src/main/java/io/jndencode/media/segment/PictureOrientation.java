@@ -13,6 +13,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_opt_set;
 
 import io.jndencode.media.CodecSideData;
 import io.jndencode.media.ffmpeg.FfmpegError;
+import io.jndencode.media.input.Orientation;
 import java.util.Optional;
 import org.bytedeco.ffmpeg.avcodec.AVBSFContext;
 import org.bytedeco.ffmpeg.avcodec.AVBitStreamFilter;

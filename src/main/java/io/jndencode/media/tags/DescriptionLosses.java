@@ -7,8 +7,8 @@ import static org.bytedeco.ffmpeg.global.avformat.av_disposition_to_string;
 
 import io.jndencode.media.OutputContainer;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.input.Orientation;
 import io.jndencode.media.input.SideData;
-import io.jndencode.media.segment.Orientation;
 import io.jndencode.media.tags.FileDescription.Mark;
 import io.jndencode.media.tags.FileDescription.Track;
 import java.util.ArrayList;

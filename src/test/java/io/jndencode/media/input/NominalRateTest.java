@@ -15,7 +15,7 @@ class NominalRateTest {
         VideoStream video = new VideoStream(
                 0,
                 "dvvideo",
-                new VideoStream.Geometry(720, 480, 0, new Rational(1, 1), true, Cropping.NONE),
+                new VideoStream.Geometry(720, 480, 0, false, new Rational(1, 1), true, Cropping.NONE),
                 new VideoStream.Timing(seen, false, 0, new Rational(1, 60_000)),
                 VideoStream.Format.untagged("yuv411p", 8, color));
         try (AVStream stream = new AVStream()) {

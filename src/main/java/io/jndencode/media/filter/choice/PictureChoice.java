@@ -39,7 +39,7 @@ public record PictureChoice(
             throw new JndException.Usage("--crop is auto or W:H:X:Y in pixels, such as 1920:800:0:140, got " + crop);
         }
         if (scale != null) {
-            scaleText(scale, new Turn(0));
+            scaleText(scale, new Turn(0, false));
         }
         if (filters != null) {
             FilterChain.of(filters);
@@ -100,7 +100,7 @@ public record PictureChoice(
             chain.add("hqdn3d=2:1.5:3:2.25");
         }
         if (scale != null) {
-            chain.add(scaleText(scale, new Turn(video.geometry().rotation())));
+            chain.add(scaleText(scale, Turn.of(video)));
         }
         if (filters != null) {
             chain.add(placed(filters, info));
@@ -111,11 +111,11 @@ public record PictureChoice(
     /** Refuses filters that would do something at another place than the one that is shown. */
     private static String placed(String filters, MediaInfo info) {
         List<String> placed = FilterChain.of(filters).placed().stream().sorted().toList();
-        if (info.video().geometry().rotation() != 0 && !placed.isEmpty()) {
-            throw new JndException.Usage(
-                    ("--vf: the pictures of %s are stored turned by %d degrees, and %s would see them"
-                                    + " so: use --crop and --scale, which take the picture as it is shown")
-                            .formatted(info.file(), info.video().geometry().rotation(), String.join(", ", placed)));
+        Turn turn = Turn.of(info.video());
+        if ((turn.clockwise() != 0 || turn.mirrored()) && !placed.isEmpty()) {
+            throw new JndException.Usage(("--vf: the pictures of %s are stored %s, and %s would see them"
+                            + " so: use --crop and --scale, which take the picture as it is shown")
+                    .formatted(info.file(), turn, String.join(", ", placed)));
         }
         return filters;
     }
@@ -157,7 +157,7 @@ public record PictureChoice(
             throw new IllegalStateException("crop was checked");
         }
         VideoStream video = info.video();
-        Turn turn = new Turn(video.geometry().rotation());
+        Turn turn = Turn.of(video);
         int columns =
                 turn.lying() ? video.geometry().height() : video.geometry().width();
         int rows = turn.lying() ? video.geometry().width() : video.geometry().height();

@@ -1,4 +1,4 @@
-package io.jndencode.media.segment;
+package io.jndencode.media.input;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -45,17 +45,24 @@ public record Orientation(double xx, double xy, double yx, double yy, boolean pl
                 && Math.abs(yy - other.yy) < SLACK;
     }
 
-    boolean upright() {
+    /** Returns whether pictures are shown as they are stored. */
+    public boolean upright() {
         return like(UPRIGHT);
     }
 
-    boolean mirrored() {
+    /** Returns whether pictures are mirrored, whatever their rotation. */
+    public boolean mirrored() {
         return xx * yy - xy * yx < 0;
     }
 
     /** Returns the counterclockwise rotation in degrees as H.264 defines it: after the horizontal mirroring, if there is one. */
-    double counterclockwise() {
+    public double counterclockwise() {
         double angle = Math.toDegrees(mirrored() ? Math.atan2(yx, yy) : Math.atan2(yx, xx));
         return angle < 0 ? angle + 360 : angle;
+    }
+
+    /** Returns the same rotation in whole degrees clockwise, 0 to 359. */
+    int clockwise() {
+        return (int) Math.floorMod(Math.round(-counterclockwise()), 360L);
     }
 }
