@@ -2,6 +2,7 @@ package io.jndencode.cli.encode;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.jndencode.cli.CliRun;
 import io.jndencode.cli.OwnJava;
 import io.jndencode.jnd.inference.TinyModel;
 import java.io.IOException;
@@ -17,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Runs killed by SIGKILL again and again, each going on from where the last one died, until they come to their end: the files must be
@@ -46,10 +49,14 @@ class KilledRunsIT {
     }
 
     private Process start() throws IOException {
+        return start("--x264-preset", "ultrafast", "--duration", "6");
+    }
+
+    private Process start(String... options) throws IOException {
         List<String> command = new ArrayList<>(OwnJava.command("-Xmx512m"));
         command.addAll(List.of(clip, "--model", model, "-o", output.toString()));
-        command.addAll(
-                List.of("--x264-preset", "ultrafast", "--duration", "6", "--progress", "json", "--workers", "2"));
+        command.addAll(List.of(options));
+        command.addAll(List.of("--progress", "json", "--workers", "2"));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("run.log").toFile())
@@ -172,6 +179,35 @@ class KilledRunsIT {
         }
         assertSame(undisturbed);
         assertThat(log).as("runs that took over shots").anyMatch(line -> !line.contains(" 0 shots"));
+    }
+
+    /** Killed behind the first shot, and taken up by a run with another number of workers. */
+    @ParameterizedTest
+    @CsvSource({"x265, ultrafast", "svt-av1, 12"})
+    void aKillChangesNothingWithOtherEncoders(String encoder, String preset) throws Exception {
+        String[] options = {"--encoder", encoder, "--encoder-preset", preset, "--duration", "4", "--scale", "180"};
+        Process run = start(options);
+        Path log = folder.resolve("run.log");
+        while (run.isAlive() && !Files.readString(log).contains("\"reused\":false")) {
+            TimeUnit.MILLISECONDS.sleep(5);
+        }
+        run.destroyForcibly();
+        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        assertThat(output).as(Files.readString(log)).doesNotExist();
+        CliRun again = inProcess(output, "1", options);
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.out()).contains("\"reused\":true");
+        Path undisturbed = Files.createDirectory(folder.resolve("undisturbed"));
+        assertThat(inProcess(undisturbed.resolve("out.mp4"), "4", options).code())
+                .isZero();
+        assertSame(undisturbed);
+    }
+
+    private CliRun inProcess(Path to, String workers, String... options) {
+        List<String> words = new ArrayList<>(List.of(clip, "--model", model, "-o", to.toString()));
+        words.addAll(List.of(options));
+        words.addAll(List.of("--progress", "json", "--workers", workers));
+        return CliRun.of(words.toArray(String[]::new));
     }
 
     /** Two processes: within one the system's lock of a file does not count. */
