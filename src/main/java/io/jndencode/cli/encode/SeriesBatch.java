@@ -109,6 +109,10 @@ final class SeriesBatch {
                             .put("deviation", levels.deviation(), 2)
                             .line());
         }
+        if (levels.groups() == 0) {
+            say("of " + Counted.of(levels.shots(), "shot") + " none is like another");
+            return;
+        }
         say(String.format(
                 Locale.ROOT,
                 "%d of %s are like others: %s of levels for them, whose own JND1 had a standard deviation of %.2f QP",
