@@ -185,15 +185,20 @@ class KilledRunsIT {
     @ParameterizedTest
     @CsvSource({"x265, ultrafast", "svt-av1, 12"})
     void aKillChangesNothingWithOtherEncoders(String encoder, String preset) throws Exception {
-        String[] options = {"--encoder", encoder, "--encoder-preset", preset, "--duration", "4", "--scale", "180"};
-        Process run = start(options);
+        String[] options = {"--encoder", encoder, "--encoder-preset", preset, "--scale", "180"};
         Path log = folder.resolve("run.log");
-        while (run.isAlive() && !Files.readString(log).contains("\"reused\":false")) {
-            TimeUnit.MILLISECONDS.sleep(5);
-        }
-        run.destroyForcibly();
-        assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        assertThat(output).as(Files.readString(log)).doesNotExist();
+        int runs = 0;
+        do { // on a busy machine this thread may come too late
+            assertThat(++runs).as(log.toString()).isLessThan(10);
+            Files.deleteIfExists(output);
+            Files.deleteIfExists(sidecar);
+            Process run = start(options);
+            while (run.isAlive() && !Files.readString(log).contains("\"reused\":false")) {
+                TimeUnit.MILLISECONDS.sleep(5);
+            }
+            run.destroyForcibly();
+            assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
+        } while (Files.exists(output));
         CliRun again = inProcess(output, "1", options);
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).contains("\"reused\":true");
