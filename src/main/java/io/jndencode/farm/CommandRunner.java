@@ -22,16 +22,15 @@ public interface CommandRunner extends AutoCloseable {
     }
 
     /**
-     * Runs all commands, starting them in the order of the list, and returns when all are done, as {@link Batch#await} does.
+     * Starts all commands in the order of the list, and does not wait for them; a runner that can do but one thing at a time may.
      *
      * @param listener receives the events of each, possibly on another thread
      */
-    void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener);
+    Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener);
 
-    /** Does the same as {@link #run}, but does not wait for the commands; a runner that can do but one thing at a time may. */
-    default Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
-        run(commands, listener);
-        return () -> {};
+    /** Does the same as {@link #start}, and returns when all are done, as {@link Batch#await} does. */
+    default void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        start(commands, listener).await();
     }
 
     /** Returns how many commands run at once; empty if that is not known. */

@@ -39,11 +39,6 @@ public final class ProcessRunner implements CommandRunner {
     }
 
     @Override
-    public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
-        start(commands, listener).await();
-    }
-
-    @Override
     public Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
         Processes batch = new Processes(commands.size(), listener);
         for (int i = 0; i < commands.size(); i++) {

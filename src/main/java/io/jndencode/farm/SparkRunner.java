@@ -91,11 +91,6 @@ public final class SparkRunner implements CommandRunner {
     }
 
     @Override
-    public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
-        start(commands, listener).await();
-    }
-
-    @Override
     public synchronized Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
         Handed batch = new Handed(listener);
         if (commands.isEmpty()) {

@@ -3,17 +3,14 @@ package io.jndencode.media.readahead;
 import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.filter.SharedFrames;
-import io.jndencode.media.filter.SourceFrames;
 import io.jndencode.media.read.VideoReader;
 import java.util.ArrayList;
 import java.util.List;
-import org.bytedeco.ffmpeg.avutil.AVFrame;
 
 /**
  * Single frames of a video, decoded once, as several pictures of it: each behind filters that take every frame for itself. Used by one thread.
  */
 public final class FrameViews implements AutoCloseable {
-    private final VideoReader reader;
     private final List<VideoReader> views = new ArrayList<>();
     private final List<VideoReader> filtered = new ArrayList<>();
     private boolean offered;
@@ -25,10 +22,9 @@ public final class FrameViews implements AutoCloseable {
      * @param pictures the video without filters, which the reader itself shows, or behind some
      */
     public FrameViews(VideoReader reader, List<MediaInfo> pictures) {
-        this.reader = reader;
         int behindFilters =
                 (int) pictures.stream().filter(each -> each.filtered() != null).count();
-        SharedFrames shared = new SharedFrames(new Offered(), behindFilters);
+        SharedFrames shared = new SharedFrames(new Offered(reader), behindFilters);
         for (MediaInfo picture : pictures) {
             if (picture.filtered() == null) {
                 views.add(reader);
@@ -60,27 +56,16 @@ public final class FrameViews implements AutoCloseable {
     }
 
     /** The one frame that is shown. */
-    private final class Offered implements SourceFrames {
+    private final class Offered extends ReaderFrames {
+        Offered(VideoReader reader) {
+            super(reader);
+        }
+
         @Override
         public boolean next() {
             boolean more = offered;
             offered = false;
             return more;
-        }
-
-        @Override
-        public AVFrame frame() {
-            return reader.frame();
-        }
-
-        @Override
-        public long pts() {
-            return reader.pts();
-        }
-
-        @Override
-        public long duration() {
-            return reader.duration();
         }
     }
 

@@ -34,37 +34,21 @@ public final class SharedShot {
     }
 
     /** The frames of one shot, of a reader that stands on the first. */
-    private static final class ShotsFrames implements SourceFrames {
-        private final VideoReader reader;
+    private static final class ShotsFrames extends ReaderFrames {
         private long left;
         private boolean begun;
 
         ShotsFrames(VideoReader reader, long count) {
-            this.reader = reader;
+            super(reader);
             this.left = count;
         }
 
         @Override
         public boolean next() {
-            boolean more = left > 0 && (!begun || reader.next());
+            boolean more = left > 0 && (!begun || read());
             begun = true;
             left--;
             return more;
-        }
-
-        @Override
-        public AVFrame frame() {
-            return reader.frame();
-        }
-
-        @Override
-        public long pts() {
-            return reader.pts();
-        }
-
-        @Override
-        public long duration() {
-            return reader.duration();
         }
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
@@ -45,7 +46,7 @@ class KilledRunsIT {
     /** When a run dies. */
     private interface Moment {
         /** Waits until then; false where the run ended before. */
-        boolean await(Process run) throws IOException, InterruptedException;
+        boolean await(Process run) throws Exception;
     }
 
     private Process start() throws IOException {
@@ -71,21 +72,26 @@ class KilledRunsIT {
         };
     }
 
-    private static boolean appears(Path file, Process run, long bytes) throws IOException {
+    private static boolean appears(Path file, Process run, long bytes) throws Exception {
+        return comes(() -> Files.exists(file) && Files.size(file) >= bytes, run, file);
+    }
+
+    /** Waits for a sign; false where the run came to its end before. */
+    private static boolean comes(Callable<Boolean> sign, Process run, Object what) throws Exception {
         long until = System.nanoTime() + PATIENCE;
         while (run.isAlive()) {
-            if (Files.exists(file) && Files.size(file) >= bytes) {
+            if (sign.call()) {
                 return true;
             }
-            assertThat(System.nanoTime()).as("waiting for " + file).isLessThan(until);
+            assertThat(System.nanoTime()).as("waiting for " + what).isLessThan(until);
             LockSupport.parkNanos(200_000);
         }
         return false;
     }
 
     /** Kills a run at a moment; false where it came to its end before. */
-    private boolean killed(Moment moment) throws Exception {
-        Process run = start();
+    private boolean killed(Moment moment, String... options) throws Exception {
+        Process run = start(options);
         boolean killed = moment.await(run);
         run.destroyForcibly();
         assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
@@ -186,19 +192,15 @@ class KilledRunsIT {
     @CsvSource({"x265, ultrafast", "svt-av1, 12"})
     void aKillChangesNothingWithOtherEncoders(String encoder, String preset) throws Exception {
         String[] options = {"--encoder", encoder, "--encoder-preset", preset, "--scale", "180"};
-        Path log = folder.resolve("run.log");
+        Path said = folder.resolve("run.log");
+        Moment firstShot =
+                run -> comes(() -> Files.readString(said).contains("\"reused\":false"), run, "the first shot");
         int runs = 0;
-        do { // on a busy machine this thread may come too late
+        while (!killed(firstShot, options) || Files.exists(output)) { // on a busy machine this thread may come too late
             assertThat(++runs).as(log.toString()).isLessThan(10);
             Files.deleteIfExists(output);
             Files.deleteIfExists(sidecar);
-            Process run = start(options);
-            while (run.isAlive() && !Files.readString(log).contains("\"reused\":false")) {
-                TimeUnit.MILLISECONDS.sleep(5);
-            }
-            run.destroyForcibly();
-            assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        } while (Files.exists(output));
+        }
         CliRun again = inProcess(output, "1", options);
         assertThat(again.code()).as(again.err()).isZero();
         assertThat(again.out()).contains("\"reused\":true");

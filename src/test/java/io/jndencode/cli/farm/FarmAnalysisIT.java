@@ -69,8 +69,9 @@ class FarmAnalysisIT {
         final List<String> done = new ArrayList<>();
 
         @Override
-        public void run(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
+        public Batch start(List<RemoteCommand> commands, Consumer<FarmEvent> listener) {
             commands.forEach(this::one);
+            return () -> {};
         }
 
         void one(RemoteCommand command) {
