@@ -195,12 +195,6 @@ public record DolbyVisionRpu(byte[] bytes) {
         return sum;
     }
 
-    /** Returns whether its checksum is right. */
-    public boolean intact() {
-        int checked = bytes.length - END;
-        return ByteBuffer.wrap(bytes).getInt(checked) == checksum(bytes, checked);
-    }
-
     /** Returns it as an ITU-T T.35 message, from the country code on, as AV1 carries it (ETSI TS 103 572, annex; EMDF of TS 102 366). */
     public byte[] t35() {
         int size = bytes.length - 1; // without the prefix
