@@ -35,6 +35,7 @@ import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.ffmpeg.FfmpegError;
 import io.jndencode.media.ffmpeg.FfmpegNatives;
+import io.jndencode.media.ffmpeg.ThreadScheduling;
 import java.util.Map;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
@@ -149,7 +150,7 @@ public final class FrameEncoder implements AutoCloseable {
             named.forEach((name, value) -> av_dict_set(options, name, value, 0));
             context.err_recognition(
                     context.err_recognition() | AV_EF_EXPLODE); // FFmpeg's wrappers only warn about options they reject
-            int code = avcodec_open2(context, context.codec(), options);
+            int code = ThreadScheduling.kept(() -> avcodec_open2(context, context.codec(), options));
             if (code >= 0 && av_dict_count(options) > 0) {
                 throw new IllegalStateException("libavcodec does not know the encoder option "
                         + av_dict_iterate(options, null).key().getString());
