@@ -47,11 +47,6 @@ public record VideoStream(int streamIndex, String codec, Geometry geometry, Timi
             }
         }
 
-        /** Creates the geometry of progressive, upright pictures of square pixels, all of which are shown. */
-        public static Geometry plain(int width, int height) {
-            return new Geometry(width, height, 0, false, new Rational(1, 1), false, Cropping.NONE);
-        }
-
         /** Returns the columns that players show, before any rotation. */
         public int shownWidth() {
             return width - cropping.left() - cropping.right();
@@ -113,11 +108,6 @@ public record VideoStream(int streamIndex, String codec, Geometry geometry, Timi
             Objects.requireNonNull(pixelFormat, "pixelFormat is null");
             Objects.requireNonNull(color, "color is null");
             Objects.requireNonNull(signal, "signal is null");
-        }
-
-        /** Creates the format of pictures without HDR metadata and without further signalling. */
-        public static Format untagged(String pixelFormat, int bitDepth, ColorTags color) {
-            return new Format(pixelFormat, bitDepth, color, null, PictureSignal.UNTAGGED);
         }
     }
 }

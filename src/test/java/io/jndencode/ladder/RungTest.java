@@ -7,6 +7,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.Cropping;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.PlainVideo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.VideoEncoder;
@@ -64,7 +65,7 @@ class RungTest {
                 "h264",
                 new VideoStream.Geometry(width, height, rotation, false, shape, false, Cropping.NONE),
                 new VideoStream.Timing(new Rational(25, 1), false, 100, new Rational(1, 25)),
-                VideoStream.Format.untagged(
+                PlainVideo.format(
                         "yuv420p",
                         8,
                         new ColorTags(ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN, ColorTags.UNKNOWN)));

@@ -6,6 +6,7 @@ import io.jndencode.Installation;
 import io.jndencode.analysis.AnalysedShot;
 import io.jndencode.jnd.JndPrediction;
 import io.jndencode.media.ColorTags;
+import io.jndencode.media.PlainVideo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.plan.crf.CrfMapping;
@@ -32,9 +33,9 @@ class PlannerTest {
     private static final VideoStream VIDEO = new VideoStream(
             0,
             "h264",
-            VideoStream.Geometry.plain(640, 360),
+            PlainVideo.geometry(640, 360),
             new VideoStream.Timing(new Rational(25, 1), false, 3, new Rational(1, 25000)),
-            VideoStream.Format.untagged("yuv420p", 8, new ColorTags("bt709", "bt709", "bt709", "tv")));
+            PlainVideo.format("yuv420p", 8, new ColorTags("bt709", "bt709", "bt709", "tv")));
 
     @ParameterizedTest
     @CsvSource({

@@ -3,6 +3,7 @@ package io.jndencode.encode.shot;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.media.ColorTags;
+import io.jndencode.media.PlainVideo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.X264;
@@ -52,9 +53,9 @@ class MemoryBudgetTest {
         return new VideoStream(
                 0,
                 "h264",
-                VideoStream.Geometry.plain(width, height),
+                PlainVideo.geometry(width, height),
                 new VideoStream.Timing(new Rational(25, 1), false, 0, new Rational(1, 25)),
-                VideoStream.Format.untagged(
+                PlainVideo.format(
                         depth == 8 ? "yuv420p" : "yuv420p10le", depth, new ColorTags("bt709", "bt709", "bt709", "tv")));
     }
 }

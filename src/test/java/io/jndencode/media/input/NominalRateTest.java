@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.media.ColorTags;
 import io.jndencode.media.Cropping;
+import io.jndencode.media.PlainVideo;
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
 import org.bytedeco.ffmpeg.avformat.AVStream;
@@ -17,7 +18,7 @@ class NominalRateTest {
                 "dvvideo",
                 new VideoStream.Geometry(720, 480, 0, false, new Rational(1, 1), true, Cropping.NONE),
                 new VideoStream.Timing(seen, false, 0, new Rational(1, 60_000)),
-                VideoStream.Format.untagged("yuv411p", 8, color));
+                PlainVideo.format("yuv411p", 8, color));
         try (AVStream stream = new AVStream()) {
             stream.avg_frame_rate().num((int) bySource.num()).den((int) bySource.den());
             NominalRate.set(stream, video);
