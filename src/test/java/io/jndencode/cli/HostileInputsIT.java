@@ -126,14 +126,9 @@ class HostileInputsIT {
 
     private String traced(String... args) throws Exception {
         Path log = folder.resolve("trace.txt");
-        List<String> words = new ArrayList<>(List.of("strace", "-f", "-e", "trace=open,openat", "-o", log.toString()));
-        words.addAll(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                "io.jndencode.cli.Main"));
+        List<String> words = new ArrayList<>(
+                List.of("strace", "-f", "--seccomp-bpf", "-e", "trace=open,openat", "-o", log.toString()));
+        words.addAll(OwnJava.command());
         words.addAll(List.of(args));
         try {
             Process process =

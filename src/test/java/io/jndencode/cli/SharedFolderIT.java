@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,6 +30,13 @@ class SharedFolderIT {
     private Path work;
     private Path precious;
 
+    @BeforeAll
+    static void build() throws Exception {
+        assertThat(Child.run(Path.of("").toAbsolutePath(), Map.of(), SCRIPT, "--version")
+                        .code())
+                .isZero();
+    }
+
     @BeforeEach
     void share() throws Exception {
         assumeThat(System.getProperty("user.name"))
@@ -38,7 +46,6 @@ class SharedFolderIT {
         assertThat(Child.run(folder, Map.of(), "chmod", "1777", folder.toString())
                         .code())
                 .isZero();
-        assertThat(Child.run(folder, Map.of(), SCRIPT, "--version").code()).isZero(); // built
         assumeThat(as(ALICE, "test", "-x", SCRIPT).code())
                 .as("others can reach the program")
                 .isZero();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.bytedeco.ffmpeg.global.avutil;
+import org.bytedeco.javacpp.BytePointer;
 
 /**
  * The luma samples of a decoded frame.
@@ -40,12 +41,13 @@ public record Luma(int width, int height, int depth, int[] samples) {
         int depth = avutil.av_pix_fmt_desc_get(frame.format()).comp(0).depth();
         int bytes = depth > 8 ? 2 : 1;
         int[] samples = new int[frame.width() * frame.height()];
+        byte[] row = new byte[frame.width() * bytes];
+        BytePointer plane = frame.data(0);
         for (int y = 0; y < frame.height(); y++) {
+            plane.position((long) y * frame.linesize(0)).get(row);
             for (int x = 0; x < frame.width(); x++) {
-                long at = (long) y * frame.linesize(0) + (long) x * bytes;
-                int low = frame.data(0).get(at) & 0xff;
-                samples[y * frame.width() + x] =
-                        bytes == 1 ? low : low | (frame.data(0).get(at + 1) & 0xff) << 8;
+                int low = row[x * bytes] & 0xff;
+                samples[y * frame.width() + x] = bytes == 1 ? low : low | (row[2 * x + 1] & 0xff) << 8;
             }
         }
         return new Luma(frame.width(), frame.height(), depth, samples);

@@ -56,7 +56,8 @@ public record PeopleCheck(List<Clip> clips) {
 
     /** Returns the mean of prediction minus people's JND1: above 0 is too coarse. */
     public Figure bias() {
-        return figure(some -> evaluated(some).bias());
+        return figure(some ->
+                some.stream().mapToDouble(clip -> clip.pair().error()).average().orElseThrow());
     }
 
     /** Returns Spearman's rank correlation. */

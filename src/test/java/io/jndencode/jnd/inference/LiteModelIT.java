@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,6 +31,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 class LiteModelIT {
     private static final Path MODEL = Path.of("onnx-models/lite.onnx");
     private static final Path TRAILER = Path.of("test-videos/sintel_trailer-720p.mp4");
+
+    @TempDir
+    private static Path shared;
+
+    private static Path scene = TRAILER;
+
+    /** A shot of the trailer, to be made other kinds of video of. */
+    @BeforeAll
+    static void cutAScene() {
+        scene = MadeVideo.of(TRAILER, 320, shared.resolve("scene.mkv"), "null");
+    }
 
     private static JndPrediction of(@Nullable SourcePicture before, SourcePicture frame) {
         try (JndModel model = JndModel.load(MODEL, 1);
@@ -65,7 +77,7 @@ class LiteModelIT {
 
     @Test
     void footageOfTheTrainingKindIsInDistribution() {
-        JndPrediction jnd = decoded(TRAILER, 320);
+        JndPrediction jnd = decoded(scene, 1);
         assertThat(jnd.confidence()).isNotEqualTo(Confidence.OUT_OF_DISTRIBUTION);
         assertThat(jnd.jnd1()).isBetween(20.0, 34.0);
         assertThat(jnd.spread()).isBetween(0.5, 4.0);
@@ -108,7 +120,7 @@ class LiteModelIT {
         """)
     void otherKindsOfVideoGetASaneAnswerThatSaysWhyItMayBeWrong(
             String kind, String filters, @Nullable Confidence atLeast, @Nullable String reason, @TempDir Path folder) {
-        Path video = MadeVideo.of(TRAILER, 320, folder.resolve("made.mkv"), filters);
+        Path video = MadeVideo.of(scene, folder.resolve("made.mkv"), filters);
         List<AnalysedShot> shots = new ArrayList<>();
         try (JndModel model = JndModel.load(MODEL, 1);
                 VideoReader reader = VideoReader.open(video, ReaderOptions.threads(1))) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,10 +27,22 @@ class DeinterlacingIT {
     private static final String BWDIF = "bwdif=mode=send_frame:parity=auto:deint=";
 
     @TempDir
+    static Path shared;
+
+    @TempDir
     Path folder;
 
+    private static Path clip = CLIP;
+    private static List<Luma> film = List.of();
+
+    @BeforeAll
+    static void makeFilm() {
+        clip = MadeVideo.of(CLIP, 80, FRAMES, shared.resolve("film.mkv"), SMALL);
+        film = Luma.of(clip);
+    }
+
     private MediaInfo made(String name, String filters) {
-        return MediaProbe.probe(MadeVideo.of(CLIP, 80, FRAMES, folder.resolve(name), SMALL + filters));
+        return MediaProbe.probe(MadeVideo.of(clip, 0, FRAMES, folder.resolve(name), "null" + filters));
     }
 
     private static MediaInfo deinterlaced(MediaInfo video, String how) {
@@ -66,7 +79,6 @@ class DeinterlacingIT {
         "bottom, bff, telecine",
     })
     void telecinedFilmGetsItsPicturesBack(String first, String order, String how) {
-        List<Luma> film = Luma.of(made("film.mkv", ""));
         MediaInfo telecined = made("telecined.mkv", ",telecine=first_field=" + first + ":pattern=23,setfield=" + order);
         MediaInfo joined = deinterlaced(telecined, how);
         assertThat(joined.filterChain())
@@ -89,7 +101,6 @@ class DeinterlacingIT {
         MediaInfo marked = made("marked.mkv", ",setfield=tff");
         MediaInfo read = deinterlaced(marked, "auto");
         assertThat(read.filterChain()).startsWith("fieldmatch=order=auto:");
-        List<Luma> film = Luma.of(made("film.mkv", ""));
         List<Luma> frames = Luma.of(read);
         assertThat(frames).hasSize(FRAMES);
         assertThat(IntStream.range(0, FRAMES)
@@ -103,7 +114,6 @@ class DeinterlacingIT {
         MediaInfo late = made("late.mkv", ",phase=mode=t,setfield=tff");
         MediaInfo read = deinterlaced(late, "auto");
         assertThat(read.filterChain()).startsWith("fieldmatch=order=bff:");
-        List<Luma> film = Luma.of(made("film.mkv", ""));
         List<Luma> frames = Luma.of(read);
         long whole = IntStream.range(1, FRAMES)
                 .filter(n -> error(frames.get(n), film.get(n - 1)) == 0 || error(frames.get(n), film.get(n)) == 0)
