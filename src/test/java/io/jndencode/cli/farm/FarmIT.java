@@ -4,85 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.cli.CliRun;
 import io.jndencode.cli.SidecarSchema;
-import io.jndencode.jnd.inference.TinyModel;
 import io.jndencode.media.StoredPackets;
-import io.jndencode.text.ShellWord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A video encoded shot by shot, by commands that know nothing of each other. */
-class FarmIT {
-    private static final Path CLIP = Path.of("test-videos/sintel-splice.mp4").toAbsolutePath();
-
-    @TempDir
-    Path folder;
-
-    /** Key frames a half to a whole second apart; the clip has 24 frames a second. */
-    private static final List<String> KEYS = List.of("--keyint", "1s", "--min-keyint", "12");
-
-    private String model;
-
-    private static CliRun withKeys(String... words) {
-        List<String> all = new ArrayList<>(List.of(words));
-        all.addAll(KEYS);
-        return CliRun.of(all.toArray(String[]::new));
-    }
-
-    @BeforeEach
-    void makeModel() throws IOException {
-        model = TinyModel.green().write(folder.resolve("tiny.onnx")).toString();
-    }
-
-    private String path(String name) {
-        return folder.resolve(name).toString();
-    }
-
-    private static void ok(CliRun run) {
-        assertThat(run.code()).as(run.err()).isZero();
-    }
-
-    /** A command on the plan and its video. */
-    private CliRun onPlan(String command, String... more) {
-        List<String> words = new ArrayList<>(List.of(command, path("plan.json"), "--source", CLIP.toString()));
-        words.addAll(List.of(more));
-        return CliRun.of(words.toArray(String[]::new));
-    }
-
+class FarmIT extends PlannedClip {
     private void shot(int index) {
         ok(onPlan("shot", "--index", String.valueOf(index), "-o", path("shot-00000" + index + ".segment")));
-    }
-
-    /** A plan of four seconds, and what one machine makes of it. */
-    private int plan() {
-        ok(withKeys(
-                "plan",
-                CLIP.toString(),
-                "--model",
-                model,
-                "--preset",
-                "fast",
-                "--duration",
-                "4",
-                "-o",
-                path("plan.json")));
-        ok(onPlan("apply", "-o", path("one.mp4"), "--sidecar", path("one.json")));
-        CliRun jobs = onPlan("jobs", "--format", "lines", "--task-size", "0");
-        ok(jobs);
-        assertThat(jobs.out().lines()).allMatch(line -> line.endsWith(" --source " + ShellWord.of(CLIP.toString())));
-        return (int) jobs.out().lines().count();
     }
 
     @Test
     void shotsEncodedApartAndJoinedAreTheBytesOfOneMachine() throws IOException {
         int shots = plan();
+        ok(onPlan("apply", "-o", path("one.mp4"), "--sidecar", path("one.json")));
         assertThat(shots).isGreaterThan(1);
         for (int i = shots - 1; i >= 0; i--) {
             shot(i);
@@ -188,42 +127,6 @@ class FarmIT {
         }
     }
 
-    @Test
-    void jobListsNameAllFilesFromTheRootAndRefuseLineFeeds() {
-        plan();
-        Path here = Path.of("").toAbsolutePath();
-        String relative = here.relativize(folder.resolve("plan.json")).toString();
-        CliRun jobs = CliRun.of(
-                "jobs",
-                relative,
-                "--source",
-                CLIP.toString(),
-                "--format",
-                "json",
-                "-o",
-                "x/../some.mp4",
-                "--segments",
-                "./seg",
-                "--program",
-                "./run");
-        ok(jobs);
-        assertThat(jobs.out())
-                .contains("\"" + here.resolve("run") + "\"", "\"" + here.resolve("seg") + "\"")
-                .contains("\"" + here.resolve("x/../some.mp4") + "\"")
-                .doesNotContain("./seg");
-        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--program", "-x")
-                        .code())
-                .isEqualTo(2);
-        assertThat(CliRun.of("jobs", relative, "--source", CLIP.toString(), "--parallel", "0")
-                        .code())
-                .isEqualTo(2);
-        CliRun refused = CliRun.of(
-                "jobs", relative, "--source", CLIP.toString(), "--format", "make", "-o", path("a\ntouch PWNED"));
-        assertThat(refused.code()).isEqualTo(2);
-        assertThat(refused.err()).contains("U+000A").doesNotContain("a\ntouch");
-        assertThat(refused.out()).isEmpty();
-    }
-
     private void aWholeSegmentIsLeftAloneAndADamagedOneMadeAgain() throws IOException {
         Path segment = folder.resolve("shot-000000.segment");
         FileTime longAgo = FileTime.fromMillis(1_000_000_000_000L);
@@ -257,64 +160,5 @@ class FarmIT {
                 path("bad.mp4"));
         assertThat(refused.code()).isEqualTo(5);
         assertThat(refused.err()).contains("shot-000000.segment was made with other settings");
-    }
-
-    private List<String> names() throws IOException {
-        try (Stream<Path> files = Files.list(folder)) {
-            return files.map(file -> String.valueOf(file.getFileName())).toList();
-        }
-    }
-
-    @Test
-    void aFarmOfProcessesMakesTheBytesOfOneMachineOfSeveralVideosAtOnce() throws IOException {
-        Path clip = Files.copy(Path.of("test-videos/sintel-phone.mp4"), folder.resolve("clip.mp4"));
-        Path other = Files.copy(clip, folder.resolve("another clip.mp4"));
-        Path encoded = Files.createDirectory(folder.resolve("farm"));
-        ok(withKeys(clip.toString(), "--model", model, "--preset", "fast", "-o", path("one.mp4")));
-        CliRun farm = withKeys(
-                "farm",
-                clip.toString(),
-                other.toString(),
-                "--model",
-                model,
-                "--preset",
-                "fast",
-                "--master",
-                "processes[2]",
-                "-o",
-                encoded.toString());
-        ok(farm);
-        assertThat(farm.out().lines().sorted())
-                .containsExactly(path("farm/another clip.jnd1.mp4"), path("farm/clip.jnd1.mp4"));
-        assertThat(farm.err()).contains("jnd-encode: " + other + ": 2 tasks in ", clip + ": 2 tasks in ");
-        assertThat(encoded.resolve("clip.jnd1.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
-        assertThat(encoded.resolve("another clip.jnd1.mp4")).hasSameBinaryContentAs(folder.resolve("one.mp4"));
-        try (Stream<Path> files = Files.list(encoded)) {
-            assertThat(files.map(file -> String.valueOf(file.getFileName()))).noneMatch(name -> name.startsWith("."));
-        }
-        assertThat(names()).noneMatch(name -> name.startsWith("."));
-    }
-
-    @Test
-    void aFarmWithoutSparkSaysWhatIsMissing() {
-        CliRun run = CliRun.of(
-                "farm",
-                CLIP.toString(),
-                "--master",
-                "local[2]",
-                "--spark-home",
-                folder.toString(),
-                "-o",
-                path("x.mp4"));
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("is not a Spark installation");
-    }
-
-    @Test
-    void aShotThatIsNotThereIsAWrongCommand() {
-        plan();
-        CliRun run = onPlan("shot", "--index", "99", "-o", path("x.segment"));
-        assertThat(run.code()).isEqualTo(2);
-        assertThat(run.err()).contains("there is no shot 99: the sidecar has the shots 0 to ");
     }
 }

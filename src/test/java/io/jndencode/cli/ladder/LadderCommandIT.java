@@ -11,7 +11,6 @@ import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.text.Json;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ class LadderCommandIT {
     static Path folder;
 
     private static Path made;
-    private static CliRun run;
+    private static LadderFolder ladder = new LadderFolder(Path.of(""));
 
     private static CliRun ladder(Path output, String... more) {
         List<String> words = new ArrayList<>(List.of("ladder", CLIP.toString(), "-o", output.toString()));
@@ -54,7 +53,8 @@ class LadderCommandIT {
     @BeforeAll
     static void make() {
         made = folder.resolve("made");
-        run = ladder(made, "--rungs", "720p@JND1,180p@JND1,96p@JND2", "--workers", "2");
+        ladder = new LadderFolder(made);
+        CliRun run = ladder(made, "--rungs", "720p@JND1,180p@JND1,96p@JND2", "--workers", "2");
         assertThat(run.code()).as(run.err()).isZero();
         assertThat(run.out()).isEqualTo(made + "\n");
     }
@@ -100,35 +100,12 @@ class LadderCommandIT {
         assertThat(asked.err()).contains("-o DIR");
     }
 
-    /** The pieces of a track behind what comes before them: what a player hands its decoder. */
-    private static Path joined(String track) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        bytes.writeBytes(Files.readAllBytes(made.resolve(track).resolve("init.mp4")));
-        for (String piece : pieces(track)) {
-            bytes.writeBytes(Files.readAllBytes(made.resolve(track).resolve(piece)));
-        }
-        return Files.write(folder.resolve(track + ".mp4"), bytes.toByteArray());
-    }
-
-    private static List<String> pieces(String track) throws IOException {
-        return Files.readAllLines(made.resolve(track).resolve("playlist.m3u8")).stream()
-                .filter(line -> !line.startsWith("#"))
-                .toList();
-    }
-
-    private static List<Double> lengths(String track) throws IOException {
-        return Files.readAllLines(made.resolve(track).resolve("playlist.m3u8")).stream()
-                .filter(line -> line.startsWith("#EXTINF:"))
-                .map(line -> Double.parseDouble(line.substring(8, line.length() - 1)))
-                .toList();
-    }
-
     @Test
     void everyPictureIsThereAtItsTime() throws IOException {
         List<Long> source = times(CLIP);
         assertThat(source).hasSize(FRAMES);
         for (String track : List.of(LARGE, SMALL)) {
-            assertThat(times(joined(track))).as(track).isEqualTo(source);
+            assertThat(times(ladder.joined(track, folder))).as(track).isEqualTo(source);
         }
     }
 
@@ -146,19 +123,22 @@ class LadderCommandIT {
 
     @Test
     void allPiecesBeginWithAKeyFrameAndAtTheSameTimes() throws IOException {
-        assertThat(lengths(LARGE)).hasSizeGreaterThan(2).isEqualTo(lengths(SMALL));
-        assertThat(lengths(LARGE).stream().mapToDouble(length -> length).sum()).isCloseTo(8, within(1e-3));
+        assertThat(ladder.lengths(LARGE)).hasSizeGreaterThan(2).isEqualTo(ladder.lengths(SMALL));
+        assertThat(ladder.lengths(LARGE).stream().mapToDouble(length -> length).sum())
+                .isCloseTo(8, within(1e-3));
         for (String track : List.of(LARGE, SMALL)) {
-            List<Long> keys = StoredPackets.keyFrames(joined(track));
+            List<Long> keys = StoredPackets.keyFrames(ladder.joined(track, folder));
             double start = 0;
-            for (double length : lengths(track)) {
+            for (double length : ladder.lengths(track)) {
                 assertThat(keys).as(track).contains(Math.round(start * 24));
                 start += length;
             }
-            assertThat(keys).isEqualTo(StoredPackets.keyFrames(joined(LARGE)));
+            assertThat(keys).isEqualTo(StoredPackets.keyFrames(ladder.joined(LARGE, folder)));
         }
-        assertThat(lengths("audio-1")).hasSameSizeAs(lengths(LARGE));
-        assertThat(lengths("audio-1").stream().mapToDouble(length -> length).sum())
+        assertThat(ladder.lengths("audio-1")).hasSameSizeAs(ladder.lengths(LARGE));
+        assertThat(ladder.lengths("audio-1").stream()
+                        .mapToDouble(length -> length)
+                        .sum())
                 .isCloseTo(8, within(0.1));
     }
 
@@ -173,46 +153,18 @@ class LadderCommandIT {
         for (String track : List.of(LARGE, SMALL)) {
             assertThat(stream.find()).as(master).isTrue();
             assertThat(stream.group(5)).isEqualTo(track);
-            double sound = Math.max(peak("audio-1"), peak("audio-2"));
-            assertThat(Double.parseDouble(stream.group(1))).isCloseTo(peak(track) + sound, within(20.0));
+            double sound = Math.max(ladder.peak("audio-1"), ladder.peak("audio-2"));
+            assertThat(Double.parseDouble(stream.group(1))).isCloseTo(ladder.peak(track) + sound, within(20.0));
             assertThat(Double.parseDouble(stream.group(2)))
-                    .isCloseTo(average(track) + Math.max(average("audio-1"), average("audio-2")), within(20.0));
-            assertThat(MediaProbe.probe(joined(track)).video())
+                    .isCloseTo(
+                            ladder.average(track) + Math.max(ladder.average("audio-1"), ladder.average("audio-2")),
+                            within(20.0));
+            assertThat(MediaProbe.probe(ladder.joined(track, folder)).video())
                     .extracting(video ->
                             video.geometry().width() + "x" + video.geometry().height())
                     .isEqualTo(stream.group(3) + "x" + stream.group(4));
         }
         assertThat(master).contains("LANGUAGE=\"en\",DEFAULT=YES", "LANGUAGE=\"de\",DEFAULT=NO", "TYPE=SUBTITLES");
-    }
-
-    private static double peak(String track) throws IOException {
-        int target = Files.readAllLines(made.resolve(track).resolve("playlist.m3u8")).stream()
-                .filter(line -> line.startsWith("#EXT-X-TARGETDURATION:"))
-                .mapToInt(line -> Integer.parseInt(line.substring(22)))
-                .findFirst()
-                .orElseThrow();
-        List<Double> lengths = lengths(track);
-        double most = 0;
-        for (int i = 0; i < lengths.size(); i++) {
-            double seconds = 0;
-            double bytes = 0;
-            for (int j = i; j < lengths.size(); j++) {
-                seconds += lengths.get(j);
-                bytes += Files.size(made.resolve(track).resolve(pieces(track).get(j)));
-                if (seconds >= target / 2.0 && seconds <= target * 1.5) {
-                    most = Math.max(most, bytes * 8 / seconds);
-                }
-            }
-        }
-        return most;
-    }
-
-    private static double average(String track) throws IOException {
-        double bytes = 0;
-        for (String piece : pieces(track)) {
-            bytes += Files.size(made.resolve(track).resolve(piece));
-        }
-        return bytes * 8 / lengths(track).stream().mapToDouble(length -> length).sum();
     }
 
     @Test
@@ -237,7 +189,7 @@ class LadderCommandIT {
                     lengths.add(Math.round(Double.parseDouble(span.getAttribute("d")) / scale * 1e6) / 1e6);
                 }
             }
-            assertThat(lengths).as(track).isEqualTo(lengths(track));
+            assertThat(lengths).as(track).isEqualTo(ladder.lengths(track));
             assertThat(template.getAttribute("media")).isEqualTo(track + "/$Number%05d$.m4s");
         }
     }
@@ -279,40 +231,6 @@ class LadderCommandIT {
         }
     }
 
-    /** Loads, moves, plays and changes a rung, and sends at which frame of the 24 a second both videos are each time. */
-    private static final String PROBE = """
-            (async () => {
-              const videos = () => [...document.querySelectorAll("video")];
-              const until = async test => {
-                const end = Date.now() + 20000;
-                while (!test() && Date.now() < end) await new Promise(done => setTimeout(done, 30));
-              };
-              const still = () => videos().every(each => each.readyState >= 2 && !each.seeking);
-              const say = () => videos().map(each => each.videoWidth + "@" + Math.floor(each.currentTime * 24)).join(" ");
-              const said = [];
-              await until(() => videos().length === 2 && still());
-              said.push(say() + " of " + videos()[0].duration.toFixed(1));
-              location.hash = "#shot-" + (document.querySelectorAll("#shots tbody tr").length - 1);
-              await until(() => videos().every(each => each.currentTime > 1) && still());
-              const begun = videos()[0].currentTime;
-              said.push(say());
-              const play = document.querySelector(".controls .play");
-              play.click();
-              await until(() => videos().every(each => each.currentTime > begun + 0.4));
-              const apart = Math.abs(videos()[0].currentTime - videos()[1].currentTime);
-              play.click();
-              await until(still);
-              said.push(apart < 0.2 ? "together" : "apart by " + apart);
-              said.push(new Set(videos().map(each => each.currentTime)).size + " place");
-              const choice = document.querySelectorAll(".pane select")[1];
-              choice.value = 0;
-              choice.dispatchEvent(new Event("change"));
-              await until(() => videos()[1].videoWidth === videos()[0].videoWidth && still());
-              said.push(videos().map(each => each.videoWidth).join(" "));
-              await fetch("said", { method: "POST", body: said.join("; ") + [...document.querySelectorAll(".trouble")].map(each => each.textContent).join() });
-            })();
-            """;
-
     @Test
     void itsPagePlaysTwoRungsTogether() throws Exception {
         Path page = folder.resolve("page.html");
@@ -321,7 +239,8 @@ class LadderCommandIT {
         JsonNode record = Json.mapper().readTree(made.resolve("ladder.json").toFile());
         int last = record.path("shots").size() - 1;
         long frame = record.at("/shots/" + last + "/startFrame").asLong();
-        assertThat(PlayedPage.says(folder, "page.html", PROBE, Files.createDirectories(folder.resolve("browser"))))
+        String script = Files.readString(Path.of("src/test/resources/ladder/plays-two-rungs.js"));
+        assertThat(PlayedPage.says(folder, "page.html", script, Files.createDirectories(folder.resolve("browser"))))
                 .isEqualTo("320@0 170@0 of 8.0; 320@%d 170@%d; together; 1 place; 320 320".formatted(frame, frame));
     }
 

@@ -5,14 +5,9 @@ import static org.bytedeco.ffmpeg.global.avcodec.av_packet_alloc;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_free;
 import static org.bytedeco.ffmpeg.global.avcodec.av_packet_unref;
 
-import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Retimed;
-import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.input.StreamDescription;
 import io.jndencode.media.open.InputFile;
-import io.jndencode.media.read.ReaderOptions;
-import io.jndencode.media.read.SourceRemarks;
-import io.jndencode.media.read.VideoReader;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,57 +17,11 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.bytedeco.ffmpeg.avcodec.AVPacket;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** Sources whose timestamps are off, and what readers make of them. The right times are those of the same frames before. */
-class OddTimesIT {
-    /** 24 frames a second with B frames, and sound. */
-    private static final Path TRAILER = Path.of("test-videos/sintel_trailer-720p.mp4");
-
-    private static final int FRAMES = 65;
-    private static final double STEP = 1.0 / 24;
-    private static final Retimed.Edit NONE = (packet, video, frame, second) -> {};
-
-    @TempDir
-    Path folder;
-
-    /** What a reader says of a file. */
-    @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-    private record Read(double[] seconds, long repaired, List<String> remarks, long lost) {
-        static Read of(Path file) {
-            try (VideoReader reader = VideoReader.open(file, ReaderOptions.threads(2))) {
-                List<Double> seconds = new ArrayList<>();
-                while (reader.next()) {
-                    seconds.add(reader.info().video().timing().timeBase().seconds(reader.pts()));
-                }
-                return new Read(
-                        seconds.stream().mapToDouble(s -> s - seconds.get(0)).toArray(),
-                        reader.repairedTimestamps(),
-                        SourceRemarks.of(reader),
-                        reader.lostFrames());
-            }
-        }
-
-        void isEvery(double step, int frames) {
-            assertThat(seconds).hasSize(frames);
-            for (int i = 0; i < frames; i++) {
-                assertThat(seconds[i]).as("frame %d", i).isBetween(i * step - 0.0011, i * step + 0.0011);
-            }
-        }
-    }
-
-    private static void later(AVPacket packet, long ticks) {
-        packet.pts(packet.pts() + ticks);
-    }
-
-    private static void allLater(AVPacket packet, long ticks) {
-        later(packet, ticks);
-        packet.dts(packet.dts() + ticks);
-    }
-
+class OddTimesIT extends RetimedTrailer {
     @ParameterizedTest
     @CsvSource({
         "ts, 20, 600",
@@ -115,47 +64,6 @@ class OddTimesIT {
         assertThat(read.repaired()).isEqualTo(3);
     }
 
-    @ParameterizedTest
-    @ValueSource(longs = {0, 95_000, -3, 1000})
-    void aClockThatJumpsIsMadeToGoOn(long seconds) throws IOException {
-        Path first = Retimed.of(
-                TRAILER,
-                FRAMES,
-                folder.resolve("first.ts"),
-                (each, video, frame, second) -> allLater(each, 50 * second));
-        Path then = Retimed.of(
-                TRAILER,
-                FRAMES,
-                folder.resolve("then.ts"),
-                (each, video, frame, second) -> allLater(each, (50 + seconds) * second));
-        Read read = Read.of(joined(first, then));
-        read.isEvery(STEP, 2 * FRAMES);
-        assertThat(read.remarks())
-                .containsExactly("the source's clock jumps once, as where recordings were joined:"
-                        + " what follows was moved to follow on, sound and all");
-    }
-
-    @Test
-    void aFrameIsNotTakenForOneOfTheSameTimeInAnotherPart() throws IOException {
-        Path part = Retimed.of(TRAILER, FRAMES, folder.resolve("part.ts"), NONE);
-        Path both = joined(part, part);
-        MediaInfo info = MediaProbe.probe(both);
-        try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1));
-                VideoReader other = VideoReader.open(info, ReaderOptions.threads(1))) {
-            for (int frame = 0; reader.next(); frame++) {
-                if (frame == 30 || frame == FRAMES + 30) {
-                    assertThat(other.seekTo(reader.pts(), frame)).isTrue();
-                    assertThat(other.checksum()).isEqualTo(reader.checksum());
-                    assertThat(other.repairedTimestamps()).isEqualTo(reader.repairedTimestamps());
-                }
-            }
-            assertThat(other.clock().rise()).isFalse();
-        }
-        try (VideoReader reader = VideoReader.open(part, ReaderOptions.threads(1))) {
-            assertThat(reader.clock().rise()).isTrue();
-        }
-    }
-
     @Test
     void framesThatShareTicksAreSpreadAndLastAsLongAsBefore() {
         Read read = Read.of(Retimed.of(
@@ -165,59 +73,6 @@ class OddTimesIT {
         assertThat(read.seconds()).hasSize(FRAMES);
         for (int frame = 0; frame < FRAMES; frame++) {
             assertThat(read.seconds()[frame]).isBetween(frame / 2500.0 - 0.001, frame / 2500.0 + 0.001);
-        }
-    }
-
-    private Path joined(Path... parts) throws IOException {
-        Path file = folder.resolve("joined.ts");
-        Files.deleteIfExists(file);
-        for (Path part : parts) {
-            Files.write(
-                    file,
-                    Files.readAllBytes(part),
-                    java.nio.file.StandardOpenOption.CREATE,
-                    java.nio.file.StandardOpenOption.APPEND);
-        }
-        return file;
-    }
-
-    @Test
-    void soundStaysWithThePictureBehindAJump() throws IOException {
-        Path first = Retimed.of(TRAILER, FRAMES, folder.resolve("first.ts"), NONE);
-        Path then = Retimed.of(
-                TRAILER,
-                FRAMES,
-                folder.resolve("then.ts"),
-                (each, video, frame, second) -> allLater(each, 95_000 * second));
-        double[] before = apart(first);
-        double[] behind = apart(joined(then, first, then));
-        assertThat(behind).hasSize(3 * before.length);
-        for (int i = 0; i < behind.length; i++) {
-            assertThat(behind[i]).isBetween(before[i % before.length] - 0.001, before[i % before.length] + 0.001);
-        }
-    }
-
-    /** How long behind the picture sent before it each packet of sound is heard. */
-    private static double[] apart(Path file) {
-        AVPacket packet = av_packet_alloc();
-        try (InputFile input = InputFile.open(file);
-                SteadyPackets packets = new SteadyPackets(input, input.bestVideo())) {
-            List<Double> apart = new ArrayList<>();
-            double picture = 0;
-            while (packets.read(packet) >= 0) {
-                double time = StreamDescription.rational(
-                                input.stream(packet.stream_index()).time_base())
-                        .seconds(packet.dts());
-                if (packet.stream_index() == input.bestVideo()) {
-                    picture = time;
-                } else {
-                    apart.add(time - picture);
-                }
-                av_packet_unref(packet);
-            }
-            return apart.stream().mapToDouble(Double::doubleValue).toArray();
-        } finally {
-            av_packet_free(packet);
         }
     }
 
