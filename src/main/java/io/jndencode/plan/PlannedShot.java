@@ -51,6 +51,11 @@ public record PlannedShot(
         return with(settings.withQp(other, mapping));
     }
 
+    /** Returns this shot at another CRF, at which measurements say that it has the quality of its QP. */
+    public PlannedShot atCrf(double other) {
+        return with(settings.atCrf(other));
+    }
+
     /**
      * Returns this shot below a ceiling on the rate.
      *

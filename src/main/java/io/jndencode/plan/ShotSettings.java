@@ -65,6 +65,11 @@ public record ShotSettings(
         return other == qp ? this : new ShotSettings(other, moved, null, keyDistance, null);
     }
 
+    /** Returns the settings at another CRF that stands for the same QP. */
+    ShotSettings atCrf(double other) {
+        return new ShotSettings(qp, other, clampedBy, keyDistance, capped);
+    }
+
     /** Returns the settings below a ceiling on the rate: see {@link Capped}. */
     ShotSettings below(double bufferStart, double usedCrf) {
         double wanted = capped == null ? Objects.requireNonNull(crf, "crf is null") : capped.wantedCrf();

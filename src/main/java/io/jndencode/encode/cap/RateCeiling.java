@@ -4,7 +4,9 @@ import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.math.Doublings;
+import io.jndencode.media.bitstream.CodedFrames;
 import io.jndencode.media.encoder.RateCap;
+import io.jndencode.media.segment.SegmentSizes;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.ShotSettings;
@@ -89,7 +91,7 @@ public final class RateCeiling {
     }
 
     private static CodedFrames frames(EncodedShot shot) {
-        return CodedFrames.of(shot.segment().file());
+        return SegmentSizes.of(shot.segment().file());
     }
 
     private PlannedShot next(PlannedShot shot, ShotAtCap state) {

@@ -1,5 +1,7 @@
 package io.jndencode.encode.cap;
 
+import io.jndencode.media.bitstream.CodedFrames;
+import io.jndencode.media.bitstream.LeakyBucket;
 import io.jndencode.media.encoder.RateCap;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +18,7 @@ record ShotAtCap(double start, double lacking) {
 
     /** Sends the stream's shots through the buffer, in order. */
     static List<ShotAtCap> all(RateCap cap, List<CodedFrames> shots) {
-        LeakyBucket bucket = new LeakyBucket(cap);
+        LeakyBucket bucket = new LeakyBucket(cap.maxrate(), cap.bufsize());
         List<ShotAtCap> all = new ArrayList<>();
         for (CodedFrames shot : shots) {
             bucket.fillUntil(shot.seconds()[0]);

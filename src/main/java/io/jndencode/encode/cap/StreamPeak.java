@@ -1,7 +1,8 @@
 package io.jndencode.encode.cap;
 
+import io.jndencode.media.bitstream.CodedFrames;
+import io.jndencode.media.bitstream.LeakyBucket;
 import io.jndencode.media.encoder.RateCap;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -12,13 +13,10 @@ import java.util.List;
  */
 public record StreamPeak(long oneSecond, double bufferLow) {
     static StreamPeak of(RateCap cap, List<CodedFrames> shots) {
-        double[] seconds = shots.stream()
-                .flatMapToDouble(shot -> Arrays.stream(shot.seconds()))
-                .toArray();
-        double[] bits = shots.stream()
-                .flatMapToDouble(shot -> Arrays.stream(shot.bits()))
-                .toArray();
-        LeakyBucket bucket = new LeakyBucket(cap);
+        CodedFrames all = CodedFrames.joined(shots);
+        double[] seconds = all.seconds();
+        double[] bits = all.bits();
+        LeakyBucket bucket = new LeakyBucket(cap.maxrate(), cap.bufsize());
         double low = 1;
         double window = 0;
         double most = 0;

@@ -63,6 +63,7 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
         if (!encoder.equals(VideoEncoder.usual())) { // the version of x264 is part of the tool
             parts.add(encoder.library());
             parts.add(encoder.version());
+            parts.addAll(encoder.revision().isEmpty() ? List.of() : List.of(encoder.revision()));
             parts.add(settings.dynamicHdr() ? "dynamicHdr=keep,dolbyVision" : "dynamicHdr=drop");
         }
         if (settings.cap() != null) {

@@ -11,16 +11,18 @@ import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
+import io.jndencode.plan.crf.RateMapping;
 import io.jndencode.quality.ShotQuality;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.DoubleFunction;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Encodes a shot in full: reuses a finished segment if there is one, measures it if requested, and tries other QPs
- * while the measurement is off the target. Owns the readers of the source. Safe for several threads, each working on
+ * or CRFs while the measurement is off the target. Owns the readers of the source. Safe for several threads, each working on
  * another shot.
  */
 final class ShotEncoder implements AutoCloseable {
@@ -64,25 +66,73 @@ final class ShotEncoder implements AutoCloseable {
     }
 
     private EncodedShot encode(PlannedShot planned, ShotInput input) {
-        ExpectedFrames frames = input.chunk().times();
-        QpSearch search = new QpSearch(aim.limits());
-        ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
-        Attempt first = attempt(found.shot(), input, search);
+        Refinement refinement = refinement(planned, input.chunk().times());
+        Attempt first = attempt(refinement.first, input);
         Attempt best = first;
         boolean kept = first.kept();
         int attempts = 1;
-        OptionalInt next = next(search, attempts);
+        refinement.see(first);
+        OptionalDouble next = next(refinement.search, attempts);
         while (next.isPresent()) {
-            Attempt attempt = attempt(encoder.moved(planned, next.getAsInt()), input, search);
+            Attempt attempt = attempt(refinement.at.apply(next.getAsDouble()), input);
             attempts++;
             kept &= attempt.kept();
-            best = search.best() == attempt.shot().qp() ? attempt : best;
-            next = next(search, attempts);
+            refinement.see(attempt);
+            best = refinement.search.best() == quantiser(attempt) ? attempt : best;
+            next = next(refinement.search, attempts);
         }
         EncodedShot encoded = new EncodedShot(
-                best.shot(), best.segment(), attempts, found.frames(), best.quality(), deviation(planned, first, best));
+                best.shot(),
+                best.segment(),
+                attempts,
+                refinement.probed,
+                best.quality(),
+                deviation(planned, first, best));
         listener.accept(new Progress.Encoded(encoded, kept));
         return encoded;
+    }
+
+    /**
+     * How a shot is brought to its target.
+     *
+     * @param first the shot as it is encoded first
+     * @param probed frames encoded before that
+     * @param search decides what comes next
+     * @param error by how much an encode is coarser (+) or finer (-) than the target
+     * @param at the shot at another QP or CRF
+     */
+    private record Refinement(
+            PlannedShot first,
+            int probed,
+            RateSearch search,
+            ToDoubleFunction<Attempt> error,
+            DoubleFunction<PlannedShot> at) {
+        void see(Attempt attempt) {
+            search.tried(quantiser(attempt), error.applyAsDouble(attempt));
+        }
+    }
+
+    private static double quantiser(Attempt attempt) {
+        return attempt.shot().settings().quantiser();
+    }
+
+    /** A QP is refined to the level that the rule measures, a CRF to the quality of the QP it stands for. */
+    private Refinement refinement(PlannedShot planned, ExpectedFrames frames) {
+        ToDoubleFunction<Attempt> byRule = attempt -> error(attempt).orElse(Double.NaN);
+        if (aim.refines() && planned.crf() != null) {
+            ShotProbe.Wanted wanted = probe.wanted(planned, frames);
+            RateSearch search =
+                    RateSearch.ofCrfs(RateMapping.of(encoder.encoder().id()), planned.qp());
+            return new Refinement(
+                    planned, wanted.frames(), search, attempt -> wanted.error(attempt.quality()), planned::atCrf);
+        }
+        ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
+        return new Refinement(
+                found.shot(),
+                found.frames(),
+                RateSearch.ofQps(aim.limits()),
+                byRule,
+                qp -> encoder.moved(planned, (int) qp));
     }
 
     /** Encodes a shot once more, as the ceiling on the stream's rate wants it, and notifies the listener. */
@@ -90,7 +140,7 @@ final class ShotEncoder implements AutoCloseable {
         EncodedShot earlier = anew.earlier();
         Chunk whole = Chunk.whole(anew.next().shot().frames(), frames);
         try (ShotInput input = new ShotInput(whole, Optional.empty(), coder)) {
-            Attempt attempt = attempt(anew.next(), input, new QpSearch(aim.limits()));
+            Attempt attempt = attempt(anew.next(), input);
             OptionalDouble error = error(attempt);
             EncodedShot.Deviation before = earlier.deviation();
             EncodedShot encoded = new EncodedShot(
@@ -107,8 +157,8 @@ final class ShotEncoder implements AutoCloseable {
         }
     }
 
-    private OptionalInt next(QpSearch search, int attempts) {
-        return attempts > aim.checks().refinements() || !aim.refines() ? OptionalInt.empty() : search.next();
+    private OptionalDouble next(RateSearch search, int attempts) {
+        return attempts > aim.checks().refinements() || !aim.refines() ? OptionalDouble.empty() : search.next();
     }
 
     private EncodedShot.@Nullable Deviation deviation(PlannedShot planned, Attempt first, Attempt best) {
@@ -124,15 +174,13 @@ final class ShotEncoder implements AutoCloseable {
         return aim.error(attempt.quality(), attempt.shot().qp());
     }
 
-    private Attempt attempt(PlannedShot shot, ShotInput input, QpSearch search) {
+    private Attempt attempt(PlannedShot shot, ShotInput input) {
         EncoderSettings settings = encoder.settings(shot);
         String key = folder.keys().segment(shot.shot().frames(), settings);
         Optional<Segment> kept = folder.segments().find(key, input.chunk().times());
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, input, settings, key);
         ShotQuality quality = aim.checks().measure() ? measured(input.chunk(), segment, key) : null;
-        Attempt attempt = new Attempt(shot, segment, kept.isPresent(), quality);
-        search.tried(shot.qp(), error(attempt).orElse(Double.NaN));
-        return attempt;
+        return new Attempt(shot, segment, kept.isPresent(), quality);
     }
 
     private Segment encodeAnew(PlannedShot shot, ShotInput input, EncoderSettings settings, String key) {

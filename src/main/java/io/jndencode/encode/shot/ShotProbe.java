@@ -3,7 +3,10 @@ package io.jndencode.encode.shot;
 import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.math.EvenSpread;
+import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.EncoderSettings;
+import io.jndencode.media.encoder.Rate;
+import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
@@ -13,14 +16,16 @@ import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the QP of a shot's first encode by encoding a few of its frames: short runs spread over the shot, measured the
- * way the shot will be, together with statistics of the whole shot. A shot that is too short for this to pay is not
- * probed. Only the measurements of a probe are kept. Safe for several threads.
+ * Looks at a shot before its first encode. Of a shot with a QP a few frames are encoded: short runs spread over the shot, measured the way
+ * the shot will be, together with statistics of the whole shot; they tell its QP. A shot that is too short for this to pay is not
+ * probed. A shot with a CRF is encoded at the QP that the CRF stands for; that tells the quality wanted. Only the measurements are kept.
+ * Safe for several threads.
  */
 final class ShotProbe {
     /** Frames per run: one I frame, which is not counted, and three others. */
@@ -77,9 +82,6 @@ final class ShotProbe {
 
     /** Probes at the planned QP, and again if that is far from the target. */
     Found find(PlannedShot planned, ExpectedFrames frames) {
-        if (planned.crf() != null) { // rate control needs a lookahead, which a few frames do not have
-            return new Found(planned, 0);
-        }
         Look look = new Look(frames, runs(planned.shot().frames()));
         PlannedShot shot = planned;
         int looks = 0;
@@ -95,6 +97,56 @@ final class ShotProbe {
             shot = encoder.moved(shot, aim.limits().clamp((int) Math.round(shot.qp() - error)));
         }
         return new Found(shot, looks * RUN * look.runs.size());
+    }
+
+    /**
+     * The quality that a shot's encodes are to have.
+     *
+     * @param xpsnr of the shot at its constant QP, in dB
+     * @param frames number of frames encoded to know it
+     */
+    record Wanted(double xpsnr, int frames) {
+        /** By how much encodes are to be finer, in dB: other encoders lose detail that XPSNR hardly counts (docs/encoders.md). */
+        static final double RESERVE = 0.15;
+
+        /** What is better than this looks the same, however much better it measures. */
+        private static final double ENOUGH = 50;
+
+        /** Returns by how many dB an encode is coarser (+) or finer (-) than it should be; not a number if it was not measured. */
+        double error(@Nullable ShotQuality measured) {
+            if (measured == null) {
+                return Double.NaN;
+            }
+            double target = xpsnr < ENOUGH ? xpsnr + RESERVE : ENOUGH;
+            return target - Math.min(Math.max(ENOUGH, target), measured.xpsnr());
+        }
+    }
+
+    /** Measures the quality of a shot at the constant QP that its CRF stands for. */
+    Wanted wanted(PlannedShot planned, ExpectedFrames frames) {
+        Chunk whole = Chunk.whole(planned.shot().frames(), frames);
+        EncoderSettings how = reference(planned);
+        String key = folder.keys().segment(whole.range(), how) + "-reference";
+        ShotQuality quality = folder.ledger().quality(key);
+        if (quality == null) {
+            Path place = folder.segments().place(key);
+            coder.encode(whole, how, place, done -> {});
+            quality = coder.measure(whole, place);
+            folder.segments().discard(place);
+            folder.ledger().add(new JournalRecord.Measured(key, quality));
+        }
+        return new Wanted(quality.xpsnr(), Math.toIntExact(whole.range().length()));
+    }
+
+    private EncoderSettings reference(PlannedShot planned) {
+        VideoEncoder usual = VideoEncoder.usual();
+        String preset = encoder.encoder().equals(usual) ? encoder.preset() : usual.usualPreset();
+        VideoStream.Geometry picture = folder.source().video().geometry();
+        boolean odd = picture.width() % 2 + picture.height() % 2 > 0;
+        EncoderSettings settings =
+                new EncoderSettings(usual, preset, new Rate.ConstantQp(planned.qp()), Map.of(), odd ? "yuv444p" : null);
+        Integer keyDistance = planned.settings().keyDistance();
+        return keyDistance == null ? settings : settings.withParams(usual.keyFrameParameters(keyDistance));
     }
 
     /** A probe of one shot. */

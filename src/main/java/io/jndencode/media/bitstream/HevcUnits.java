@@ -66,7 +66,7 @@ public final class HevcUnits {
     }
 
     /** Inserts emulation prevention bytes, which keep start codes from appearing (H.265, 7.4.2). */
-    private static byte[] escaped(byte[] plain) {
+    static byte[] escaped(byte[] plain) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8);
         int zeros = 0;
         for (byte value : plain) {

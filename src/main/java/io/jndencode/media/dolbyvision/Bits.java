@@ -3,18 +3,18 @@ package io.jndencode.media.dolbyvision;
 import java.util.Arrays;
 
 /** Reads numbers of any width out of bytes, highest bit first. Not safe for several threads. */
-final class Bits {
+public final class Bits {
     private final byte[] data;
     private int at;
 
     /** Reads from a position in bits. */
-    Bits(byte[] data, int at) {
+    public Bits(byte[] data, int at) {
         this.data = data;
         this.at = at;
     }
 
     /** Returns the next bits as a number; what lies behind the end is 0. */
-    long next(int count) {
+    public long next(int count) {
         long value = 0;
         for (int i = 0; i < count; i++, at++) {
             int bit = at >> 3 < data.length ? data[at >> 3] >> (7 - (at & 7)) & 1 : 0;
@@ -24,7 +24,7 @@ final class Bits {
     }
 
     /** Returns an unsigned Exp-Golomb number (H.265, 9.2). */
-    int number() {
+    public int number() {
         int zeros = 0;
         while (zeros < 31 && next(1) == 0) {
             zeros++;

@@ -22,9 +22,6 @@ public record RateCap(long maxrate, long bufsize) {
     /** No ceiling. */
     public static final RateCap NONE = new RateCap(0, 0);
 
-    /** How full the buffer is when the first frame is decoded, as x264 and x265 assume too. */
-    public static final double INITIAL = 0.9;
-
     private static final Set<String> KEYS = Set.of("maxrate", "bufsize");
     private static final long LEAST_RATE = 8_000;
     private static final long MOST = 10_000_000_000L;

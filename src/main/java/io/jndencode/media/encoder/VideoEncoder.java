@@ -3,6 +3,8 @@ package io.jndencode.media.encoder;
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
+import io.jndencode.media.Rational;
+import io.jndencode.media.bitstream.CodedFrames;
 import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.ParameterTable;
 import io.jndencode.text.Spelling;
@@ -10,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /**
  * A video encoder: its names, its options for a shot (which make the bytes depend on nothing else and the shots joinable), the rate
@@ -56,6 +59,14 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
 
     /** Returns the encoder's version; segments of another version are encoded again. */
     String version();
+
+    /**
+     * Returns what its segments are kept under beside its version, raised where this program sets it otherwise than before; empty if it
+     * never did.
+     */
+    default String revision() {
+        return "";
+    }
 
     /** Returns the names of its presets. */
     List<String> presets();
@@ -129,6 +140,31 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
 
     /** Returns the name in Av1an's scene files. */
     String av1anName();
+
+    /** Returns a segment's parameter sets, equal for all that can be joined. */
+    default byte[] segmentSets(byte[] opened) {
+        return opened;
+    }
+
+    /**
+     * Returns a joined stream's parameter sets, which say what decoding it takes.
+     *
+     * @param sets those of its segments
+     * @param stream its frames
+     * @param frameRate average
+     */
+    default byte[] streamSets(byte[] sets, Supplier<CodedFrames> stream, Rational frameRate) {
+        return sets;
+    }
+
+    /**
+     * Returns the level in parameter sets, by FFmpeg's number.
+     *
+     * @param opened as given by libavcodec before the first frame
+     */
+    default int level(byte[] sets, int opened) {
+        return opened;
+    }
 
     /**
      * Returns a stream's parameter sets for the container.

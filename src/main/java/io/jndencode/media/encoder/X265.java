@@ -5,7 +5,9 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVE
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
-import io.jndencode.media.bitstream.HevcLevel;
+import io.jndencode.media.Rational;
+import io.jndencode.media.bitstream.CodedFrames;
+import io.jndencode.media.bitstream.HevcHeaders;
 import io.jndencode.media.bitstream.HevcUnits;
 import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.FileOptions;
@@ -17,36 +19,26 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 
 /** HEVC by libx265, 8-, 10- and 12-bit in one library. */
 public record X265() implements VideoEncoder {
     private static final List<String> PRESETS = List.of(
             "ultrafast", "superfast", "veryfast", "faster", "fast", "medium", "slow", "slower", "veryslow", "placebo");
 
-    private static final List<String> PIXEL_FORMATS = List.of(
-            "yuv420p",
-            "yuvj420p",
-            "yuv422p",
-            "yuvj422p",
-            "yuv444p",
-            "yuvj444p",
-            "yuv420p10le",
-            "yuv422p10le",
-            "yuv444p10le",
-            "yuv420p12le",
-            "yuv422p12le",
-            "yuv444p12le",
-            "gray",
-            "gray10le",
-            "gray12le");
+    private static final List<String> PIXEL_FORMATS = List.copyOf(ParameterTable.names("""
+            yuv420p yuvj420p yuv422p yuvj422p yuv444p yuvj444p yuv420p10le yuv422p10le yuv444p10le yuv420p12le yuv422p12le yuv444p12le
+            gray gray10le gray12le\
+            """));
 
     /**
      * Parameters that make the bytes the same on every machine and shots joinable: more frame threads, lookahead slices, wavefronts or
-     * another thread pool would each change the bytes, and the note of the settings (info) counts threads.
+     * another thread pool would each change the bytes, and the note of the settings (info) counts threads. No level is named: x265 then
+     * holds a CRF below the level's largest rate.
      */
     private static final String PINNED =
             "pools=1:frame-threads=1:lookahead-slices=1:wpp=0:keyint=-1:min-keyint=9999:scenecut=0"
-                    + ":open-gop=0:info=0:repeat-headers=0:high-tier=0";
+                    + ":open-gop=0:info=0:repeat-headers=0";
 
     /** Names of {@code x265_param_parse}. */
     private static final ParameterTable PARAMETERS = new ParameterTable(
@@ -93,7 +85,7 @@ public record X265() implements VideoEncoder {
     private static final long BYTES_PER_PIXEL_OF_SLOW_PRESETS = 640;
 
     private static Set<String> switches() {
-        Set<String> switches = new HashSet<>(List.of("wpp", "open-gop", "info", "repeat-headers", "high-tier"));
+        Set<String> switches = new HashSet<>(List.of("wpp", "open-gop", "info", "repeat-headers"));
         free().forEach((name, kind) -> {
             if (kind == ParameterTable.Kind.SWITCH) {
                 switches.add(name);
@@ -148,6 +140,12 @@ public record X265() implements VideoEncoder {
     @Override
     public String version() {
         return X265Version.text();
+    }
+
+    /** Names the time from which on no level is set. */
+    @Override
+    public String revision() {
+        return "noLevel";
     }
 
     @Override
@@ -217,19 +215,14 @@ public record X265() implements VideoEncoder {
         if (settings.rate() instanceof Rate.Crf crf) {
             options.put("crf", Double.toString(crf.crf()));
         }
-        options.put("x265-params", parameters(settings, picture));
+        options.put("x265-params", settings.after(PINNED));
         options.put("a53cc", "1"); // writes the frames' captions into the pictures
         return options;
     }
 
-    private static String parameters(EncoderSettings settings, CodedPicture picture) {
-        String level = HevcLevel.of(picture.width(), picture.height(), picture.frameRate());
-        return settings.after(PINNED + (level.isEmpty() ? "" : ":level-idc=" + level));
-    }
-
     @Override
     public List<String> ffmpegWords(EncoderSettings settings, CodedPicture picture, String rate) {
-        return List.of("-preset", settings.preset(), "-crf", rate, "-x265-params", parameters(settings, picture));
+        return List.of("-preset", settings.preset(), "-crf", rate, "-x265-params", settings.after(PINNED));
     }
 
     @Override
@@ -238,13 +231,29 @@ public record X265() implements VideoEncoder {
         if (settings.rate() instanceof Rate.Crf crf) {
             words.addAll(List.of("--crf", Double.toString(crf.crf())));
         }
-        words.addAll(PROGRAM.words(parameters(settings, picture)));
+        words.addAll(PROGRAM.words(settings.after(PINNED)));
         return words;
     }
 
     @Override
     public String av1anName() {
         return "x265";
+    }
+
+    /** Leaves the level out, which x265 derives from a shot's ceiling on the rate among others, because the headers of all shots are one. */
+    @Override
+    public byte[] segmentSets(byte[] opened) {
+        return HevcHeaders.withoutLevel(opened);
+    }
+
+    @Override
+    public byte[] streamSets(byte[] sets, Supplier<CodedFrames> stream, Rational frameRate) {
+        return HevcHeaders.withLevel(sets, stream.get(), frameRate);
+    }
+
+    @Override
+    public int level(byte[] sets, int opened) {
+        return HevcHeaders.level(sets);
     }
 
     @Override

@@ -172,6 +172,16 @@ public final class SideData {
         };
     }
 
+    /** Returns whether side data of a frame's type is written to a container's header too, once for all pictures. */
+    public static boolean inHeader(int frameType, OutputContainer container) {
+        return switch (frameType) {
+            case AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL ->
+                container != OutputContainer.MPEG_TS;
+            case AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT -> container.isoMedia();
+            default -> false;
+        };
+    }
+
     /** Returns whether the type belongs in a container's header. */
     public static boolean ofContainers(int type) {
         return ofPackets(type) == Fate.CONTAINER;

@@ -83,8 +83,8 @@ public final class OutputLayout implements AutoCloseable {
                 }
                 description.added(i);
             }
-            this.losses =
-                    UnsupportedMetadata.of(content.info(), content.first(), header.encoder(), header.pixelFormat());
+            this.losses = UnsupportedMetadata.of(
+                    content.info(), content.first(), header.encoder(), header.pixelFormat(), container);
             this.losses.addAll(DolbyVisionLayer.loss(content.info(), header, container));
         } catch (RuntimeException | Error e) {
             others.close();

@@ -18,6 +18,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_frame_side_data_name;
 import static org.bytedeco.ffmpeg.global.avutil.av_pix_fmt_desc_get;
 
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.VideoEncoder;
@@ -68,11 +69,13 @@ public final class UnsupportedMetadata {
      *
      * @param encoder encoder of the output
      * @param format pixel format of the encode, by FFmpeg's name
+     * @param container what it goes into
      */
-    public static List<String> of(MediaInfo source, FirstFrame first, VideoEncoder encoder, String format) {
+    public static List<String> of(
+            MediaInfo source, FirstFrame first, VideoEncoder encoder, String format, OutputContainer container) {
         List<String> losses = new ArrayList<>();
         pixels(source.video(), first, encoder, format, losses);
-        for (String name : unwritable(first, encoder)) {
+        for (String name : unwritable(first, encoder, container)) {
             losses.add(name + " cannot be kept in " + encoder.standard() + " and was left out");
         }
         if (first.views() > 1) {
@@ -81,14 +84,14 @@ public final class UnsupportedMetadata {
         return losses;
     }
 
-    private static Set<String> unwritable(FirstFrame first, VideoEncoder encoder) {
+    private static Set<String> unwritable(FirstFrame first, VideoEncoder encoder, OutputContainer container) {
         Set<String> names = new LinkedHashSet<>();
         AVFrame frame = first.frame();
         for (int i = 0; i < frame.nb_side_data(); i++) {
             AVFrameSideData data = frame.side_data(i);
             SideData.Fate fate = SideData.ofFrames(data.type());
-            boolean named =
-                    (fate == SideData.Fate.NAMED || fate == SideData.Fate.PICTURES) && !encoder.keeps(data.type());
+            boolean lost = !encoder.keeps(data.type()) && !SideData.inHeader(data.type(), container);
+            boolean named = (fate == SideData.Fate.NAMED || fate == SideData.Fate.PICTURES) && lost;
             if (named && !OWN_SENTENCE.contains(data.type()) && meant(data)) {
                 String plain = "the " + FfmpegNatives.text(av_frame_side_data_name(data.type()), "unknown side data");
                 names.add(UNWRITABLE.getOrDefault(data.type(), plain));

@@ -9,6 +9,7 @@ import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.Rational;
 import io.jndencode.media.VideoStream;
+import io.jndencode.media.bitstream.CodedFrames;
 import io.jndencode.media.encoder.DolbyVisionCoding;
 import io.jndencode.media.encoder.VideoEncoder;
 import java.io.DataInputStream;
@@ -16,6 +17,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.bytedeco.ffmpeg.avcodec.AVCodecContext;
 import org.bytedeco.ffmpeg.avcodec.AVCodecParameters;
 import org.bytedeco.javacpp.BytePointer;
@@ -51,12 +53,13 @@ record SegmentHeader(
 
     static SegmentHeader of(
             VideoEncoder kind, AVCodecContext encoder, VideoStream video, @Nullable DolbyVisionCoding dolbyVision) {
-        byte[] sets = new byte[encoder.extradata_size()];
-        encoder.extradata().get(sets);
+        byte[] opened = new byte[encoder.extradata_size()];
+        encoder.extradata().get(opened);
+        byte[] sets = kind.segmentSets(opened);
         StreamProfile seen = StreamProfile.of(encoder);
         int[] codes = {
             seen.profile(),
-            seen.level(),
+            kind.level(sets, seen.level()),
             seen.reorderDepth(),
             encoder.field_order(),
             encoder.color_primaries(),
@@ -102,11 +105,18 @@ record SegmentHeader(
         return avcodec_descriptor_get_by_name(encoder.codec()).id();
     }
 
-    /** Returns this header with the parameter sets for the container. */
-    public SegmentHeader forContainer(byte[] firstPacket) {
-        byte[] sets = encoder.parameterSets(parameterSets, firstPacket);
+    /**
+     * Returns this header with the parameter sets for the container.
+     *
+     * @param stream the frames of the joined stream
+     */
+    public SegmentHeader forContainer(byte[] firstPacket, Supplier<CodedFrames> stream) {
+        byte[] own = encoder.parameterSets(parameterSets, firstPacket);
+        byte[] sets = encoder.streamSets(own, stream, frameRate);
+        int[] said = codes.clone();
+        said[1] = encoder.level(sets, codes[1]);
         return new SegmentHeader(
-                encoder, width, height, pixelFormat, codes, sampleAspect, timeBase, frameRate, sets, dolbyVision);
+                encoder, width, height, pixelFormat, said, sampleAspect, timeBase, frameRate, sets, dolbyVision);
     }
 
     void write(DataOutputStream out) throws IOException {

@@ -29,8 +29,19 @@ public final class SegmentReader implements Closeable {
     public // passed on; equals is not used
     record Packet(int frame, long duration, boolean key, byte[] data) {}
 
+    /**
+     * The size of a packet.
+     *
+     * @param key whether decoding may begin with it
+     */
+    record Size(int bytes, boolean key) {}
+
+    /** What precedes the bytes of a packet. */
+    private record Head(int frame, long duration, boolean key, int size) {}
+
     private final Path file;
     private final CRC32C checksum = new CRC32C();
+    private final InputStream unchecked;
     private final DataInputStream in;
     private final SegmentHeader header;
     private final long[] pts;
@@ -38,7 +49,8 @@ public final class SegmentReader implements Closeable {
 
     private SegmentReader(Path file, InputStream raw) throws IOException {
         this.file = file;
-        this.in = new DataInputStream(new CheckedInputStream(new BufferedInputStream(raw, 1 << 16), checksum));
+        this.unchecked = new BufferedInputStream(raw, 1 << 16);
+        this.in = new DataInputStream(new CheckedInputStream(unchecked, checksum));
         byte[] magic = in.readNBytes(SegmentWriter.MAGIC.length);
         boolean dolbyVision = Arrays.equals(magic, SegmentWriter.DOLBY_VISION_MAGIC);
         this.header = SegmentHeader.read(encoder(magic), dolbyVision, in);
@@ -124,22 +136,39 @@ public final class SegmentReader implements Closeable {
                 }
                 return null;
             }
-            packets++;
-            int frame = in.readInt();
-            long duration = in.readLong();
-            boolean key = in.readByte() != 0;
-            int size = in.readInt();
-            if (frame < 0 || frame >= pts.length || size < 1 || size > Files.size(file)) {
-                throw damaged();
-            }
-            byte[] data = in.readNBytes(size);
-            if (data.length < size) {
+            Head head = head();
+            byte[] data = in.readNBytes(head.size);
+            if (data.length < head.size) {
                 throw new EOFException();
             }
-            return new Packet(frame, duration, key, data);
+            return new Packet(head.frame, head.duration, head.key, data);
         } catch (EOFException e) {
-            throw new JndException.Encode("the segment " + file + " is cut off", e);
+            throw cutOff(e);
         }
+    }
+
+    /** Passes over the next packet, which must exist, and returns its size; the segment's checksum is not verified then. */
+    Size skip() throws IOException {
+        try {
+            Head head = head();
+            unchecked.skipNBytes(head.size);
+            return new Size(head.size, head.key);
+        } catch (EOFException e) {
+            throw cutOff(e);
+        }
+    }
+
+    private Head head() throws IOException {
+        packets++;
+        Head head = new Head(in.readInt(), in.readLong(), in.readByte() != 0, in.readInt());
+        if (head.frame < 0 || head.frame >= pts.length || head.size < 1 || head.size > Files.size(file)) {
+            throw damaged();
+        }
+        return head;
+    }
+
+    private JndException cutOff(EOFException e) {
+        return new JndException.Encode("the segment " + file + " is cut off", e);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.jndencode.media.stitch;
 import io.jndencode.JndException;
 import io.jndencode.media.segment.SegmentHeader;
 import io.jndencode.media.segment.SegmentReader;
+import io.jndencode.media.segment.SegmentSizes;
 import io.jndencode.media.timing.DecodeTimes;
 import java.io.Closeable;
 import java.io.IOException;
@@ -41,7 +42,7 @@ final class JoinedVideo implements Closeable {
         this.knownEnd = knownEnd;
         this.current = first;
         this.start = first.pts()[0];
-        this.header = first.header().forContainer(firstPacket(segments.get(0)));
+        this.header = first.header().forContainer(firstPacket(segments.get(0)), () -> SegmentSizes.of(segments));
         double ticks = header.frameRate().known()
                 ? 1 / (header.frameRate().toDouble() * header.timeBase().toDouble())
                 : 1;

@@ -3,6 +3,7 @@ package io.jndencode.encode.cap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.jndencode.media.bitstream.CodedFrames;
 import io.jndencode.media.encoder.RateCap;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -10,6 +10,7 @@ import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.encoder.SvtAv1;
 import io.jndencode.media.encoder.X264;
+import io.jndencode.media.encoder.X265;
 import io.jndencode.plan.Preset;
 import io.jndencode.plan.PresetStore;
 import io.jndencode.plan.sidecar.Sidecar;
@@ -88,6 +89,21 @@ class KeysTest {
         EncoderSettings dropped =
                 new EncoderSettings(new SvtAv1(), "8", settings.rate(), settings.params(), "10bit", false);
         assertThat(KEYS.segment(new FrameRange(0, 1), dropped)).isEqualTo(hash(text + "drop"));
+    }
+
+    /** Those made before no level was set are others. */
+    @Test
+    void aSegmentOfX265() {
+        EncoderSettings settings = new EncoderSettings(
+                new X265(),
+                "medium",
+                new Rate.Crf(22.5),
+                new X265().parameters().parse(""),
+                "10bit");
+        assertThat(KEYS.segment(new FrameRange(0, 1), settings))
+                .isEqualTo(hash("3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
+                        + "\nFrameRange[start=0, end=1]\nmedium\nCrf[crf=22.5]\n\n10bit\nlibx265\n"
+                        + new X265().version() + "\nnoLevel\ndynamicHdr=keep,dolbyVision"));
     }
 
     @Test

@@ -113,25 +113,12 @@ class ParametersTest {
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
-    /** H.265 (V9), tables A.8 and A.9. */
-    @ParameterizedTest
-    @CsvSource({
-        "176, 144, 15, 1",
-        "320, 180, 24, 2",
-        "1280, 720, 25, 3.1",
-        "1280, 720, 60, 4",
-        "1920, 1080, 24, 4",
-        "1920, 1080, 60, 4.1",
-        "3840, 2160, 24, 5",
-        "3840, 2160, 60, 5.1",
-        "7680, 4320, 24, 6",
-        "9000, 100, 1, 6"
-    })
-    void theLevelOfHevcFollowsFromSizeAndRate(int width, int height, int rate, String level) {
-        CodedPicture picture = CodedPicture.progressive(width, height, new Rational(rate, 1));
+    /** A level, and a tier, would make x265 hold a CRF below its largest rate. */
+    @Test
+    void noLevelIsGivenToX265() {
+        CodedPicture picture = CodedPicture.progressive(1920, 1080, new Rational(24, 1));
         assertThat(new X265().options(settings(new X265(), ""), picture).get("x265-params"))
-                .contains(":high-tier=0:")
-                .contains(":level-idc=" + level);
+                .doesNotContain("level", "tier", "vbv");
     }
 
     @Test

@@ -11,6 +11,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AVMEDIA_TYPE_ATTACHMENT;
 import static org.bytedeco.ffmpeg.global.avutil.av_mallocz;
 
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.OutputContainer;
 import io.jndencode.media.Remuxed;
 import io.jndencode.media.encoder.X264;
 import io.jndencode.media.input.MediaProbe;
@@ -152,7 +153,7 @@ class KeptPictureNotesIT extends DescribedCopy {
         // Matroska's muxer writes the flag for VP8 and VP9 only: the tag stands for it here.
         MediaInfo info = MediaProbe.probe(source);
         try (FirstFrame first = FirstFrame.of(info)) {
-            List<String> losses = UnsupportedMetadata.of(info, first, new X264(), "yuv420p");
+            List<String> losses = UnsupportedMetadata.of(info, first, new X264(), "yuv420p", OutputContainer.MATROSKA);
             assertThat(losses).anySatisfy(line -> assertThat(line).contains("transparency"));
         }
         Path output = folder.resolve("out.mkv");

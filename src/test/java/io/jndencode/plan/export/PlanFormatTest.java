@@ -250,7 +250,7 @@ class PlanFormatTest {
         assertThat(scene.at("/encoder").asText()).isEqualTo("x265");
         assertThat(words(scene.at("/video_params")))
                 .startsWith("--preset medium --crf 14.9 --pools 1 --frame-threads 1 --lookahead-slices 1 --no-wpp")
-                .contains("--no-open-gop", "--level-idc 2.1", "--aq-mode 2", "--cutree");
+                .contains("--no-open-gop", "--aq-mode 2", "--cutree");
         // 2^((24 - 23.4) / 6), 2^(9.1 / 6), 2^(-11 / 6)
         assertThat(PlanFormat.X265_ZONES.text(plan)).isEqualTo("0,24,b=1.0718/25,59,b=2.8613/60,99,b=0.2806\n");
         assertThat(PlanFormat.SCRIPT.text(plan))

@@ -5,22 +5,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.jndencode.plan.QpLimits;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
+import java.util.OptionalDouble;
 import java.util.function.IntToDoubleFunction;
 import org.junit.jupiter.api.Test;
 
-class QpSearchTest {
+class RateSearchTest {
     /** The QPs tried from a first one on, at most so many, and the best of them at the end. */
     private static List<Integer> search(int first, int most, QpLimits limits, IntToDoubleFunction error) {
-        QpSearch search = new QpSearch(limits);
+        RateSearch search = RateSearch.ofQps(limits);
         List<Integer> path = new ArrayList<>();
-        OptionalInt next = OptionalInt.of(first);
+        OptionalDouble next = OptionalDouble.of(first);
         while (next.isPresent() && path.size() < most) {
-            path.add(next.getAsInt());
-            search.tried(next.getAsInt(), error.applyAsDouble(next.getAsInt()));
+            int qp = (int) next.getAsDouble();
+            path.add(qp);
+            search.tried(qp, error.applyAsDouble(qp));
             next = search.next();
         }
-        path.add(search.best());
+        path.add((int) search.best());
         return path;
     }
 
