@@ -3,7 +3,6 @@ package io.jndencode.media.encoder;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_BB;
 import static org.bytedeco.ffmpeg.global.avcodec.AV_FIELD_TT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_A53_CC;
-import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVEL;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
@@ -66,11 +65,8 @@ public record X264() implements VideoEncoder {
     /** The start of an IDR slice. */
     private static final byte[] SLICE = {0, 0, 0, 1, 0x65, (byte) 0x88, (byte) 0x84, 0};
 
-    private static final Set<Integer> KEPT = Set.of(
-            AV_FRAME_DATA_MASTERING_DISPLAY_METADATA,
-            AV_FRAME_DATA_CONTENT_LIGHT_LEVEL,
-            AV_FRAME_DATA_AMBIENT_VIEWING_ENVIRONMENT,
-            AV_FRAME_DATA_A53_CC);
+    private static final Set<Integer> KEPT =
+            Set.of(AV_FRAME_DATA_MASTERING_DISPLAY_METADATA, AV_FRAME_DATA_CONTENT_LIGHT_LEVEL, AV_FRAME_DATA_A53_CC);
 
     private static final ProgramLine PROGRAM = new ProgramLine(
             Set.of("cabac", "8x8dct", "mixed-refs", "psy", "fast-pskip", "weightb", "chroma-me", "dct-decimate"),

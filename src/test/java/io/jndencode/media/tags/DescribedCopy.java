@@ -28,11 +28,15 @@ abstract class DescribedCopy {
 
     /** The whole of a source, joined into a container; the sentences about what it lost. */
     List<String> encoded(Path source, Path output) {
+        return encoded(source, output, EncoderSettings.constantQp("ultrafast", 40));
+    }
+
+    List<String> encoded(Path source, Path output, EncoderSettings settings) {
         MediaInfo info = MediaProbe.probe(source);
         Path segment = folder.resolve("all.segment");
         try (VideoReader reader = VideoReader.open(info, ReaderOptions.threads(1))) {
             reader.next();
-            new SegmentEncoder(EncoderSettings.constantQp("ultrafast", 40))
+            new SegmentEncoder(settings)
                     .encode(reader, new ExpectedFrames.Counted(frames(source), OptionalLong.empty()), segment, d -> {});
         }
         return Stitcher.stitch(new Stitcher.Job(info, List.of(segment), output, true, false))
