@@ -51,18 +51,20 @@ record Comparison(
     }
 
     private static Comparison of(ShotView shot, FrameQuality frame, FrameGrabber source, FrameGrabber coded) {
-        BgrImage before = source.picture(source.width(), source.height());
-        BgrImage after = coded.picture(source.width(), source.height());
+        ShownAs shown = ShownAs.of(source.geometry());
+        BgrImage before = shown.shown(source.picture(source.width(), source.height()));
+        BgrImage after = shown.shown(coded.picture(source.width(), source.height()));
         WorstArea area = WorstArea.of(before, after, WIDTH, HEIGHT);
         int rows = Math.max(2, Math.round((float) WHOLE * source.height() / source.width()));
+        BgrImage whole = shown.shown(coded.picture(WHOLE, rows));
         return new Comparison(
                 shot,
                 frame,
                 area,
-                source.width(),
-                source.height(),
+                before.width(),
+                before.height(),
                 DataUri.png(area.of(before)),
                 DataUri.png(area.of(after)),
-                DataUri.jpeg(coded.picture(WHOLE, rows), 0));
+                DataUri.jpeg(whole));
     }
 }

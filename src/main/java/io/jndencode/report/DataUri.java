@@ -3,8 +3,6 @@ package io.jndencode.report;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.read.JavaCvFrames;
 import io.jndencode.media.read.PictureWriter;
-import java.awt.Graphics2D;
-import java.awt.geom.AffineTransform;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -31,9 +29,9 @@ record DataUri(String uri, int width, int height) {
         return new DataUri(base64("image/png", PictureWriter.png(image)), image.width(), image.height());
     }
 
-    /** Encodes compactly, turned clockwise by 0, 90, 180 or 270 degrees. */
-    static DataUri jpeg(BgrImage image, int rotation) {
-        BufferedImage picture = turned(JavaCvFrames.buffered(image), rotation);
+    /** Encodes compactly. */
+    static DataUri jpeg(BgrImage image) {
+        BufferedImage picture = JavaCvFrames.buffered(image);
         try {
             return new DataUri(base64("image/jpeg", jpeg(picture)), picture.getWidth(), picture.getHeight());
         } catch (IOException e) {
@@ -54,25 +52,6 @@ record DataUri(String uri, int width, int height) {
             writer.dispose();
         }
         return data.toByteArray();
-    }
-
-    private static BufferedImage turned(BufferedImage picture, int rotation) {
-        if (rotation % 90 != 0 || rotation % 360 == 0) {
-            return picture;
-        }
-        int width = picture.getWidth();
-        int height = picture.getHeight();
-        boolean upright = rotation % 180 == 0;
-        BufferedImage result =
-                new BufferedImage(upright ? width : height, upright ? height : width, BufferedImage.TYPE_3BYTE_BGR);
-        AffineTransform turn = new AffineTransform();
-        turn.translate(result.getWidth() / 2.0, result.getHeight() / 2.0);
-        turn.quadrantRotate(rotation / 90);
-        turn.translate(-width / 2.0, -height / 2.0);
-        Graphics2D graphics = result.createGraphics();
-        graphics.drawImage(picture, turn, null);
-        graphics.dispose();
-        return result;
     }
 
     private static String base64(String type, byte[] data) {

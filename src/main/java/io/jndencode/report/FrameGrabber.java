@@ -2,6 +2,7 @@ package io.jndencode.report;
 
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.VideoStream;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
 
@@ -33,12 +34,17 @@ final class FrameGrabber implements AutoCloseable {
         return tick;
     }
 
+    /** Returns size and shape of the pictures, and how players show them. */
+    VideoStream.Geometry geometry() {
+        return reader.info().video().geometry();
+    }
+
     int width() {
-        return reader.info().video().geometry().shownWidth();
+        return geometry().shownWidth();
     }
 
     int height() {
-        return reader.info().video().geometry().shownHeight();
+        return geometry().shownHeight();
     }
 
     /** Moves to the first frame at or after a time; returns false if none is near. */

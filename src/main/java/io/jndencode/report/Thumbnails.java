@@ -39,14 +39,15 @@ final class Thumbnails {
      * @param delay seconds by which the grabber's video begins later than the source
      */
     static NavigableMap<Integer, DataUri> take(ReportData data, FrameGrabber grabber, double delay) {
-        ThumbnailSize size = ThumbnailSize.of(data.sidecar().source(), WIDTH, HEIGHT);
+        ThumbnailSize size = ThumbnailSize.of(grabber.geometry(), WIDTH, HEIGHT);
+        ShownAs shown = ShownAs.of(grabber.geometry());
         NavigableMap<Integer, DataUri> pictures = new TreeMap<>();
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         for (int index : chosen(data)) {
             ShotView shot = data.shots().get(index);
             if (System.nanoTime() < deadline && grabber.goTo(moment(shot) - delay)) {
                 BgrImage image = grabber.picture(size.width(), size.height());
-                pictures.put(index, DataUri.jpeg(image, size.rotation()));
+                pictures.put(index, DataUri.jpeg(shown.shown(image)));
             }
         }
         return pictures;
