@@ -3,14 +3,15 @@ package io.jndencode.encode.cap;
 import io.jndencode.BoundedTasks;
 import io.jndencode.JndException;
 import io.jndencode.encode.EncodedShot;
-import io.jndencode.math.Doublings;
 import io.jndencode.media.bitstream.CodedFrames;
+import io.jndencode.media.bitstream.LeakyBucket;
 import io.jndencode.media.encoder.RateCap;
 import io.jndencode.media.segment.SegmentSizes;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.plan.ShotSettings;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -28,8 +29,8 @@ public final class RateCeiling {
     /** Steps in which the encoder is told how full the buffer is, rounded down: a fuller one breaks nothing. */
     private static final double STEPS = 64;
 
-    /** Share of the scale of CRFs that halves the bits, as a rule of thumb: 6 with x264 and x265, 9 with SVT-AV1. */
-    private static final double HALVING = 1 / 8.0;
+    /** How full the buffer is assumed to be after a shot that breaks the ceiling, where the encoder of the next is told so. */
+    private static final double ASSUMED = 0.5;
 
     private final EncoderChoice encoder;
     private final RateCap cap;
@@ -68,16 +69,23 @@ public final class RateCeiling {
             return new Held(encoded, null);
         }
         EncodedShot[] shots = encoded.toArray(EncodedShot[]::new);
+        List<List<Coarsening.Tried>> tried = new ArrayList<>();
+        encoded.forEach(shot -> tried.add(new ArrayList<>()));
         CodedFrames[] frames = encoded.stream().map(RateCeiling::frames).toArray(CodedFrames[]::new);
+        // An encoder that holds no buffer would encode too coarsely, and for good, what is taken to begin with an
+        // emptier one than it does.
+        double assumed = encoder.encoder().holdsBuffer() ? ASSUMED : LeakyBucket.INITIAL;
         while (true) {
-            List<ShotAtCap> states = ShotAtCap.all(cap, List.of(frames));
+            List<ShotAtCap> states = ShotAtCap.all(cap, List.of(frames), assumed);
             if (states.stream().noneMatch(ShotAtCap::broken)) {
                 return new Held(List.of(shots), StreamPeak.of(cap, List.of(frames)));
             }
             for (int i = 0; i < shots.length; i++) {
                 if (states.get(i).broken()) {
                     int place = i;
-                    Anew anew = new Anew(shots[i], next(shots[i].shot(), states.get(i)));
+                    PlannedShot shot = shots[i].shot();
+                    tried.get(i).add(new Coarsening.Tried(crf(shot), frames[i]));
+                    Anew anew = new Anew(shots[i], next(shot, states.get(i).start(), tried.get(i)));
                     tasks.submit(
                             "encoding shot " + anew.next().shot().index() + " of " + source + " again",
                             () -> shots[place] = encode.apply(anew));
@@ -94,15 +102,18 @@ public final class RateCeiling {
         return SegmentSizes.of(shot.segment().file());
     }
 
-    private PlannedShot next(PlannedShot shot, ShotAtCap state) {
-        double fill = Math.max(1, Math.floor(state.start() * STEPS)) / STEPS;
+    private static double crf(PlannedShot shot) {
+        return Objects.requireNonNull(shot.crf(), "a shot with a constant QP");
+    }
+
+    private PlannedShot next(PlannedShot shot, double start, List<Coarsening.Tried> tried) {
+        double fill = Math.max(1, Math.floor(start * STEPS)) / STEPS;
         ShotSettings.Capped before = shot.settings().capped();
-        double crf = Objects.requireNonNull(shot.crf(), "a shot with a constant QP");
-        if (before == null || (encoder.encoder().holdsBuffer() && fill < before.bufferStart())) {
-            return shot.below(fill, crf);
+        boolean told = encoder.encoder().holdsBuffer() && (before == null || fill < before.bufferStart());
+        if (told) {
+            return shot.below(fill, crf(shot));
         }
-        double coarsest = encoder.encoder().highestCrf();
-        if (crf >= coarsest) {
+        if (crf(shot) >= encoder.encoder().highestCrf()) {
             throw new JndException.Encode(
                     "shot %d (frames %d to %d) does not fit below %d bits a second with a buffer of %d bits even at %s's"
                                     .formatted(
@@ -114,11 +125,8 @@ public final class RateCeiling {
                                             encoder.encoder().id())
                             + " coarsest CRF: give a higher --maxrate, a larger --bufsize or a smaller --scale");
         }
-        double halvings = -Doublings.of(1 - Math.min(0.99, state.lacking()));
-        double step = Math.max(1, Math.ceil(coarsest * HALVING * halvings));
-        if (encoder.encoder().holdsBuffer()) { // bound by its buffer, it hardly heeds its CRF
-            step = Math.max(step, (crf - before.wantedCrf()) / 2);
-        }
-        return shot.below(Math.min(fill, before.bufferStart()), Math.min(coarsest, crf + step));
+        double wanted = before == null ? crf(shot) : before.wantedCrf();
+        double crf = new Coarsening(cap, encoder.encoder()).next(wanted, start, tried);
+        return shot.below(before == null ? fill : Math.min(fill, before.bufferStart()), crf);
     }
 }

@@ -15,15 +15,20 @@ public final class LeakyBucket {
     private double now = Double.NEGATIVE_INFINITY;
 
     /**
-     * Creates a buffer.
+     * Creates the buffer of a stream that begins.
      *
      * @param rate in bits a second
      * @param size in bits
      */
     public LeakyBucket(double rate, double size) {
+        this(rate, size, INITIAL);
+    }
+
+    /** Creates a buffer that is so full, 0 to 1, when the next frame is decoded. */
+    public LeakyBucket(double rate, double size, double fill) {
         this.rate = rate;
         this.size = size;
-        this.bits = INITIAL * size;
+        this.bits = fill * size;
     }
 
     /** Lets the buffer fill up to a time in seconds, not before the last one. */

@@ -97,7 +97,7 @@ public record EncoderSettings(
     /** Returns an encoder's own parameters and after them, so that they win, the user's; last those of a ceiling on the rate. */
     String after(String own) {
         String all = params.isEmpty() ? own : own + ":" + paramsText();
-        return cap == null ? all : all + ":" + text(encoder.capParameters(cap));
+        return cap == null || encoder.capParameters(cap).isEmpty() ? all : all + ":" + text(encoder.capParameters(cap));
     }
 
     /** Returns the parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */

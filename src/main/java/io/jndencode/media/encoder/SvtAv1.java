@@ -132,10 +132,13 @@ public record SvtAv1() implements VideoEncoder {
         return Map.of("keyint", Integer.toString(distance));
     }
 
-    /** Limits the rate on average; the encoder has no buffer at a CRF. */
+    /**
+     * Returns none: the encoder has no buffer at a CRF. Its {@code mbr} limits the rate on average, by finer and coarser pictures within the
+     * shot, and makes it unforeseeable what a coarser CRF brings.
+     */
     @Override
     public Map<String, String> capParameters(RateCap.AtShot cap) {
-        return Map.of("mbr", Long.toString(cap.kilobitsPerSecond()));
+        return Map.of();
     }
 
     @Override

