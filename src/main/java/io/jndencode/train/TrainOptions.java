@@ -19,7 +19,7 @@ public record TrainOptions(
     /**
      * The length of a training and the size of its steps.
      *
-     * @param epochs passes over the data
+     * @param epochs passes over the data; 0 to write what it would begin with
      * @param batch pictures per step
      * @param micro pictures that go through the network at once: a divisor of the batch; their gradients are summed
      * @param rate step size
@@ -28,7 +28,7 @@ public record TrainOptions(
     public record Schedule(int epochs, int batch, int micro, LearningRate rate, int patience) {
         public Schedule {
             Objects.requireNonNull(rate, "rate is null");
-            if (epochs < 1 || batch < 1 || patience < 0) {
+            if (epochs < 0 || batch < 1 || patience < 0) {
                 throw new IllegalArgumentException(
                         "not a training: %d epochs of batches of %d".formatted(epochs, batch));
             }
@@ -117,6 +117,18 @@ public record TrainOptions(
         if (threads < 0) {
             throw new IllegalArgumentException("%d threads".formatted(threads));
         }
+    }
+
+    /** Returns the same with another length, step size and patience. */
+    public TrainOptions lasting(int epochs, double rate, int patience) {
+        LearningRate other =
+                new LearningRate(rate, schedule.rate().decay(), schedule.rate().warmup());
+        return new TrainOptions(
+                new Schedule(epochs, schedule.batch(), schedule.micro(), other, patience),
+                sampling,
+                regularisation,
+                output,
+                threads);
     }
 
     /** Returns the optimizer for these options. */

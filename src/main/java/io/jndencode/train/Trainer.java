@@ -71,6 +71,9 @@ public final class Trainer {
                 // From here on a killed run always has a checkpoint to resume from.
                 save(session, position);
             }
+            if (schedule.epochs() == 0) {
+                write(best, position, session.weights());
+            }
             CsvLog table =
                     CsvLog.open(log, columns(), resumed ? OptionalLong.of(position.epoch()) : OptionalLong.empty());
             while (position.epoch() < schedule.epochs() && !outOfPatience(position)) {

@@ -2,10 +2,12 @@ package io.jndencode.train;
 
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.LevelsFile;
+import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
 import io.jndencode.jnd.JndLevels;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.CodingCost;
 import io.jndencode.media.read.PictureWriter;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.Backbone;
@@ -21,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /** A dataset of a few pictures of 64x64 whose levels follow from their grain, with backbones for it. */
 public final class TinyDataset {
@@ -57,6 +60,45 @@ public final class TinyDataset {
             }
             LevelsFile.write(layout.levels(split), rows);
         }
+        return layout;
+    }
+
+    /**
+     * Where a picture comes from.
+     *
+     * @param group empty if it is the source's own
+     * @param level its JND1
+     */
+    public record Origin(String source, String group, double level) {}
+
+    /** Writes a dataset with a manifest: every picture a shot of its own, whose trial encode lost as many decibels as its level says. */
+    public static DatasetLayout withManifest(
+            Path root, int pictures, String labels, BiFunction<Split, Integer, Origin> origins) throws IOException {
+        DatasetLayout layout = write(root, pictures);
+        List<Manifest.Entry> entries = new ArrayList<>();
+        for (Split split : Split.values()) {
+            List<JndLevels> rows = new ArrayList<>();
+            for (int i = 0; i < pictures; i++) {
+                Origin from = origins.apply(split, i);
+                rows.add(new JndLevels(from.level(), from.level() + 5, from.level() + 9));
+                entries.add(new Manifest.Entry(
+                        "p" + i + ".png",
+                        split.folder(),
+                        from.source(),
+                        from.group().isEmpty() ? from.source() : from.group(),
+                        entries.size(),
+                        0,
+                        "video",
+                        from.level(),
+                        from.level() + 5,
+                        from.level() + 9,
+                        1,
+                        1,
+                        new CodingCost(36 + i, 100, 2, 3)));
+            }
+            LevelsFile.write(layout.levels(split), rows);
+        }
+        new Manifest(Manifest.SCHEMA, labels, entries).write(layout.manifest());
         return layout;
     }
 

@@ -11,6 +11,8 @@ import io.jndencode.dataset.GroupSplitter;
 import io.jndencode.jnd.ModelStore;
 import io.jndencode.label.pseudo.PseudoLabels;
 import io.jndencode.label.pseudo.PseudoOptions;
+import io.jndencode.model.InputSize;
+import io.jndencode.model.slim.SlimMjLat;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -81,6 +83,16 @@ public final class LabelPseudoCommand implements Callable<Integer> {
             description = "what chance begins with (default: ${DEFAULT-VALUE})")
     private long seed = 1;
 
+    @Option(
+            names = "--size",
+            paramLabel = "WxH",
+            defaultValue = "320x176",
+            converter = InputSizeConverter.class,
+            description =
+                    "size of the pictures: that of the network that learns from them, 320x176 of mj-lat-small, 640x352"
+                            + " of the published ones (default: ${DEFAULT-VALUE})")
+    private InputSize size = SlimMjLat.SIZE;
+
     @Option(names = "--plain", description = "only the frames themselves, not the frames at JND quality")
     private boolean plain;
 
@@ -105,7 +117,7 @@ public final class LabelPseudoCommand implements Callable<Integer> {
         PseudoOptions options;
         try {
             GroupSplitter groups = new GroupSplitter(together, List.of(), valid, 0, seed);
-            options = new PseudoOptions(sources, out, store.find(model), groups, perVideo, perPicture, !plain);
+            options = new PseudoOptions(sources, out, store.find(model), groups, perVideo, perPicture, size, !plain);
         } catch (IllegalArgumentException e) {
             throw new JndException.Usage("These options do not go: " + e.getMessage() + ".", e);
         }

@@ -4,6 +4,7 @@ import ai.onnx.proto.OnnxMl.ModelProto;
 import io.jndencode.JndException;
 import io.jndencode.cli.console.Console;
 import io.jndencode.cli.files.RunFiles;
+import io.jndencode.cli.label.InputSizeConverter;
 import io.jndencode.cli.options.CommonOptions;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.GraphExport;

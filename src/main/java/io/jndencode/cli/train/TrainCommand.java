@@ -62,9 +62,10 @@ public final class TrainCommand implements Callable<Integer> {
 
     @Option(
             names = {"--backbones", "--JND_Recon_Models_Path"},
-            paramLabel = "DIR",
-            description = "of lat, rec, mj-lat and mj-rec: the folder with BestModel-jnd1-recon.onnx to"
-                    + " BestModel-jnd3-recon.onnx (default: the results folder)")
+            paramLabel = "DIR|FILE",
+            description =
+                    "of lat, rec, mj-lat and mj-rec: the folder with BestModel-jnd1-recon.onnx to"
+                            + " BestModel-jnd3-recon.onnx, or a model of mj-lat or mj-rec with them (default: the results folder)")
     private @Nullable Path backbones;
 
     @Option(
@@ -77,7 +78,7 @@ public final class TrainCommand implements Callable<Integer> {
     private LiteOptions lite = new LiteOptions();
 
     @Mixin
-    private SlimOptions slim = new SlimOptions();
+    private PseudoStageOptions pseudo = new PseudoStageOptions();
 
     @Mixin
     private TrainingOptions training = new TrainingOptions();
@@ -102,11 +103,17 @@ public final class TrainCommand implements Callable<Integer> {
         }
         if (network.named(SlimMjLat.NAME)) {
             training.declareSlim(files);
-            slim.declare(files);
-            slim.train(new DatasetLayout(data), training.options(), commandLine(), lite.evaluation(), view, console);
+            pseudo.slimPictures();
+            pseudo.declare(files);
+            new SlimRun(new DatasetLayout(data), training.options(), commandLine(), pseudo)
+                    .train(lite.evaluation(), view, console);
             return 0;
         }
-        NetworkId id = network.id();
+        return published(network.id(), files, view);
+    }
+
+    private int published(NetworkId id, RunFiles files, TrainingView view) {
+        pseudo.refuseUnused(id);
         TrainOptions options = training.options(id);
         TrainingMaterial material = new TrainingMaterial(
                 new DatasetLayout(data),
@@ -115,12 +122,16 @@ public final class TrainCommand implements Callable<Integer> {
                 Optional.ofNullable(weights));
         material.files(id).forEach(file -> files.reads("the model to start from", file));
         training.declare(files, options, id);
+        pseudo.declare(files);
         if (id.architecture().levels() == 0) {
             console.result(new BackboneTraining(id, material, options).run(view).toString());
             return 0;
         }
         Provenance provenance = new Provenance(Installation.version(), commandLine(), training.packing());
-        JndTraining.Outcome outcome = new JndTraining(id, material, options, provenance).run(view);
+        TrainOptions onLabels = pseudo.onLabels(options);
+        JndTraining.Outcome outcome = new JndTraining(
+                        id, material, onLabels, provenance, pseudo.stage(material.layout(), options, view))
+                .run(view);
         outcome.report().lines().forEach(console::say);
         console.result(outcome.model().toString());
         return 0;

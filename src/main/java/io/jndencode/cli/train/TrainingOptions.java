@@ -2,7 +2,7 @@ package io.jndencode.cli.train;
 
 import io.jndencode.JndException;
 import io.jndencode.cli.files.RunFiles;
-import io.jndencode.dataset.Split;
+import io.jndencode.cli.label.InputSizeConverter;
 import io.jndencode.model.Architecture;
 import io.jndencode.model.InputSize;
 import io.jndencode.model.lite.Lite;
@@ -12,11 +12,13 @@ import io.jndencode.train.TrainOptions;
 import io.jndencode.train.data.NetworkId;
 import io.jndencode.train.lite.HeldOutFiles;
 import io.jndencode.train.lite.LiteTraining;
+import io.jndencode.train.network.PseudoStage;
 import io.jndencode.train.network.WeightPrecision;
 import io.jndencode.train.slim.SlimTraining;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -51,7 +53,7 @@ final class TrainingOptions {
             names = "--epochs",
             paramLabel = "N",
             defaultValue = "300",
-            description = "times all pictures are seen (default: ${DEFAULT-VALUE})")
+            description = "times all pictures are seen; 0 writes what it began with (default: ${DEFAULT-VALUE})")
     private int epochs = 300;
 
     @Option(
@@ -157,8 +159,9 @@ final class TrainingOptions {
             names = "--storage",
             paramLabel = "FORM",
             defaultValue = "float32",
-            description = "how the file keeps kernels: float32, or compact (half precision and eight bits;"
-                    + " default: ${DEFAULT-VALUE})")
+            description =
+                    "how the file keeps kernels: float32, compact (half precision and eight bits), or int8 (the same, and its"
+                            + " encoders compute in eight bits, faster; default: ${DEFAULT-VALUE})")
     private WeightPrecision packing = WeightPrecision.FLOAT32;
 
     @Option(
@@ -205,17 +208,23 @@ final class TrainingOptions {
     void declare(RunFiles files, TrainOptions options, NetworkId network) {
         TrainOptions.Output places = options.output();
         String name = network.name();
-        Path last = places.checkpoints().resolve(name + "-last.ckpt");
-        boolean goesOn = Files.exists(last);
+        boolean goesOn = Stream.of(name, PseudoStage.name(name))
+                .anyMatch(each -> Files.exists(places.checkpoints().resolve(each + "-last.ckpt")));
         files.makes("the model", places.models().resolve(network.modelFile()), () -> goesOn || overwrite);
-        files.goesOnWith("the checkpoint", List.of(last, places.checkpoints().resolve(name + "-best.ckpt")))
-                .goesOnWith(
-                        "the log",
-                        List.of(
-                                places.logs().resolve("logs-" + name + ".csv"),
-                                places.logs().resolve("logs-" + name + ".svg")));
-        for (Split split : Split.values()) {
-            Path cache = places.checkpoints().resolve("%s-features-%s.bin".formatted(name, split.folder()));
+        for (String each : List.of(name, PseudoStage.name(name))) {
+            files.goesOnWith(
+                            "the checkpoint",
+                            List.of(
+                                    places.checkpoints().resolve(each + "-last.ckpt"),
+                                    places.checkpoints().resolve(each + "-best.ckpt")))
+                    .goesOnWith(
+                            "the log",
+                            List.of(
+                                    places.logs().resolve("logs-" + each + ".csv"),
+                                    places.logs().resolve("logs-" + each + ".svg")));
+        }
+        for (String part : List.of("train", "valid", "test", "pseudo")) {
+            Path cache = places.checkpoints().resolve("%s-features-%s.bin".formatted(name, part));
             files.goesOnWith("what backbones gave", List.of(cache));
         }
     }

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The pictures that are done, a line of JSON each, appended at once; a line a crash cut off is ignored. */
@@ -62,6 +63,14 @@ final class PseudoJournal implements AutoCloseable {
             there &= !coded || Files.exists(layout.coded(split, level).resolve(picture));
         }
         return there ? entry : null;
+    }
+
+    /** Returns the file of one of the pictures that are done; empty if there is none yet. */
+    Optional<Path> any() {
+        return done.values().stream()
+                .map(entry -> layout.pictures(Split.of(entry.split())).resolve(entry.name()))
+                .filter(Files::exists)
+                .findFirst();
     }
 
     /** Returns how many pictures were added since the journal was opened. */

@@ -15,9 +15,12 @@ import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.label.SourceFiles;
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.CodingCost;
+import io.jndencode.media.VideoStream;
 import io.jndencode.media.compare.ConstantQpRoundTrip;
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.modelinput.ProbeCost;
 import io.jndencode.media.read.PictureWriter;
+import io.jndencode.model.InputSize;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,11 +38,6 @@ import java.util.function.Consumer;
  * <p>Every finished picture is in the journal, so an interrupted run continues when started again.
  */
 public final class PseudoLabels {
-    /** Width of the pictures: what the lite net and the slim MJ-LAT look at. */
-    public static final int WIDTH = 320;
-
-    public static final int HEIGHT = 176;
-
     /** What the labels of such a dataset begin with. */
     public static final String PSEUDO = "pseudo-labels";
 
@@ -81,6 +79,7 @@ public final class PseudoLabels {
                 JndModel model = JndModel.load(options.model(), 1)) {
             DatasetFolder folder = new DatasetFolder(layout);
             folder.refuseLoss(places(sources, splits, sampler));
+            refuseOtherSize();
             folder.create();
             for (int i = 0; i < sources.size(); i++) {
                 Path source = sources.get(i);
@@ -98,6 +97,20 @@ public final class PseudoLabels {
             throw new JndException.Encode("The dataset %s cannot be written.".formatted(options.out()), e);
         }
         return new Outcome(entries.size(), journal.added(), left);
+    }
+
+    /** Pictures of two sizes in one dataset would show detail that depends on when they were made. */
+    private void refuseOtherSize() {
+        InputSize wanted = options.size();
+        journal.any().ifPresent(file -> {
+            VideoStream.Geometry found = MediaProbe.probe(file).video().geometry();
+            if (found.width() != wanted.width() || found.height() != wanted.height()) {
+                throw new JndException.Usage(
+                        "%s holds pictures of %dx%d, and --size is %dx%d: give that size, or another folder with --out"
+                                .formatted(
+                                        options.out(), found.width(), found.height(), wanted.width(), wanted.height()));
+            }
+        });
     }
 
     private Split split(Path source, Map<String, Split> splits) {
@@ -184,15 +197,17 @@ public final class PseudoLabels {
             CodingCost cost = frames.probe(at);
             FrameLevels answer = answer(frames, cost, model);
             Split split = place.split();
-            PictureWriter.png(
-                    frames.source(at, WIDTH, HEIGHT), layout.pictures(split).resolve(place.picture()));
-            PictureWriter.png(
-                    frames.source(at - 1, WIDTH, HEIGHT), layout.previous(split).resolve(place.picture()));
+            PictureWriter.png(picture(frames, at), layout.pictures(split).resolve(place.picture()));
+            PictureWriter.png(picture(frames, at - 1), layout.previous(split).resolve(place.picture()));
             if (options.coded()) {
                 writeCoded(place, frames, answer.levels());
             }
             return entry(place, take, answer, cost);
         }
+    }
+
+    private BgrImage picture(ConstantQpRoundTrip frames, int at) {
+        return frames.source(at, options.size().width(), options.size().height());
     }
 
     private static FrameLevels answer(ConstantQpRoundTrip frames, CodingCost cost, JndModel model) {
@@ -207,7 +222,11 @@ public final class PseudoLabels {
     private void writeCoded(Place place, ConstantQpRoundTrip frames, JndLevels levels) throws IOException {
         for (JndLevel level : JndLevel.values()) {
             int qp = (int) Math.max(1, Math.min(51, Math.round(levels.of(level))));
-            BgrImage coded = frames.encode(qp, number -> number == Take.FRAMES - 1, WIDTH, HEIGHT)
+            BgrImage coded = frames.encode(
+                            qp,
+                            number -> number == Take.FRAMES - 1,
+                            options.size().width(),
+                            options.size().height())
                     .frames()
                     .get(0);
             PictureWriter.png(coded, layout.coded(place.split(), level).resolve(place.picture()));

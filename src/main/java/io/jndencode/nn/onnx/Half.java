@@ -1,8 +1,18 @@
 package io.jndencode.nn.onnx;
 
-/** Converts to IEEE 754 half precision, which Java offers only from release 20 on. */
+/** Converts to and from IEEE 754 half precision, which Java offers only from release 20 on. */
 public final class Half {
     private Half() {}
+
+    /** Returns the value of a half. */
+    public static float value(short half) {
+        int exponent = half >>> 10 & 0x1f;
+        int fraction = half & 0x3ff;
+        float magnitude = exponent == 0
+                ? fraction * 0x1p-24f
+                : Float.intBitsToFloat((exponent == 0x1f ? 0xff : exponent + 112) << 23 | fraction << 13);
+        return half < 0 ? -magnitude : magnitude;
+    }
 
     /** Returns the nearest half, ties to even; too large values become the largest finite half. */
     public static short of(float value) {

@@ -11,6 +11,19 @@ import java.nio.ByteOrder;
 public final class Tensors {
     private Tensors() {}
 
+    /** Describes an output that is a vector of any length. */
+    static OnnxMl.ValueInfoProto vector(String name) {
+        var shape = OnnxMl.TensorShapeProto.newBuilder()
+                .addDim(OnnxMl.TensorShapeProto.Dimension.newBuilder().setDimParam("channels"));
+        var tensor = OnnxMl.TypeProto.Tensor.newBuilder()
+                .setElemType(ElementType.FLOAT.code())
+                .setShape(shape);
+        return OnnxMl.ValueInfoProto.newBuilder()
+                .setName(name)
+                .setType(OnnxMl.TypeProto.newBuilder().setTensorType(tensor))
+                .build();
+    }
+
     static TensorProto longs(String name, long... values) {
         ByteBuffer bytes = little(8L * values.length);
         for (long value : values) {

@@ -1,6 +1,7 @@
 package io.jndencode.train.lite;
 
 import io.jndencode.dataset.DatasetLayout;
+import io.jndencode.dataset.Split;
 import io.jndencode.model.slim.SlimMjLat;
 import io.jndencode.train.TrainEvent;
 import io.jndencode.train.TrainOptions;
@@ -75,9 +76,34 @@ public final class LiteTeacher {
     /** Fits the lite net of a fold and lets it say the levels of all pseudo-labelled pictures. */
     public Lesson of(int fold) {
         Predicate<String> unknown = unknown(fold);
-        KernelRegression net = KernelRegression.fit(
-                labelled.stream().filter(shot -> !unknown.test(shot.group())).toList(),
-                KernelRegression.Settings.CHOSEN);
+        return lesson(shot -> !unknown.test(shot.group()));
+    }
+
+    /** The same of a lite net that has seen the training part alone: for networks that are judged on the other parts. */
+    Lesson ofTrainingPart() {
+        return lesson(shot -> shot.split() == Split.TRAIN && !never.contains(shot.group()));
+    }
+
+    /**
+     * Returns, for each pseudo-labelled picture, whether it shows nothing of the parts that a network is judged on: neither its group nor
+     * its source is one of theirs.
+     */
+    List<Boolean> outsideJudgedParts() {
+        Set<String> held = new HashSet<>(never);
+        for (ShotFeatures shot : labelled) {
+            if (shot.split() != Split.TRAIN) {
+                held.add(shot.group());
+                held.add(shot.source());
+            }
+        }
+        return pseudo.stream()
+                .map(shot -> !held.contains(shot.group()) && !held.contains(shot.source()))
+                .toList();
+    }
+
+    private Lesson lesson(Predicate<ShotFeatures> known) {
+        KernelRegression net =
+                KernelRegression.fit(labelled.stream().filter(known).toList(), KernelRegression.Settings.CHOSEN);
         List<List<Double>> levels = new ArrayList<>();
         for (ShotFeatures shot : pseudo) {
             double[] said = net.answer(shot).levels();

@@ -37,35 +37,43 @@ final class FrozenBackbones {
     private final InputSize size;
     private final Map<String, float[]> weights = new LinkedHashMap<>();
 
-    /** Reads the backbones' models from a folder. */
-    FrozenBackbones(NetworkId network, InputSize size, Path folder) {
+    /**
+     * Reads the backbones.
+     *
+     * @param from the folder of their models, or a whole model that keeps three of them
+     */
+    FrozenBackbones(NetworkId network, InputSize size, Path from) {
         this.network = network;
         this.size = size;
         List<Parameter> needed = JndNetwork.whole(network.architecture(), size).graph().parameters().stream()
                 .filter(parameter -> parameter.role() == Parameter.Role.FROZEN)
                 .toList();
         for (int i = 0; i < network.levels().size(); i++) {
-            read(backbone(folder, network.levels().get(i)), needed, prefix(i));
+            JndLevel level = network.levels().get(i);
+            boolean folder = Files.isDirectory(from);
+            Path file = TrainingMaterial.inFolder(from, new NetworkId(Architecture.JND_RECON, List.of(level)));
+            String inFile = folder
+                    ? ""
+                    : JndNetwork.backbonePrefix(
+                            Architecture.MJ_LAT, List.of(JndLevel.values()).indexOf(level));
+            read(file, inFile, needed, prefix(i));
         }
-    }
-
-    private static Path backbone(Path folder, JndLevel level) {
-        return folder.resolve(new NetworkId(Architecture.JND_RECON, List.of(level)).modelFile());
     }
 
     private String prefix(int index) {
         return JndNetwork.backbonePrefix(network.architecture(), index);
     }
 
-    private void read(Path file, List<Parameter> needed, String prefix) {
+    private void read(Path file, String prefixInFile, List<Parameter> needed, String prefix) {
         Map<String, float[]> stored = ModelWeights.read(file);
         for (Parameter parameter : needed) {
             if (parameter.name().startsWith(prefix)) {
-                String name = parameter.name().substring(prefix.length());
+                String name = prefixInFile + parameter.name().substring(prefix.length());
                 float[] values = stored.get(name);
                 if (values == null || values.length != parameter.shape().elements()) {
-                    throw new JndException.Model("%s is not a jnd-recon model: it lacks %s of %s numbers."
-                            .formatted(file, name, parameter.shape()));
+                    throw new JndException.Model(
+                            "%s is not a jnd-recon model, nor one with its backbones: it lacks %s of %s numbers."
+                                    .formatted(file, name, parameter.shape()));
                 }
                 weights.put(parameter.name(), values);
             }
@@ -79,12 +87,21 @@ final class FrozenBackbones {
 
     /** Returns the backbones' outputs for a dataset's pictures, from disk as far as they exist. */
     FeatureStore features(Dataset dataset, boolean mirrored, TrainOptions options, Consumer<TrainEvent> listener) {
+        return features(dataset.split().folder(), dataset.pictures(), mirrored, options, listener);
+    }
+
+    /** The same of any pictures; {@code what} is part of the file's name. */
+    FeatureStore features(
+            String what,
+            List<LabelledPicture> labelled,
+            boolean mirrored,
+            TrainOptions options,
+            Consumer<TrainEvent> listener) {
         Architecture architecture = network.architecture();
         List<String> names = IntStream.range(0, architecture.levels())
                 .mapToObj(i -> JndNetwork.featureName(architecture, i))
                 .toList();
-        List<Path> pictures =
-                dataset.pictures().stream().map(LabelledPicture::file).toList();
+        List<Path> pictures = labelled.stream().map(LabelledPicture::file).toList();
         Path folder = options.output().checkpoints();
         try {
             Files.createDirectories(folder);
@@ -92,8 +109,7 @@ final class FrozenBackbones {
             throw new JndException.Model("The folder %s cannot be made.".formatted(folder), e);
         }
         FeatureStore store = FeatureStore.open(
-                folder.resolve("%s-features-%s.bin"
-                        .formatted(network.name(), dataset.split().folder())),
+                folder.resolve("%s-features-%s.bin".formatted(network.name(), what)),
                 new FeatureStore.Contents(
                         key(weights), pictures, size, mirrored, names, JndNetwork.featureShape(architecture, size)));
         try (ModelRunner runner = new ModelRunner(graph(names), options.threads())) {

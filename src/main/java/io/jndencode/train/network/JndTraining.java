@@ -1,6 +1,8 @@
 package io.jndencode.train.network;
 
 import ai.onnx.proto.OnnxMl.ModelProto;
+import ai.onnx.proto.OnnxMl.StringStringEntryProto;
+import io.jndencode.JndException;
 import io.jndencode.dataset.Dataset;
 import io.jndencode.dataset.DatasetLayout;
 import io.jndencode.dataset.LabelStatistics;
@@ -8,6 +10,7 @@ import io.jndencode.dataset.Manifest;
 import io.jndencode.dataset.SourceHashes;
 import io.jndencode.dataset.Split;
 import io.jndencode.jnd.JndLevel;
+import io.jndencode.model.InputSize;
 import io.jndencode.model.JndNetwork;
 import io.jndencode.model.ModelMetadata;
 import io.jndencode.model.ModelWeights;
@@ -21,7 +24,9 @@ import io.jndencode.train.Trainer;
 import io.jndencode.train.data.NetworkId;
 import io.jndencode.train.evaluate.ModelEvaluator;
 import io.jndencode.train.evaluate.ModelReport;
+import io.jndencode.train.evaluate.ShotScores;
 import io.jndencode.train.onnx.WeightFeeds;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -42,13 +47,28 @@ public final class JndTraining {
     private final TrainingMaterial material;
     private final TrainOptions options;
     private final Provenance provenance;
+    private final Optional<PseudoStage> pseudo;
+
+    /** Creates a training on labels alone. */
+    public JndTraining(NetworkId network, TrainingMaterial material, TrainOptions options, Provenance provenance) {
+        this(network, material, options, provenance, Optional.empty());
+    }
 
     /**
      * Creates a training.
      *
      * @param provenance the origin recorded in the written model
+     * @param pseudo what comes before the labels, for networks on frozen backbones
      */
-    public JndTraining(NetworkId network, TrainingMaterial material, TrainOptions options, Provenance provenance) {
+    public JndTraining(
+            NetworkId network,
+            TrainingMaterial material,
+            TrainOptions options,
+            Provenance provenance,
+            Optional<PseudoStage> pseudo) {
+        if (pseudo.isPresent() && network.architecture().endToEnd()) {
+            throw new IllegalArgumentException(network.name() + " has no frozen backbones");
+        }
         if (network.architecture().levels() == 0) {
             throw new IllegalArgumentException(network.name() + " predicts no levels");
         }
@@ -56,6 +76,7 @@ public final class JndTraining {
         this.material = material;
         this.options = options;
         this.provenance = provenance;
+        this.pseudo = pseudo;
     }
 
     /**
@@ -74,7 +95,8 @@ public final class JndTraining {
             TrainOptions options,
             Dataset train,
             Dataset valid,
-            LabelStatistics labels) {
+            LabelStatistics labels,
+            Optional<PseudoStage> pseudo) {
         /** Returns the starting values of the heads. */
         List<Double> means() {
             return network.levels().stream().map(labels::mean).toList();
@@ -89,7 +111,8 @@ public final class JndTraining {
 
         /**
          * Returns starting weights: fresh ones whose last layers are small, so that every head starts at its mean
-         * level, overridden by those given, and these by those of the model to resume from.
+         * level, overridden by those given, and these by those of the model to go on from. What neither gives of a network that goes on
+         * from a model would be fresh without anybody knowing, so it is refused.
          */
         Map<String, float[]> initial(Graph graph, Map<String, float[]> given) {
             Map<String, float[]> known = new LinkedHashMap<>(given);
@@ -97,6 +120,10 @@ public final class JndTraining {
             Map<String, float[]> weights = new LinkedHashMap<>();
             for (Parameter parameter : graph.parameters()) {
                 float[] values = known.get(parameter.name());
+                if (values == null && material.weights().isPresent()) {
+                    throw new JndException.Model("%s is no model of %s: it lacks %s."
+                            .formatted(material.weights().get(), network.name(), parameter.name()));
+                }
                 weights.put(parameter.name(), values == null ? fresh(parameter) : values);
             }
             return weights;
@@ -118,7 +145,12 @@ public final class JndTraining {
         Dataset train = Dataset.read(material.layout(), Split.TRAIN);
         Dataset valid = Dataset.read(material.layout(), Split.VALID);
         LabelStatistics labels = LabelStatistics.of(train.pictures());
-        Setting setting = new Setting(network, material, options, train, valid, labels);
+        Setting setting = new Setting(network, material, options, train, valid, labels, pseudo);
+        if (options.schedule().epochs() == 0
+                && pseudo.isEmpty()
+                && !network.architecture().endToEnd()) {
+            return written(FrozenBackboneTraining.untrained(setting), Optional.empty(), setting, listener);
+        }
         try (TrainingStrategy strategy = network.architecture().endToEnd()
                 ? new EndToEndTraining(setting)
                 : new FrozenBackboneTraining(setting, listener)) {
@@ -126,16 +158,33 @@ public final class JndTraining {
                     new Trainer(strategy.job(), options, listener).run().tensors();
             Map<String, float[]> all = new LinkedHashMap<>(strategy.frozen());
             all.putAll(best);
-            InferenceGraph whole = packed();
-            listener.accept(new TrainEvent.Evaluating(valid.pictures().size()));
-            ModelReport report = new ModelReport(
-                    labels,
-                    strategy.onTraining(WeightFeeds.buffers(best)),
-                    ModelEvaluator.scores(evaluated(whole.withWeights(all)), valid, options.threads()));
-            Path file = options.output().models().resolve(network.modelFile());
-            ModelWeights.write(whole.metadata(metadata(report, train)).withWeights(all), file);
-            listener.accept(new TrainEvent.Written(file));
-            return new Outcome(file, report);
+            return written(all, strategy.onTraining(WeightFeeds.buffers(best)), setting, listener);
+        }
+    }
+
+    private Outcome written(
+            Map<String, float[]> weights,
+            Optional<ShotScores> onTraining,
+            Setting setting,
+            Consumer<TrainEvent> listener) {
+        ModelProto whole = packed(weights, setting.train());
+        listener.accept(new TrainEvent.Evaluating(setting.valid().pictures().size()));
+        ModelReport report = new ModelReport(
+                setting.labels(),
+                onTraining,
+                ModelEvaluator.scores(evaluated(whole), setting.valid(), options.threads()));
+        Path file = folder().resolve(network.modelFile());
+        ModelWeights.write(described(whole, metadata(report, setting.train())), file);
+        listener.accept(new TrainEvent.Written(file));
+        return new Outcome(file, report);
+    }
+
+    private Path folder() {
+        Path folder = options.output().models();
+        try {
+            return Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new JndException.Model("The folder %s cannot be made.".formatted(folder), e);
         }
     }
 
@@ -143,16 +192,31 @@ public final class JndTraining {
         return new ModelEvaluator.Evaluated(model, options.sampling().size(), network.levels());
     }
 
-    /** Returns the whole network, with its kernels stored as the provenance requires. */
-    private InferenceGraph packed() {
-        JndNetwork.Whole whole =
-                JndNetwork.whole(network.architecture(), options.sampling().size());
-        return InferenceGraph.of(whole.graph()).output("jnd", whole.jnd()).storage(provenance.packing()::storage);
+    /** Returns the whole network, with its weights stored as the provenance requires. */
+    private ModelProto packed(Map<String, float[]> weights, Dataset train) {
+        InputSize size = options.sampling().size();
+        JndNetwork.Whole whole = JndNetwork.whole(network.architecture(), size);
+        ModelProto model = InferenceGraph.of(whole.graph())
+                .output("jnd", whole.jnd())
+                .storage(provenance.packing()::storage)
+                .withWeights(weights);
+        return provenance.packing() == WeightPrecision.INT8
+                ? Calibration.inEightBits(model, train, size, options.threads())
+                : model;
+    }
+
+    private static ModelProto described(ModelProto model, Map<String, String> metadata) {
+        ModelProto.Builder described = model.toBuilder();
+        metadata.forEach((key, value) -> described.addMetadataProps(
+                StringStringEntryProto.newBuilder().setKey(key).setValue(value)));
+        return described.build();
     }
 
     /** Of a model to go on from that does not say what it learnt from, the new one cannot say it either. */
     private Optional<SourceHashes> learntFrom(Dataset train) {
-        SourceHashes now = SourceHashes.of(train.pictures());
+        SourceHashes labelled = SourceHashes.of(train.pictures());
+        SourceHashes now = pseudo.map(stage -> labelled.and(SourceHashes.of(stage.pictures())))
+                .orElse(labelled);
         return material.weights()
                 .map(ModelEvaluator::sources)
                 .orElse(Optional.of(now))
@@ -165,16 +229,21 @@ public final class JndTraining {
                 ? Manifest.read(layout.manifest()).labels()
                 : "unknown: the dataset has no manifest.json";
         String data = "%s: %d training shots, %d validation shots of other sources"
-                .formatted(
-                        layout.root().getFileName(),
-                        report.labels().shots(),
-                        report.valid().shots().size());
+                        .formatted(
+                                layout.root().getFileName(),
+                                report.labels().shots(),
+                                report.valid().shots().size())
+                + pseudo.map(stage -> "; before that %s: %d pseudo-labelled pictures"
+                                .formatted(stage.data(), stage.pictures().size()))
+                        .orElse("");
         Map<String, String> entries = new LinkedHashMap<>(new ModelMetadata(
                         network.name(),
                         provenance.version(),
                         options.sampling().size(),
                         network.levels().stream().map(JndLevel::name).toList(),
-                        labels,
+                        labels
+                                + pseudo.map(stage -> "; before that pseudo-labels by the lite net")
+                                        .orElse(""),
                         new ModelMetadata.Training(
                                 data, provenance.command(), options.sampling().seed()),
                         report.errors())

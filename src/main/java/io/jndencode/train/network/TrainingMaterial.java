@@ -15,8 +15,8 @@ import java.util.Optional;
  * The inputs of a training.
  *
  * @param layout the dataset
- * @param backbones folder with {@code BestModel-jnd1-recon.onnx} to {@code BestModel-jnd3-recon.onnx}, for networks
- *     that keep them frozen
+ * @param backbones folder with {@code BestModel-jnd1-recon.onnx} to {@code BestModel-jnd3-recon.onnx}, or a model of MJ-LAT or MJ-REC
+ *     that holds them, for networks that keep them frozen
  * @param start an img-recon model, or the folder of {@code BestModel-img-recon.onnx}, for jnd-recon and the end-to-end
  *     networks; without it they start from wavelets
  * @param weights a model of the same network to continue from instead

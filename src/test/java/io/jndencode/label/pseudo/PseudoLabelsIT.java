@@ -16,9 +16,12 @@ import io.jndencode.jnd.JndLevels;
 import io.jndencode.jnd.inference.FramePair;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.media.BgrImage;
+import io.jndencode.media.VideoStream;
+import io.jndencode.media.input.MediaProbe;
 import io.jndencode.media.modelinput.ProbeCost;
 import io.jndencode.media.read.PictureReader;
 import io.jndencode.media.read.PictureWriter;
+import io.jndencode.model.InputSize;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,9 +38,41 @@ class PseudoLabelsIT {
     @TempDir
     private Path folder;
 
+    private static final InputSize SMALL = new InputSize(320, 176);
+
     private static PseudoLabels labels(Path out, boolean coded, Path... inputs) {
+        return labels(out, SMALL, coded, inputs);
+    }
+
+    private static PseudoLabels labels(Path out, InputSize size, boolean coded, Path... inputs) {
         GroupSplitter groups = new GroupSplitter(List.of(), List.of(), 0, 0, 3);
-        return new PseudoLabels(new PseudoOptions(List.of(inputs), out, MODEL, groups, 2, 2, coded));
+        return new PseudoLabels(new PseudoOptions(List.of(inputs), out, MODEL, groups, 2, 2, size, coded));
+    }
+
+    @Test
+    void picturesOfTheNetworksSizeShowTheSameAndOneFolderHoldsOneSize() throws IOException {
+        Path large = folder.resolve("large");
+        Path small = folder.resolve("small");
+        labels(large, InputSize.STANDARD, false, picture()).run(line -> {});
+        labels(small, false, picture()).run(line -> {});
+        List<LabelledPicture> found =
+                Dataset.read(new DatasetLayout(large), Split.TRAIN).pictures();
+        assertThat(found).hasSize(2);
+        List<LabelledPicture> less =
+                Dataset.read(new DatasetLayout(small), Split.TRAIN).pictures();
+        for (int i = 0; i < found.size(); i++) {
+            VideoStream.Geometry geometry =
+                    MediaProbe.probe(found.get(i).file()).video().geometry();
+            assertThat(List.of(geometry.width(), geometry.height())).containsExactly(640, 352);
+            assertThat(found.get(i).levels()).isEqualTo(less.get(i).levels());
+        }
+        assertThatThrownBy(() -> labels(large, false, picture()).run(line -> {}))
+                .isInstanceOf(JndException.Usage.class)
+                .hasMessageContainingAll("640x352", "--size is 320x176", "another folder");
+        assertThat(labels(large, InputSize.STANDARD, false, picture())
+                        .run(line -> {})
+                        .made())
+                .isZero();
     }
 
     /** A picture with structure at all scales. */

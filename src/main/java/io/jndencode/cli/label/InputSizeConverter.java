@@ -1,4 +1,4 @@
-package io.jndencode.cli.train;
+package io.jndencode.cli.label;
 
 import io.jndencode.model.InputSize;
 import java.util.regex.Matcher;
@@ -7,7 +7,7 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code 640x352}: both multiples of 16, and large enough for four halvings to the latent and two poolings after it. */
-final class InputSizeConverter implements ITypeConverter<InputSize> {
+public final class InputSizeConverter implements ITypeConverter<InputSize> {
     private static final Pattern SIZE = Pattern.compile("(\\d{2,4})x(\\d{2,4})");
     private static final int LEAST = 64;
 
