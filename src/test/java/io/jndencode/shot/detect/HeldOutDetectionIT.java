@@ -1,0 +1,17 @@
+package io.jndencode.shot.detect;
+
+import io.jndencode.media.MediaData;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/** The detector on splices of kinds of video that nothing was chosen by. */
+class HeldOutDetectionIT {
+    @Test
+    @Tag("long")
+    void splicesAreTakenApart() throws IOException {
+        Path data = MediaData.file("CATALOGUE.tsv").resolveSibling(".");
+        DetectionGoals.areMet("held-out clips", RealTakes.clips(data, true), 77);
+    }
+}
