@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -69,6 +70,7 @@ class QuietRunIT {
     }
 
     @Test
+    @Tag("long")
     void byAFarmOfProcesses() throws Exception {
         quiet.run(quiet.java(), "farm", "--master", "processes[2]", clip.toString(), "-o", path("farm.mp4"));
         assertThat(folder.resolve("farm.mp4")).isNotEmptyFile();
@@ -77,6 +79,7 @@ class QuietRunIT {
     }
 
     @Test
+    @Tag("long")
     void byAJobList() throws Exception {
         Path program = Files.writeString(
                 folder.resolve("run"),

@@ -21,9 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
 class SavingIT {
     private static final JsonMapper JSON = JsonMapper.builder().build();
 
-    /** Eight seconds with sound, subtitles and an attached font. */
-    private static final Path EXTRAS = Path.of("test-videos/sintel-extras.mkv").toAbsolutePath();
-
     @TempDir
     Path folder;
 
@@ -33,7 +30,8 @@ class SavingIT {
     @BeforeEach
     void makeSource() throws IOException {
         model = TinyModel.green().write(folder.resolve("tiny.onnx")).toString();
-        source = Attachments.enlarged(EXTRAS, folder.resolve("film.mkv"), 5_000_000);
+        source = Attachments.enlarged(
+                SmallClips.extras(folder.resolve("small.mkv")), folder.resolve("film.mkv"), 5_000_000);
         assertThat(Files.size(source)).isGreaterThan(5_000_000);
     }
 

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.cli.Child;
+import io.jndencode.cli.CliRun;
 import io.jndencode.cli.OwnJava;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -131,6 +132,11 @@ record PluginRun(Path folder) {
         List<Double> numbers = new ArrayList<>();
         list.forEach(number -> numbers.add(number.asDouble()));
         return numbers;
+    }
+
+    /** What a stand-in does to say what the real program said, and to end as it did. */
+    static String saying(CliRun real) {
+        return "cat <<'END'\n" + real.out() + "END\ncat >&2 <<'END'\n" + real.err() + "END\nexit " + real.code();
     }
 
     /** One line of the program's progress. */

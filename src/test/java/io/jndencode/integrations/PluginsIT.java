@@ -3,6 +3,7 @@ package io.jndencode.integrations;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.jndencode.cli.CliRun;
 import io.jndencode.integrations.PluginRun.Host;
 import io.jndencode.media.SmallClip;
 import io.jndencode.media.input.MediaProbe;
@@ -138,7 +139,13 @@ class PluginsIT {
     @EnumSource
     void aFileThatIsNoVideoFailsWithTheProgramsSentence(Host host) throws Exception {
         Files.writeString(file, "no video");
-        JsonNode said = run(host, plugins.program(), Map.of());
+        CliRun real = CliRun.of(
+                file.toString(),
+                "--progress",
+                "json",
+                "-o",
+                folder.resolve("no.mp4").toString());
+        JsonNode said = run(host, plugins.standIn(PluginRun.saying(real)), Map.of());
         assertThat(way(host, said)).as(said.toString()).isEqualTo(-1);
         assertThat(said.toString()).contains("is not a media file FFmpeg can read");
         assertThat(file).hasContent("no video");

@@ -3,7 +3,7 @@ package io.jndencode.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.Installation;
-import io.jndencode.cli.SmallSplice;
+import io.jndencode.cli.SmallClips;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
@@ -65,7 +65,7 @@ class CrfJobIT {
 
     @Test
     void theBytesDependOnNeitherTheWorkersNorWhereAShotIsEncoded() throws IOException {
-        Path source = SmallSplice.copy(folder.resolve("splice.mp4"));
+        Path source = SmallClips.splice(folder.resolve("splice.mp4"));
         JobOutcome two = run(source, "two.mp4", CRF, new Resources(2, null, false), new VerifyOptions(true, 0));
         run(source, "one.mp4", CRF, new Resources(1, null, false), VerifyOptions.NONE);
         assertThat(bytes("one.mp4")).isEqualTo(bytes("two.mp4"));
@@ -108,7 +108,7 @@ class CrfJobIT {
 
     @Test
     void finishedShotsAreTakenOverAndAnotherRateControlIsEncodedAnew() throws IOException {
-        Path source = SmallSplice.copy(folder.resolve("splice.mp4"));
+        Path source = SmallClips.splice(folder.resolve("splice.mp4"));
         Resources keep = new Resources(2, null, true);
         run(source, "out.mp4", CRF, keep, VerifyOptions.NONE);
         folder.resolve("out.mp4").toFile().delete();

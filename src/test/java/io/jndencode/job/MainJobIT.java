@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.Installation;
 import io.jndencode.JndException;
-import io.jndencode.cli.SmallSplice;
+import io.jndencode.cli.SmallClips;
 import io.jndencode.encode.Resources;
 import io.jndencode.jnd.inference.JndModel;
 import io.jndencode.jnd.inference.TinyModel;
@@ -142,7 +142,7 @@ class MainJobIT {
 
     @Test
     void theBytesDoNotDependOnTheNumberOfWorkers() throws IOException {
-        Path splice = SmallSplice.copy(folder.resolve("splice.mp4"));
+        Path splice = SmallClips.splice(folder.resolve("splice.mp4"));
         run(splice, "one.mp4", 1);
         run(splice, "three.mp4", 3);
         assertThat(Files.mismatch(folder.resolve("one.mp4"), folder.resolve("three.mp4")))
@@ -151,7 +151,7 @@ class MainJobIT {
 
     @Test
     void theSidecarAloneGivesTheSameFile() throws IOException {
-        Path splice = SmallSplice.copy(folder.resolve("splice.mp4"));
+        Path splice = SmallClips.splice(folder.resolve("splice.mp4"));
         JobOutcome planned = run(splice, null, 1);
         run(splice, "whole.mp4", 2);
         ApplyRequest request = new ApplyRequest(

@@ -1,7 +1,7 @@
 package io.jndencode.job;
 
 import io.jndencode.Installation;
-import io.jndencode.cli.SmallSplice;
+import io.jndencode.cli.SmallClips;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.Resources;
 import io.jndencode.encode.VerifyOptions;
@@ -39,7 +39,7 @@ abstract class ResumableJob {
 
     @BeforeEach
     void copyClip() throws IOException {
-        clip = SmallSplice.copy(folder.resolve("clip.mp4"));
+        clip = SmallClips.splice(folder.resolve("clip.mp4"));
         output = folder.resolve("out.mp4");
     }
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.jndencode.cli.CliRun;
+import io.jndencode.cli.OwnJava;
 import io.jndencode.cli.SidecarSchema;
-import io.jndencode.farm.OwnProgram;
 import io.jndencode.text.Json;
 import io.jndencode.text.ShellWord;
 import java.io.IOException;
@@ -154,7 +154,7 @@ class LadderFarmIT {
     @Test
     void aFarmMakesThemTooAndAKilledWorkerCostsOneAttemptWhateverItWasDoing() throws IOException {
         Path program = folder.resolve("program");
-        String own = OwnProgram.command().stream().map(ShellWord::of).collect(Collectors.joining(" "));
+        String own = OwnJava.command().stream().map(ShellWord::of).collect(Collectors.joining(" "));
         Files.writeString(
                 program,
                 "#!/bin/sh\nif mkdir " + ShellWord.of(path("killed")) + "-$1 2>/dev/null; then kill -9 $$; fi\nexec "

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
-import io.jndencode.farm.OwnProgram;
+import io.jndencode.cli.OwnJava;
 import io.jndencode.media.SmallClip;
 import io.jndencode.media.input.MediaProbe;
 import io.jndencode.text.ShellWord;
@@ -71,8 +71,7 @@ class ObjectStorageIT {
     private void programs() throws IOException {
         program(
                 "jnd-encode",
-                "exec " + OwnProgram.command().stream().map(ShellWord::of).collect(Collectors.joining(" "))
-                        + " \"$@\"");
+                "exec " + OwnJava.command().stream().map(ShellWord::of).collect(Collectors.joining(" ")) + " \"$@\"");
         program("rclone", """
                 place() { case $1 in store:*) echo '%s'/"${1#store:}" ;; *) echo "$1" ;; esac; }
                 from=$(place "$2"); to=$(place "$3")

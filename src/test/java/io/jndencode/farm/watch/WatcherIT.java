@@ -3,7 +3,7 @@ package io.jndencode.farm.watch;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.jndencode.JndException;
-import io.jndencode.farm.OwnProgram;
+import io.jndencode.cli.OwnJava;
 import io.jndencode.farm.watch.folder.WatchPlaces;
 import io.jndencode.farm.watch.page.PageAddress;
 import io.jndencode.farm.watch.page.WatchMetrics;
@@ -40,7 +40,7 @@ class WatcherIT {
     private Watcher watcher(@Nullable PageAddress page, boolean report, Consumer<Watcher.Event> listener) {
         Watcher.Orders orders = new Watcher.Orders(
                 WatchPlaces.inside(drop),
-                new WatchProgram(OwnProgram.command(), QUICK, report),
+                new WatchProgram(OwnJava.command(), QUICK, report),
                 new Watcher.Times(
                         Duration.ofMillis(50),
                         Duration.ofMillis(50),

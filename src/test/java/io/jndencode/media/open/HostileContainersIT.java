@@ -208,7 +208,7 @@ class HostileContainersIT {
     void linesOfSubtitlesThatGrowWhenConvertedEndInTime() throws Exception {
         StringBuilder lines = new StringBuilder();
         lines.append("1\n00:00:00,000 --> 00:00:00,300\n")
-                .append("<i><b><font size=\"9\">".repeat(100_000))
+                .append("<i><b><font size=\"9\">".repeat(40_000))
                 .append("a\n\n");
         lines.append("2\n00:00:00,100 --> 00:00:00,300\n")
                 .append("{\\an8}{\\b1}".repeat(30_000))
