@@ -2,7 +2,7 @@
 """What the mapped CRFs give beside x264 at its constant QP: the table of docs/encoders.md.
 
 Every clip is encoded by x264 (medium) at the QP and by each other encoder at or near the CRF that MappedCrfs foresaw and at a second
-one; what the foreseen CRF gives, and the one that --refine 1 would go to (moved by what XPSNR or SSIM, whichever is worse off, is short
+one; what the foreseen CRF gives, and the one where both are as good (moved by what XPSNR or SSIM, whichever is worse off, is short
 of x264's, along a usual slope), is read off the line through the two. What is there already is not made again.
 
 Usage: gain.py CRFS.tsv CLIPS WORK, with FFMPEG and VMAF in the environment as for curves.py; CLIPS is the folder of the clips.

@@ -149,6 +149,9 @@ final class ShotTable {
         if (ShotView.measuredQp(shot)) {
             remarks.add("QP by measuring");
         }
+        if (ShotView.measuredCrf(shot)) {
+            remarks.add("CRF by measuring");
+        }
         if (shot.result() != null && shot.result().attempts() > 1) {
             remarks.add("encoded again");
         }

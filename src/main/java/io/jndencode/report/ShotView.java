@@ -54,11 +54,17 @@ record ShotView(
         return shot.extent().startFrame() + "\u2013" + (shot.extent().endFrame() - 1);
     }
 
+    /** Returns whether a shot's CRF comes from measuring, which a shot with a CRF is looked at beforehand for, rather than from the mapping. */
+    static boolean measuredCrf(SidecarShot shot) {
+        SidecarShot.Result result = shot.result();
+        return result != null && shot.settings().crf() != null && result.probedFrames() > 0;
+    }
+
     /**
      * Returns whether a shot's QP comes from probes of its frames or from a measured encode rather than from the model.
      */
     static boolean measuredQp(SidecarShot shot) {
         SidecarShot.Result result = shot.result();
-        return result != null && (result.probedFrames() > 0 || result.attempts() > 1);
+        return result != null && shot.settings().crf() == null && (result.probedFrames() > 0 || result.attempts() > 1);
     }
 }

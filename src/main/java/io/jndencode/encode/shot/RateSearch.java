@@ -33,6 +33,8 @@ final class RateSearch {
     private final double step;
     private final DoubleUnaryOperator usable;
     private final NavigableMap<Double, Double> tried = new TreeMap<>();
+    private double lookedAt = Double.NaN;
+    private double seen;
 
     private RateSearch(double tolerance, double usual, double step, DoubleUnaryOperator usable) {
         this.tolerance = tolerance;
@@ -49,6 +51,16 @@ final class RateSearch {
     /** Searches CRFs about the one that stands for a QP. */
     static RateSearch ofCrfs(RateMapping mapping, int qp) {
         return new RateSearch(CRF_TOLERANCE, DECIBELS_PER_QP / mapping.step(qp), CRF_STEP, mapping::usable);
+    }
+
+    /** Records what an encode of a part says, which counts for the slope alone; returns the rate to begin with. */
+    double looked(double rate, double error) {
+        if (!Double.isFinite(error)) {
+            return rate;
+        }
+        lookedAt = rate;
+        seen = error;
+        return Math.abs(error) <= tolerance ? rate : usable.applyAsDouble(rate - error / usual);
     }
 
     /** Records a measured encode; {@code error} is by how much it is coarser (+) or finer (-) than the target. */
@@ -78,10 +90,11 @@ final class RateSearch {
                 .mapToDouble(Double::doubleValue)
                 .filter(rate -> rate != best)
                 .reduce((a, b) -> Math.abs(a - best) <= Math.abs(b - best) ? a : b);
-        if (other.isEmpty()) {
+        double rate = other.orElse(lookedAt);
+        if (Double.isNaN(rate) || rate == best) {
             return usual;
         }
-        double slope = (error(best) - error(other.getAsDouble())) / (best - other.getAsDouble());
+        double slope = (error(best) - (other.isPresent() ? error(rate) : seen)) / (best - rate);
         return Math.max(FLATTEST * usual, Math.min(STEEPEST * usual, slope));
     }
 

@@ -72,14 +72,14 @@ final class ShotEncoder implements AutoCloseable {
         boolean kept = first.kept();
         int attempts = 1;
         refinement.see(first);
-        OptionalDouble next = next(refinement.search, attempts);
+        OptionalDouble next = refinement.next(attempts);
         while (next.isPresent()) {
             Attempt attempt = attempt(refinement.at.apply(next.getAsDouble()), input);
             attempts++;
             kept &= attempt.kept();
             refinement.see(attempt);
-            best = refinement.search.best() == quantiser(attempt) ? attempt : best;
-            next = next(refinement.search, attempts);
+            best = refinement.search.best() == quantiser(attempt.shot()) ? attempt : best;
+            next = refinement.next(attempts);
         }
         EncodedShot encoded = new EncodedShot(
                 best.shot(),
@@ -97,6 +97,7 @@ final class ShotEncoder implements AutoCloseable {
      *
      * @param first the shot as it is encoded first
      * @param probed frames encoded before that
+     * @param most how often the shot may be encoded
      * @param search decides what comes next
      * @param error by how much an encode is coarser (+) or finer (-) than the target
      * @param at the shot at another QP or CRF
@@ -104,35 +105,49 @@ final class ShotEncoder implements AutoCloseable {
     private record Refinement(
             PlannedShot first,
             int probed,
+            int most,
             RateSearch search,
             ToDoubleFunction<Attempt> error,
             DoubleFunction<PlannedShot> at) {
         void see(Attempt attempt) {
-            search.tried(quantiser(attempt), error.applyAsDouble(attempt));
+            search.tried(quantiser(attempt.shot()), error.applyAsDouble(attempt));
+        }
+
+        /** Returns the QP or CRF of the next encode; empty if there is none. */
+        OptionalDouble next(int attempts) {
+            return attempts < most ? search.next() : OptionalDouble.empty();
         }
     }
 
-    private static double quantiser(Attempt attempt) {
-        return attempt.shot().settings().quantiser();
+    private static double quantiser(PlannedShot shot) {
+        return shot.settings().quantiser();
     }
 
     /** A QP is refined to the level that the rule measures, a CRF to the quality of the QP it stands for. */
     private Refinement refinement(PlannedShot planned, ExpectedFrames frames) {
-        ToDoubleFunction<Attempt> byRule = attempt -> error(attempt).orElse(Double.NaN);
         if (aim.refines() && planned.crf() != null) {
-            ShotProbe.Wanted wanted = probe.wanted(planned, frames);
-            RateSearch search =
-                    RateSearch.ofCrfs(RateMapping.of(encoder.encoder().id()), planned.qp());
-            return new Refinement(
-                    planned, wanted.frames(), search, attempt -> wanted.error(attempt.quality()), planned::atCrf);
+            return toTheQuality(planned, probe.wanted(planned, frames));
         }
         ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
         return new Refinement(
                 found.shot(),
                 found.frames(),
+                aim.refines() ? 1 + aim.checks().refinements() : 1,
                 RateSearch.ofQps(aim.limits()),
-                byRule,
+                attempt -> error(attempt).orElse(Double.NaN),
                 qp -> encoder.moved(planned, (int) qp));
+    }
+
+    private Refinement toTheQuality(PlannedShot planned, ShotProbe.Wanted wanted) {
+        RateMapping mapping = RateMapping.of(encoder.encoder().id());
+        RateSearch search = RateSearch.ofCrfs(mapping, planned.qp());
+        return new Refinement(
+                planned.atCrf(search.looked(quantiser(planned), wanted.look())),
+                wanted.frames(),
+                (wanted.withoutLook() ? 2 : 1) + aim.checks().refinements(),
+                search,
+                attempt -> wanted.error(attempt.quality()),
+                planned::atCrf);
     }
 
     /** Encodes a shot once more, as the ceiling on the stream's rate wants it, and notifies the listener. */
@@ -155,10 +170,6 @@ final class ShotEncoder implements AutoCloseable {
             listener.accept(new Progress.Encoded(encoded, attempt.kept()));
             return encoded;
         }
-    }
-
-    private OptionalDouble next(RateSearch search, int attempts) {
-        return attempts > aim.checks().refinements() || !aim.refines() ? OptionalDouble.empty() : search.next();
     }
 
     private EncodedShot.@Nullable Deviation deviation(PlannedShot planned, Attempt first, Attempt best) {

@@ -51,6 +51,9 @@ final class ShotProbe {
 
     private static final int LONG = 128;
 
+    /** Frames of a shot that are encoded at its CRF to see how far that is off: as many as x264 and x265 look ahead. */
+    private static final int LOOK = 48;
+
     private final WorkFolder folder;
     private final ChunkEncoder coder;
     private final RefinementTarget aim;
@@ -102,40 +105,62 @@ final class ShotProbe {
     /**
      * The quality that a shot's encodes are to have.
      *
-     * @param xpsnr of the shot at its constant QP, in dB
-     * @param frames number of frames encoded to know it
+     * @param reference the shot at its constant QP
+     * @param look by how many dB the first frames seem coarser (+) or finer (-) than that at the planned CRF; not a number if they are
+     *     not worth an encode of their own
+     * @param frames number of frames encoded to know all this
      */
-    record Wanted(double xpsnr, int frames) {
+    record Wanted(ShotQuality reference, double look, int frames) {
         /** By how much encodes are to be finer, in dB: other encoders lose detail that XPSNR hardly counts (docs/encoders.md). */
-        static final double RESERVE = 0.15;
+        static final double RESERVE = 0.2;
 
         /** What is better than this looks the same, however much better it measures. */
         private static final double ENOUGH = 50;
 
         /** Returns by how many dB an encode is coarser (+) or finer (-) than it should be; not a number if it was not measured. */
         double error(@Nullable ShotQuality measured) {
-            if (measured == null) {
-                return Double.NaN;
-            }
+            return measured == null ? Double.NaN : error(reference, measured);
+        }
+
+        private static double error(ShotQuality reference, ShotQuality measured) {
+            double xpsnr = reference.xpsnr();
             double target = xpsnr < ENOUGH ? xpsnr + RESERVE : ENOUGH;
             return target - Math.min(Math.max(ENOUGH, target), measured.xpsnr());
+        }
+
+        /** Returns whether the first whole encode is the first look. */
+        boolean withoutLook() {
+            return Double.isNaN(look);
         }
     }
 
     /** Measures the quality of a shot at the constant QP that its CRF stands for. */
     Wanted wanted(PlannedShot planned, ExpectedFrames frames) {
-        Chunk whole = Chunk.whole(planned.shot().frames(), frames);
-        EncoderSettings how = reference(planned);
-        String key = folder.keys().segment(whole.range(), how) + "-reference";
-        ShotQuality quality = folder.ledger().quality(key);
-        if (quality == null) {
-            Path place = folder.segments().place(key);
-            coder.encode(whole, how, place, done -> {});
-            quality = coder.measure(whole, place);
-            folder.segments().discard(place);
-            folder.ledger().add(new JournalRecord.Measured(key, quality));
+        FrameRange all = planned.shot().frames();
+        int length = Math.toIntExact(all.length());
+        ShotQuality reference = measured(Chunk.whole(all, frames), reference(planned), "-reference");
+        if (length <= LOOK) {
+            return new Wanted(reference, Double.NaN, length);
         }
-        return new Wanted(quality.xpsnr(), Math.toIntExact(whole.range().length()));
+        FrameRange start = new FrameRange(all.start(), all.start() + LOOK);
+        ShotQuality look = measured(new Chunk(all, frames, start), encoder.settings(planned), "-look");
+        ShotQuality same = new ShotQuality(start, reference.perFrame().subList(0, LOOK));
+        return new Wanted(reference, Wanted.error(same, look), length + LOOK);
+    }
+
+    /** Encodes and measures frames, unless an earlier run did. */
+    private ShotQuality measured(Chunk piece, EncoderSettings how, String what) {
+        String key = folder.keys().segment(piece.shot(), how) + what;
+        ShotQuality known = folder.ledger().quality(key);
+        if (known != null) {
+            return known;
+        }
+        Path place = folder.segments().place(key);
+        coder.encode(piece, how, place, done -> {});
+        ShotQuality quality = coder.measure(piece, place);
+        folder.segments().discard(place);
+        folder.ledger().add(new JournalRecord.Measured(key, quality));
+        return quality;
     }
 
     private EncoderSettings reference(PlannedShot planned) {

@@ -1,8 +1,10 @@
 package io.jndencode.encode.shot;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.plan.QpLimits;
+import io.jndencode.plan.crf.RateMapping;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalDouble;
@@ -68,5 +70,43 @@ class RateSearchTest {
     @Test
     void nothingIsDoneAboutWhatCannotBeMeasured() {
         assertThat(search(26, qp -> Double.NaN)).containsExactly(26, 26);
+    }
+
+    /** SVT-AV1's CRFs are 2.4 a QP: 0.57 / 2.43 dB are expected of each, in quarter steps. */
+    private static RateSearch crfs() {
+        return RateSearch.ofCrfs(RateMapping.of("svt-av1"), 30);
+    }
+
+    @Test
+    void aCrfMovesByTheDecibelsItIsOffAndThenAlongTheLine() {
+        RateSearch search = crfs();
+        search.tried(40, -2);
+        double second = search.next().orElseThrow();
+        assertThat(second).isCloseTo(40 + 2 / (0.57 / 2.43), within(0.2));
+        assertThat(second % 0.25).isZero();
+        search.tried(second, -2 + 0.3 * (second - 40));
+        double third = search.next().orElseThrow();
+        assertThat(third).isCloseTo(40 + 2 / 0.3, within(0.2));
+        search.tried(third, 0.14);
+        assertThat(search.next()).isEmpty();
+        assertThat(search.best()).isEqualTo(third);
+    }
+
+    @Test
+    void aLookMovesTheFirstEncodeAndTellsTheSlope() {
+        RateSearch search = crfs();
+        double first = search.looked(40, -1);
+        assertThat(first).isCloseTo(40 + 1 / (0.57 / 2.43), within(0.2));
+        search.tried(first, -1 + 0.4 * (first - 40));
+        assertThat(search.next().orElseThrow()).isCloseTo(40 + 1 / 0.4, within(0.2));
+        assertThat(crfs().looked(40, 0.1)).isEqualTo(40);
+        assertThat(crfs().looked(40, Double.NaN)).isEqualTo(40);
+    }
+
+    @Test
+    void aCrfStaysOnTheScale() {
+        RateSearch search = crfs();
+        search.tried(69, -9);
+        assertThat(search.next().orElseThrow()).isEqualTo(70);
     }
 }
