@@ -20,6 +20,8 @@ ended() {
 trap ended EXIT
 mkdir -p "$home"
 src/bench/spark/home.sh "$home"
+cp -p "$video" "$folder" # beside its plan, where the tasks look for it
+video=$folder/$(basename "$video")
 options="--preset fast"
 export SPARK_LOCAL_IP=127.0.0.1
 ./jnd-encode --version >/dev/null # builds, if need be

@@ -7,6 +7,8 @@ cd "$(dirname "$0")/../.."
 video=$(readlink -f "${1:?usage: jobs.sh VIDEO}")
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
+cp -p "$video" "$folder" # pods have one volume, on which all of it lies
+video=$folder/$(basename "$video")
 program=$(pwd)/jnd-encode
 "$program" plan "$video" --preset fast -o "$folder/plan.json" --log-level quiet >/dev/null
 "$program" apply "$folder/plan.json" --source "$video" -o "$folder/one.mp4" --sidecar "$folder/one.json" --log-level quiet >/dev/null
@@ -74,11 +76,19 @@ row slurm "a stand-in for sbatch"
 
 list k8s >"$folder/jobs.k8s"
 python3 - "$folder/jobs.k8s" <<'PYTHON'
-import json, os, subprocess, sys
+import json, os, re, subprocess, sys
+
+
+def expanded(word, variables):
+    """As a kubelet does: $$ is a dollar, $(NAME) a variable of the container's, and all else stays."""
+    return re.sub(r"\$\$|\$\(([A-Za-z_]\w*)\)", lambda found: "$" if found[0] == "$$" else variables.get(found[1], found[0]), word)
+
+
 for job in json.load(open(sys.argv[1]))["items"]:
     for index in range(job["spec"]["completions"]):
         command = job["spec"]["template"]["spec"]["containers"][0]["command"]
-        subprocess.run(command, check=True, env={**os.environ, "JOB_COMPLETION_INDEX": str(index)},
+        variables = {"JOB_COMPLETION_INDEX": str(index)}
+        subprocess.run([expanded(word, variables) for word in command], check=True, env={**os.environ, **variables},
                        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 PYTHON
 row k8s "the pods' scripts, one after the other"
