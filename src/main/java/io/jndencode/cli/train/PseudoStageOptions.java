@@ -62,12 +62,17 @@ final class PseudoStageOptions {
 
     /** Refuses what would say nothing to this network. */
     void refuseUnused(NetworkId network) {
-        boolean frozen =
-                network.architecture().levels() > 0 && !network.architecture().endToEnd();
+        refuseUnused(
+                network.name(),
+                network.architecture().levels() > 0 && !network.architecture().endToEnd());
+    }
+
+    /** The same of a network by its name; {@code frozen} if it has frozen backbones. */
+    void refuseUnused(String name, boolean frozen) {
         if (given() && !frozen) {
             throw new JndException.Usage(
                     "--pseudo is of mj-lat-small and of networks on frozen backbones (lat, rec, mj-lat, mj-rec), %s is none."
-                            .formatted(network.name()));
+                            .formatted(name));
         }
         if (!given() && (!stages.isEmpty() || labelRate != null)) {
             throw new JndException.Usage(

@@ -97,6 +97,7 @@ public final class TrainCommand implements Callable<Integer> {
         RunFiles files = new RunFiles();
         DatasetFiles.read(files, data);
         if (network.named(Lite.NAME)) {
+            pseudo.refuseUnused(Lite.NAME, false);
             training.declareLite(files);
             lite.train(new DatasetLayout(data), training.options(), commandLine(), view, console);
             return 0;
@@ -104,6 +105,7 @@ public final class TrainCommand implements Callable<Integer> {
         if (network.named(SlimMjLat.NAME)) {
             training.declareSlim(files);
             pseudo.slimPictures();
+            pseudo.slimStages();
             pseudo.declare(files);
             new SlimRun(new DatasetLayout(data), training.options(), commandLine(), pseudo)
                     .train(lite.evaluation(), view, console);
@@ -115,6 +117,7 @@ public final class TrainCommand implements Callable<Integer> {
     private int published(NetworkId id, RunFiles files, TrainingView view) {
         pseudo.refuseUnused(id);
         TrainOptions options = training.options(id);
+        TrainOptions onLabels = pseudo.onLabels(options);
         TrainingMaterial material = new TrainingMaterial(
                 new DatasetLayout(data),
                 backbones == null ? options.output().models() : backbones,
@@ -128,7 +131,6 @@ public final class TrainCommand implements Callable<Integer> {
             return 0;
         }
         Provenance provenance = new Provenance(Installation.version(), commandLine(), training.packing());
-        TrainOptions onLabels = pseudo.onLabels(options);
         JndTraining.Outcome outcome = new JndTraining(
                         id, material, onLabels, provenance, pseudo.stage(material.layout(), options, view))
                 .run(view);

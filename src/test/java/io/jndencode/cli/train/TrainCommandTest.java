@@ -11,10 +11,13 @@ import io.jndencode.train.TinyDataset;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class TrainCommandTest {
     @TempDir
@@ -60,6 +63,31 @@ class TrainCommandTest {
                 "3");
         assertThat(run.code()).isEqualTo(2);
         assertThat(run.err()).contains("batch of 8", "3 pictures");
+    }
+
+    /** Before anything is read: there is no dataset. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "e2e-rec --level 1 --pseudo p | of networks on frozen backbones",
+                "img-recon --pseudo p | img-recon is none",
+                "lite --pseudo p | lite is none",
+                "mj-lat --stages 3,3 | give --pseudo DIR too",
+                "mj-lat --label-rate 1e-5 | give --pseudo DIR too",
+                "mj-lat --pseudo p --stages 1,2,3 | wants two numbers",
+                "mj-lat --pseudo p --stages 0,2 | each 1 or more",
+                "mj-lat --pseudo p --label-rate 0 | --label-rate must be above 0",
+                "mj-lat-small --pseudo p --stages 3,3 | wants three numbers",
+                "mj-lat-small | give --pseudo DIR"
+            })
+    void pseudoLabelsAreOfNetworksThatTakeThem(String arguments, String said) {
+        List<String> line = new ArrayList<>(List.of("train"));
+        line.addAll(List.of(arguments.strip().split(" ", -1)));
+        line.addAll(List.of("--data", "x", "--out", folder.toString()));
+        CliRun run = CliRun.of(line.toArray(String[]::new));
+        assertThat(run.code()).as(run.err()).isEqualTo(2);
+        assertThat(run.err()).contains(said);
     }
 
     @Test
