@@ -122,11 +122,12 @@ public final class Analysis {
     }
 
     private Outcome read(Sink sink) {
-        ShotOptions options = request.preset().shots(source.video().timing().frameRate());
+        ShotOptions options =
+                request.preset().shotOptions(source.video().timing().frameRate());
         PredictionCache recall =
                 memory == null ? PredictionCache.NOTHING : memory.ledger().predictions(memory.prediction());
         ShotAnalyzer analyzer = new ShotAnalyzer(
-                        model, options, request.preset().samplesPerShot(), request.shots())
+                        model, options, request.preset().shots().samplesPerShot(), request.shots())
                 .recalling(recall)
                 .showing(sink::frame)
                 .noting(noting ? this::seen : null);

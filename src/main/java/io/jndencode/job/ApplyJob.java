@@ -128,7 +128,7 @@ public final class ApplyJob {
             }
             return;
         }
-        long frames = sidecar.source().frames();
+        long frames = sidecar.source().timing().frames();
         if (plan.firstFrame() != 0 || (frames > 0 && plan.endFrame() != frames)) {
             throw new JndException.Usage("the sidecar's shots cover the frames %d to %d, but %s has the frames 0 to %d"
                     .formatted(plan.firstFrame(), plan.endFrame(), source, frames));

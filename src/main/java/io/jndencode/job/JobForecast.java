@@ -51,7 +51,7 @@ final class JobForecast {
 
     private @Nullable Long otherBytes(@Nullable Long videoBytes) {
         boolean whole = request.range().whole();
-        boolean kept = request.preset().streams().equals(StreamChoice.ALL);
+        boolean kept = request.preset().encoding().streams().equals(StreamChoice.ALL);
         return videoBytes != null && whole && kept ? Math.max(0, source.bytes() - videoBytes) : null;
     }
 }

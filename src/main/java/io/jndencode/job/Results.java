@@ -11,6 +11,7 @@ import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarPeak;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.plan.sidecar.SourceVideo;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,7 @@ final class Results {
         AnalysisTotals totals = analysed.totals();
         return Sidecar.of(
                 Provenance.tool(),
-                Sidecar.Source.of(
+                SourceVideo.of(
                         source,
                         sha256,
                         request.range().whole() ? totals.frames() : 0,
@@ -71,7 +72,7 @@ final class Results {
         }
         // For a part of the source, the comparison is with a cut copy of it: its frames, and everything else as in the
         // output.
-        long source = sidecar.range() == null ? sidecar.source().bytes() : output - coded + before;
+        long source = sidecar.range() == null ? sidecar.source().stored().bytes() : output - coded + before;
         return SidecarTotals.of(source, output, seconds.analysis(), seconds.whole())
                 .withVideo(before, coded);
     }
@@ -80,23 +81,26 @@ final class Results {
      * Returns the size to compare the output with if nothing was counted: for a part of the source, its share by time.
      */
     private static long share(Sidecar sidecar) {
-        Sidecar.Source source = sidecar.source();
-        if (sidecar.range() == null || source.duration() <= 0) {
-            return source.bytes();
+        SourceVideo source = sidecar.source();
+        if (sidecar.range() == null || source.timing().duration() <= 0) {
+            return source.stored().bytes();
         }
         double covered = sidecar.shots().stream()
                 .mapToDouble(shot -> seconds(shot, source))
                 .sum();
-        return Math.round(source.bytes() * Math.min(1, covered / source.duration()));
+        return Math.round(
+                source.stored().bytes() * Math.min(1, covered / source.timing().duration()));
     }
 
     /** Returns the duration of a shot; if a hand-written sidecar omits it, its share by number of frames. */
-    private static double seconds(SidecarShot shot, Sidecar.Source source) {
+    private static double seconds(SidecarShot shot, SourceVideo source) {
         if (shot.extent().start() != null && shot.extent().end() != null) {
             return shot.extent().end() - shot.extent().start();
         }
         long frames = shot.extent().endFrame() - shot.extent().startFrame();
-        return source.frames() > 0 ? source.duration() * frames / source.frames() : 0;
+        return source.timing().frames() > 0
+                ? source.timing().duration() * frames / source.timing().frames()
+                : 0;
     }
 
     /** Returns the part of the source that a job is of; null for all of it. */

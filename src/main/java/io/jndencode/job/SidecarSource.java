@@ -56,7 +56,7 @@ public final class SidecarSource {
     /** Opens the video a sidecar was made from; refuses any other. */
     public static MediaInfo opened(Path file, Sidecar sidecar) {
         MediaInfo source = MediaProbe.probe(file);
-        if (sidecar.source().bytes() != source.bytes()) {
+        if (sidecar.source().stored().bytes() != source.bytes()) {
             throw new JndException.Input(source.file()
                     + " is not the video the sidecar was made from, or was changed since: its size is another."
                     + " Analyse it again");

@@ -19,6 +19,7 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.media.packaging.FinishedEncode;
 import io.jndencode.media.readahead.SharedVideo;
+import io.jndencode.plan.KeyInterval;
 import io.jndencode.plan.Preset;
 import io.jndencode.shot.Shot;
 import java.nio.file.Path;
@@ -158,7 +159,7 @@ public final class LadderJob {
     private LadderPlan.Planned planned(Prepared rung, JobOutcome outcome, List<String> said) {
         return new LadderPlan.Planned(
                 rung.rung(),
-                rung.preset().keyint(),
+                rung.preset().keyDistances().most(),
                 outcome.sidecar(),
                 said.stream()
                         .flatMap(text -> RungPreset.inLadder(text, first(rung)).stream())
@@ -273,8 +274,9 @@ public final class LadderJob {
             }
         });
         JobOutcome outcome = job.sharing(at.others()).run();
-        Rendition rendition = new Rendition(
-                rung.rung(), rung.picture(), rung.preset().keyint(), new FinishedEncode(rung.file()), outcome, null);
+        KeyInterval keyint = rung.preset().keyDistances().most();
+        Rendition rendition =
+                new Rendition(rung.rung(), rung.picture(), keyint, new FinishedEncode(rung.file()), outcome, null);
         at.tell(new LadderProgress.Encoded(rendition));
         return rendition;
     }

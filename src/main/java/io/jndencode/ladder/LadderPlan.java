@@ -182,8 +182,8 @@ public record LadderPlan(
         List<Long> first = ends(rungs.get(0).sidecar());
         for (Planned rung : rungs) {
             if (!ends(rung.sidecar()).equals(first)
-                    || rung.sidecar().source().bytes()
-                            != rungs.get(0).sidecar().source().bytes()) {
+                    || rung.sidecar().source().stored().bytes()
+                            != rungs.get(0).sidecar().source().stored().bytes()) {
                 throw new JndException.Usage("the plan %s: %s has other shots or another video than %s"
                         .formatted(
                                 file,

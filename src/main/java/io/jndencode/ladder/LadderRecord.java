@@ -1,6 +1,7 @@
 package io.jndencode.ladder;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import io.jndencode.ladder.playlist.DashManifest;
 import io.jndencode.ladder.playlist.HlsPlaylists;
 import io.jndencode.ladder.playlist.PackedLadder;
@@ -13,6 +14,7 @@ import io.jndencode.plan.forecast.SizeForecast;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarForecast;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.text.Json;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,7 +42,7 @@ import org.jspecify.annotations.Nullable;
 public record LadderRecord(
         String schema,
         Sidecar.Tool tool,
-        Sidecar.Source source,
+        SourceVideo source,
         Sidecar.@Nullable Model model,
         String hls,
         String dash,
@@ -68,35 +70,23 @@ public record LadderRecord(
             @Nullable String transition) {}
 
     /**
-     * A rung.
+     * A rung, its fields side by side in the file.
      *
      * @param rung as it was asked for
      * @param folder of its pieces
-     * @param keyint the largest distance of key frames
-     * @param filters what was done to the picture, empty if nothing
-     * @param extrapolated whether its levels are predicted at a size the models have no labels of
-     * @param bytes of its coded pictures
-     * @param averageBandwidth bits per second of the video alone
-     * @param peakBandwidth the most bits per second of the video alone, over about a target duration
+     * @param coding how it is coded
+     * @param aim what was wanted of it
+     * @param stream what players are told of it
      * @param forecast the size of its coded pictures that was expected before they were encoded; null if nothing was known of it
      * @param xpsnr of a few frames shown at the size of the largest rung, in dB; only in automatic ladders
+     * @param shots in order
      */
     public record RungRecord(
             String rung,
             String folder,
-            String encoder,
-            String encoderPreset,
-            String rateControl,
-            int width,
-            int height,
-            String target,
-            KeyInterval keyint,
-            String filters,
-            boolean extrapolated,
-            String codecs,
-            long bytes,
-            long averageBandwidth,
-            long peakBandwidth,
+            @JsonUnwrapped Coding coding,
+            @JsonUnwrapped Aim aim,
+            @JsonUnwrapped StreamFigures stream,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             SizeForecast forecast,
@@ -105,6 +95,29 @@ public record LadderRecord(
             Double xpsnr,
 
             List<ShotRecord> shots) {}
+
+    /** How a rung is coded, and the size of its pictures. */
+    public record Coding(String encoder, String encoderPreset, String rateControl, int width, int height) {}
+
+    /**
+     * What was wanted of a rung.
+     *
+     * @param target the level
+     * @param keyint the largest distance of key frames
+     * @param filters what was done to the picture, empty if nothing
+     * @param extrapolated whether its levels are predicted at a size the models have no labels of
+     */
+    public record Aim(String target, KeyInterval keyint, String filters, boolean extrapolated) {}
+
+    /**
+     * What players are told of a rung.
+     *
+     * @param codecs as in RFC 6381
+     * @param bytes of its coded pictures
+     * @param averageBandwidth bits per second of the video alone
+     * @param peakBandwidth the most bits per second of the video alone, over about a target duration
+     */
+    public record StreamFigures(String codecs, long bytes, long averageBandwidth, long peakBandwidth) {}
 
     /** The levels, the decision and the result of a shot in a rung. */
     public record ShotRecord(
@@ -161,19 +174,22 @@ public record LadderRecord(
         return new RungRecord(
                 rendition.rung().toString(),
                 video.track().folder(),
-                rendition.rung().encoder().id(),
-                sidecar.encoder().preset(),
-                sidecar.encoder().rateControl().toString(),
-                video.width(),
-                video.height(),
-                rendition.rung().target().toString(),
-                rendition.keyint(),
-                picture.filterChain(),
-                rendition.rung().extrapolated(),
-                video.track().codecs(),
-                rendition.videoBytes(),
-                Math.round(video.track().averageRate()),
-                Math.round(video.track().peakRate(targetDuration)),
+                new Coding(
+                        rendition.rung().encoder().id(),
+                        sidecar.encoder().preset(),
+                        sidecar.encoder().rateControl().toString(),
+                        video.width(),
+                        video.height()),
+                new Aim(
+                        rendition.rung().target().toString(),
+                        rendition.keyint(),
+                        picture.filterChain(),
+                        rendition.rung().extrapolated()),
+                new StreamFigures(
+                        video.track().codecs(),
+                        rendition.videoBytes(),
+                        Math.round(video.track().averageRate()),
+                        Math.round(video.track().peakRate(targetDuration))),
                 forecast(sidecar.forecast()),
                 rendition.xpsnr() == null ? null : Math.round(rendition.xpsnr() * 100) / 100.0,
                 sidecar.shots().stream().map(LadderRecord::shot).toList());

@@ -121,7 +121,7 @@ public record RungPicture(MediaInfo source, MediaInfo filtered) {
     List<Shot> shots(Path folder, Preset preset, LongConsumer framesRead) {
         Path known = folder.resolve("shots-" + Keys.of(filtered).shots(preset) + ".csv");
         if (!Files.exists(known)) {
-            ShotOptions options = preset.shots(video().timing().frameRate());
+            ShotOptions options = preset.shotOptions(video().timing().frameRate());
             try (VideoReader reader = VideoReader.open(filtered, ReaderOptions.defaults())) {
                 TextFile.write(known, ShotListFormat.CSV.write(new ShotScan(reader, options).run(framesRead)));
             }

@@ -45,18 +45,18 @@ final class RungPreset {
         Map<String, Object> changes = new LinkedHashMap<>();
         changes.put("target", rung.target().toString());
         changes.put("encoder", rung.encoder().id());
-        if (whole.keyint() instanceof KeyInterval.Free) {
+        if (whole.keyDistances().most() instanceof KeyInterval.Free) {
             changes.put(
                     "keyint",
                     whole.keyDistances().usual(KEY_INTERVAL, video.timing().frameRate()));
         }
         if (!rung.maxrate().isEmpty()) {
-            changes.put("cap", cap(whole.cap(), rung.maxrate()));
+            changes.put("cap", cap(whole.encoding().cap(), rung.maxrate()));
             changes.put("rateControl", "crf");
         }
-        changes.put("streams", first ? streams(whole.streams()) : NOTHING);
+        changes.put("streams", first ? streams(whole.encoding().streams()) : NOTHING);
         Preset preset = whole.with(changes);
-        boolean plain = preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
+        boolean plain = preset.encoding().pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
                 && !video.format().color().highDynamicRange();
         return plain ? preset.with(Map.of("pixelFormat", "yuv420p")) : preset;
     }
@@ -84,7 +84,7 @@ final class RungPreset {
     /** A rung with its choices. */
     record Chosen(Rung rung, VideoStream video, Preset preset) {
         private boolean deepH264() {
-            return preset.pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
+            return preset.encoding().pixelFormat().equals(EncoderChoice.SOURCE_FORMAT)
                     && video.format().bitDepth() > 8;
         }
     }

@@ -12,6 +12,19 @@ public record Rational(long num, long den) {
     /** Frames a second that encoders and FFmpeg assume of a video that states none. */
     public static final double USUAL_FRAME_RATE = 25;
 
+    /** Parses {@code num/den}. Throws IllegalArgumentException if the text is no such fraction. */
+    public static Rational parse(String text) {
+        int slash = text.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a fraction such as 1/30000");
+        }
+        try {
+            return new Rational(Long.parseLong(text.substring(0, slash)), Long.parseLong(text.substring(slash + 1)));
+        } catch (NumberFormatException e) {
+            throw new IllegalArgumentException("\"" + text + "\" is not a fraction such as 1/30000", e);
+        }
+    }
+
     /** Returns whether this is a usable positive number. */
     public boolean known() {
         return num > 0 && den > 0;

@@ -1,5 +1,7 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.JndException;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.encoder.EncoderSettings;
@@ -31,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 public record EncoderChoice(
         VideoEncoder encoder,
         RateControl rateControl,
-        String preset,
-        String params,
+        @JsonProperty("encoderPreset") String preset,
+        @JsonProperty("encoderParams") String params,
         String pixelFormat,
         DynamicHdr dynamicHdr,
         StreamChoice streams,
@@ -40,6 +42,7 @@ public record EncoderChoice(
     /** Keeps the source's chroma sampling and bit depth as far as the encoder can. */
     public static final String SOURCE_FORMAT = EncodeFormat.SOURCE;
 
+    @JsonCreator
     public EncoderChoice {
         Objects.requireNonNull(encoder, "encoder is null");
         Objects.requireNonNull(rateControl, "rateControl is null");
@@ -58,7 +61,7 @@ public record EncoderChoice(
     }
 
     /** Refuses a ceiling on the rate of shots encoded at constant QPs, which nothing could hold. */
-    static void checkCap(RateCap cap, RateControl rateControl) {
+    private static void checkCap(RateCap cap, RateControl rateControl) {
         if (cap.limits() && !(rateControl instanceof RateControl.Crf)) {
             throw new JndException.Usage("a largest rate cannot be held with constant QPs: give --rate-control crf");
         }
@@ -69,7 +72,7 @@ public record EncoderChoice(
         return params.isBlank() ? List.of() : Arrays.asList(params.split(":", -1));
     }
 
-    static void check(VideoEncoder encoder, RateControl rateControl, String preset, String params) {
+    private static void check(VideoEncoder encoder, RateControl rateControl, String preset, String params) {
         if (!encoder.presets().contains(preset)) {
             throw new JndException.Usage("%s preset \"%s\" is not known: %s"
                     .formatted(encoder.id(), preset, Spelling.hint(preset, encoder.presets())));

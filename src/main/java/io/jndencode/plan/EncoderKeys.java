@@ -24,7 +24,8 @@ final class EncoderKeys {
      * @param origin names it in messages, empty for what has no file
      */
     static void complete(ObjectNode object, @Nullable Preset base, String origin) {
-        VideoEncoder usual = base == null ? VideoEncoder.usual() : base.encoder();
+        VideoEncoder usual =
+                base == null ? VideoEncoder.usual() : base.encoding().encoder();
         VideoEncoder encoder = object.path("encoder").isTextual()
                 ? named(object.path("encoder").textValue(), origin)
                 : usual;
@@ -41,7 +42,7 @@ final class EncoderKeys {
         }
         object.set("streams", StreamKeys.complete(object.get("streams"), base, origin));
         OF_X264.forEach((old, key) -> rename(object, old, key, encoder, origin));
-        if (base == null || encoder.equals(base.encoder())) {
+        if (base == null || encoder.equals(base.encoding().encoder())) {
             return;
         }
         put(object, "encoderPreset", encoder.usualPreset());

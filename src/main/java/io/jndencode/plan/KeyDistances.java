@@ -1,5 +1,6 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.jndencode.JndException;
 import io.jndencode.media.Rational;
 import io.jndencode.shot.FrameRange;
@@ -21,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * @param most the largest distance
  * @param least the smallest distance; free for none
  */
-public record KeyDistances(KeyInterval most, KeyInterval least) {
+public record KeyDistances(
+        @JsonProperty("keyint") KeyInterval most,
+        @JsonProperty("minKeyint") KeyInterval least) {
     /** The largest distance where only the smallest is given: x264's own. */
     private static final KeyInterval USUAL = new KeyInterval.Frames(250);
 

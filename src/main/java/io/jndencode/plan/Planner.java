@@ -32,15 +32,15 @@ public final class Planner {
         preset.keyDistances().check(video.timing().frameRate());
         this.preset = preset;
         this.video = video;
-        this.mapping = preset.rateControl() instanceof RateControl.Crf
-                ? RateMapping.of(preset.encoder().id())
+        this.mapping = preset.encoding().rateControl() instanceof RateControl.Crf
+                ? RateMapping.of(preset.encoding().encoder().id())
                 : null;
         this.forecaster = new Forecaster(
                 new Forecaster.Settings(
-                        preset.encoder().id(),
+                        preset.encoding().encoder().id(),
                         mapping != null,
-                        preset.encoderPreset(),
-                        preset.encoderParams().isBlank()),
+                        preset.encoding().preset(),
+                        preset.encoding().params().isBlank()),
                 video);
     }
 
@@ -70,7 +70,7 @@ public final class Planner {
             return null;
         }
         long frames = analysed.shot().frames().length();
-        return mapping.crf(preset.encoderPreset(), qp, CrfScene.of(analysed.traits(), frames, video));
+        return mapping.crf(preset.encoding().preset(), qp, CrfScene.of(analysed.traits(), frames, video));
     }
 
     /** Returns the whole QP before the limits are applied; may be negative. */

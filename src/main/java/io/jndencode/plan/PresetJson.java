@@ -1,5 +1,7 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
@@ -11,11 +13,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.jndencode.JndException;
 import io.jndencode.text.JsonMistake;
 import io.jndencode.text.Spelling;
-import java.lang.reflect.RecordComponent;
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,9 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class PresetJson {
     static final String EXTENDS = "extends";
 
-    private static final List<String> KEYS = Arrays.stream(Preset.class.getRecordComponents())
-            .map(RecordComponent::getName)
-            .toList();
+    private static final List<String> KEYS = keys(Preset.class).toList();
 
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(JsonReadFeature.ALLOW_JAVA_COMMENTS)
@@ -38,6 +39,17 @@ final class PresetJson {
             .build();
 
     private PresetJson() {}
+
+    /** Returns the keys of a record in a file, where those of its groups stand beside its own. */
+    private static Stream<String> keys(Class<?> type) {
+        return Arrays.stream(type.getRecordComponents()).flatMap(component -> {
+            Method accessor = component.getAccessor();
+            JsonProperty named = accessor.getAnnotation(JsonProperty.class);
+            return accessor.isAnnotationPresent(JsonUnwrapped.class)
+                    ? keys(component.getType())
+                    : Stream.of(named == null ? component.getName() : named.value());
+        });
+    }
 
     /** Parses the object in the text; {@code origin}, such as {@code preset fast}, names it in messages. */
     static ObjectNode object(String text, String origin) {

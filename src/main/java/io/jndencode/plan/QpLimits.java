@@ -1,5 +1,6 @@
 package io.jndencode.plan;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.jndencode.JndException;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,9 @@ import org.jspecify.annotations.Nullable;
  * @param min 1 to max; 0 would make x264 lossless, another H.264 profile
  * @param max min to 51
  */
-public record QpLimits(int min, int max) {
+public record QpLimits(
+        @JsonProperty("minQp") int min,
+        @JsonProperty("maxQp") int max) {
     /** Allows every QP. */
     public static final QpLimits ALL = new QpLimits(1, 51);
 
@@ -34,7 +37,10 @@ public record QpLimits(int min, int max) {
     }
 
     public QpLimits {
-        check(min, max);
+        if (min < 1 || max > 51 || min > max) {
+            throw new JndException.Usage(
+                    "QP limits %d to %d are not usable: both must lie in 1 to 51, the lower first".formatted(min, max));
+        }
     }
 
     public int clamp(int qp) {
@@ -47,12 +53,5 @@ public record QpLimits(int min, int max) {
             return Limit.MIN_QP;
         }
         return qp > max ? Limit.MAX_QP : null;
-    }
-
-    static void check(int min, int max) {
-        if (min < 1 || max > 51 || min > max) {
-            throw new JndException.Usage(
-                    "QP limits %d to %d are not usable: both must lie in 1 to 51, the lower first".formatted(min, max));
-        }
     }
 }

@@ -22,7 +22,8 @@ final class StreamKeys {
      * @param origin names it in messages
      */
     static ObjectNode complete(@Nullable JsonNode given, @Nullable Preset base, String origin) {
-        ObjectNode whole = Json.mapper().valueToTree(base == null ? StreamChoice.ALL : base.streams());
+        ObjectNode whole = Json.mapper()
+                .valueToTree(base == null ? StreamChoice.ALL : base.encoding().streams());
         if (given == null) {
             return whole;
         }

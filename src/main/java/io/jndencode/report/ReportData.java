@@ -2,6 +2,7 @@ package io.jndencode.report;
 
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.report.page.TimeAxis;
 import java.util.ArrayList;
@@ -43,12 +44,14 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
 
     /** Returns the frame rate; shots whose frames were changed by hand have no times of their own. */
     private static double frameRate(Sidecar sidecar) {
-        double rate = sidecar.source().frameRateRational().toDouble();
+        double rate = sidecar.source().timing().rate().toDouble();
         if (rate > 0) {
             return rate;
         }
-        Sidecar.Source source = sidecar.source();
-        return source.duration() > 0 && source.frames() > 0 ? source.frames() / source.duration() : 25;
+        SourceVideo source = sidecar.source();
+        return source.timing().duration() > 0 && source.timing().frames() > 0
+                ? source.timing().frames() / source.timing().duration()
+                : 25;
     }
 
     /** Returns the axis that all charts share. */
@@ -115,6 +118,6 @@ record ReportData(Sidecar sidecar, List<ShotView> shots) {
         Long origin = shot.shot().extent().startPts();
         return origin == null
                 ? shot.start()
-                : shot.start() + sidecar.source().timeBaseRational().seconds(pts - origin);
+                : shot.start() + sidecar.source().timing().base().seconds(pts - origin);
     }
 }

@@ -8,6 +8,7 @@ import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarEncoder;
 import io.jndencode.plan.sidecar.SidecarFilters;
 import io.jndencode.plan.sidecar.SidecarForecast;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.report.page.Html;
 import io.jndencode.text.ShellWord;
 import java.util.ArrayList;
@@ -94,30 +95,42 @@ final class Settings {
     }
 
     private Html source() {
-        Sidecar.Source source = sidecar.source();
+        SourceVideo source = sidecar.source();
         Facts facts = new Facts()
                 .add("File", source.file())
-                .add("Bytes", source.bytes())
-                .add("SHA-256", source.sha256())
-                .add("Container, codec", source.container() + ", " + source.codec())
-                .add("Size", source.width() + "×" + source.height())
-                .add("Pixel format", source.pixelFormat())
-                .add("Frame rate", source.frameRate() + (source.variableFrameRate() ? ", variable" : ""))
-                .add("Frames", source.frames() == 0 ? null : source.frames())
-                .add("Duration", source.duration() + " s")
-                .add("Time base", source.timeBase());
-        ColorTags color = source.color();
+                .add("Bytes", source.stored().bytes())
+                .add("SHA-256", source.stored().sha256())
+                .add(
+                        "Container, codec",
+                        source.stored().container() + ", " + source.coded().codec())
+                .add("Size", source.coded().width() + "×" + source.coded().height())
+                .add("Pixel format", source.format().pixelFormat())
+                .add(
+                        "Frame rate",
+                        source.timing().frameRate() + (source.timing().variableFrameRate() ? ", variable" : ""))
+                .add(
+                        "Frames",
+                        source.timing().frames() == 0 ? null : source.timing().frames())
+                .add("Duration", source.timing().duration() + " s")
+                .add("Time base", source.timing().timeBase());
+        ColorTags color = source.format().color();
         if (color != null) {
             facts.add("Primaries, transfer", color.primaries() + ", " + color.transfer())
                     .add("Matrix, range", color.matrix() + ", " + color.range());
         }
-        facts.add("HDR", source.hdr() == null ? null : hdr(source.hdr()))
+        facts.add(
+                        "HDR",
+                        source.format().hdr() == null
+                                ? null
+                                : hdr(source.format().hdr()))
                 .add(
                         "Filters",
                         source.filters() == null ? null : source.filters().chain())
                 .add("Size behind the filters", source.filters() == null ? null : size(source.filters()))
-                .add("Rotation", source.rotation() == 0 ? null : source.rotation() + "°")
-                .add("Pixel aspect", source.sar());
+                .add(
+                        "Rotation",
+                        source.format().rotation() == 0 ? null : source.format().rotation() + "°")
+                .add("Pixel aspect", source.format().sar());
         return facts.table("Source");
     }
 

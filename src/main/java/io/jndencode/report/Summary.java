@@ -55,7 +55,8 @@ final class Summary {
         return what + " shot by shot for " + level + ": "
                 + FigureFormat.count(data.shots().size(), "shot") + ", "
                 + FigureFormat.count(data.frames(), "frame") + ", " + FigureFormat.clock(data.seconds()) + " of "
-                + sidecar.source().width() + "\u00d7" + sidecar.source().height() + " video, "
+                + sidecar.source().coded().width() + "\u00d7"
+                + sidecar.source().coded().height() + " video, "
                 + filtered(sidecar.source().filters())
                 + quantisers(data);
     }

@@ -133,7 +133,7 @@ class CrfJobIT {
         String output = "out" + clip.substring(clip.lastIndexOf('.'));
         JobOutcome outcome = run(clip, output, CRF, new Resources(2, null, false), VerifyOptions.NONE);
         List<CodedFrame> coded = CodedFrame.read(folder.resolve(output));
-        assertThat(coded).hasSize((int) outcome.sidecar().source().frames());
+        assertThat(coded).hasSize((int) outcome.sidecar().source().timing().frames());
         for (PlannedShot shot : outcome.plan().shots()) {
             assertThat(coded.get((int) shot.shot().frames().start()).type()).isEqualTo('I');
         }

@@ -105,7 +105,7 @@ class MainJobIT {
         MediaInfo before = MediaProbe.probe(VIDEOS.resolve(clip));
         MediaInfo after = MediaProbe.probe(folder.resolve(output));
         assertThat(pts(after.file())).isEqualTo(pts(before.file()));
-        assertThat(outcome.sidecar().source().frames())
+        assertThat(outcome.sidecar().source().timing().frames())
                 .isEqualTo(outcome.plan().endFrame())
                 .isEqualTo(pts(after.file()).size());
         assertThat(after.video().format().color())

@@ -45,7 +45,7 @@ class LadderJobIT {
     private LadderJob.Outcome run(Path clip, Consumer<LadderProgress> listener) {
         MediaInfo source = MediaProbe.probe(clip);
         RungPicture picture = new RungPicture(source, source);
-        List<Rung> rungs = Rung.parse("120p@JND1,96p@JND2", PRESET.encoder(), PRESET.target());
+        List<Rung> rungs = Rung.parse("120p@JND1,96p@JND2", PRESET.encoding().encoder(), PRESET.target());
         try (JndModel model = JndModel.load(new ModelStore(Installation.current()).find("lite"))) {
             LadderRequest request = new LadderRequest(
                     picture,

@@ -6,6 +6,7 @@ import io.jndencode.media.ColorTags;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.shot.FrameRange;
 import io.jndencode.shot.Shot;
 import io.jndencode.shot.Transition;
@@ -44,26 +45,12 @@ public final class Plans {
         return new PresetStore(Installation.current()).load("default");
     }
 
-    static Sidecar.Source source(String file) {
-        return new Sidecar.Source(
-                file,
-                3000,
-                "0".repeat(64),
-                "mov,mp4",
-                "h264",
-                640,
-                360,
-                "25/1",
-                false,
-                100,
-                4.0,
-                "1/25",
-                0L,
-                "yuv420p",
-                new ColorTags("bt709", "bt709", "bt709", "tv"),
-                null,
-                0,
-                "1:1",
+    static SourceVideo source(String file) {
+        return new SourceVideo(
+                new SourceVideo.StoredFile(file, 3000, "0".repeat(64), "mov,mp4"),
+                new SourceVideo.Coded("h264", 640, 360),
+                new SourceVideo.Timing("25/1", false, 100, 4.0, "1/25", 0L),
+                new SourceVideo.Format("yuv420p", new ColorTags("bt709", "bt709", "bt709", "tv"), null, 0, "1:1"),
                 null,
                 null);
     }

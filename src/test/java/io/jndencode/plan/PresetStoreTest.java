@@ -36,13 +36,17 @@ class PresetStoreTest {
         assertThat(preset.name()).isEqualTo(name);
         assertThat(preset.target()).hasToString(target);
         assertThat(preset.safety()).isEqualTo(safety);
-        assertThat(preset.encoderPreset()).isEqualTo(x264Preset);
-        assertThat(preset.samplesPerShot()).isEqualTo(samples);
-        assertThat(preset.encoder().id())
+        assertThat(preset.encoding().preset()).isEqualTo(x264Preset);
+        assertThat(preset.shots().samplesPerShot()).isEqualTo(samples);
+        assertThat(preset.encoding().encoder().id())
                 .isEqualTo(name.startsWith("hevc") ? "x265" : name.startsWith("av1") ? "svt-av1" : "x264");
-        assertThat(preset.rateControl())
-                .isEqualTo(preset.encoder().codesConstantQps() ? new RateControl.ConstantQp() : new RateControl.Crf());
-        assertThat(preset.pixelFormat()).isEqualTo(preset.encoder().usualPixelFormat());
+        assertThat(preset.encoding().rateControl())
+                .isEqualTo(
+                        preset.encoding().encoder().codesConstantQps()
+                                ? new RateControl.ConstantQp()
+                                : new RateControl.Crf());
+        assertThat(preset.encoding().pixelFormat())
+                .isEqualTo(preset.encoding().encoder().usualPixelFormat());
         assertThat(preset.description()).isNotBlank();
     }
 
@@ -57,21 +61,21 @@ class PresetStoreTest {
     void aUsersFileExtendsABuiltInOne() throws IOException {
         Preset mine = store.load(write("mine.json", "{\"extends\": \"streaming\", \"maxQp\": 36, \"target\": 1.5}"));
         assertThat(mine.name()).isEqualTo("mine");
-        assertThat(mine.maxQp()).isEqualTo(36);
+        assertThat(mine.limits().max()).isEqualTo(36);
         assertThat(mine.target()).isEqualTo(new Target(1.5));
-        assertThat(mine.encoderPreset()).isEqualTo("slow");
+        assertThat(mine.encoding().preset()).isEqualTo("slow");
     }
 
     @Test
     void anotherEncoderBringsItsOwnPresetDepthAndRateControl() throws IOException {
         Preset mine = store.load(write("mine.json", "{\"extends\": \"streaming\", \"encoder\": \"libsvtav1\"}"));
-        assertThat(mine.encoder().id()).isEqualTo("svt-av1");
-        assertThat(mine.encoderPreset()).isEqualTo("8");
-        assertThat(mine.pixelFormat()).isEqualTo("10bit");
-        assertThat(mine.rateControl()).isEqualTo(new RateControl.Crf());
+        assertThat(mine.encoding().encoder().id()).isEqualTo("svt-av1");
+        assertThat(mine.encoding().preset()).isEqualTo("8");
+        assertThat(mine.encoding().pixelFormat()).isEqualTo("10bit");
+        assertThat(mine.encoding().rateControl()).isEqualTo(new RateControl.Crf());
         Preset back = mine.with(Map.of("encoder", "x264", "x264Preset", "slow"));
-        assertThat(back.encoderPreset()).isEqualTo("slow");
-        assertThat(back.pixelFormat()).isEqualTo("source");
+        assertThat(back.encoding().preset()).isEqualTo("slow");
+        assertThat(back.encoding().pixelFormat()).isEqualTo("source");
     }
 
     @ParameterizedTest
@@ -99,7 +103,8 @@ class PresetStoreTest {
     void aUsersFileExtendsAnotherBesideIt() throws IOException {
         write("base.json", "{\"extends\": \"default\", \"minQp\": 20}");
         assertThat(store.load(write("mine.json", "{\"extends\": \"base.json\"}"))
-                        .minQp())
+                        .limits()
+                        .min())
                 .isEqualTo(20);
     }
 
@@ -156,8 +161,8 @@ class PresetStoreTest {
     void optionsOfTheCommandLineChangeSingleChoices() {
         Preset changed = store.load("default").with(Map.of("target", Target.parse("2.5"), "maxQp", 30));
         assertThat(changed.target().level()).isEqualTo(2.5);
-        assertThat(changed.maxQp()).isEqualTo(30);
-        assertThat(changed.minQp()).isEqualTo(12);
+        assertThat(changed.limits().max()).isEqualTo(30);
+        assertThat(changed.limits().min()).isEqualTo(12);
     }
 
     private String write(String name, String text) throws IOException {

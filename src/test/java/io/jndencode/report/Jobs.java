@@ -10,6 +10,7 @@ import io.jndencode.plan.ShotSettings;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.quality.FrameQuality;
 import io.jndencode.quality.ShotQuality;
 import io.jndencode.shot.FrameRange;
@@ -27,25 +28,11 @@ final class Jobs {
     private Jobs() {}
 
     static Sidecar planned(String file, int shots) {
-        Sidecar.Source source = new Sidecar.Source(
-                file,
-                9_000_000,
-                "0".repeat(64),
-                "mov,mp4",
-                "h264",
-                640,
-                360,
-                "25/1",
-                false,
-                (long) shots * FRAMES,
-                shots * 2.0,
-                "1/25",
-                0L,
-                "yuv420p",
-                new ColorTags("bt709", "bt709", "bt709", "tv"),
-                null,
-                0,
-                "1:1",
+        SourceVideo source = new SourceVideo(
+                new SourceVideo.StoredFile(file, 9_000_000, "0".repeat(64), "mov,mp4"),
+                new SourceVideo.Coded("h264", 640, 360),
+                new SourceVideo.Timing("25/1", false, (long) shots * FRAMES, shots * 2.0, "1/25", 0L),
+                new SourceVideo.Format("yuv420p", new ColorTags("bt709", "bt709", "bt709", "tv"), null, 0, "1:1"),
                 null,
                 null);
         List<PlannedShot> planned = new ArrayList<>();

@@ -128,9 +128,9 @@ abstract class VideoCommand implements Callable<Integer>, ChecksArguments {
         check().checks(report.asked());
         work();
         Preset preset = plan.preset();
-        exports.check(preset.rateControl());
+        exports.check(preset.encoding().rateControl());
         exports.check(preset.keyDistances());
-        exports.check(preset.cap());
+        exports.check(preset.encoding().cap());
         exports.check(!range.range().whole());
         EncodePipeline.check(preset.encoding());
         range.shots();

@@ -24,9 +24,9 @@ import io.jndencode.job.series.EpisodeLevels;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.TimeRange;
 import io.jndencode.plan.Preset;
-import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarFile;
 import io.jndencode.plan.sidecar.SidecarTotals;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.shot.Shot;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -243,14 +243,15 @@ record VideoTask(Path input, @Nullable Path output, Path workFor, Path sidecar) 
     /** Returns the sizes before and after, which are the same for a source that is left alone. */
     private static @Nullable SidecarTotals totals(JobOutcome outcome) {
         SidecarTotals encoded = outcome.sidecar().totals();
-        Sidecar.Source source = outcome.sidecar().source();
+        SourceVideo source = outcome.sidecar().source();
         Long video = source.videoBytes();
         if (!outcome.leftAlone()) {
             return encoded;
         }
         return video == null
                 ? null
-                : SidecarTotals.of(source.bytes(), source.bytes(), outcome.seconds(), outcome.seconds())
+                : SidecarTotals.of(
+                                source.stored().bytes(), source.stored().bytes(), outcome.seconds(), outcome.seconds())
                         .withVideo(video, video);
     }
 }

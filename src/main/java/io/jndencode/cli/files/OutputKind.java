@@ -14,7 +14,7 @@ import io.jndencode.plan.sidecar.Sidecar;
 public record OutputKind(Target target, String codec) {
     /** Returns the kind of output a preset makes. */
     public static OutputKind of(Preset preset) {
-        return new OutputKind(preset.target(), preset.encoder().codec());
+        return new OutputKind(preset.target(), preset.encoding().encoder().codec());
     }
 
     /** Returns the kind of output a sidecar makes. */

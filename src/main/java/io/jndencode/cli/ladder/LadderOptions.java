@@ -42,7 +42,7 @@ public final class LadderOptions {
     public void check(Preset preset, FilterOptions filters) {
         LadderRequest.checkSegment(segment);
         if (rungs != null && !rungs.equals(AUTO)) {
-            Rung.parse(rungs, preset.encoder(), preset.target());
+            Rung.parse(rungs, preset.encoding().encoder(), preset.target());
         }
         LadderSource.check(filters.choice());
     }
@@ -51,8 +51,8 @@ public final class LadderOptions {
     public LadderRequest request(MediaInfo source, FilterOptions filters, Preset preset, Path output, Resources work) {
         RungPicture picture = new RungPicture(source, LadderSource.of(source, filters.choice()));
         LadderRungs chosen = rungs == null || rungs.equals(AUTO)
-                ? LadderRungs.auto(preset.encoder(), preset.target(), picture)
-                : LadderRungs.of(Rung.parse(rungs, preset.encoder(), preset.target()), picture);
+                ? LadderRungs.auto(preset.encoding().encoder(), preset.target(), picture)
+                : LadderRungs.of(Rung.parse(rungs, preset.encoding().encoder(), preset.target()), picture);
         return new LadderRequest(picture, output, chosen, preset, segment, work);
     }
 }

@@ -214,7 +214,7 @@ public final class PlanOptions {
                             + " those of --preset are " + String.join(", ", presets.names()));
         }
         Preset base = presets.load(preset);
-        checkEncoder(encoder == null ? base.encoder() : named(encoder));
+        checkEncoder(encoder == null ? base.encoding().encoder() : named(encoder));
         return choices().on(base);
     }
 

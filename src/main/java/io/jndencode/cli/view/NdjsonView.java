@@ -185,7 +185,7 @@ public final class NdjsonView implements JobView {
 
     private static @Nullable Long sourceBytes(JobOutcome outcome) {
         if (outcome.leftAlone()) {
-            return outcome.sidecar().source().bytes();
+            return outcome.sidecar().source().stored().bytes();
         }
         SidecarTotals totals = outcome.sidecar().totals();
         return totals == null ? null : totals.sourceBytes();

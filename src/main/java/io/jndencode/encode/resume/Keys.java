@@ -82,9 +82,9 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
         List<String> parts = new ArrayList<>(List.of(
                 "analysis",
                 prediction(modelSha256),
-                Double.toString(preset.minShotSeconds()),
-                Integer.toString(preset.maxShotFrames()),
-                Integer.toString(preset.samplesPerShot()),
+                Double.toString(preset.shots().minShotSeconds()),
+                Integer.toString(preset.shots().maxShotFrames()),
+                Integer.toString(preset.shots().samplesPerShot()),
                 Double.toString(range.start()),
                 String.valueOf(range.duration()),
                 KeyText.of(shots)));
@@ -98,15 +98,17 @@ public record Keys(SourceIdentity source, Sidecar.Tool tool, String filters) {
                 "shots",
                 video(),
                 KeyText.of(tool),
-                Double.toString(preset.minShotSeconds()),
-                Integer.toString(preset.maxShotFrames())));
+                Double.toString(preset.shots().minShotSeconds()),
+                Integer.toString(preset.shots().maxShotFrames())));
         parts.addAll(shortest(preset));
         return key(parts.toArray(String[]::new));
     }
 
     /** Returns the smallest distance of key frames, which is also that of cuts, if one is wanted. */
     private static List<String> shortest(Preset preset) {
-        return preset.keyDistances().limited() ? List.of("minKeyint=" + preset.minKeyint()) : List.of();
+        return preset.keyDistances().limited()
+                ? List.of("minKeyint=" + preset.keyDistances().least())
+                : List.of();
     }
 
     private static String key(String... parts) {

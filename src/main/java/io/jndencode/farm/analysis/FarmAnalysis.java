@@ -172,8 +172,9 @@ public final class FarmAnalysis {
         }
 
         private ShotPass.Wanted wanted(@Nullable List<Shot> given) {
-            ShotOptions options = request.preset().shots(frameRate);
-            return new ShotPass.Wanted(options, request.preset().samplesPerShot(), given, model.usesPreviousFrame());
+            ShotOptions options = request.preset().shotOptions(frameRate);
+            return new ShotPass.Wanted(
+                    options, request.preset().shots().samplesPerShot(), given, model.usesPreviousFrame());
         }
 
         /** Walks through all parts, as some of the pictures; tells of each shot that all of them have. */

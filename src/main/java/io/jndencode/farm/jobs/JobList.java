@@ -141,7 +141,7 @@ public record JobList(Layout layout, List<Long> frames, List<Task> tasks, Comman
     private static long pixels(Sidecar plan) {
         SidecarFilters filters = plan.source().filters();
         return filters == null
-                ? (long) plan.source().width() * plan.source().height()
+                ? (long) plan.source().coded().width() * plan.source().coded().height()
                 : (long) filters.width() * filters.height();
     }
 }

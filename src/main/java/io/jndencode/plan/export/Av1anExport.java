@@ -5,6 +5,7 @@ import io.jndencode.media.encoder.CodedPicture;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.text.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -95,8 +96,9 @@ final class Av1anExport {
         return choice.encoder().programWords(choice.settings(shot.planned()), picture(sidecar.source()));
     }
 
-    static CodedPicture picture(Sidecar.Source source) {
-        return CodedPicture.progressive(source.width(), source.height(), source.frameRateRational());
+    static CodedPicture picture(SourceVideo source) {
+        return CodedPicture.progressive(
+                source.coded().width(), source.coded().height(), source.timing().rate());
     }
 
     private static long frames(Sidecar sidecar) {

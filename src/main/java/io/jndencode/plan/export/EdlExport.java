@@ -22,6 +22,6 @@ public final class EdlExport {
                 .map(shot -> new TimedShot(shot.shot(), 0, 0))
                 .toList();
         String file = String.valueOf(Path.of(sidecar.source().file()).getFileName());
-        return new ShotList(file, sidecar.source().frameRateRational(), shots);
+        return new ShotList(file, sidecar.source().timing().rate(), shots);
     }
 }

@@ -9,6 +9,7 @@ import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.RateControl;
 import io.jndencode.plan.sidecar.Sidecar;
 import io.jndencode.plan.sidecar.SidecarShot;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.text.ShellWord;
 import java.util.Arrays;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public final class FfmpegScriptExport {
      */
     public static String text(Sidecar sidecar) {
         check(sidecar);
-        Sidecar.Source source = sidecar.source();
+        SourceVideo source = sidecar.source();
         boolean crf = sidecar.encoder().rateControl() instanceof RateControl.Crf;
         StringBuilder script = new StringBuilder(String.format(
                 Locale.ROOT,
@@ -84,8 +85,8 @@ public final class FfmpegScriptExport {
             """).toString();
     }
 
-    private static String command(SidecarShot shot, Sidecar.Source source) {
-        Rational rate = source.frameRateRational();
+    private static String command(SidecarShot shot, SourceVideo source) {
+        Rational rate = source.timing().rate();
         double start = shot.extent().start() == null
                 ? shot.extent().startFrame() / rate.toDouble()
                 : shot.extent().start();
@@ -119,7 +120,7 @@ public final class FfmpegScriptExport {
             throw new JndException.Usage("the plan is of filtered pictures, and an ffmpeg script would encode "
                     + sidecar.source().file() + " as it is: use jnd-encode apply");
         }
-        if (sidecar.source().variableFrameRate()) {
+        if (sidecar.source().timing().variableFrameRate()) {
             throw new JndException.Usage(sidecar.source().file()
                     + " has a variable frame rate, which an ffmpeg script would" + " not keep: use jnd-encode apply");
         }
@@ -131,8 +132,10 @@ public final class FfmpegScriptExport {
     }
 
     /** Returns the time of the video's first frame on the file's clock, in seconds. */
-    private static double videoStart(Sidecar.Source source) {
-        return source.startPts() == null ? 0 : source.timeBaseRational().seconds(source.startPts());
+    private static double videoStart(SourceVideo source) {
+        return source.timing().startPts() == null
+                ? 0
+                : source.timing().base().seconds(source.timing().startPts());
     }
 
     /** Returns the options of the encoder, with a shell variable for the shot's rate. */
@@ -161,7 +164,7 @@ public final class FfmpegScriptExport {
                 : " -pix_fmt "
                         + ShellWord.quoted(EncodeFormat.choose(
                                 sidecar.encoder().choice().encoder(),
-                                sidecar.source().pixelFormat(),
+                                sidecar.source().format().pixelFormat(),
                                 format));
     }
 }

@@ -1,11 +1,7 @@
 package io.jndencode.plan.sidecar;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.jndencode.media.ColorTags;
-import io.jndencode.media.HdrMetadata;
-import io.jndencode.media.MediaInfo;
 import io.jndencode.media.Rational;
-import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.VideoEncoder;
 import io.jndencode.plan.EncodePlan;
 import io.jndencode.plan.PlannedShot;
@@ -38,7 +34,7 @@ import org.jspecify.annotations.Nullable;
 public record Sidecar(
         String schema,
         Tool tool,
-        Source source,
+        SourceVideo source,
         @Nullable Range range,
         @Nullable Model model,
         Target target,
@@ -57,91 +53,6 @@ public record Sidecar(
             String version,
             @Nullable String ffmpeg,
             @Nullable String x264) {}
-
-    /**
-     * The video read; {@code startPts} is the pts of its first frame, in {@code timeBase}. Where filters make two frames of one, frames,
-     * frame rate and time base are those behind the filters; the size is the coded one.
-     */
-    public record Source(
-            String file,
-            long bytes,
-            @Nullable String sha256,
-            String container,
-            String codec,
-            int width,
-            int height,
-            @Nullable String frameRate,
-            boolean variableFrameRate,
-            long frames,
-            double duration,
-            String timeBase,
-            @Nullable Long startPts,
-            String pixelFormat,
-            @Nullable ColorTags color,
-            @Nullable HdrMetadata hdr,
-            int rotation,
-            String sar,
-            @Nullable Long videoBytes,
-
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-            SidecarFilters filters) {
-        public Source {
-            Objects.requireNonNull(file, "file is missing");
-            Objects.requireNonNull(timeBase, "timeBase is missing");
-        }
-
-        /**
-         * Creates the source from what was probed and read.
-         *
-         * @param sha256 SHA-256 of the whole file; null if it was not hashed
-         * @param frames number of decoded frames in the whole file, 0 if only a part was read
-         * @param videoBytes size of the coded frames that the shots cover; null if they were not counted
-         */
-        public static Source of(
-                MediaInfo info,
-                @Nullable String sha256,
-                long frames,
-                @Nullable Long startPts,
-                @Nullable Long videoBytes) {
-            VideoStream video = info.coded();
-            return new Source(
-                    info.file().toString(),
-                    info.bytes(),
-                    sha256,
-                    info.container(),
-                    video.codec(),
-                    video.geometry().width(),
-                    video.geometry().height(),
-                    info.video().timing().frameRate().toString(),
-                    video.timing().variableFrameRate(),
-                    frames,
-                    Decimals.round(info.duration(), 6),
-                    info.video().timing().timeBase().toString(),
-                    startPts,
-                    video.format().pixelFormat(),
-                    video.format().color(),
-                    video.format().hdr(),
-                    video.geometry().rotation(),
-                    sar(video),
-                    videoBytes,
-                    SidecarFilters.of(info));
-        }
-
-        /** Returns the sample aspect ratio as sidecars spell it. */
-        static String sar(VideoStream video) {
-            return video.geometry().sar().num() + ":" + video.geometry().sar().den();
-        }
-
-        /** Returns the time base as a number. */
-        public Rational timeBaseRational() {
-            return Rationals.parse(timeBase);
-        }
-
-        /** Returns the frame rate as a number, {@link Rational#UNKNOWN} if a hand-written sidecar omits it. */
-        public Rational frameRateRational() {
-            return frameRate == null ? Rational.UNKNOWN : Rationals.parse(frameRate);
-        }
-    }
 
     /**
      * The requested part of the source.
@@ -167,20 +78,21 @@ public record Sidecar(
     }
 
     /** Creates the sidecar of a plan for a whole video, not yet encoded. */
-    public static Sidecar of(Tool tool, Source source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
+    public static Sidecar of(
+            Tool tool, SourceVideo source, @Nullable Model model, Preset preset, List<PlannedShot> shots) {
         return of(tool, source, null, model, preset, shots);
     }
 
     /** Creates the sidecar of a plan not yet encoded; {@code range} is null for a whole video. */
     public static Sidecar of(
             Tool tool,
-            Source source,
+            SourceVideo source,
             @Nullable Range range,
             @Nullable Model model,
             Preset preset,
             List<PlannedShot> shots) {
-        Rational timeBase = source.timeBaseRational();
-        long origin = source.startPts() == null ? 0 : source.startPts();
+        Rational timeBase = source.timing().base();
+        long origin = source.timing().startPts() == null ? 0 : source.timing().startPts();
         return new Sidecar(
                 SCHEMA,
                 tool,
@@ -189,7 +101,7 @@ public record Sidecar(
                 model,
                 preset.target(),
                 preset.name(),
-                new Planning(preset.minQp(), preset.maxQp(), preset.safety()),
+                new Planning(preset.limits().min(), preset.limits().max(), preset.safety()),
                 SidecarEncoder.of(preset.encoding()),
                 shots.stream()
                         .map(shot -> SidecarShot.of(shot, timeBase, origin))

@@ -53,8 +53,8 @@ final class SidecarCheck {
         }
         try {
             new SidecarLimits(mistakes)
-                    .fraction("source.timeBase", sidecar.source().timeBaseRational());
-            if (!sidecar.source().timeBaseRational().known()) {
+                    .fraction("source.timeBase", sidecar.source().timing().base());
+            if (!sidecar.source().timing().base().known()) {
                 mistakes.add("source.timeBase is not positive");
             }
         } catch (IllegalArgumentException e) {
@@ -62,7 +62,7 @@ final class SidecarCheck {
         }
         try {
             new SidecarLimits(mistakes)
-                    .fraction("source.frameRate", sidecar.source().frameRateRational());
+                    .fraction("source.frameRate", sidecar.source().timing().rate());
         } catch (IllegalArgumentException e) {
             mistakes.add("source.frameRate " + e.getMessage());
         }
@@ -86,7 +86,7 @@ final class SidecarCheck {
             joint(i, before, shot);
             before = shot;
         }
-        long frames = sidecar.source().frames();
+        long frames = sidecar.source().timing().frames();
         if (before != null && frames > 0 && before.extent().endFrame() > frames) {
             mistakes.add("shot " + (sidecar.shots().size() - 1) + " ends at frame "
                     + before.extent().endFrame() + ", but the source has " + frames + " frames");

@@ -28,7 +28,7 @@ public record SidecarFilters(String chain, int width, int height, String sar) {
                         info.filterChain(),
                         video.geometry().width(),
                         video.geometry().height(),
-                        Sidecar.Source.sar(video));
+                        SourceVideo.ratio(video));
     }
 
     /** Returns a sidecar's source, once opened, read through the filters that the sidecar names. */

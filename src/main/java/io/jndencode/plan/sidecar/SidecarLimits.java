@@ -101,14 +101,14 @@ final class SidecarLimits {
 
     /** Adds mistakes for absurd values in the sidecar's head. */
     void head(Sidecar sidecar) {
-        Sidecar.Source source = sidecar.source();
+        SourceVideo source = sidecar.source();
         path(source.file());
-        whole("source.bytes", source.bytes(), 0, MOST_BYTES);
-        whole("source.frames", source.frames(), 0, MOST_FRAMES);
-        number("source.duration", source.duration(), 0, LONGEST);
-        whole("source.startPts", source.startPts(), -LATEST, LATEST);
-        whole("source.width", (long) source.width(), 0, 1 << 20);
-        whole("source.height", (long) source.height(), 0, 1 << 20);
+        whole("source.bytes", source.stored().bytes(), 0, MOST_BYTES);
+        whole("source.frames", source.timing().frames(), 0, MOST_FRAMES);
+        number("source.duration", source.timing().duration(), 0, LONGEST);
+        whole("source.startPts", source.timing().startPts(), -LATEST, LATEST);
+        whole("source.width", (long) source.coded().width(), 0, 1 << 20);
+        whole("source.height", (long) source.coded().height(), 0, 1 << 20);
         Sidecar.Range range = sidecar.range();
         if (range != null) {
             number("range.start", range.start(), 0, LONGEST);

@@ -59,7 +59,7 @@ record LadderData(LadderRecord ladder) {
         return jnd == null
                 ? null
                 : Double.valueOf(new JndLevels(jnd.jnd1(), jnd.jnd2(), jnd.jnd3())
-                        .between(Target.parse(rungs().get(rung).target()).level()));
+                        .between(Target.parse(rungs().get(rung).aim().target()).level()));
     }
 
     /** Returns whether any shot of a rung has a CRF beside its QP. */

@@ -101,9 +101,9 @@ public final class LadderFile {
         if (rung == null || isNoName(rung.folder())) {
             throw wrong.of("a rung has no folder beside it: a name of letters, digits, dots and dashes");
         }
-        wrong.where(rung.codecs() == null || rung.rung() == null, rung.folder() + " has no name or codecs");
-        Target.parse(String.valueOf(rung.target()));
-        wrong.where(rung.width() < 1 || rung.height() < 1, rung.folder() + " has no size");
+        wrong.where(rung.stream().codecs() == null || rung.rung() == null, rung.folder() + " has no name or codecs");
+        Target.parse(String.valueOf(rung.aim().target()));
+        wrong.where(rung.coding().width() < 1 || rung.coding().height() < 1, rung.folder() + " has no size");
         wrong.where(
                 rung.shots() == null
                         || rung.shots().size() != shots

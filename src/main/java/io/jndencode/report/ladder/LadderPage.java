@@ -51,13 +51,15 @@ public final class LadderPage {
     private static String sentence(LadderData data) {
         LadderRecord.RungRecord first = data.rungs().get(0);
         return "A ladder of " + FigureFormat.count(data.rungs().size(), "rung") + " from "
-                + data.ladder().source().width() + "\u00d7"
-                + data.ladder().source().height() + " video: " + FigureFormat.count(data.shots(), "shot") + ", "
+                + data.ladder().source().coded().width() + "\u00d7"
+                + data.ladder().source().coded().height() + " video: " + FigureFormat.count(data.shots(), "shot") + ", "
                 + FigureFormat.count(data.frames(), "frame") + ", "
                 + FigureFormat.clock(data.ladder().duration())
                 + ", each shot of each rung at the coarsest quantiser predicted"
-                + " to stay within the rung's level at its own size; the first is " + first.width() + "\u00d7"
-                + first.height() + " at " + FigureFormat.bitRate((double) first.averageBandwidth()) + ".";
+                + " to stay within the rung's level at its own size; the first is "
+                + first.coding().width() + "\u00d7"
+                + first.coding().height() + " at "
+                + FigureFormat.bitRate((double) first.stream().averageBandwidth()) + ".";
     }
 
     private static Html notes(LadderRecord ladder, List<String> missing) {
@@ -79,13 +81,13 @@ public final class LadderPage {
         LadderRecord.RungRecord first = data.rungs().get(0);
         LadderRecord.RungRecord last = data.rungs().get(data.rungs().size() - 1);
         long videos =
-                data.rungs().stream().mapToLong(LadderRecord.RungRecord::bytes).sum();
+                data.rungs().stream().mapToLong(rung -> rung.stream().bytes()).sum();
         long sounds =
                 ladder.audio().stream().mapToLong(LadderRecord.Sound::bytes).sum();
         return Html.of(
                 "<div class=\"tiles\">{}{}{}{}</div>",
-                tile("First rung", FigureFormat.bitRate((double) first.averageBandwidth()), rung(first)),
-                tile("Last rung", FigureFormat.bitRate((double) last.averageBandwidth()), rung(last)),
+                tile("First rung", FigureFormat.bitRate((double) first.stream().averageBandwidth()), rung(first)),
+                tile("Last rung", FigureFormat.bitRate((double) last.stream().averageBandwidth()), rung(last)),
                 tile(
                         "All rungs",
                         ByteCount.of(videos),
@@ -102,8 +104,9 @@ public final class LadderPage {
     }
 
     private static String rung(LadderRecord.RungRecord rung) {
-        return rung.rung() + ", " + rung.width() + "\u00d7" + rung.height() + "; peak "
-                + FigureFormat.bitRate((double) rung.peakBandwidth());
+        return rung.rung() + ", " + rung.coding().width() + "\u00d7"
+                + rung.coding().height() + "; peak "
+                + FigureFormat.bitRate((double) rung.stream().peakBandwidth());
     }
 
     private static Html tile(String name, String figure, String detail) {

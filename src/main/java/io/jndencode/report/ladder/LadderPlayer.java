@@ -59,9 +59,9 @@ final class LadderPlayer {
                 rung,
                 record.rung(),
                 record.folder(),
-                type("video", record.codecs()),
-                record.width(),
-                record.height(),
+                type("video", record.stream().codecs()),
+                record.coding().width(),
+                record.coding().height(),
                 record.shots().stream()
                         .map(shot -> new double[] {shot.qp(), shot.kbps()})
                         .toList());

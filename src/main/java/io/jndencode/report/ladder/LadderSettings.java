@@ -1,7 +1,7 @@
 package io.jndencode.report.ladder;
 
 import io.jndencode.ladder.LadderRecord;
-import io.jndencode.plan.sidecar.Sidecar;
+import io.jndencode.plan.sidecar.SourceVideo;
 import io.jndencode.report.page.Html;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,15 +25,17 @@ final class LadderSettings {
         return Html.of("<div class=\"settings\">{}</div>", Html.join(tables));
     }
 
-    private static Map<String, Object> source(Sidecar.Source source) {
+    private static Map<String, Object> source(SourceVideo source) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("File", source.file());
-        facts.put("Container", source.container());
-        facts.put("Codec", source.codec());
-        facts.put("Size", source.width() + "\u00d7" + source.height());
-        facts.put("Frame rate", source.frameRate());
-        facts.put("Pixel format", source.pixelFormat());
-        facts.put("Rotation", source.rotation() == 0 ? null : source.rotation() + "°");
+        facts.put("Container", source.stored().container());
+        facts.put("Codec", source.coded().codec());
+        facts.put("Size", source.coded().width() + "\u00d7" + source.coded().height());
+        facts.put("Frame rate", source.timing().frameRate());
+        facts.put("Pixel format", source.format().pixelFormat());
+        facts.put(
+                "Rotation",
+                source.format().rotation() == 0 ? null : source.format().rotation() + "°");
         return facts;
     }
 
@@ -53,10 +55,10 @@ final class LadderSettings {
     private static Map<String, Object> rung(LadderRecord.RungRecord rung) {
         Map<String, Object> facts = new LinkedHashMap<>();
         facts.put("Folder", rung.folder());
-        facts.put("Target", rung.target());
-        facts.put("Rate control", rung.rateControl());
-        facts.put("Key frames at most", rung.keyint());
-        facts.put("Filters", rung.filters());
+        facts.put("Target", rung.aim().target());
+        facts.put("Rate control", rung.coding().rateControl());
+        facts.put("Key frames at most", rung.aim().keyint());
+        facts.put("Filters", rung.aim().filters());
         return facts;
     }
 

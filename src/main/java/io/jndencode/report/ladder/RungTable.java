@@ -45,7 +45,7 @@ final class RungTable {
     private Html bars() {
         double largest = data.rungs().stream()
                 .mapToDouble(rung -> Math.max(
-                        rung.bytes(),
+                        rung.stream().bytes(),
                         rung.forecast() == null ? 0 : rung.forecast().high()))
                 .max()
                 .orElse(1);
@@ -69,9 +69,9 @@ final class RungTable {
                         + "<span class=\"size\">{}</span></div>",
                 LadderData.colour(index),
                 rung.rung(),
-                Plot.number(100 * rung.bytes() / largest, 2),
+                Plot.number(100 * rung.stream().bytes() / largest, 2),
                 whisker(rung.forecast(), largest),
-                ByteCount.of(rung.bytes()));
+                ByteCount.of(rung.stream().bytes()));
     }
 
     private static Html whisker(@Nullable SizeForecast forecast, double largest) {
@@ -86,16 +86,17 @@ final class RungTable {
     private Html row(int index) {
         LadderRecord.RungRecord rung = data.rungs().get(index);
         List<Html> cells = new ArrayList<>();
-        cells.add(text(rung.width() + "\u00d7" + rung.height()));
-        cells.add(text(rung.encoder() + " " + rung.encoderPreset() + ", " + rung.rateControl()));
-        cells.add(text(rung.codecs()));
-        cells.add(text(FigureFormat.bitRate((double) rung.averageBandwidth())));
-        cells.add(text(FigureFormat.bitRate((double) rung.peakBandwidth())));
-        cells.add(text(ByteCount.of(rung.bytes())));
+        cells.add(text(rung.coding().width() + "\u00d7" + rung.coding().height()));
+        cells.add(text(rung.coding().encoder() + " " + rung.coding().encoderPreset() + ", "
+                + rung.coding().rateControl()));
+        cells.add(text(rung.stream().codecs()));
+        cells.add(text(FigureFormat.bitRate((double) rung.stream().averageBandwidth())));
+        cells.add(text(FigureFormat.bitRate((double) rung.stream().peakBandwidth())));
+        cells.add(text(ByteCount.of(rung.stream().bytes())));
         cells.add(text(forecast(rung.forecast())));
         cells.add(text(came(rung)));
         cells.add(text(rung.xpsnr() == null ? "\u2013" : FigureFormat.fixed(rung.xpsnr(), 2) + " dB"));
-        cells.add(text(String.valueOf(rung.keyint())));
+        cells.add(text(String.valueOf(rung.aim().keyint())));
         return Html.of(
                 "<tr><th scope=\"row\"><i class=\"swatch {}\"></i>{}</th>{}</tr>",
                 LadderData.colour(index),
@@ -115,7 +116,7 @@ final class RungTable {
         if (rung.forecast() == null || rung.forecast().bytes() == 0) {
             return "\u2013";
         }
-        double off = (double) rung.bytes() / rung.forecast().bytes() - 1;
+        double off = (double) rung.stream().bytes() / rung.forecast().bytes() - 1;
         return (off < 0 ? "\u2212" : "+") + FigureFormat.percent(Math.abs(off));
     }
 

@@ -125,8 +125,10 @@ class KeysTest {
     @Test
     void anAnalysis() {
         assertThat(KEYS.analysis("ab12", PRESET, TimeRange.WHOLE, null))
-                .isEqualTo(hash("3\nanalysis\n" + prediction() + "\n" + PRESET.minShotSeconds() + "\n"
-                        + PRESET.maxShotFrames() + "\n" + PRESET.samplesPerShot() + "\n0.0\nnull\nnull"));
+                .isEqualTo(hash(
+                        "3\nanalysis\n" + prediction() + "\n" + PRESET.shots().minShotSeconds() + "\n"
+                                + PRESET.shots().maxShotFrames() + "\n"
+                                + PRESET.shots().samplesPerShot() + "\n0.0\nnull\nnull"));
     }
 
     @Test
@@ -135,8 +137,9 @@ class KeysTest {
                 new Shot(0, new FrameRange(0, 12), Transition.START),
                 new Shot(1, new FrameRange(12, 40), Transition.DISSOLVE));
         assertThat(KEYS.analysis("ab12", PRESET, TimeRange.WHOLE, shots))
-                .isEqualTo(hash("3\nanalysis\n" + prediction() + "\n" + PRESET.minShotSeconds() + "\n"
-                        + PRESET.maxShotFrames() + "\n" + PRESET.samplesPerShot() + "\n0.0\nnull\n"
+                .isEqualTo(hash("3\nanalysis\n" + prediction() + "\n"
+                        + PRESET.shots().minShotSeconds() + "\n"
+                        + PRESET.shots().maxShotFrames() + "\n" + PRESET.shots().samplesPerShot() + "\n0.0\nnull\n"
                         + "[Shot[index=0, frames=FrameRange[start=0, end=12], transition=START], "
                         + "Shot[index=1, frames=FrameRange[start=12, end=40], transition=DISSOLVE]]"));
     }
@@ -144,8 +147,9 @@ class KeysTest {
     @Test
     void aListOfShots() {
         assertThat(KEYS.shots(PRESET))
-                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n" + PRESET.minShotSeconds() + "\n"
-                        + PRESET.maxShotFrames()));
+                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n"
+                        + PRESET.shots().minShotSeconds() + "\n"
+                        + PRESET.shots().maxShotFrames()));
     }
 
     /** The smallest distance of key frames decides which cuts count; without one nothing of the key changes. */
@@ -153,11 +157,14 @@ class KeysTest {
     void shotsOfASmallestKeyDistance() {
         Preset preset = PRESET.with(Map.of("minKeyint", "1s"));
         assertThat(KEYS.shots(preset))
-                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n" + PRESET.minShotSeconds() + "\n"
-                        + PRESET.maxShotFrames() + "\nminKeyint=1s"));
+                .isEqualTo(hash("3\nshots\n" + VIDEO + "\n" + TOOL_TEXT + "\n"
+                        + PRESET.shots().minShotSeconds() + "\n"
+                        + PRESET.shots().maxShotFrames() + "\nminKeyint=1s"));
         assertThat(KEYS.analysis("ab12", preset, TimeRange.WHOLE, null))
-                .isEqualTo(hash("3\nanalysis\n" + prediction() + "\n" + PRESET.minShotSeconds() + "\n"
-                        + PRESET.maxShotFrames() + "\n" + PRESET.samplesPerShot() + "\n0.0\nnull\nnull\nminKeyint=1s"));
+                .isEqualTo(hash(
+                        "3\nanalysis\n" + prediction() + "\n" + PRESET.shots().minShotSeconds() + "\n"
+                                + PRESET.shots().maxShotFrames() + "\n"
+                                + PRESET.shots().samplesPerShot() + "\n0.0\nnull\nnull\nminKeyint=1s"));
         assertThat(KEYS.shots(PRESET.with(Map.of("keyint", "2s")))).isEqualTo(KEYS.shots(PRESET));
     }
 
