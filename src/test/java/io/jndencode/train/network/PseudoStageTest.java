@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +87,7 @@ class PseudoStageTest {
     }
 
     @Test
+    @Tag("long")
     void aStoppedTrainingEndsInTheSameFileInWhicheverStageItStopped() throws IOException {
         Path whole = trained("whole", 2, 2, event -> {});
         for (int stopAt : List.of(1, 3)) {
