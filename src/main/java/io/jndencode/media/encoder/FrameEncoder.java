@@ -102,7 +102,7 @@ public final class FrameEncoder implements AutoCloseable {
         PictureLimits.check(kind, like.format(), like.width(), like.height(), timing.interlaced());
         FrameEncoder encoder = new FrameEncoder(avcodec_alloc_context3(avcodec_find_encoder_by_name(kind.library())));
         try {
-            encoder.describe(like, timing);
+            encoder.describe(like, timing, kind.toldRate(timing.frameRate()));
             AVCodecContext context = encoder.context;
             context.flags(context.flags() | flags);
             if (settings.cap() != null && kind.levelFollowsCap()) {
@@ -134,7 +134,7 @@ public final class FrameEncoder implements AutoCloseable {
     static FrameEncoder openWith(String library, Map<String, String> options, AVFrame like) {
         FrameEncoder encoder = new FrameEncoder(avcodec_alloc_context3(avcodec_find_encoder_by_name(library)));
         try {
-            encoder.describe(like, new Timing(Rational.UNKNOWN, false, false));
+            encoder.describe(like, new Timing(Rational.UNKNOWN, false, false), Rational.UNKNOWN);
             FfmpegError.check(encoder.open(options), "opening " + library);
             return encoder;
         } catch (RuntimeException | Error e) {
@@ -161,7 +161,7 @@ public final class FrameEncoder implements AutoCloseable {
         }
     }
 
-    private void describe(AVFrame like, Timing timing) {
+    private void describe(AVFrame like, Timing timing, Rational told) {
         boolean interlaced = timing.interlaced();
         context.width(like.width()).height(like.height()).pix_fmt(like.format());
         context.thread_count(1);
@@ -169,7 +169,7 @@ public final class FrameEncoder implements AutoCloseable {
                 | AV_CODEC_FLAG_GLOBAL_HEADER
                 | AV_CODEC_FLAG_CLOSED_GOP
                 | (interlaced ? AV_CODEC_FLAG_INTERLACED_DCT : 0));
-        Rational rate = timing.frameRate().known() ? timing.frameRate() : new Rational(25, 1);
+        Rational rate = told.known() ? told : new Rational(25, 1);
         context.framerate().num((int) rate.num()).den((int) rate.den());
         context.time_base().num((int) rate.den()).den((int) rate.num());
         context.sample_aspect_ratio(like.sample_aspect_ratio());

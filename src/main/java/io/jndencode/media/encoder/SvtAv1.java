@@ -4,6 +4,7 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_CONTENT_LIGHT_LEVE
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DYNAMIC_HDR_PLUS;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_MASTERING_DISPLAY_METADATA;
 
+import io.jndencode.media.Rational;
 import io.jndencode.media.bitstream.Av1Units;
 import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import io.jndencode.media.parameters.FileOptions;
@@ -55,6 +56,8 @@ public record SvtAv1() implements VideoEncoder {
 
     /** Preset 8 used about 275 bytes per pixel of 1080p in 10 bits (docs/encoders.md). */
     private static final long BYTES_PER_PIXEL = 384;
+
+    private static final int MOST_FRAMES_PER_SECOND = 240;
 
     private static Map<String, ParameterTable.Kind> free() {
         Map<String, ParameterTable.Kind> free = new LinkedHashMap<>();
@@ -165,6 +168,14 @@ public record SvtAv1() implements VideoEncoder {
     @Override
     public int leastSide() {
         return 16;
+    }
+
+    /** Returns at most 240, its limit; what a CRF means and the frames' times do not depend on the rate. */
+    @Override
+    public Rational toldRate(Rational frameRate) {
+        return frameRate.framesPerSecond() > MOST_FRAMES_PER_SECOND
+                ? new Rational(MOST_FRAMES_PER_SECOND, 1)
+                : frameRate;
     }
 
     @Override

@@ -119,6 +119,11 @@ public sealed interface VideoEncoder permits SvtAv1, X264, X265 {
     /** Returns the smallest width and height. */
     int leastSide();
 
+    /** Returns the rate it is told of frames that come at another; its own limit where that is higher. */
+    default Rational toldRate(Rational frameRate) {
+        return frameRate;
+    }
+
     /** Returns the parameters users may set. */
     ParameterTable parameters();
 

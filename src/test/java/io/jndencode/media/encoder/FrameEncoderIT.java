@@ -20,6 +20,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.bytedeco.ffmpeg.avutil.AVFrame;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class FrameEncoderIT {
     private static void open(int format) {
@@ -83,5 +85,23 @@ class FrameEncoderIT {
     @Test
     void theVersionIsReadFromAnEncode() {
         assertThat(X264Version.text()).matches("\\d+.*");
+    }
+
+    /** High-speed recordings, and files of two frames whose container claims a rate. */
+    @ParameterizedTest
+    @CsvSource({"svt-av1, 13", "x265, ultrafast", "x264, ultrafast"})
+    void anyFrameRateIsTaken(String encoder, String preset) {
+        FfmpegNatives.load();
+        AVFrame frame = av_frame_alloc();
+        frame.width(64).height(64).format(AV_PIX_FMT_YUV420P);
+        EncoderSettings settings =
+                new EncoderSettings(VideoEncoder.named(encoder), preset, new Rate.Crf(30), Map.of(), null);
+        try {
+            for (Rational rate : new Rational[] {new Rational(1, 10), new Rational(241, 1), new Rational(1000, 1)}) {
+                FrameEncoder.open(settings, frame, rate, false).close();
+            }
+        } finally {
+            av_frame_free(frame);
+        }
     }
 }
