@@ -4,6 +4,7 @@ import io.jndencode.JndException;
 import io.jndencode.media.MediaInfo;
 import io.jndencode.media.compare.FrameComparison;
 import io.jndencode.media.compare.VideoPair;
+import io.jndencode.media.read.FrameSource;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
@@ -28,22 +29,23 @@ public final class QualityMeter {
      * @param segment the file encoded from these frames
      * @param frames range of the frames in the source
      */
-    public static ShotQuality segment(VideoReader source, Path segment, FrameRange frames) {
+    public static ShotQuality segment(FrameSource source, Path segment, FrameRange frames) {
         if (source.index() != frames.start()) {
             throw new IllegalStateException(
-                    "the reader stands on frame %d, not %d".formatted(source.index(), frames.start()));
+                    "the source stands on frame %d, not %d".formatted(source.index(), frames.start()));
         }
         List<FrameQuality> measured = new ArrayList<>();
-        SourceContent content = new SourceContent(source);
-        long bytes = FrameComparison.segment(source, segment, (index, pts, metrics) -> {
-            content.add();
-            measured.add(FrameQuality.of(index, pts, metrics));
-        });
-        if (measured.size() != frames.length()) {
-            throw new JndException.Quality(
-                    "the segment %s holds %d frames, its shot %d".formatted(segment, measured.size(), frames.length()));
+        try (SourceContent content = new SourceContent(source)) {
+            long bytes = FrameComparison.segment(source, segment, (index, pts, metrics) -> {
+                content.add();
+                measured.add(FrameQuality.of(index, pts, metrics));
+            });
+            if (measured.size() != frames.length()) {
+                throw new JndException.Quality("the segment %s holds %d frames, its shot %d"
+                        .formatted(segment, measured.size(), frames.length()));
+            }
+            return new ShotQuality(frames, measured, new ShotQuality.Coded(bytes, content.content()));
         }
-        return new ShotQuality(frames, measured, new ShotQuality.Coded(bytes, content.content()));
     }
 
     /**
@@ -51,16 +53,17 @@ public final class QualityMeter {
      *
      * @param source stands on the first of the frames, and on the last one afterwards
      */
-    public static ShotContent content(VideoReader source, FrameRange frames) {
-        SourceContent content = new SourceContent(source);
-        content.add();
-        while (source.index() + 1 < frames.end() && source.next()) {
-            if (Thread.currentThread().isInterrupted()) {
-                throw new JndException.Interrupted("interrupted while looking at frame " + source.index());
-            }
+    public static ShotContent content(FrameSource source, FrameRange frames) {
+        try (SourceContent content = new SourceContent(source)) {
             content.add();
+            while (source.index() + 1 < frames.end() && source.next()) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw new JndException.Interrupted("interrupted while looking at frame " + source.index());
+                }
+                content.add();
+            }
+            return content.content();
         }
-        return content.content();
     }
 
     /**

@@ -10,13 +10,17 @@ import io.jndencode.media.MediaInfo;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.input.MediaProbe;
+import io.jndencode.media.read.FrameSource;
 import io.jndencode.media.read.ReaderOptions;
 import io.jndencode.media.read.VideoReader;
+import io.jndencode.media.readahead.ReadAhead;
+import io.jndencode.media.readahead.ShotFrames;
 import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.media.segment.SegmentEncoder;
 import io.jndencode.quality.rule.MetricJndModel;
 import io.jndencode.shot.FrameRange;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
@@ -109,15 +113,42 @@ class QualityMeterIT {
     }
 
     private ShotQuality segment(FrameRange frames, int qp, @Nullable String pixelFormat) {
-        EncoderSettings settings =
-                new EncoderSettings("superfast", new Rate.ConstantQp(qp), java.util.Map.of(), pixelFormat);
-        Path file = folder.resolve(qp + "-" + pixelFormat + ".segment");
+        Path file;
         try (VideoReader reader = at(frames.start())) {
-            var expected = new ExpectedFrames.Counted((int) frames.length(), OptionalLong.empty());
-            new SegmentEncoder(settings).encode(reader, expected, file, done -> {});
+            file = encode(reader, frames, qp, pixelFormat);
         }
         try (VideoReader reader = at(frames.start())) {
             return QualityMeter.segment(reader, file, frames);
+        }
+    }
+
+    private Path encode(FrameSource source, FrameRange frames, int qp, @Nullable String pixelFormat) {
+        EncoderSettings settings =
+                new EncoderSettings("superfast", new Rate.ConstantQp(qp), java.util.Map.of(), pixelFormat);
+        Path file = folder.resolve(qp + "-" + pixelFormat + ".segment");
+        var expected = new ExpectedFrames.Counted((int) frames.length(), OptionalLong.empty());
+        new SegmentEncoder(settings).encode(source, expected, file, done -> {});
+        return file;
+    }
+
+    @Test
+    void framesThatWereKeptGiveTheFiguresOfThoseDecodedAgain() {
+        FrameRange frames = new FrameRange(24, 48);
+        for (String format : Arrays.asList(null, "yuv420p10le")) {
+            ShotQuality again = segment(frames, 36, format);
+            Path file = folder.resolve("36-" + format + ".segment");
+            try (ReadAhead ahead = new ReadAhead(1L << 30, () -> false);
+                    VideoReader reader = VideoReader.open(PHONE, ReaderOptions.defaults())) {
+                for (long i = 0; i < frames.end(); i++) {
+                    assertThat(reader.next()).isTrue();
+                    ahead.keep(reader);
+                }
+                ShotFrames kept = ahead.take(frames.start(), frames.end()).orElseThrow();
+                kept.hold();
+                encode(kept, frames, 36, format); // which overwrites the frames' times and tags
+                kept.rewind();
+                assertThat(QualityMeter.segment(kept, file, frames)).isEqualTo(again);
+            }
         }
     }
 

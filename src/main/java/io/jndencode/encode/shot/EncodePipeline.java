@@ -123,8 +123,9 @@ public final class EncodePipeline implements AutoCloseable {
         Integer wanted = manner.work().workers();
         int count = wanted != null ? wanted : MemoryBudget.workers(source.video(), encoder);
         this.tasks = new BoundedTasks("jnd-encoder", "encoding " + source.file(), count, count * WAITING_PER_WORKER);
-        this.readAhead =
-                new ReadAhead(MemoryBudget.readAheadOfOne(source.video(), count, others.jobs()), this::shotReady);
+        boolean measured = manner.aim().checks().measure();
+        this.readAhead = new ReadAhead(
+                MemoryBudget.readAheadOfOne(source.video(), count, measured, others.jobs()), this::shotReady);
     }
 
     /** Refuses settings the encoder does not know, before any work. */

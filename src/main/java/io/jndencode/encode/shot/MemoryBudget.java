@@ -20,20 +20,24 @@ public final class MemoryBudget {
     /** Frames kept for each worker, and for the shot being read: a shot of usual length. */
     private static final int FRAMES_AHEAD = 64;
 
+    /** More of them for each worker where they stay until their encode is measured, and are not let go one by one. */
+    private static final int FRAMES_HELD = 32;
+
     private MemoryBudget() {}
 
-    /** Returns the most bytes of frames that one of several jobs keeps until they are encoded. */
-    static long readAheadOfOne(VideoStream video, int workers, int jobs) {
-        return readAhead(video, workers, all() / SHARES_OF_READ_AHEAD / jobs);
+    /** Returns the most bytes of frames that one of several jobs keeps until they are encoded, or measured. */
+    static long readAheadOfOne(VideoStream video, int workers, boolean measured, int jobs) {
+        return readAhead(video, workers, measured, all() / SHARES_OF_READ_AHEAD / jobs);
     }
 
-    static long readAhead(VideoStream video, int workers, long budget) {
+    static long readAhead(VideoStream video, int workers, boolean measured, long budget) {
         long frame = (long) video.geometry().width()
                 * video.geometry().height()
                 * (video.format().bitDepth() > 8 ? 2 : 1)
                 * 3
                 / 2;
-        return Math.min(budget, (workers + 1L) * FRAMES_AHEAD * frame);
+        long frames = (workers + 1L) * FRAMES_AHEAD + (measured ? (long) workers * FRAMES_HELD : 0);
+        return Math.min(budget, frames * frame);
     }
 
     /**

@@ -60,7 +60,8 @@ final class ShotEncoder implements AutoCloseable {
      * @param kept its frames, if they were kept since they were read; released afterwards
      */
     EncodedShot encode(PlannedShot planned, ExpectedFrames frames, Optional<ShotFrames> kept) {
-        try (ShotInput input = new ShotInput(Chunk.whole(planned.shot().frames(), frames), kept, coder)) {
+        Chunk whole = Chunk.whole(planned.shot().frames(), frames);
+        try (ShotInput input = new ShotInput(whole, kept, aim.checks().measure(), coder)) {
             return encode(planned, input);
         }
     }
@@ -154,7 +155,8 @@ final class ShotEncoder implements AutoCloseable {
     EncodedShot again(RateCeiling.Anew anew, ExpectedFrames frames) {
         EncodedShot earlier = anew.earlier();
         Chunk whole = Chunk.whole(anew.next().shot().frames(), frames);
-        try (ShotInput input = new ShotInput(whole, Optional.empty(), coder)) {
+        try (ShotInput input =
+                new ShotInput(whole, Optional.empty(), aim.checks().measure(), coder)) {
             Attempt attempt = attempt(anew.next(), input);
             OptionalDouble error = error(attempt);
             EncodedShot.Deviation before = earlier.deviation();
@@ -190,7 +192,7 @@ final class ShotEncoder implements AutoCloseable {
         String key = folder.keys().segment(shot.shot().frames(), settings);
         Optional<Segment> kept = folder.segments().find(key, input.chunk().times());
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, input, settings, key);
-        ShotQuality quality = aim.checks().measure() ? measured(input.chunk(), segment, key) : null;
+        ShotQuality quality = aim.checks().measure() ? measured(input, segment, key) : null;
         return new Attempt(shot, segment, kept.isPresent(), quality);
     }
 
@@ -202,12 +204,12 @@ final class ShotEncoder implements AutoCloseable {
         return segment;
     }
 
-    private ShotQuality measured(Chunk shot, Segment segment, String key) {
+    private ShotQuality measured(ShotInput input, Segment segment, String key) {
         ShotQuality known = folder.ledger().quality(key);
         if (known != null) {
             return known;
         }
-        ShotQuality quality = coder.measure(shot, segment.file());
+        ShotQuality quality = input.measure(segment.file());
         folder.ledger().add(new JournalRecord.Measured(key, quality));
         return quality;
     }

@@ -3,8 +3,10 @@ package io.jndencode.media.compare;
 import io.jndencode.JndException;
 import io.jndencode.file.WriteFailure;
 import io.jndencode.media.Rational;
+import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.EncodeFormat;
 import io.jndencode.media.picture.ShownPart;
+import io.jndencode.media.read.FrameSource;
 import io.jndencode.media.read.LumaFrames;
 import io.jndencode.media.read.VideoReader;
 import io.jndencode.media.segment.SegmentEncoder;
@@ -75,7 +77,7 @@ public final class FrameComparison implements AutoCloseable {
      * @param segment a file {@link SegmentEncoder} made of this source
      * @return size of the coded frames in bytes
      */
-    public static long segment(VideoReader source, Path segment, Sink sink) {
+    public static long segment(FrameSource source, Path segment, Sink sink) {
         try (SegmentFrames decoded = SegmentFrames.open(segment);
                 SegmentRun run = new SegmentRun(source, decoded, segment, sink)) {
             return decoded.decode(run::frame);
@@ -115,20 +117,22 @@ public final class FrameComparison implements AutoCloseable {
 
     /** The comparison of one segment, opened at its first frame. */
     private static final class SegmentRun implements AutoCloseable {
-        private final VideoReader source;
+        private final FrameSource source;
         private final SegmentFrames segment;
         private final Path file;
         private final Sink sink;
-        private final ShownPart shown;
+        private final ShownPart shownSource;
+        private final ShownPart shownCoded;
         private @Nullable FrameComparison comparison;
         private int number;
 
-        SegmentRun(VideoReader source, SegmentFrames segment, Path file, Sink sink) {
+        SegmentRun(FrameSource source, SegmentFrames segment, Path file, Sink sink) {
             this.source = source;
             this.segment = segment;
             this.file = file;
             this.sink = sink;
-            this.shown = new ShownPart(source.info().video().geometry().cropping());
+            this.shownSource = new ShownPart(source.info().video().geometry().cropping());
+            this.shownCoded = new ShownPart(source.info().video().geometry().cropping());
         }
 
         void frame(AVFrame decoded) {
@@ -146,11 +150,13 @@ public final class FrameComparison implements AutoCloseable {
                 throw unlike("it is %dx%d, the source %dx%d"
                         .formatted(decoded.width(), decoded.height(), frame.width(), frame.height()));
             }
-            AVFrame original = source.shownPart();
-            AVFrame coded = shown.of(decoded);
+            VideoStream video = source.info().video();
+            video.format().signal().tag(frame, video.geometry().interlaced()); // as the encoder receives it
+            AVFrame original = shownSource.of(frame);
+            AVFrame coded = shownCoded.of(decoded);
             if (comparison == null) {
                 String filters = EncodeFormat.filters(original, segment.header().pixelFormat());
-                comparison = of(original, coded, source.info().video().timing().frameRate(), filters);
+                comparison = of(original, coded, video.timing().frameRate(), filters);
             }
             sink.frame(source.index(), source.pts(), comparison.compare(original, coded));
             number++;
@@ -166,7 +172,8 @@ public final class FrameComparison implements AutoCloseable {
             if (comparison != null) {
                 comparison.close();
             }
-            shown.close();
+            shownSource.close();
+            shownCoded.close();
         }
     }
 }

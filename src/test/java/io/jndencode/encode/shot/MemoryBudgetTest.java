@@ -38,14 +38,16 @@ class MemoryBudgetTest {
 
     @ParameterizedTest
     @CsvSource({
-        "1280,  720,  8, 2,  4096, 253", // 64 frames for each worker and for the shot being read, 1.3 MiB each
-        "1920, 1080, 10, 2,  4096, 1139", // 5.9 MiB each
-        "3840, 2160, 10, 2,  1024, 1024", // the memory allowed
-        "1280,  720,  8, 16, 4096, 1434",
+        "1280,  720,  8, 2,  false, 4096, 253", // 64 frames for each worker and for the shot being read, 1.3 MiB each
+        "1280,  720,  8, 2,  true,  4096, 337", // and 32 more for each worker, until they are measured
+        "1920, 1080, 10, 2,  false, 4096, 1139", // 5.9 MiB each
+        "3840, 2160, 10, 2,  false, 1024, 1024", // the memory allowed
+        "3840, 2160, 10, 2,  true,  1024, 1024",
+        "1280,  720,  8, 16, false, 4096, 1434",
     })
     void framesAreKeptForEveryWorkerAsFarAsMemoryAllows(
-            int width, int height, int depth, int workers, long mebibytes, long kept) {
-        assertThat(MemoryBudget.readAhead(video(width, height, depth), workers, mebibytes << 20) >> 20)
+            int width, int height, int depth, int workers, boolean measured, long mebibytes, long kept) {
+        assertThat(MemoryBudget.readAhead(video(width, height, depth), workers, measured, mebibytes << 20) >> 20)
                 .isEqualTo(kept);
     }
 

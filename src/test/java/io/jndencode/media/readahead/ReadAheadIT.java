@@ -93,6 +93,39 @@ class ReadAheadIT {
     }
 
     @Test
+    void framesThatAreHeldStayUntilTheShotIsDone() {
+        long each = frameBytes();
+        try (VideoReader reader = open(CLIP);
+                ReadAhead ahead = new ReadAhead(PLENTY, () -> false)) {
+            read(reader, ahead, 4);
+            ShotFrames shot = ahead.take(0, 3).orElseThrow();
+            shot.hold();
+            for (int pass = 0; pass < 2; pass++) {
+                shot.rewind();
+                assertThat(shot.index()).isZero();
+                assertThat(shot.next()).isTrue();
+                assertThat(shot.next()).isTrue();
+                assertThat(shot.next()).isFalse();
+                assertThat(shot.index()).isEqualTo(2);
+                assertThat(ahead.bytes()).isEqualTo(4 * each);
+            }
+            shot.close();
+            assertThat(ahead.bytes()).isEqualTo(each);
+        }
+    }
+
+    @Test
+    void framesThatAreNotHeldCannotBeReadAgain() {
+        try (VideoReader reader = open(CLIP);
+                ReadAhead ahead = new ReadAhead(PLENTY, () -> false)) {
+            read(reader, ahead, 3);
+            ShotFrames shot = ahead.take(0, 3).orElseThrow();
+            assertThat(shot.next()).isTrue();
+            assertThatThrownBy(shot::rewind).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
     void aShotThatDoesNotFitIsDecodedAgainAndTheNextIsKept() {
         long each = frameBytes();
         try (VideoReader reader = open(CLIP);
