@@ -17,6 +17,7 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * encode must be the same from the first shot to the last, on whatever machine and from whichever frame a shot is encoded.
  *
  * @param sar sample aspect ratio to write, 0/1 for none
+ * @param codedSar the one the first frame itself has, which the container may have overruled; 0/1 for none
  * @param primaries FFmpeg's number; so are the next four
  * @param transfer transfer characteristic
  * @param matrix YUV matrix
@@ -25,10 +26,18 @@ import org.bytedeco.ffmpeg.avutil.AVFrame;
  * @param topFieldFirst whether the upper field of an interlaced frame comes first
  */
 public record PictureSignal(
-        Rational sar, int primaries, int transfer, int matrix, int range, int chromaLocation, boolean topFieldFirst) {
+        Rational sar,
+        Rational codedSar,
+        int primaries,
+        int transfer,
+        int matrix,
+        int range,
+        int chromaLocation,
+        boolean topFieldFirst) {
     /** A progressive video without any tags. */
     public static final PictureSignal UNTAGGED = new PictureSignal(
-            new Rational(0, 1),
+            Rational.UNKNOWN,
+            Rational.UNKNOWN,
             AVCOL_PRI_UNSPECIFIED,
             AVCOL_TRC_UNSPECIFIED,
             AVCOL_SPC_UNSPECIFIED,
@@ -38,6 +47,7 @@ public record PictureSignal(
 
     public PictureSignal {
         Objects.requireNonNull(sar, "sar is null");
+        Objects.requireNonNull(codedSar, "codedSar is null");
     }
 
     /**
@@ -51,9 +61,12 @@ public record PictureSignal(
         boolean top = interlaced
                 ? (first.flags() & AVFrame.AV_FRAME_FLAG_TOP_FIELD_FIRST) != 0
                 : order == AV_FIELD_TT || order == AV_FIELD_BT;
-        boolean tagged = first.sample_aspect_ratio().num() != 0 || shown.num() != shown.den();
+        Rational coded = new Rational(
+                first.sample_aspect_ratio().num(), first.sample_aspect_ratio().den());
+        boolean tagged = coded.num() != 0 || shown.num() != shown.den();
         return new PictureSignal(
-                tagged ? shown : new Rational(0, 1),
+                tagged ? shown : Rational.UNKNOWN,
+                coded,
                 first.color_primaries(),
                 first.color_trc(),
                 first.colorspace(),
@@ -81,7 +94,8 @@ public record PictureSignal(
     public boolean tagsDiffer(AVFrame frame) {
         long num = frame.sample_aspect_ratio().num();
         long den = frame.sample_aspect_ratio().den();
-        boolean otherShape = sar.known() && num > 0 && den > 0 && num * sar.den() != den * sar.num();
+        Rational usual = codedSar.known() ? codedSar : sar;
+        boolean otherShape = usual.known() && num > 0 && den > 0 && num * usual.den() != den * usual.num();
         return otherShape
                 || (frame.color_primaries() != primaries && frame.color_primaries() != AVCOL_PRI_UNSPECIFIED)
                 || (frame.color_trc() != transfer && frame.color_trc() != AVCOL_TRC_UNSPECIFIED)

@@ -152,7 +152,8 @@ public final class FilteredVideo {
                         FfmpegNatives.text(av_color_range_name(out.color_range()), ColorTags.UNKNOWN)),
                 HdrSignal.isLost(before.transfer(), out.color_trc()) ? null : coded.hdr(),
                 new PictureSignal(
-                        tagged ? sar : new Rational(0, 1),
+                        tagged ? sar : Rational.UNKNOWN,
+                        Rational.UNKNOWN,
                         out.color_primaries(),
                         out.color_trc(),
                         out.colorspace(),

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.jndencode.media.BgrImage;
 import io.jndencode.media.MediaInfo;
+import io.jndencode.media.Remuxed;
+import io.jndencode.media.SmallClip;
 import io.jndencode.media.input.MediaProbe;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -137,6 +140,24 @@ class VideoReaderIT {
                 }
             }
             return sums;
+        }
+    }
+
+    /** As phones' and broadcasters' files do: the stream says 1:1, the container what is right. */
+    @Test
+    void aContainerThatOverrulesTheAspectRatioOfTheStreamIsNoChangeAmongItsFrames(@TempDir Path folder) {
+        Path clip = SmallClip.write(Path.of("test-videos/sintel-phone.mp4"), 4, 40, folder.resolve("clip.mp4"));
+        Path overruled = Remuxed.of(clip, folder.resolve("wide.mkv"), context -> {
+            context.streams(0).sample_aspect_ratio().num(4).den(3);
+            context.streams(0).codecpar().sample_aspect_ratio().num(4).den(3);
+        });
+        try (VideoReader reader = VideoReader.open(overruled, ReaderOptions.threads(1))) {
+            assertThat(reader.info().video().geometry().sar().toDouble()).isCloseTo(4.0 / 3, within(0.01));
+            while (reader.next()) {
+                assertThat(reader.frame().sample_aspect_ratio().num()).isOne();
+            }
+            assertThat(reader.index()).isEqualTo(3);
+            assertThat(SourceRemarks.of(reader)).isEmpty();
         }
     }
 }
