@@ -105,6 +105,12 @@ public record SvtAv1() implements VideoEncoder {
         return "4.2.0";
     }
 
+    /** Names the time from which on the rate below a ceiling is left to the CRF alone. */
+    @Override
+    public String revision() {
+        return "noMbr";
+    }
+
     @Override
     public List<String> presets() {
         return PRESETS;

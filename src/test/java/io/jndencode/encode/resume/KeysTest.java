@@ -84,7 +84,7 @@ class KeysTest {
                 new SvtAv1().parameters().parse("sharpness=1"),
                 "10bit");
         String text = "3\nsegment\n" + VIDEO + "\n" + TOOL_TEXT
-                + "\nFrameRange[start=0, end=1]\n8\nCrf[crf=30.25]\nsharpness=1\n10bit\nlibsvtav1\n4.2.0\ndynamicHdr=";
+                + "\nFrameRange[start=0, end=1]\n8\nCrf[crf=30.25]\nsharpness=1\n10bit\nlibsvtav1\n4.2.0\nnoMbr\ndynamicHdr=";
         assertThat(KEYS.segment(new FrameRange(0, 1), settings)).isEqualTo(hash(text + "keep,dolbyVision"));
         EncoderSettings dropped =
                 new EncoderSettings(new SvtAv1(), "8", settings.rate(), settings.params(), "10bit", false);
