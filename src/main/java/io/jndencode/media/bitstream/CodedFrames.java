@@ -10,9 +10,8 @@ import java.util.List;
  *     presentation order is shown
  * @param bits size of each in decoding order, with what a container adds
  */
-@SuppressWarnings("ArrayRecordComponent")
-public // passed on; equals is not used
-record CodedFrames(double[] seconds, double[] bits) {
+@SuppressWarnings("ArrayRecordComponent") // passed on; equals is not used
+public record CodedFrames(double[] seconds, double[] bits) {
     /** Joins those of consecutive shots. */
     public static CodedFrames joined(List<CodedFrames> shots) {
         return new CodedFrames(

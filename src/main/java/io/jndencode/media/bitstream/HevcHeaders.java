@@ -1,7 +1,8 @@
 package io.jndencode.media.bitstream;
 
 import io.jndencode.media.Rational;
-import io.jndencode.media.dolbyvision.Bits;
+import io.jndencode.media.bits.Bits;
+import io.jndencode.media.bits.EmulationPrevention;
 import java.io.ByteArrayOutputStream;
 import java.util.Arrays;
 import java.util.function.UnaryOperator;
@@ -23,8 +24,6 @@ public final class HevcHeaders {
 
     private static final int LENGTH = 12;
 
-    private static final Rational USUAL_RATE = new Rational(25, 1);
-
     private HevcHeaders() {}
 
     /**
@@ -43,8 +42,7 @@ public final class HevcHeaders {
 
     /** Returns parameter sets that say which level and tier a stream has. */
     public static byte[] withLevel(byte[] sets, CodedFrames stream, Rational frameRate) {
-        double rate = (frameRate.known() ? frameRate : USUAL_RATE).framesPerSecond();
-        return with(sets, HevcLevel.least(sequence(sets), rate, stream));
+        return with(sets, HevcLevel.least(sequence(sets), frameRate.framesPerSecond(), stream));
     }
 
     /** Returns the level in parameter sets as they spell it, thirty times its number; 0 if there is none. */
@@ -106,24 +104,10 @@ public final class HevcHeaders {
             int next = AnnexB.startCode(sets, start + 3);
             int end = next < 0 ? sets.length : AnnexB.withZero(sets, next);
             out.write(sets, start, 3);
-            out.writeBytes(HevcUnits.escaped(edit.apply(plain(Arrays.copyOfRange(sets, start + 3, end)))));
+            out.writeBytes(EmulationPrevention.inserted(
+                    edit.apply(EmulationPrevention.removed(Arrays.copyOfRange(sets, start + 3, end)))));
             out.write(sets, end, (next < 0 ? sets.length : next) - end);
             start = next;
-        }
-        return out.toByteArray();
-    }
-
-    /** Removes the emulation prevention bytes (H.265, 7.3.1.1). */
-    private static byte[] plain(byte[] unit) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(unit.length);
-        int zeros = 0;
-        for (byte value : unit) {
-            if (zeros >= 2 && value == 3) {
-                zeros = 0;
-                continue;
-            }
-            out.write(value);
-            zeros = value == 0 ? zeros + 1 : 0;
         }
         return out.toByteArray();
     }

@@ -1,5 +1,6 @@
 package io.jndencode.media.bitstream;
 
+import io.jndencode.media.bits.EmulationPrevention;
 import io.jndencode.media.dolbyvision.DolbyVisionRpu;
 import java.io.ByteArrayOutputStream;
 
@@ -25,7 +26,7 @@ public final class HevcUnits {
         ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + message.length + 16);
         out.write(packet, 0, slice);
         out.writeBytes(new byte[] {0, 0, 0, 1, PREFIX_SEI << 1, 1});
-        out.writeBytes(escaped(sei(message)));
+        out.writeBytes(EmulationPrevention.inserted(sei(message)));
         out.write(packet, slice, packet.length - slice);
         return out.toByteArray();
     }
@@ -35,7 +36,7 @@ public final class HevcUnits {
         ByteArrayOutputStream out = new ByteArrayOutputStream(packet.length + rpu.bytes().length + 16);
         out.writeBytes(packet);
         out.writeBytes(new byte[] {0, 0, 0, 1, DOLBY_VISION << 1, 1});
-        out.writeBytes(escaped(rpu.bytes()));
+        out.writeBytes(EmulationPrevention.inserted(rpu.bytes()));
         return out.toByteArray();
     }
 
@@ -62,21 +63,6 @@ public final class HevcUnits {
         out.write(left);
         out.writeBytes(message);
         out.write(0x80);
-        return out.toByteArray();
-    }
-
-    /** Inserts emulation prevention bytes, which keep start codes from appearing (H.265, 7.4.2). */
-    static byte[] escaped(byte[] plain) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length + 8);
-        int zeros = 0;
-        for (byte value : plain) {
-            if (zeros >= 2 && (value & 0xff) <= 3) {
-                out.write(3);
-                zeros = 0;
-            }
-            out.write(value);
-            zeros = value == 0 ? zeros + 1 : 0;
-        }
         return out.toByteArray();
     }
 }

@@ -4,7 +4,8 @@ import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DOVI_METADATA;
 import static org.bytedeco.ffmpeg.global.avutil.AV_FRAME_DATA_DOVI_RPU_BUFFER;
 import static org.bytedeco.ffmpeg.global.avutil.av_frame_get_side_data;
 
-import java.io.ByteArrayOutputStream;
+import io.jndencode.media.bits.Bits;
+import io.jndencode.media.bits.EmulationPrevention;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
@@ -48,7 +49,7 @@ public record DolbyVisionRpu(byte[] bytes) {
         }
         byte[] coded = new byte[(int) data.size()];
         data.data().get(coded);
-        byte[] plain = unescaped(coded);
+        byte[] plain = EmulationPrevention.removed(coded);
         int length = plain.length;
         while (length > 0 && plain[length - 1] == 0) {
             length--;
@@ -57,21 +58,6 @@ public record DolbyVisionRpu(byte[] bytes) {
         return length > END && bytes[0] == PREFIX && bytes[length - 1] == TERMINATOR
                 ? Optional.of(new DolbyVisionRpu(bytes))
                 : Optional.empty();
-    }
-
-    /** Removes emulation prevention bytes. */
-    private static byte[] unescaped(byte[] coded) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(coded.length);
-        int zeros = 0;
-        for (byte value : coded) {
-            if (zeros >= 2 && value == 3) {
-                zeros = 0;
-                continue;
-            }
-            out.write(value);
-            zeros = value == 0 ? zeros + 1 : 0;
-        }
-        return out.toByteArray();
     }
 
     /** Reads the header (ETSI TS 103 572, 5.2). */

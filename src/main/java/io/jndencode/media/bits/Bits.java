@@ -1,4 +1,4 @@
-package io.jndencode.media.dolbyvision;
+package io.jndencode.media.bits;
 
 import java.util.Arrays;
 
@@ -33,7 +33,7 @@ public final class Bits {
     }
 
     /** Overwrites bits with a number. */
-    static void put(byte[] data, int at, int count, long value) {
+    public static void put(byte[] data, int at, int count, long value) {
         for (int i = 0; i < count; i++) {
             int place = at + i;
             int mask = 1 << (7 - (place & 7));
@@ -43,22 +43,22 @@ public final class Bits {
     }
 
     /** Writes numbers of any width. */
-    static final class Writer {
+    public static final class Writer {
         private final byte[] out;
         private int at;
 
         /** Creates a writer for at most so many bytes. */
-        Writer(int bytes) {
+        public Writer(int bytes) {
             this.out = new byte[bytes];
         }
 
-        void put(int count, long value) {
+        public void put(int count, long value) {
             Bits.put(out, at, count, value);
             at += count;
         }
 
         /** Returns what was written, the last byte filled with ones. */
-        byte[] filled() {
+        public byte[] filled() {
             while (at % Byte.SIZE != 0) {
                 put(1, 1);
             }
