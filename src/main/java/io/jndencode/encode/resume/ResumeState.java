@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -83,9 +84,15 @@ public final class ResumeState implements AutoCloseable {
         return segments.get(key);
     }
 
-    /** Returns the measured quality of a segment. */
-    public @Nullable ShotQuality quality(String segment) {
-        return qualities.get(segment);
+    /** Returns the measured quality of a segment: an earlier run's, or else it is measured now and recorded. */
+    public ShotQuality quality(String segment, Supplier<ShotQuality> measure) {
+        ShotQuality known = qualities.get(segment);
+        if (known != null) {
+            return known;
+        }
+        ShotQuality quality = measure.get();
+        add(new JournalRecord.Measured(segment, quality));
+        return quality;
     }
 
     /** Returns the predictions of a model. */

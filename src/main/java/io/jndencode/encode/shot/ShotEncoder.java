@@ -3,7 +3,6 @@ package io.jndencode.encode.shot;
 import io.jndencode.encode.EncodedShot;
 import io.jndencode.encode.Progress;
 import io.jndencode.encode.cap.RateCeiling;
-import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.readahead.ShotFrames;
@@ -67,7 +66,7 @@ final class ShotEncoder implements AutoCloseable {
     }
 
     private EncodedShot encode(PlannedShot planned, ShotInput input) {
-        Refinement refinement = refinement(planned, input.chunk().times());
+        Refinement refinement = refinement(planned, input);
         Attempt first = attempt(refinement.first, input);
         Attempt best = first;
         boolean kept = first.kept();
@@ -125,11 +124,11 @@ final class ShotEncoder implements AutoCloseable {
     }
 
     /** A QP is refined to the level that the rule measures, a CRF to the quality of the QP it stands for. */
-    private Refinement refinement(PlannedShot planned, ExpectedFrames frames) {
+    private Refinement refinement(PlannedShot planned, ShotInput input) {
         if (aim.refines() && planned.crf() != null) {
-            return toTheQuality(planned, probe.wanted(planned, frames));
+            return toTheQuality(planned, probe.wanted(planned, input));
         }
-        ShotProbe.Found found = aim.refines() ? probe.find(planned, frames) : new ShotProbe.Found(planned, 0);
+        ShotProbe.Found found = aim.refines() ? probe.find(planned, input) : new ShotProbe.Found(planned, 0);
         return new Refinement(
                 found.shot(),
                 found.frames(),
@@ -192,7 +191,8 @@ final class ShotEncoder implements AutoCloseable {
         String key = folder.keys().segment(shot.shot().frames(), settings);
         Optional<Segment> kept = folder.segments().find(key, input.chunk().times());
         Segment segment = kept.isPresent() ? kept.get() : encodeAnew(shot, input, settings, key);
-        ShotQuality quality = aim.checks().measure() ? measured(input, segment, key) : null;
+        ShotQuality quality =
+                aim.checks().measure() ? folder.ledger().quality(key, () -> input.measure(segment.file())) : null;
         return new Attempt(shot, segment, kept.isPresent(), quality);
     }
 
@@ -202,16 +202,6 @@ final class ShotEncoder implements AutoCloseable {
                 settings, folder.segments().place(key), done -> listener.accept(new Progress.Encoding(index, done)));
         folder.segments().add(key, segment);
         return segment;
-    }
-
-    private ShotQuality measured(ShotInput input, Segment segment, String key) {
-        ShotQuality known = folder.ledger().quality(key);
-        if (known != null) {
-            return known;
-        }
-        ShotQuality quality = input.measure(segment.file());
-        folder.ledger().add(new JournalRecord.Measured(key, quality));
-        return quality;
     }
 
     @Override

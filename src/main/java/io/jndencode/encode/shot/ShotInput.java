@@ -4,6 +4,7 @@ import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.readahead.ShotFrames;
 import io.jndencode.media.segment.Segment;
 import io.jndencode.quality.QualityMeter;
+import io.jndencode.quality.ShotContent;
 import io.jndencode.quality.ShotQuality;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -59,6 +60,11 @@ final class ShotInput implements AutoCloseable {
         return kept.isEmpty()
                 ? coder.measure(chunk, segment)
                 : QualityMeter.segment(fromFirst(kept.get()), segment, chunk.range());
+    }
+
+    /** Returns the statistics of the shot's frames before coding. */
+    ShotContent content() {
+        return kept.isEmpty() ? coder.content(chunk) : QualityMeter.content(fromFirst(kept.get()), chunk.range());
     }
 
     private ShotFrames fromFirst(ShotFrames frames) {

@@ -1,13 +1,11 @@
 package io.jndencode.encode.shot;
 
-import io.jndencode.encode.resume.JournalRecord;
 import io.jndencode.encode.resume.WorkFolder;
 import io.jndencode.math.EvenSpread;
 import io.jndencode.media.VideoStream;
 import io.jndencode.media.encoder.EncoderSettings;
 import io.jndencode.media.encoder.Rate;
 import io.jndencode.media.encoder.VideoEncoder;
-import io.jndencode.media.segment.ExpectedFrames;
 import io.jndencode.plan.EncoderChoice;
 import io.jndencode.plan.PlannedShot;
 import io.jndencode.quality.ShotContent;
@@ -18,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,8 +84,8 @@ final class ShotProbe {
     }
 
     /** Probes at the planned QP, and again if that is far from the target. */
-    Found find(PlannedShot planned, ExpectedFrames frames) {
-        Look look = new Look(frames, runs(planned.shot().frames()));
+    Found find(PlannedShot planned, ShotInput input) {
+        Look look = new Look(input, runs(planned.shot().frames()));
         PlannedShot shot = planned;
         int looks = 0;
         int most = planned.shot().frames().length() < LONG ? 1 : 2;
@@ -135,32 +135,37 @@ final class ShotProbe {
     }
 
     /** Measures the quality of a shot at the constant QP that its CRF stands for. */
-    Wanted wanted(PlannedShot planned, ExpectedFrames frames) {
+    Wanted wanted(PlannedShot planned, ShotInput input) {
         FrameRange all = planned.shot().frames();
         int length = Math.toIntExact(all.length());
-        ShotQuality reference = measured(Chunk.whole(all, frames), reference(planned), "-reference");
+        EncoderSettings constant = reference(planned);
+        ShotQuality reference = measured(
+                folder.keys().segment(all, constant) + "-reference",
+                place -> input.encode(constant, place, done -> {}),
+                input::measure);
         if (length <= LOOK) {
             return new Wanted(reference, Double.NaN, length);
         }
         FrameRange start = new FrameRange(all.start(), all.start() + LOOK);
-        ShotQuality look = measured(new Chunk(all, frames, start), encoder.settings(planned), "-look");
+        Chunk piece = new Chunk(all, input.chunk().times(), start);
+        EncoderSettings how = encoder.settings(planned);
+        ShotQuality look = measured(
+                folder.keys().segment(all, how) + "-look",
+                place -> coder.encode(piece, how, place, done -> {}),
+                place -> coder.measure(piece, place));
         ShotQuality same = new ShotQuality(start, reference.perFrame().subList(0, LOOK));
         return new Wanted(reference, Wanted.error(same, look), length + LOOK);
     }
 
     /** Encodes and measures frames, unless an earlier run did. */
-    private ShotQuality measured(Chunk piece, EncoderSettings how, String what) {
-        String key = folder.keys().segment(piece.shot(), how) + what;
-        ShotQuality known = folder.ledger().quality(key);
-        if (known != null) {
-            return known;
-        }
-        Path place = folder.segments().place(key);
-        coder.encode(piece, how, place, done -> {});
-        ShotQuality quality = coder.measure(piece, place);
-        folder.segments().discard(place);
-        folder.ledger().add(new JournalRecord.Measured(key, quality));
-        return quality;
+    private ShotQuality measured(String key, Consumer<Path> encode, Function<Path, ShotQuality> measure) {
+        return folder.ledger().quality(key, () -> {
+            Path place = folder.segments().place(key);
+            encode.accept(place);
+            ShotQuality quality = measure.apply(place);
+            folder.segments().discard(place);
+            return quality;
+        });
     }
 
     private EncoderSettings reference(PlannedShot planned) {
@@ -176,12 +181,12 @@ final class ShotProbe {
 
     /** A probe of one shot. */
     private final class Look {
-        private final ExpectedFrames frames;
+        private final ShotInput input;
         private final List<FrameRange> runs;
         private @Nullable ShotContent content;
 
-        Look(ExpectedFrames frames, List<FrameRange> runs) {
-            this.frames = frames;
+        Look(ShotInput input, List<FrameRange> runs) {
+            this.input = input;
             this.runs = runs;
         }
 
@@ -189,24 +194,22 @@ final class ShotProbe {
             FrameRange all = shot.shot().frames();
             EncoderSettings how = encoder.settings(shot);
             String key = folder.keys().segment(all, how) + "-probe";
-            ShotQuality known = folder.ledger().quality(key);
-            if (known != null) {
-                return known;
-            }
+            return folder.ledger()
+                    .quality(key, () -> sampled(all, how, folder.segments().place(key)));
+        }
+
+        private ShotQuality sampled(FrameRange all, EncoderSettings how, Path place) {
             if (content == null) {
-                content = coder.content(Chunk.whole(all, frames));
+                content = input.content();
             }
-            Path place = folder.segments().place(key);
             List<ShotQuality> seen = new ArrayList<>();
             for (FrameRange run : runs) {
-                Chunk piece = new Chunk(all, frames, run);
+                Chunk piece = new Chunk(all, input.chunk().times(), run);
                 coder.encode(piece, how, place, done -> {});
                 seen.add(coder.measure(piece, place).withoutFirst());
             }
             folder.segments().discard(place);
-            ShotQuality quality = ShotQuality.sampled(seen, content);
-            folder.ledger().add(new JournalRecord.Measured(key, quality));
-            return quality;
+            return ShotQuality.sampled(seen, content);
         }
     }
 }
