@@ -3,6 +3,7 @@ package io.jndencode.model;
 import ai.onnx.proto.OnnxMl.TensorProto;
 import ai.onnx.proto.OnnxMl.TensorProto.DataType;
 import io.jndencode.nn.onnx.Half;
+import io.jndencode.nn.onnx.Tensors;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.HashMap;
@@ -39,12 +40,10 @@ final class StoredWeights {
     }
 
     private static float @Nullable [] values(TensorProto tensor, @Nullable TensorProto scale) {
-        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         if (tensor.getDataType() == DataType.FLOAT.getNumber()) {
-            float[] values = new float[raw.remaining() / Float.BYTES];
-            raw.asFloatBuffer().get(values);
-            return values;
+            return Tensors.values(tensor);
         }
+        ByteBuffer raw = tensor.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
         if (tensor.getDataType() == DataType.FLOAT16.getNumber()) {
             float[] values = new float[raw.remaining() / Short.BYTES];
             for (int i = 0; i < values.length; i++) {
@@ -57,9 +56,7 @@ final class StoredWeights {
 
     /** Multiplies levels by the scale of their channel, which is the only axis along which the scales are several. */
     private static float[] scaled(TensorProto tensor, ByteBuffer levels, TensorProto scale) {
-        ByteBuffer raw = scale.getRawData().asReadOnlyByteBuffer().order(ByteOrder.LITTLE_ENDIAN);
-        float[] scales = new float[raw.remaining() / Float.BYTES];
-        raw.asFloatBuffer().get(scales);
+        float[] scales = Tensors.values(scale);
         int inner = 1;
         for (int axis = scale.getDimsCount() - 1; axis >= 0 && scale.getDims(axis) == 1; axis--) {
             inner *= Math.toIntExact(tensor.getDims(axis));

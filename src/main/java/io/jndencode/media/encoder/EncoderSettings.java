@@ -97,7 +97,8 @@ public record EncoderSettings(
     /** Returns an encoder's own parameters and after them, so that they win, the user's; last those of a ceiling on the rate. */
     String after(String own) {
         String all = params.isEmpty() ? own : own + ":" + paramsText();
-        return cap == null || encoder.capParameters(cap).isEmpty() ? all : all + ":" + text(encoder.capParameters(cap));
+        Map<String, String> ceiling = cap == null ? Map.of() : encoder.capParameters(cap);
+        return ceiling.isEmpty() ? all : all + ":" + text(ceiling);
     }
 
     /** Returns the parameters as encoders and FFmpeg spell them, {@code k=v:k=v}. */

@@ -4,8 +4,6 @@ import ai.onnx.proto.OnnxMl.GraphProto;
 import ai.onnx.proto.OnnxMl.ModelProto;
 import ai.onnx.proto.OnnxMl.NodeProto;
 import ai.onnx.proto.OnnxMl.TensorProto;
-import java.nio.ByteOrder;
-import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -95,7 +93,7 @@ public final class EightBits {
         Map<String, float[]> weights = new HashMap<>();
         for (TensorProto tensor : graph.getInitializerList()) {
             if (tensor.getDataType() == TensorProto.DataType.FLOAT.getNumber()) {
-                weights.put(tensor.getName(), floats(tensor));
+                weights.put(tensor.getName(), Tensors.values(tensor));
             }
         }
         GraphProto.Builder rewritten = graph.toBuilder().clearNode().clearInitializer();
@@ -119,15 +117,5 @@ public final class EightBits {
                 .filter(node -> !replaced.contains(node.getName()))
                 .forEach(rewritten::addNode);
         return model.toBuilder().setGraph(rewritten).build();
-    }
-
-    private static float[] floats(TensorProto tensor) {
-        FloatBuffer raw = tensor.getRawData()
-                .asReadOnlyByteBuffer()
-                .order(ByteOrder.LITTLE_ENDIAN)
-                .asFloatBuffer();
-        float[] values = new float[raw.remaining()];
-        raw.get(values);
-        return values;
     }
 }

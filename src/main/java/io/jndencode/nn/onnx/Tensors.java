@@ -6,6 +6,7 @@ import com.google.protobuf.ByteString;
 import com.google.protobuf.UnsafeByteOperations;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.FloatBuffer;
 
 /** Creates constant tensors as ONNX stores them: raw bytes, little endian. */
 public final class Tensors {
@@ -56,6 +57,17 @@ public final class Tensors {
             }
         }
         return tensor(name, type.code(), shape, bytes);
+    }
+
+    /** Returns the values of a tensor in single precision. */
+    public static float[] values(TensorProto tensor) {
+        FloatBuffer raw = tensor.getRawData()
+                .asReadOnlyByteBuffer()
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .asFloatBuffer();
+        float[] values = new float[raw.remaining()];
+        raw.get(values);
+        return values;
     }
 
     public static TensorProto bytes(String name, OnnxMl.TensorProto.DataType type, Shape shape, ByteBuffer bytes) {
